@@ -1,0 +1,94 @@
+/**
+ * The neutral card: what a staff member or customer is shown, described once.
+ * Every platform renders it as well as it can (Block Kit, a DingTalk template,
+ * a WeCom template card, HTML). All texts are already translated; a card holds
+ * data only and nothing of any platform.
+ */
+export interface Card {
+  /** Names the card for ever: a later card with the same key replaces the shown one. */
+  key: string
+  /** Grows with every change; a press on an older revision is answered, never acted on. */
+  revision: number
+  kind: 'ticket' | 'suggestion' | 'supervisor' | 'plan' | 'reminder' | 'survey' | 'list'
+  /** `customer`: goes to the customer. `internal`: staff only, shown as such. */
+  audience: 'customer' | 'internal'
+  title: string
+  state?: CardState
+  /** The ticket's number, so that a platform can link to it. */
+  ticket?: string
+  facts: CardFact[]
+  quote?: CardQuote
+  draft?: CardDraft
+  /** Why this was proposed, what is missing, findings: short phrases. */
+  why: string[]
+  /** Alternatives to the draft, at most three. */
+  choices: CardChoice[]
+  /** At most five, at most one of them primary. */
+  actions: CardAction[]
+  /** Who did what when, and what it means; small print. */
+  foot: string[]
+}
+
+/** Shown by mark and word together: colour is never the only sign. */
+export interface CardState {
+  tone: 'unclaimed' | 'working' | 'waiting' | 'solved' | 'filed' | 'overdue' | 'critical' | 'stale'
+  mark: string
+  label: string
+}
+
+export interface CardFact {
+  label: string
+  value: string
+  /** Set for a deadline: the platform may count down to it. `from` is where the clock began. */
+  deadline?: { from: string; due: string }
+}
+
+export interface CardQuote {
+  author: string
+  /** The customer's words, literal: the platform must make them harmless. */
+  text: string
+  attachments: CardAttachment[]
+}
+
+export interface CardAttachment {
+  name: string
+  /** Bytes. */
+  size: number
+  mediaType: string
+  /** Where those who may can open it, relative to the desk's address; or a platform's own reference. */
+  ref: string
+}
+
+export interface CardDraft {
+  label: string
+  text: string
+}
+
+export interface CardChoice {
+  id: string
+  label: string
+  text: string
+  selected: boolean
+}
+
+export interface CardAction {
+  /** `noun.verb`, for example `ticket.claim`. */
+  id: string
+  label: string
+  style: 'primary' | 'plain' | 'danger'
+  /** Asked once before acting; says the consequence. */
+  confirm?: string
+  /** What the act needs: a modal, an inline editor, or a text reply where a platform has neither. */
+  fields?: CardField[]
+}
+
+export interface CardField {
+  id: string
+  label: string
+  kind: 'text' | 'select' | 'rating'
+  value?: string
+  required: boolean
+  /** For `text`: characters. */
+  max?: number
+  options?: { id: string; label: string }[]
+}

@@ -1,0 +1,125 @@
+import type { Card, CardAttachment } from './card.ts'
+
+/** An outside system: `web`, `email`, `slack`, `dingtalk`, `wecom`. */
+export type PlatformName = string
+
+/** A room, a mailbox or one customer's conversation on a platform. */
+export interface Address {
+  platform: PlatformName
+  id: string
+}
+
+/** One message or card on its way out. */
+export interface OutboundMessage {
+  /** The delivery's id: sending it twice must show it once, where the platform allows that. */
+  id: string
+  /** What is read where no card can be shown; a customer's reply is only this. */
+  text: string
+  author: { kind: 'bot' | 'agent' | 'system'; name: string }
+  card?: Card
+  attachments?: CardAttachment[]
+  /** The platform's id of the message this one replaces in place. */
+  replaces?: string
+}
+
+/** The platform's answer to a message sent. */
+export interface SentMessage {
+  externalId: string
+}
+
+export interface InboundAttachment {
+  name: string
+  /** Bytes. */
+  size: number
+  mediaType: string
+  /** The platform's reference: how it finds the stored file again. */
+  ref: string
+}
+
+/** A customer's utterance. */
+export interface InboundMessage {
+  kind: 'message'
+  platform: PlatformName
+  /** Unique on the platform: a redelivery carries the same one. */
+  externalId: string
+  /** The place it was said in, unique on the platform; answers go there. */
+  conversation: string
+  from: { id: string; name?: string; contact?: string }
+  text: string
+  attachments: InboundAttachment[]
+  /** The language of the customer's surface, for example `zh-CN`. */
+  locale?: string
+}
+
+/** A press of a card's button, by staff or (on a survey) by a customer. */
+export interface InboundAction {
+  kind: 'action'
+  platform: PlatformName
+  externalId: string
+  /** The presser's account on the platform; who that is and may do is not the platform's business. */
+  by: string
+  card: { key: string; revision: number }
+  action: string
+  /** The fields of the action by id, as typed. */
+  values: Record<string, string>
+}
+
+/** Something a staff member typed in a channel: talk among staff or a command. Never goes to a customer. */
+export interface InboundTalk {
+  kind: 'talk'
+  platform: PlatformName
+  externalId: string
+  by: string
+  channel: string
+  text: string
+}
+
+export type Inbound = InboundMessage | InboundAction | InboundTalk
+
+/** What became of one inbound thing, for the platform to answer with. */
+export interface Outcome {
+  /** `ignored`: it had been recorded before. `kept`: recorded, to be handled again later. */
+  status: 'done' | 'refused' | 'ignored' | 'kept'
+  /** One translated sentence for the one who acted; absent when nothing needs saying. */
+  notice?: string
+}
+
+/** A verified and decoded request: what came in, and how its answer is made from the outcomes. */
+export interface WebhookResult {
+  inbound: Inbound[]
+  respond(outcomes: Outcome[]): { status: number; headers?: Record<string, string>; body: string }
+}
+
+/** One raw HTTP request as the server received it; header names in lower case. */
+export interface WebhookRequest {
+  method: string
+  url: string
+  headers: Record<string, string | undefined>
+  body: Buffer
+  /** The remote address, for rate limits. */
+  ip: string
+}
+
+/** What a pull platform yields: `answer` is for platforms that show the outcome to the one who acted. */
+export interface Pulled {
+  inbound: Inbound
+  answer?(outcome: Outcome): Promise<void>
+}
+
+export interface Platform {
+  readonly name: PlatformName
+  /**
+   * Sends or updates one message or card; returns the platform's id for it.
+   * Throws PlatformError: `refused` (never try again), `unreachable` (try again,
+   * after `retryAfterMs` if given) or `uncertain` (it may have arrived).
+   */
+  send(to: Address, message: OutboundMessage): Promise<SentMessage>
+  /** After an uncertain send: the message with this delivery id, if it did arrive. */
+  find?(to: Address, id: string): Promise<SentMessage | undefined>
+  /** Push: verifies and decodes one request. Throws ForbiddenError on a bad signature. */
+  webhook?(request: WebhookRequest): Promise<WebhookResult>
+  /** Pull: one counts as acknowledged only when the caller asks for the next one. */
+  listen?(signal: AbortSignal): AsyncIterable<Pulled>
+  /** Ends connections; called once, on stop. */
+  close?(): Promise<void>
+}

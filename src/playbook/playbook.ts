@@ -1,0 +1,153 @@
+import { z } from 'zod'
+
+/** `15m` and `24h` run day and night; `4wh` and `90wm` count working time; `3wd` ends at the same hour of the third working day after. */
+export const targetPattern = /^\d+(m|h|wm|wh|wd)$/
+
+const target = z.string().regex(targetPattern, 'a length such as 15m, 24h, 90wm, 4wh or 3wd')
+const code = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a code: lower-case letters, digits and _')
+const period = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a period such as 09:00-18:00')
+
+const hours = z.strictObject({
+  mon: z.array(period),
+  tue: z.array(period),
+  wed: z.array(period),
+  thu: z.array(period),
+  fri: z.array(period),
+  sat: z.array(period),
+  sun: z.array(period),
+})
+
+const channel = z.strictObject({ platform: z.string(), id: z.string() })
+/** A name in every language the product speaks. */
+const name = z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1) })
+
+export const clockNames = ['first_response', 'started', 'plan', 'plan_told', 'solved', 'confirmed'] as const
+export const priorities = ['critical', 'urgent', 'normal', 'low'] as const
+export const emotions = ['angry', 'anxious', 'doubtful', 'calm', 'pleased'] as const
+export const intents = [
+  'new_request',
+  'adds_information',
+  'urges',
+  'accepts',
+  'rejects',
+  'confirms_solved',
+  'not_solved',
+  'thanks_closing',
+  'asks_human',
+] as const
+export const steps = ['opening', 'discovery', 'diagnosis', 'solution', 'follow_up', 'closing'] as const
+export const tones = ['empathy_first', 'concise', 'detailed', 'plain'] as const
+export const needs = [
+  'name',
+  'contact',
+  'order_no',
+  'model',
+  'serial_no',
+  'purchase_date',
+  'error_text',
+  'photo',
+  'address',
+  'time_window',
+] as const
+export const roles = ['agent', 'department', 'supervisor', 'administrator'] as const
+
+export type ClockName = (typeof clockNames)[number]
+export type Priority = (typeof priorities)[number]
+export type Emotion = (typeof emotions)[number]
+export type Intent = (typeof intents)[number]
+export type Step = (typeof steps)[number]
+export type Tone = (typeof tones)[number]
+export type Need = (typeof needs)[number]
+export type Role = (typeof roles)[number]
+
+const department = z.strictObject({
+  code,
+  name,
+  channel,
+  /** Hours of its own; otherwise the desk's. */
+  hours: hours.optional(),
+})
+
+const category = z.strictObject({
+  code,
+  name,
+  group: z.enum(['presales', 'after_sales', 'other']),
+  scriptClass: z.enum(['consultation', 'complaint', 'after_sales']),
+  department: code,
+  /** `SR` after-sales, `CF` feedback. */
+  number: z.string().regex(/^[A-Z]{2}$/, 'two capital letters'),
+  needs: z.array(z.enum(needs)),
+  /** The supervisors hear of it at once. */
+  supervised: z.boolean().default(false),
+})
+
+const policy = z.strictObject({
+  name: z.string().min(1),
+  when: z.strictObject({
+    priority: z.array(z.enum(priorities)).optional(),
+    category: z.array(code).optional(),
+    number: z.array(z.string()).optional(),
+  }),
+  targets: z.partialRecord(z.enum(clockNames), target),
+})
+
+const staff = z.strictObject({
+  workNo: z.string().min(1),
+  name: z.string().min(1),
+  roles: z.array(z.enum(roles)).min(1),
+  departments: z.array(code).default([]),
+})
+
+export const playbookSchema = z.strictObject({
+  company: z.strictObject({
+    name,
+    timeZone: z.string(),
+    /** Said to customers as the place to call. */
+    phone: z.string().optional(),
+  }),
+  hours: z.strictObject({ desk: hours, leftMessages: hours }),
+  desk: z.strictObject({ name, channel }),
+  supervisors: z.strictObject({ name, channel }),
+  departments: z.array(department).min(1),
+  categories: z.array(category).min(1),
+  /** Where a message's category is not known. */
+  fallbackCategory: code,
+  policies: z.array(policy).min(1),
+  reminders: z.strictObject({
+    /** Parts of the target at which holder and channel are reminded; 1 is the deadline, where supervisors hear too. */
+    fractions: z.array(z.number().positive().max(1)).min(1),
+    /** After the deadline: first after `first`, then each time `factor` later, at most `max` apart. */
+    repeat: z.strictObject({ first: target, factor: z.number().min(1), max: target }),
+  }),
+  authority: z.strictObject({
+    /** What each role may promise in yuan. */
+    agent: z.number().nonnegative(),
+    department: z.number().nonnegative(),
+    supervisor: z.number().nonnegative(),
+  }),
+  /** After a ticket was closed, for how long a reply on the same matter reopens it. */
+  reopenWithin: target,
+  team: z.array(staff),
+})
+
+export type Playbook = z.infer<typeof playbookSchema>
+export type Department = Playbook['departments'][number]
+export type Category = Playbook['categories'][number]
+export type Hours = z.infer<typeof hours>
+export type Weekday = keyof Hours
+export type Policy = Playbook['policies'][number]
+
+/** The category with this code, or the playbook's fallback. */
+export function categoryOf(playbook: Playbook, code: string): Category {
+  const found =
+    playbook.categories.find((category) => category.code === code) ??
+    playbook.categories.find((category) => category.code === playbook.fallbackCategory)
+  if (!found) throw new Error(`playbook: fallbackCategory ${playbook.fallbackCategory} is not a category`)
+  return found
+}
+
+/** The department with this code; `undefined` when the playbook no longer has it. */
+export const departmentOf = (playbook: Playbook, code: string): Department | undefined =>
+  playbook.departments.find((department) => department.code === code)
