@@ -1,0 +1,96 @@
+import { may } from '../departments/permission.ts'
+import { closeStaff, findStaff, recordIdentity, recordStaff } from '../departments/staff.ts'
+import type { Staff } from '../generated/client.ts'
+import { retryArrival } from '../inbox/arrival.ts'
+import type { Deps } from '../lib/deps.ts'
+import { BadInputError, ForbiddenError, NotFoundError } from '../lib/errors.ts'
+import type { Locale } from '../lib/i18n.ts'
+import { retryDelivery } from '../outbox/retry.ts'
+import { type Role, roles } from '../playbook/playbook.ts'
+import type { WebHost } from '../platforms/web/host.ts'
+import type { WebPlatform } from '../platforms/web/index.ts'
+import { recordHappenings } from '../tickets/ticket.ts'
+import { systemView } from './system-view.ts'
+
+type Acts = Pick<
+  WebHost,
+  'system' | 'addStaff' | 'closeStaff' | 'linkFor' | 'retryDelivery' | 'retryArrival' | 'endDemo'
+>
+
+/** What the administration needs besides the house. */
+export interface Administered {
+  house: () => Deps
+  web: () => WebPlatform
+  /** Set while this is the demonstration. */
+  endDemo?: () => Promise<{ link: string }>
+}
+
+/** The administrator's acts: each checked here, and each in the audit trail. */
+export function createAdministration({ house, web, endDemo }: Administered): Acts {
+  const refused = (key: string): string => house().translate(house().playbook.company.locale, `desk.admin.${key}`)
+  const permit = async (accountId: string, act: string): Promise<Staff> => {
+    const staff = await findStaff(house().db, 'web', accountId)
+    if (!staff || !may(staff, act)) throw new ForbiddenError(refused('forbidden'))
+    return staff
+  }
+  const audit = async (staff: Staff, kind: string, to: string): Promise<void> => {
+    const by = { kind: 'administrator' as const, name: staff.name, staffId: staff.id }
+    await recordHappenings(house().db, null, [{ kind, by, to }], house().now())
+  }
+  const accountOf = async (staffId: string): Promise<string> => {
+    const identity = await house().db.staffIdentity.findFirst({ where: { staffId, platform: 'web' } })
+    if (!identity) throw new NotFoundError(refused('no_account'))
+    return identity.externalId
+  }
+  return {
+    async system(accountId, locale: Locale) {
+      await permit(accountId, 'system.run')
+      return await systemView(house(), locale, endDemo !== undefined)
+    },
+    async addStaff(accountId, wanted) {
+      const admin = await permit(accountId, 'system.run')
+      const { db, playbook, now } = house()
+      const known = playbook.departments.map(({ code }) => code)
+      if (!wanted.roles.every(isRole) || !wanted.departments.every((code) => known.includes(code)))
+        throw new BadInputError(refused('unknown_role'))
+      if (await db.staff.findUnique({ where: { workNo: wanted.workNo } })) throw new BadInputError(refused('work_no_taken'))
+      const { accountId: opened, link } = await web().createAccount({ login: wanted.login })
+      const { workNo, name, roles, departments } = wanted
+      const staff = await recordStaff(db, { workNo, name, roles: roles.filter(isRole), departments }, now())
+      await recordIdentity(db, staff.id, 'web', opened)
+      await audit(admin, 'staff.added', workNo)
+      return { link }
+    },
+    async closeStaff(accountId, staffId) {
+      const admin = await permit(accountId, 'system.run')
+      if (admin.id === staffId) throw new BadInputError(refused('not_yourself'))
+      await closeStaff(house().db, staffId)
+      await web().closeAccount(await accountOf(staffId))
+      await audit(admin, 'staff.closed', staffId)
+    },
+    async linkFor(accountId, staffId) {
+      const admin = await permit(accountId, 'system.run')
+      const link = await web().createLink(await accountOf(staffId))
+      await audit(admin, 'staff.link_given', staffId)
+      return { link }
+    },
+    async retryDelivery(accountId, id) {
+      const staff = await permit(accountId, 'delivery.retry')
+      if (!(await retryDelivery(house().db, id, house().now()))) throw new NotFoundError(refused('nothing_to_retry'))
+      await audit(staff, 'delivery.retried', id)
+    },
+    async retryArrival(accountId, { platform, id }) {
+      const admin = await permit(accountId, 'system.run')
+      if (!(await retryArrival(house().db, platform, id, house().now())))
+        throw new NotFoundError(refused('nothing_to_retry'))
+      await audit(admin, 'arrival.retried', id)
+    },
+    async endDemo(accountId) {
+      await permit(accountId, 'system.run')
+      if (!endDemo) throw new NotFoundError(refused('no_demo'))
+      return await endDemo()
+    },
+  }
+}
+
+const isRole = (role: string): role is Role => roles.some((one) => one === role)

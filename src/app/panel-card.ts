@@ -1,0 +1,33 @@
+import { may, type Rights } from '../departments/permission.ts'
+import type { Card } from '../platforms/card.ts'
+import { departmentActions, deskActions, supervisorActions } from '../tickets/cards/actions.ts'
+import { type Audience, stateOf, titleOf } from '../tickets/cards/parts.ts'
+import type { TicketState } from '../tickets/state.ts'
+
+/** The panel's card: whatever this reader may do with the ticket now, and nothing else. */
+export function panelCard(audience: Audience, state: TicketState, reader: Rights): Card {
+  const { ticket } = state
+  const all = [
+    ...deskActions(audience, state),
+    ...departmentActions(audience, state),
+    ...supervisorActions(audience, state),
+  ]
+  const actions = all
+    .filter((action, index) => all.findIndex((other) => other.id === action.id) === index)
+    .filter((action) => may(reader, action.id, ticket.department))
+    .map((action) => ({ ...action, style: 'plain' as const }))
+  return {
+    key: `ticket:${ticket.id}:panel`,
+    revision: ticket.revision,
+    kind: 'ticket',
+    audience: 'internal',
+    title: titleOf(audience, ticket),
+    ticket: ticket.number,
+    state: stateOf(audience, ticket),
+    facts: [],
+    why: [],
+    choices: [],
+    actions,
+    foot: [],
+  }
+}

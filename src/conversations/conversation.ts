@@ -1,0 +1,11 @@
+import type { Conversation } from '../generated/client.ts'
+import type { Tx } from '../lib/db.ts'
+
+/** Opens the conversation of a customer in one place of a platform. */
+export async function openConversation(
+  tx: Tx,
+  place: { platform: string; externalId: string; customerId: string },
+  at: Date,
+): Promise<Conversation> {
+  return await tx.conversation.create({ data: { ...place, createdAt: at } })
+}

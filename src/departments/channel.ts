@@ -1,0 +1,27 @@
+import type { Playbook } from '../playbook/playbook.ts'
+import { may, type Rights } from './permission.ts'
+
+/** A channel a staff member may read. */
+export interface StaffChannel {
+  id: string
+  platform: string
+  kind: 'desk' | 'department' | 'supervisors'
+  name: { 'zh-CN': string; en: string }
+}
+
+/** The channels somebody may read: the desk's, their departments', the supervisors'. */
+export function channelsOf(who: Rights, playbook: Playbook): StaffChannel[] {
+  const { desk, supervisors, departments } = playbook
+  const own = departments.filter(({ code }) => may(who, 'ticket.read', code) && !onlyAgent(who, code))
+  return [
+    ...(may(who, 'desk.read') ? [{ ...desk.channel, kind: 'desk' as const, name: desk.name }] : []),
+    ...own.map(({ channel, name }) => ({ ...channel, kind: 'department' as const, name })),
+    ...(may(who, 'supervisors.read')
+      ? [{ ...supervisors.channel, kind: 'supervisors' as const, name: supervisors.name }]
+      : []),
+  ]
+}
+
+/** An agent reads every ticket, but sits in the channels of their own departments only. */
+const onlyAgent = (who: Rights, code: string): boolean =>
+  !who.roles.includes('supervisor') && !who.departments.includes(code)

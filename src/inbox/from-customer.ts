@@ -1,0 +1,48 @@
+import { openConversation } from '../conversations/conversation.ts'
+import { findOrCreateCustomer, learnCustomer } from '../customers/customer.ts'
+import type { InboundMessage, Outcome } from '../platforms/platform.ts'
+import { settle, settleTicket, type Work } from '../tickets/settle.ts'
+import { type Known, readConversation } from '../tickets/state.ts'
+import { joinChange } from './join.ts'
+import { beginTicket } from './begin.ts'
+import { joins } from './joins.ts'
+import { type Understood, understandMessage } from './understood.ts'
+
+/** A customer's message becomes or joins a ticket, and everybody concerned is shown it. */
+export async function fromCustomer(work: Work, message: InboundMessage): Promise<Outcome> {
+  const known = await place(work, message)
+  const understood = understandMessage(work, message, known)
+  if (known.state && joins(work, known.state, understood)) {
+    await settle(work, known.state, joinChange(work, known.state, message, understood))
+  } else {
+    await open(work, known, message, understood)
+  }
+  return { status: 'done' }
+}
+
+async function open(work: Work, known: Known, message: InboundMessage, understood: Understood): Promise<void> {
+  const { state, change } = await beginTicket(work, known, message, understood)
+  await settleTicket(work, state, change, null)
+}
+
+/** The conversation the message belongs to; opened when it is the first one. */
+async function place(work: Work, message: InboundMessage): Promise<Known> {
+  const { tx, at } = work
+  const known = await readConversation(tx, message.platform, message.conversation)
+  if (known) {
+    const customer = await learnCustomer(tx, known.customer, message)
+    return { ...known, customer, state: known.state ? { ...known.state, customer } : null }
+  }
+  const customer = await findOrCreateCustomer(tx, message, at)
+  const { id, platform, externalId } = await openConversation(
+    tx,
+    { platform: message.platform, externalId: message.conversation, customerId: customer.id },
+    at,
+  )
+  return {
+    conversation: { id, platform, externalId },
+    customer,
+    history: { count: 0, latest: [] },
+    state: null,
+  }
+}

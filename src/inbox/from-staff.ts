@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto'
+import type { Staff } from '../generated/client.ts'
+import { may } from '../departments/permission.ts'
+import { findByWorkNo, findStaff } from '../departments/staff.ts'
+import type { InboundAction, Outcome } from '../platforms/platform.ts'
+import { retryFromCard } from '../outbox/retry.ts'
+import { findSuggestion } from '../scripts/suggestion.ts'
+import type { Press } from '../tickets/acts/press.ts'
+import { actOf } from '../tickets/acts/table.ts'
+import { type Actor, isRefusal, type Refusal } from '../tickets/change.ts'
+import { findByCard } from '../tickets/find.ts'
+import { settle, type Work } from '../tickets/settle.ts'
+import { readTicket, type TicketState } from '../tickets/state.ts'
+import { showAnswered } from './answered.ts'
+import { takeLane } from './arrival.ts'
+import { pressReminder } from './reminder.ts'
+
+/** A staff member's press: looked up, allowed, done, and answered in words. Nobody else's press does anything. */
+export async function fromStaff(work: Work, action: InboundAction): Promise<Outcome> {
+  const staff = await findStaff(work.tx, action.platform, action.by)
+  if (!staff) return answer(work, { refused: 'not_staff' })
+  if (action.action === 'delivery.retry') return await retry(work, action, staff)
+  const place = await findByCard(work.tx, action.card.key)
+  if (!place) return answer(work, { refused: 'gone' })
+  if (!may(staff, action.action, place.department)) return answer(work, { refused: 'not_allowed' })
+  // The customer's messages and the presses on their ticket take turns.
+  await takeLane(work.tx, `${place.platform}:${place.externalId}`)
+  const state = await readTicket(work.tx, place.ticketId)
+  if (!state) return answer(work, { refused: 'gone' })
+  if (!may(staff, action.action, state.ticket.department)) return answer(work, { refused: 'not_allowed' })
+  const press = await pressOf(work, action, staff)
+  const refusal = action.action.startsWith('reminder.')
+    ? await pressReminder(work, state, press, action)
+    : await pressTicket(work, state, press, action)
+  if (refusal) return answer(work, refusal)
+  if (action.card.key.startsWith('reminder:')) await showAnswered(work, state, press, action)
+  return done(work, action.action)
+}
+
+async function pressTicket(
+  work: Work,
+  state: TicketState,
+  press: Press,
+  { action }: InboundAction,
+): Promise<Refusal | undefined> {
+  const change = actOf(action)?.(state, press, work) ?? { refused: 'gone' }
+  if (isRefusal(change)) return change
+  await settle(work, state, change)
+  return undefined
+}
+
+async function pressOf(work: Work, { card, values, action }: InboundAction, staff: Staff): Promise<Press> {
+  const [kind, id = ''] = card.key.split(':')
+  return {
+    staff,
+    actor: actorOf(staff),
+    card,
+    values,
+    suggestion: kind === 'suggestion' ? ((await findSuggestion(work.tx, id)) ?? null) : null,
+    named: action === 'ticket.assign' ? await findByWorkNo(work.tx, (values.workNo ?? '').trim()) : null,
+    at: work.at,
+    id: randomUUID(),
+  }
+}
+
+/** The staff member as the audit trail names them. */
+export function actorOf(staff: Staff): Actor {
+  const kind = (['supervisor', 'agent', 'department', 'administrator'] as const).find((role) => staff.roles.includes(role))
+  return { kind: kind ?? 'department', name: staff.name, staffId: staff.id }
+}
+
+async function retry(work: Work, { action, card }: InboundAction, staff: Staff): Promise<Outcome> {
+  if (!may(staff, action)) return answer(work, { refused: 'not_allowed' })
+  const retried = await retryFromCard(work.tx, card.key, work.at)
+  return retried ? done(work, action) : answer(work, { refused: 'retried' })
+}
+
+function answer(work: Work, refusal: Refusal): Outcome {
+  const { locale } = work.playbook.company
+  return { status: 'refused', notice: work.translate(locale, `desk.refused.${refusal.refused}`, refusal.values) }
+}
+
+const done = (work: Work, action: string): Outcome => ({
+  status: 'done',
+  notice: work.translate(work.playbook.company.locale, `desk.done.${action}`),
+})

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { createInstance } from 'i18next'
+
+export const locales = ['zh-CN', 'en'] as const
+export type Locale = (typeof locales)[number]
+
+/** The text under `key` in a language, with `{{name}}` filled literally. An unknown key throws: a missing text is a fault. */
+export type Translate = (locale: Locale, key: string, values?: Record<string, string | number>) => string
+
+/** The language we speak to someone whose preferences are `wanted` (`en-GB`, `zh`, an Accept-Language list …). */
+export function localeOf(wanted: string | undefined): Locale {
+  const first = (wanted ?? '').trim().toLowerCase()
+  return first.startsWith('en') ? 'en' : 'zh-CN'
+}
+
+/** Loads `<dir>/<locale>/desk.json` and `web.json`; keys begin with the file's name, as in `desk.action.claim`. */
+export function createTranslate(dir: string): Translate {
+  const read = (locale: Locale, file: string): unknown =>
+    JSON.parse(readFileSync(path.join(dir, locale, `${file}.json`), 'utf8'))
+  const resources = Object.fromEntries(
+    locales.map((locale) => [
+      locale,
+      { translation: { desk: read(locale, 'desk'), web: read(locale, 'web') } },
+    ]),
+  )
+  const i18n = createInstance()
+  i18n.init({
+    resources,
+    lng: 'zh-CN',
+    fallbackLng: false,
+    initAsync: false,
+    interpolation: { escapeValue: false, skipOnVariables: true },
+  })
+  const fixed = new Map(locales.map((locale) => [locale, i18n.getFixedT(locale)]))
+  return (locale, key, values = {}) => {
+    if (!i18n.exists(key, { lng: locale })) throw new Error(`locales/${locale}: no text for "${key}"`)
+    return String(fixed.get(locale)?.(key, values))
+  }
+}

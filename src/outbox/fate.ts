@@ -1,0 +1,54 @@
+import { messageOf, PlatformError } from '../lib/errors.ts'
+import type { SentMessage } from '../platforms/platform.ts'
+import type { Claimed } from './claim.ts'
+
+/** What became of one attempt. */
+export interface Fate {
+  delivery: Claimed
+  status: 'sent' | 'pending' | 'inflight' | 'dead' | 'uncertain'
+  externalId: string | null
+  error: string | null
+  /** For `pending`: the next try. For `inflight`: when to look whether it arrived. */
+  nextAttemptAt: Date
+}
+
+const firstWaitMs = 2_000
+const longestWaitMs = 10 * 60_000
+/** About a day of trying. */
+const mostAttempts = 150
+
+/**
+ * The fate of a delivery from what its platform answered or threw (pure).
+ * `findable`: the platform can tell afterwards whether a message arrived.
+ */
+export function fateOf(delivery: Claimed, answer: unknown, now: Date, findable = false): Fate {
+  const fate = (status: Fate['status'], rest: Partial<Fate> = {}): Fate => ({
+    delivery,
+    status,
+    externalId: null,
+    error: null,
+    nextAttemptAt: now,
+    ...rest,
+  })
+  if (isSent(answer)) return fate('sent', { externalId: answer.externalId })
+  const error = messageOf(answer)
+  const refusal = answer instanceof PlatformError ? answer : undefined
+  const nextAttemptAt = new Date(now.getTime() + waitMs(delivery, refusal?.retryAfterMs))
+  if (refusal?.reason === 'refused' || delivery.attempts >= mostAttempts) return fate('dead', { error })
+  if (refusal?.reason === 'uncertain') {
+    if (findable) return fate('inflight', { error, nextAttemptAt })
+    if (delivery.audience === 'customer') return fate('uncertain', { error })
+  }
+  return fate('pending', { error, nextAttemptAt })
+}
+
+/** Doubles with each attempt, spread by up to a quarter so that many do not come back at once. */
+function waitMs(delivery: Claimed, retryAfterMs: number | undefined): number {
+  const doubled = Math.min(firstWaitMs * 2 ** (delivery.attempts - 1), longestWaitMs)
+  // The id is random already: no need of another chance.
+  const spread = Number.parseInt(delivery.id.slice(-4), 16) / 0xffff
+  return Math.max(retryAfterMs ?? 0, Math.round(doubled * (1 + spread / 4)))
+}
+
+const isSent = (answer: unknown): answer is SentMessage =>
+  typeof answer === 'object' && answer !== null && 'externalId' in answer && !(answer instanceof Error)

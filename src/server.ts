@@ -1,0 +1,124 @@
+import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { BadInputError, ForbiddenError, messageOf } from './lib/errors.ts'
+import { isAway } from './lib/db.ts'
+import type { Deps } from './lib/deps.ts'
+import { receive } from './inbox/receive.ts'
+import type { Outcome } from './platforms/platform.ts'
+
+/** The largest body any platform may push. */
+const bodyMax = 4 * 1024 * 1024
+
+export interface ServerOptions {
+  deps: Deps
+  /** Pages of platforms that have some. */
+  pages: FastifyPluginAsync[]
+  /** Called after each recorded request: there may be something to deliver. */
+  wake: () => void
+  /** A proxy stands before us. */
+  behindProxy: boolean
+}
+
+/** Everything that comes in over HTTP: pushes of platforms, pages, health and figures. */
+export async function createServer({ deps, pages, wake, behindProxy }: ServerOptions): Promise<FastifyInstance> {
+  // Of the forwarding addresses only the one our own proxy saw is believed.
+  const trustProxy = (_address: string, hop: number): boolean => behindProxy && hop < 1
+  const server: FastifyInstance = Fastify({ bodyLimit: bodyMax, trustProxy, logger: false })
+  await server.register(webhooks(deps, wake))
+  await server.register(health(deps))
+  for (const plugin of pages) await server.register(plugin)
+  return server
+}
+
+const webhooks =
+  (deps: Deps, wake: () => void): FastifyPluginAsync =>
+  async (server) => {
+    // Signatures are over the raw bytes, so nothing may be parsed before they are verified.
+    server.removeAllContentTypeParsers()
+    server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+    server.route({
+      method: ['GET', 'POST'],
+      url: '/webhooks/:platform',
+      handler: async (request, reply) => {
+        const { platform: name } = request.params as { platform: string }
+        const webhook = deps.platforms.get(name)?.webhook
+        if (!webhook) return await reply.code(404).send({ error: 'not_found', message: `no platform ${name} here` })
+        try {
+          const result = await webhook({
+            method: request.method,
+            url: request.url,
+            headers: request.headers as Record<string, string | undefined>,
+            body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+            ip: request.ip,
+          })
+          const outcomes: Outcome[] = []
+          for (const inbound of result.inbound) outcomes.push(await receive(deps, inbound))
+          if (outcomes.length > 0) wake()
+          const answer = await result.respond(outcomes)
+          return await reply
+            .code(answer.status)
+            .headers(answer.headers ?? {})
+            .send(answer.body)
+        } catch (error) {
+          const { status, code, message } = refusalOf(deps, error)
+          return await reply.code(status).send({ error: code, message })
+        }
+      },
+    })
+  }
+
+/** Nothing of an unexpected error is said outside; the platform will send again what was not acknowledged. */
+function refusalOf(deps: Deps, error: unknown): { status: number; code: string; message: string } {
+  if (error instanceof ForbiddenError) return { status: 403, code: 'forbidden', message: error.message }
+  if (error instanceof BadInputError) return { status: 400, code: 'bad_input', message: error.message }
+  deps.log.error({ error: messageOf(error) }, isAway(error) ? 'database away: not acknowledged' : 'webhook failed')
+  const message = deps.translate(deps.playbook.company.locale, 'desk.unavailable')
+  return { status: 503, code: 'unavailable', message }
+}
+
+const health =
+  (deps: Deps): FastifyPluginAsync =>
+  async (server) => {
+    const figures = createFigures(deps)
+    server.get('/healthz', async (_request, reply) => {
+      try {
+        await deps.db.$queryRaw`SELECT 1`
+        return await reply.send({ status: 'ok' })
+      } catch {
+        return await reply.code(503).send({ status: 'database away' })
+      }
+    })
+    server.get('/metrics', async (_request, reply) =>
+      reply.header('content-type', figures.contentType).send(await figures.metrics()),
+    )
+  }
+
+/** Figures for Prometheus: counted from the tables when asked for, so that restarts and processes do not matter. */
+function createFigures({ db }: Deps): Registry {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const gauge = (name: string, help: string, collect: () => Promise<[Record<string, string>, number][]>): void => {
+    const made: Gauge = new Gauge({
+      name,
+      help,
+      labelNames: ['status'],
+      registers: [registry],
+      async collect() {
+        made.reset()
+        for (const [labels, value] of await collect()) made.set(labels, value)
+      },
+    })
+  }
+  gauge('kefutai_tickets', 'Tickets by status', async () => {
+    const rows = await db.ticket.groupBy({ by: ['status'], _count: true })
+    return rows.map((row) => [{ status: row.status }, row._count])
+  })
+  gauge('kefutai_deliveries', 'Deliveries by status', async () => {
+    const rows = await db.delivery.groupBy({ by: ['status'], _count: true })
+    return rows.map((row) => [{ status: row.status }, row._count])
+  })
+  gauge('kefutai_arrivals_kept', 'What came in and could not be handled yet', async () => [
+    [{ status: 'kept' }, await db.arrival.count({ where: { handledAt: null } })],
+  ])
+  return registry
+}

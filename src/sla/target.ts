@@ -1,0 +1,41 @@
+import { targetPattern } from '../playbook/playbook.ts'
+
+export type TargetUnit = 'm' | 'h' | 'wm' | 'wh' | 'wd'
+
+/** A length: `m` and `h` run day and night, `wm` and `wh` count working time, `wd` counts working days. */
+export interface Target {
+  amount: number
+  unit: TargetUnit
+}
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+
+/** What one of a unit lasts; a working day stands for eight hours where only a rough length is wanted. */
+const unitMs: Record<TargetUnit, number> = {
+  m: minuteMs,
+  h: hourMs,
+  wm: minuteMs,
+  wh: hourMs,
+  wd: 8 * hourMs,
+}
+
+/** Reads `15m`, `24h`, `90wm`, `4wh` or `3wd`. Throws RangeError for anything else. */
+export function parseTarget(text: string): Target {
+  const [, amount, unit] = /^(\d+)([a-z]+)$/.exec(text) ?? []
+  if (!targetPattern.test(text) || !amount || !unit)
+    throw new RangeError(`"${text}" is not a length such as 15m, 24h, 90wm, 4wh or 3wd`)
+  return { amount: Number(amount), unit: unit as TargetUnit }
+}
+
+/** The length in milliseconds of its own kind of time, elapsed or working; `wd` counts as eight hours each. */
+export function lengthOf(text: string): number {
+  const { amount, unit } = parseTarget(text)
+  return amount * unitMs[unit]
+}
+
+/** Whether a length runs day and night. */
+export function isElapsed(text: string): boolean {
+  const { unit } = parseTarget(text)
+  return unit === 'm' || unit === 'h'
+}

@@ -1,0 +1,42 @@
+import type { Staff, Suggestion } from '../../generated/client.ts'
+import type { Locale, Translate } from '../../lib/i18n.ts'
+import type { Playbook } from '../../playbook/playbook.ts'
+import type { ScriptLibrary } from '../../scripts/script.ts'
+import type { Actor, Change, Refusal } from '../change.ts'
+import type { TicketState } from '../state.ts'
+
+/** A staff member's press of a button, looked up and allowed. */
+export interface Press {
+  staff: Staff
+  actor: Actor
+  card: { key: string; revision: number }
+  /** What was typed or chosen, by field. */
+  values: Record<string, string>
+  /** The suggestion the pressed card shows, with who decided on it. */
+  suggestion: (Suggestion & { decidedByName: string | null }) | null
+  /** The active colleague whose work number was typed, if the act names one. */
+  named: Staff | null
+  at: Date
+  /** A fresh id, for what the act creates. */
+  id: string
+}
+
+/** What an act reckons with besides the ticket. */
+export interface House {
+  playbook: Playbook
+  scripts: ScriptLibrary
+  translate: Translate
+}
+
+/** What staff may do to a ticket, as a function of values. */
+export type ActOf = (state: TicketState, press: Press, house: House) => Change | Refusal
+
+/** The language customers of this ticket are spoken to in. */
+export const customerLocale = (state: TicketState): Locale => (state.customer.locale === 'en' ? 'en' : 'zh-CN')
+
+/** The trimmed value of a field. */
+export const valueOf = (press: Press, field: string): string => (press.values[field] ?? '').trim()
+
+/** The name of the staff member with this id, as far as the ticket knows them. */
+export const nameOf = (state: TicketState, staffId: string | null): string =>
+  state.people.find((person) => person.id === staffId)?.name ?? ''

@@ -1,0 +1,28 @@
+import { assign, claim, release, takeOver } from './claim.ts'
+import { proposePlan, returnPlan } from './plan.ts'
+import type { ActOf } from './press.ts'
+import { approve, dismiss, edit, reply, swap } from './reply.ts'
+import { close, solve } from './solve.ts'
+import { note, reprioritise, transfer } from './transfer.ts'
+
+const acts: Record<string, ActOf> = {
+  'suggestion.approve': approve,
+  'suggestion.edit': edit,
+  'suggestion.swap': swap,
+  'suggestion.dismiss': dismiss,
+  'plan.return': returnPlan,
+  'ticket.reply': reply,
+  'ticket.claim': claim,
+  'ticket.release': release,
+  'ticket.takeover': takeOver,
+  'ticket.assign': assign,
+  'ticket.transfer': transfer,
+  'ticket.note': note,
+  'ticket.priority': reprioritise,
+  'ticket.plan': proposePlan,
+  'ticket.solve': solve,
+  'ticket.close': close,
+}
+
+/** What a button does to a ticket, by the action's id. */
+export const actOf = (action: string): ActOf | undefined => (Object.hasOwn(acts, action) ? acts[action] : undefined)

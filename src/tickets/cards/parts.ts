@@ -1,0 +1,123 @@
+import type { Locale, Translate } from '../../lib/i18n.ts'
+import { phraseInstant, phraseLength, type Reader } from '../../lib/instant.ts'
+import type { CardFact, CardQuote, CardState } from '../../platforms/card.ts'
+import { categoryOf, departmentOf, type Playbook } from '../../playbook/playbook.ts'
+import { maskContact } from '../../language/mask.ts'
+import type { TicketState } from '../state.ts'
+
+/** For whom a card is written, and when. */
+export interface Audience extends Reader {
+  playbook: Playbook
+  at: Date
+}
+
+/** The readers of the channels' cards. */
+export function channelAudience(playbook: Playbook, translate: Translate, at: Date): Audience {
+  const { locale, timeZone } = playbook.company
+  return { locale, timeZone, translate, playbook, at }
+}
+
+/** The same, read in another language. */
+export const inLocale = (audience: Audience, locale: Locale): Audience => ({ ...audience, locale })
+
+const marks = { unclaimed: '🟠', working: '🔵', waiting: '⏸', solved: '🟢', filed: '⚪', overdue: '🔴', critical: '🚨' }
+const tones = {
+  unclaimed: 'unclaimed',
+  in_progress: 'working',
+  waiting_customer: 'waiting',
+  solved: 'solved',
+  closed: 'filed',
+} as const
+
+/** The state a ticket shows: danger before lateness before its status. */
+export function stateOf(audience: Audience, ticket: Pick<TicketState['ticket'], 'status' | 'priority'>, late = false): CardState {
+  const open = ticket.status !== 'solved' && ticket.status !== 'closed'
+  const status = audience.translate(audience.locale, `desk.status.${ticket.status}`)
+  const tone = open && ticket.priority === 'critical' ? 'critical' : open && late ? 'overdue' : tones[ticket.status]
+  const over = tone === 'critical' || tone === 'overdue'
+  const label = over ? `${audience.translate(audience.locale, `desk.status.${tone}`)} · ${status}` : status
+  return { tone, mark: marks[tone], label }
+}
+
+/** Whether a running clock has passed its deadline. */
+export const isLate = (state: TicketState, at: Date): boolean =>
+  state.clocks.some((clock) => !clock.pausedAt && clock.deadlineAt < at)
+
+/** 产品故障报修 SR20261122003 */
+export function titleOf(audience: Audience, ticket: Pick<TicketState['ticket'], 'number' | 'category'>): string {
+  return `${categoryOf(audience.playbook, ticket.category).name[audience.locale]} ${ticket.number}`
+}
+
+/** Customer, category (two while it is a guess), priority, mood, department, holder, agent, and the next deadline. */
+export function factsOf(audience: Audience, state: TicketState): CardFact[] {
+  const { ticket, people } = state
+  const { locale, playbook } = audience
+  const name = (id: string | null): string => people.find((person) => person.id === id)?.name ?? say('nobody')
+  const say = (key: string): string => audience.translate(locale, `desk.fact.${key}`)
+  const value = (kind: string, code: string): string => audience.translate(locale, `desk.${kind}.${code}`)
+  const fact = (key: string, text: string): CardFact => ({ label: say(key), value: text })
+  const guess = ticket.otherCategory ? categoryOf(playbook, ticket.otherCategory).name[locale] : undefined
+  const category = categoryOf(playbook, ticket.category).name[locale]
+  return [
+    ...deadlineFact(audience, state),
+    fact('customer', customerName(audience, state)),
+    fact('category', guess ? `${category} / ${guess}?` : category),
+    fact('priority', value('priority', ticket.priority)),
+    fact('emotion', value('emotion', ticket.emotion)),
+    fact('department', departmentOf(playbook, ticket.department)?.name[locale] ?? ticket.department),
+    fact('assignee', name(ticket.assigneeId)),
+    fact('agent', name(ticket.agentId)),
+  ]
+}
+
+/** The nearest running deadline: 首次响应 剩 25 分钟 · 今天 17:30. */
+export function deadlineFact(audience: Audience, state: TicketState): CardFact[] {
+  const next = state.clocks
+    .filter((clock) => !clock.pausedAt)
+    .sort((a, b) => a.deadlineAt.getTime() - b.deadlineAt.getTime())[0]
+  if (!next) return []
+  return [
+    {
+      label: audience.translate(audience.locale, `desk.clock.${next.name}`),
+      value: phraseDeadline(audience, next.deadlineAt),
+      deadline: { from: next.startedAt.toISOString(), due: next.deadlineAt.toISOString() },
+    },
+  ]
+}
+
+/** 剩 25 分钟 · 今天 17:30, or 超 5 分钟 · 今天 17:30. */
+export function phraseDeadline(audience: Audience, due: Date): string {
+  const left = due.getTime() - audience.at.getTime()
+  const key = left >= 0 ? 'desk.deadline.left' : 'desk.deadline.over'
+  return audience.translate(audience.locale, key, {
+    length: phraseLength(audience, left),
+    instant: phraseInstant(audience, due, audience.at),
+  })
+}
+
+/** The customer's name and partly hidden contact; never more than that on a card. */
+export function customerName(audience: Audience, { customer }: Pick<TicketState, 'customer'>): string {
+  const name = customer.name ?? audience.translate(audience.locale, 'desk.fact.visitor')
+  return customer.contact ? `${name} ${maskContact(customer.contact)}` : name
+}
+
+/** The customer's words, literal and whole. */
+export function quoteOf(audience: Audience, state: TicketState): CardQuote {
+  const { words, ticket } = state
+  return {
+    author: state.customer.name ?? audience.translate(audience.locale, 'desk.fact.visitor'),
+    text: words?.text ?? ticket.description,
+    attachments: words?.attachments ?? [],
+  }
+}
+
+/** 历史：共 3 单，最近 产品故障报修 SR… 已归档 */
+export function historyLine(audience: Audience, { history }: TicketState): string {
+  const last = history.latest[0]
+  if (!last) return audience.translate(audience.locale, 'desk.history.none')
+  return audience.translate(audience.locale, 'desk.history.some', {
+    count: history.count,
+    title: titleOf(audience, last),
+    status: audience.translate(audience.locale, `desk.status.${last.status}`),
+  })
+}

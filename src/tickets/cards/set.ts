@@ -1,0 +1,86 @@
+import type { Suggestion } from '../../generated/client.ts'
+import type { NewDelivery } from '../../outbox/enqueue.ts'
+import type { Card } from '../../platforms/card.ts'
+import type { Address } from '../../platforms/platform.ts'
+import { categoryOf, departmentOf } from '../../playbook/playbook.ts'
+import type { Change } from '../change.ts'
+import type { Work } from '../settle.ts'
+import type { TicketState } from '../state.ts'
+import { planCard, surveyCard } from './customer.ts'
+import { type Audience, channelAudience } from './parts.ts'
+import { suggestionCard } from './suggestion.ts'
+import { deskCard, departmentCard, leftCard, supervisorCard } from './ticket.ts'
+
+/** What became of suggestions in a change. */
+export interface Shown {
+  change: Change
+  /** Decided, swapped or made stale: its card is shown anew. */
+  replaced: Suggestion | null
+  fresh: Suggestion | null
+}
+
+/** Every card that a change shows or updates, in the order they are to appear. */
+export function cardsAfter(work: Work, state: TicketState, { change, replaced, fresh }: Shown): NewDelivery[] {
+  const { playbook, translate, at } = work
+  const audience = channelAudience(playbook, translate, at)
+  const { desk, supervisors } = playbook
+  const post = (to: Address, card: Card): NewDelivery => posting(work, state, to, card)
+  const departmentChannel = (code: string): Address | undefined => departmentOf(playbook, code)?.channel
+  const own = departmentChannel(state.ticket.department)
+  const left = change.leave === undefined ? undefined : departmentChannel(change.leave)
+  const reason = escalationOf(audience, state, change)
+  return [
+    post(desk.channel, deskCard(audience, state)),
+    ...(replaced ? [post(desk.channel, suggestionCard(audience, state, replaced))] : []),
+    ...(fresh ? [post(desk.channel, suggestionCard(audience, state, fresh))] : []),
+    ...(left && change.leave ? [post(left, leftCard(audience, state, change.leave))] : []),
+    ...(own ? [post(own, departmentCard(audience, state))] : []),
+    ...(reason ? [post(supervisors.channel, supervisorCard(audience, state, reason))] : []),
+    ...customerCards(work, state, change),
+  ]
+}
+
+/** The cards a customer answered, showing what was answered. */
+function customerCards(work: Work, state: TicketState, change: Change): NewDelivery[] {
+  const { conversation, ticket, plan } = state
+  const to = { platform: conversation.platform, id: conversation.externalId }
+  const update = (card: Card): NewDelivery => ({
+    to,
+    lane: `conversation:${conversation.id}`,
+    ticketId: ticket.id,
+    audience: 'customer',
+    message: { text: card.title, author: { kind: 'bot', name: work.playbook.desk.name[work.playbook.company.locale] }, card },
+  })
+  const answered = change.happened.some(({ kind }) => kind === 'survey.answered' || kind === 'survey.rated')
+  const round = ticket.satisfaction === 'unsatisfied' && change.act === 'reopen' ? ticket.round - 1 : ticket.round
+  const decided = plan !== null && change.plan?.id === plan.id && plan.status !== 'sent' && plan.sentAt !== null
+  return [
+    ...(answered ? [update(surveyCard(work, { ...state, ticket: { ...ticket, round } }, ''))] : []),
+    ...(decided ? [update(planCard(work, state, plan.text))] : []),
+  ]
+}
+
+/** The reason the supervisors see a ticket; once they do, its card is kept up to date. */
+function escalationOf({ playbook }: Audience, { ticket }: TicketState, change: Change): string | undefined {
+  if (change.escalate) return change.escalate
+  if (ticket.priority === 'critical') return 'critical'
+  if (ticket.round > 1) return 'second_round'
+  return categoryOf(playbook, ticket.category).supervised ? 'supervised' : undefined
+}
+
+/** A card on its way to a channel, in order with the ticket's other cards there. */
+export function posting(
+  { playbook }: Pick<Work, 'playbook'>,
+  state: Pick<TicketState, 'ticket'>,
+  to: Address,
+  card: Card,
+): NewDelivery {
+  const { name, locale } = { name: playbook.desk.name, locale: playbook.company.locale }
+  return {
+    to,
+    lane: `channel:${to.platform}:${to.id}:${state.ticket.id}`,
+    ticketId: state.ticket.id,
+    audience: 'internal',
+    message: { text: `${card.state?.mark ?? ''} ${card.title}`.trim(), author: { kind: 'bot', name: name[locale] }, card },
+  }
+}

@@ -1,0 +1,61 @@
+import type { Card } from '../../platforms/card.ts'
+import { categoryOf, departmentOf } from '../../playbook/playbook.ts'
+import type { TicketState } from '../state.ts'
+import { departmentActions, deskActions, supervisorActions } from './actions.ts'
+import { type Audience, factsOf, historyLine, isLate, quoteOf, stateOf, titleOf } from './parts.ts'
+
+/** The ticket in the agents' channel. */
+export function deskCard(audience: Audience, state: TicketState): Card {
+  return { ...ticketCard(audience, state, 'desk'), actions: deskActions(audience, state) }
+}
+
+/** The ticket in its department's channel: the task, the deadline, the customer's words, what to do. */
+export function departmentCard(audience: Audience, state: TicketState): Card {
+  const { ticket } = state
+  const task = audience.translate(audience.locale, 'desk.task', {
+    category: categoryOf(audience.playbook, ticket.category).name[audience.locale],
+    step: audience.translate(audience.locale, `desk.step.${ticket.step}`),
+  })
+  const card = ticketCard(audience, state, `department:${ticket.department}`)
+  return { ...card, why: [task, ...planLine(audience, state)], actions: departmentActions(audience, state) }
+}
+
+/** The card left behind in a department the ticket went away from. */
+export function leftCard(audience: Audience, state: TicketState, department: string): Card {
+  const to = departmentOf(audience.playbook, state.ticket.department)?.name[audience.locale] ?? ''
+  const label = audience.translate(audience.locale, 'desk.status.left', { department: to })
+  const card = ticketCard(audience, state, `department:${department}`)
+  return { ...card, state: { tone: 'filed', mark: '⚪', label }, facts: [], foot: [], actions: [] }
+}
+
+/** The ticket before the supervisors, with the reason it came to them. */
+export function supervisorCard(audience: Audience, state: TicketState, reason: string): Card {
+  const card = ticketCard(audience, state, 'supervisors')
+  const why = [audience.translate(audience.locale, `desk.escalation.${reason}`)]
+  return { ...card, kind: 'supervisor', why, actions: supervisorActions(audience, state) }
+}
+
+function ticketCard(audience: Audience, state: TicketState, place: string): Card {
+  const { ticket } = state
+  return {
+    key: `ticket:${ticket.id}:${place}`,
+    revision: ticket.revision,
+    kind: 'ticket',
+    audience: 'internal',
+    title: titleOf(audience, ticket),
+    ticket: ticket.number,
+    state: stateOf(audience, ticket, isLate(state, audience.at)),
+    facts: factsOf(audience, state),
+    quote: quoteOf(audience, state),
+    why: planLine(audience, state),
+    choices: [],
+    actions: [],
+    foot: [historyLine(audience, state)],
+  }
+}
+
+function planLine(audience: Audience, { plan }: TicketState): string[] {
+  if (!plan) return []
+  const status = audience.translate(audience.locale, `desk.planStatus.${plan.status}`)
+  return [audience.translate(audience.locale, 'desk.planLine', { status, text: plan.text })]
+}

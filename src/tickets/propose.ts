@@ -1,0 +1,99 @@
+import type { Step, Tone } from '../playbook/playbook.ts'
+import { fill, type SlotValues } from '../scripts/fill.ts'
+import { slotNames } from '../scripts/script.ts'
+import { suggest } from '../scripts/suggest.ts'
+import { customerLocale, type House } from './acts/press.ts'
+import type { NewSuggestion, ReplyOption } from './change.ts'
+import { slotValues, stillMissing } from './slots.ts'
+import type { TicketState } from './state.ts'
+
+/** What the next reply answers and how it should sound. */
+export interface Matter {
+  text: string
+  tone: Tone
+  step: Step
+}
+
+/** Up to three scripts for the customer's words, filled; `undefined` when the library has none that fits. */
+export function proposeReplies(
+  state: TicketState,
+  house: House,
+  matter: Matter,
+  at: Date,
+): NewSuggestion | undefined {
+  const options = optionsFor(state, house, matter, slotValues(state, house, at))
+  return options.length === 0
+    ? undefined
+    : { options, tone: matter.tone, step: matter.step, planId: null }
+}
+
+/** The department's plan in words for the customer. */
+export function wordPlan(
+  state: TicketState,
+  house: House,
+  plan: { planId: string; text: string },
+  at: Date,
+): NewSuggestion {
+  const values = { ...slotValues(state, house, at), plan: plan.text }
+  return { ...worded(state, house, 'solution', 'plan', values), planId: plan.planId }
+}
+
+/** The result in words for the customer: what was done, and how to avoid it next time. */
+export function wordResult(state: TicketState, house: House, result: string, at: Date): NewSuggestion {
+  const values = { ...slotValues(state, house, at), result }
+  return { ...worded(state, house, 'follow_up', 'result', values), planId: null }
+}
+
+/** Only scripts that carry the department's own words, and those words alone as the last choice. */
+function worded(
+  state: TicketState,
+  house: House,
+  step: Step,
+  slot: 'plan' | 'result',
+  values: SlotValues,
+): Omit<NewSuggestion, 'planId'> {
+  const tone: Tone = state.ticket.emotion === 'angry' ? 'empathy_first' : 'plain'
+  const matter = { text: state.ticket.description, tone, step }
+  const carried = values[slot] ?? ''
+  const options = optionsFor(state, house, matter, values).filter((option) => option.text.includes(carried))
+  const { translate } = house
+  const bare: ReplyOption = {
+    script: null,
+    title: translate(house.playbook.company.locale, `desk.say.bare.${slot}`),
+    text: translate(customerLocale(state), `desk.say.${slot}`, {
+      greeting: values.greeting ?? '',
+      number: state.ticket.number,
+      [slot]: carried,
+    }),
+    why: [],
+    asks: [],
+  }
+  return { options: [...options.slice(0, 2), bare], tone, step }
+}
+
+function optionsFor(state: TicketState, house: House, matter: Matter, values: SlotValues): ReplyOption[] {
+  const { scripts, translate, playbook } = house
+  const { ticket } = state
+  const unavailable = slotNames.filter((slot) => values[slot] === undefined)
+  const candidates = suggest(
+    {
+      text: matter.text,
+      category: ticket.category,
+      ...(ticket.otherCategory ? { otherCategory: ticket.otherCategory } : {}),
+      step: matter.step,
+      tone: matter.tone,
+      unavailable,
+      ...(values.plan ? { carries: 'plan' as const } : {}),
+      ...(values.result && matter.step === 'follow_up' ? { carries: 'result' as const } : {}),
+    },
+    scripts,
+  )
+  const asks = stillMissing(state, house).slice(0, 2)
+  return candidates.map(({ script, why }) => ({
+    script: script.id,
+    title: scripts.titleOf(script, playbook.company.locale),
+    text: fill(scripts.textOf(script, customerLocale(state)), values).text,
+    why: why.map((reason) => translate(playbook.company.locale, `desk.why.${reason}`)),
+    asks: script.slots.includes('ask') ? asks : [],
+  }))
+}

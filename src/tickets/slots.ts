@@ -1,0 +1,71 @@
+import { dateIn, phraseInstant, type Reader } from '../lib/instant.ts'
+import { type ClockName, categoryOf, departmentOf, type Need } from '../playbook/playbook.ts'
+import type { SlotValues } from '../scripts/fill.ts'
+import { salutationOf } from '../language/name.ts'
+import { phraseHours } from '../sla/opening-hours.ts'
+import { customerLocale, type House } from './acts/press.ts'
+import { missingNeeds } from './needs.ts'
+import { senderMarks } from './acts/reply.ts'
+import type { TicketState } from './state.ts'
+
+/** What is known of a ticket, as the values that scripts may hold. What is not known is absent. */
+export function slotValues(state: TicketState, house: House, at: Date): SlotValues {
+  const { ticket, customer } = state
+  const { playbook, translate } = house
+  const locale = customerLocale(state)
+  const reader: Reader = { locale, timeZone: playbook.company.timeZone, translate }
+  const salutation = salutationOf(customer.name ?? '', locale)
+  const due = commitment(state)
+  const entities = ticket.entities as Record<string, string[] | undefined>
+  const ask = askFor(stillMissing(state, house), house, locale)
+  return {
+    greeting: salutation
+      ? translate(locale, 'desk.say.greetingNamed', { salutation })
+      : translate(locale, 'desk.say.greeting'),
+    team: playbook.company.name[locale],
+    agent: senderMarks.agent,
+    work_no: senderMarks.work_no,
+    number: ticket.number,
+    department: departmentOf(playbook, ticket.department)?.name[locale] ?? '',
+    ...(due ? { deadline: phraseInstant(reader, due, at) } : {}),
+    hours: phraseHours(playbook.hours.desk, reader),
+    ...(ask ? { ask } : {}),
+    ...(ticket.result ? { result: ticket.result } : {}),
+    ...(entities.order_no?.[0] ? { order_no: entities.order_no[0] } : {}),
+    ...(entities.model?.[0] ? { product: entities.model[0] } : {}),
+    ...(playbook.company.phone ? { phone: playbook.company.phone } : {}),
+  }
+}
+
+/** The facts the category needs and the conversation has not brought. */
+export function stillMissing(state: TicketState, { playbook }: Pick<House, 'playbook'>): Need[] {
+  const { ticket, customer, words } = state
+  const known = {
+    entities: ticket.entities as Record<string, string[]>,
+    name: customer.name !== null,
+    contact: customer.contact !== null,
+    photo: (words?.attachments ?? []).some((file) => file.mediaType.startsWith('image/')),
+  }
+  return missingNeeds(categoryOf(playbook, ticket.category), known, ticket.priority === 'critical')
+}
+
+/** 订单号和机身标签照片: at most two facts at once. */
+function askFor(missing: Need[], { translate }: House, locale: Reader['locale']): string | undefined {
+  const asked = missing.slice(0, 2).map((need) => translate(locale, `desk.ask.${need}`))
+  if (asked.length === 0) return undefined
+  return asked.join(translate(locale, 'desk.say.and'))
+}
+
+/** The instant the customer may be told: when they hear next. */
+function commitment(state: TicketState): Date | undefined {
+  const order: ClockName[] =
+    state.ticket.priority === 'critical' || state.ticket.leftMessage
+      ? ['first_response', 'plan', 'plan_told', 'solved', 'confirmed']
+      : ['plan', 'plan_told', 'solved', 'first_response', 'confirmed']
+  const running = state.clocks.filter((clock) => !clock.stoppedAt && !clock.pausedAt)
+  return order.flatMap((name) => running.find((clock) => clock.name === name)?.deadlineAt ?? [])[0]
+}
+
+/** The company's calendar date of an instant: entities like 昨天买的 are reckoned from it. */
+export const companyDate = (house: Pick<House, 'playbook'>, at: Date): string =>
+  dateIn(house.playbook.company.timeZone, at)

@@ -1,0 +1,58 @@
+import type { Prisma, Ticket } from '../generated/client.ts'
+import type { Tx } from '../lib/db.ts'
+import type { Plan } from '../generated/client.ts'
+import type { Change, Happening } from './change.ts'
+
+/** Writes the columns a change sets; the revision grows with each. */
+export async function updateTicket(
+  tx: Tx,
+  ticketId: number,
+  set: Partial<Omit<Ticket, 'id' | 'entities'>> & { entities?: Prisma.InputJsonValue },
+  at: Date,
+): Promise<Ticket> {
+  return await tx.ticket.update({
+    where: { id: ticketId },
+    data: { ...set, updatedAt: at, revision: { increment: 1 } },
+  })
+}
+
+/** Writes the audit trail of a change: one statement, never altered afterwards. */
+export async function recordHappenings(
+  tx: Tx,
+  ticketId: number | null,
+  happened: readonly Happening[],
+  at: Date,
+): Promise<void> {
+  if (happened.length === 0) return
+  await tx.auditEvent.createMany({
+    data: happened.map(({ kind, by, from, to, note }) => ({
+      ticketId,
+      at,
+      kind,
+      actorKind: by.kind,
+      actorName: by.name,
+      staffId: by.staffId,
+      from: from ?? null,
+      to: to ?? null,
+      note: note ?? null,
+    })),
+  })
+}
+
+/** Writes a proposed plan and what became of an earlier one; returns the ticket's latest plan. */
+export async function recordPlans(
+  tx: Tx,
+  ticketId: number,
+  { propose, plan }: Pick<Change, 'propose' | 'plan'>,
+  at: Date,
+): Promise<Plan | undefined> {
+  const answered = plan?.status === 'accepted' || plan?.status === 'rejected'
+  const earlier = plan
+    ? await tx.plan.update({
+        where: { id: plan.id },
+        data: { status: plan.status, ...(answered ? { answeredAt: at } : {}), ...(plan.status === 'sent' ? { sentAt: at } : {}) },
+      })
+    : undefined
+  if (!propose) return earlier
+  return await tx.plan.create({ data: { ...propose, ticketId, status: 'proposed', createdAt: at } })
+}
