@@ -9,7 +9,7 @@ export type Command =
 
 const number = /^[A-Za-z]{2}\d{11,}$/
 
-const words: Record<string, Command['kind']> = {
+const words = new Map<string, Command['kind']>(Object.entries({
   help: 'help',
   帮助: 'help',
   ticket: 'show',
@@ -18,14 +18,14 @@ const words: Record<string, Command['kind']> = {
   认领: 'claim',
   note: 'note',
   备注: 'note',
-}
+}))
 
 /** Reads `/ticket SR…`, `/认领 SR…`, `/备注 SR… 文字`, `/help`; anything without a slash is talk. */
 export function parseCommand(text: string): Command {
   const trimmed = text.trim()
   if (!trimmed.startsWith('/') && !trimmed.startsWith('／')) return { kind: 'talk' }
   const [word = '', argument = '', ...rest] = trimmed.slice(1).split(/\s+/)
-  const kind = words[word.toLowerCase()]
+  const kind = words.get(word.toLowerCase())
   if (kind === 'help') return { kind }
   if (!kind || !number.test(argument)) return { kind: 'unknown', word }
   if (kind === 'note') return { kind, number: argument.toUpperCase(), text: rest.join(' ') }

@@ -17,7 +17,8 @@ export interface NewDelivery {
  */
 export async function enqueue(tx: Tx, deliveries: readonly NewDelivery[], at: Date): Promise<void> {
   if (deliveries.length === 0) return
-  const rows = deliveries.map(({ to, lane, message, ticketId, audience }) => ({
+  const rows = deliveries.map(({ to, lane, message, ticketId, audience }, nth) => ({
+    nth,
     lane,
     platform: to.platform,
     address: to.id,
@@ -29,9 +30,9 @@ export async function enqueue(tx: Tx, deliveries: readonly NewDelivery[], at: Da
   }))
   await tx.$executeRaw`
     WITH fresh AS (
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) WITH ORDINALITY AS n(
-        lane text, platform text, address text, "cardKey" text, revision int, payload jsonb,
-        "ticketId" int, audience text, nth bigint)
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n(
+        nth int, lane text, platform text, address text, "cardKey" text, revision int, payload jsonb,
+        "ticketId" int, audience text)
     ), overtaken AS (
       UPDATE "Delivery" d SET status = 'superseded' FROM fresh
       WHERE d."cardKey" = fresh."cardKey" AND d.address = fresh.address AND d.platform = fresh.platform

@@ -87,7 +87,14 @@ export interface Outcome {
 /** A verified and decoded request: what came in, and how its answer is made from the outcomes. */
 export interface WebhookResult {
   inbound: Inbound[]
-  respond(outcomes: Outcome[]): { status: number; headers?: Record<string, string>; body: string }
+  /** One outcome for each inbound thing, in order. A platform may first note what was recorded, hence the promise. */
+  respond(outcomes: Outcome[]): WebhookAnswer | Promise<WebhookAnswer>
+}
+
+export interface WebhookAnswer {
+  status: number
+  headers?: Record<string, string>
+  body: string
 }
 
 /** One raw HTTP request as the server received it; header names in lower case. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** `15m` and `24h` run day and night; `4wh` and `90wm` count working time; `3wd` ends at the same hour of the third working day after. */
+/** `15m` and `24h` run day and night; `4wh` and `90wm` count working time; `3wd` ends at the same hour of the third working day after (from an opening: at the third working day's close). */
 export const targetPattern = /^\d+(m|h|wm|wh|wd)$/
 
 const target = z.string().regex(targetPattern, 'a length such as 15m, 24h, 90wm, 4wh or 3wd')
@@ -17,6 +17,19 @@ const hours = z.strictObject({
   fri: z.array(period),
   sat: z.array(period),
   sun: z.array(period),
+})
+
+/** One year as the State Council published it, in the shape of holiday-cn; such a file can be pasted as it is. */
+const holidayYear = z.object({
+  year: z.int().min(2000).max(2199),
+  days: z.array(
+    z.object({
+      name: z.string(),
+      date: z.iso.date('a date such as 2026-10-01'),
+      /** `false` is a make-up working day. */
+      isOffDay: z.boolean(),
+    }),
+  ),
 })
 
 const channel = z.strictObject({ platform: z.string(), id: z.string() })
@@ -104,10 +117,20 @@ export const playbookSchema = z.strictObject({
   company: z.strictObject({
     name,
     timeZone: z.string(),
+    /** The language of the cards in the channels; pages follow their reader. */
+    locale: z.enum(['zh-CN', 'en']).default('zh-CN'),
     /** Said to customers as the place to call. */
     phone: z.string().optional(),
   }),
   hours: z.strictObject({ desk: hours, leftMessages: hours }),
+  holidays: z
+    .strictObject({
+      /** `china`: public holidays close and make-up working days open; `none`: the week alone counts. */
+      source: z.enum(['china', 'none']).default('china'),
+      /** Years that are not shipped yet, or that replace a shipped one. */
+      years: z.array(holidayYear).default([]),
+    })
+    .prefault({}),
   desk: z.strictObject({ name, channel }),
   supervisors: z.strictObject({ name, channel }),
   departments: z.array(department).min(1),
@@ -136,6 +159,7 @@ export type Playbook = z.infer<typeof playbookSchema>
 export type Department = Playbook['departments'][number]
 export type Category = Playbook['categories'][number]
 export type Hours = z.infer<typeof hours>
+export type HolidayYear = z.infer<typeof holidayYear>
 export type Weekday = keyof Hours
 export type Policy = Playbook['policies'][number]
 

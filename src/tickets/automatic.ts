@@ -15,10 +15,15 @@ export function automaticWords(
   at: Date,
   tone: Tone = 'plain',
 ): Saying {
-  const values = slotValues(state, house, at)
+  const values = slotValues(state, house, at, 'answer')
   // The bot is nobody: it has no name and no work number.
   const { agent: _agent, work_no: _workNo, ...known } = values
   const available = Object.keys(known)
-  const script = automaticScript(house.scripts, kind, { tone, category: state.ticket.category, available })
+  const script = automaticScript(house.scripts, kind, {
+    tone,
+    category: state.ticket.category,
+    available,
+    text: state.words?.text ?? '',
+  })
   return { text: fill(house.scripts.textOf(script, customerLocale(state)), known).text, script: script.id }
 }

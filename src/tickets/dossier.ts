@@ -37,7 +37,9 @@ export async function readDossier(tx: Tx, ticketId: number, audience: Audience):
   ].filter((id) => typeof id === 'string')
   const people = await tx.staff.findMany({ where: { id: { in: [...new Set(ids)] } } })
   const solved = allClocks.filter((clock) => clock.name === 'solved').at(-1)
-  const followed = events.findLast(({ kind }) => kind === 'ticket.solved' || kind === 'ticket.closed')
+  const followed = events.findLast(
+    ({ kind, staffId }) => staffId !== null && (kind === 'ticket.solved' || kind === 'ticket.closed'),
+  )
   return {
     state,
     messages,
@@ -46,7 +48,7 @@ export async function readDossier(tx: Tx, ticketId: number, audience: Audience):
     people,
     planBy: people.find((person) => person.id === state.plan?.staffId)?.name ?? null,
     expectedAt: solved?.deadlineAt ?? null,
-    followedUpBy: followed && followed.actorKind !== 'customer' ? followed.actorName : null,
+    followedUpBy: followed?.actorName ?? null,
     instant: (at) => phraseInstant(audience, at, audience.at),
   }
 }

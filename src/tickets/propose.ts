@@ -21,7 +21,7 @@ export function proposeReplies(
   matter: Matter,
   at: Date,
 ): NewSuggestion | undefined {
-  const options = optionsFor(state, house, matter, slotValues(state, house, at))
+  const options = optionsFor(state, house, matter, { values: slotValues(state, house, at), count: 3 })
   return options.length === 0
     ? undefined
     : { options, tone: matter.tone, step: matter.step, planId: null }
@@ -55,7 +55,8 @@ function worded(
   const tone: Tone = state.ticket.emotion === 'angry' ? 'empathy_first' : 'plain'
   const matter = { text: state.ticket.description, tone, step }
   const carried = values[slot] ?? ''
-  const options = optionsFor(state, house, matter, values).filter((option) => option.text.includes(carried))
+  const candidates = optionsFor(state, house, matter, { values, count: 30 })
+  const options = candidates.filter((option) => option.text.includes(carried))
   const { translate } = house
   const bare: ReplyOption = {
     script: null,
@@ -71,7 +72,12 @@ function worded(
   return { options: [...options.slice(0, 2), bare], tone, step }
 }
 
-function optionsFor(state: TicketState, house: House, matter: Matter, values: SlotValues): ReplyOption[] {
+function optionsFor(
+  state: TicketState,
+  house: House,
+  matter: Matter,
+  { values, count }: { values: SlotValues; count: number },
+): ReplyOption[] {
   const { scripts, translate, playbook } = house
   const { ticket } = state
   const unavailable = slotNames.filter((slot) => values[slot] === undefined)
@@ -83,10 +89,9 @@ function optionsFor(state: TicketState, house: House, matter: Matter, values: Sl
       step: matter.step,
       tone: matter.tone,
       unavailable,
-      ...(values.plan ? { carries: 'plan' as const } : {}),
-      ...(values.result && matter.step === 'follow_up' ? { carries: 'result' as const } : {}),
     },
     scripts,
+    count,
   )
   const asks = stillMissing(state, house).slice(0, 2)
   return candidates.map(({ script, why }) => ({

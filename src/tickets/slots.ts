@@ -9,13 +9,18 @@ import { senderMarks } from './acts/reply.ts'
 import type { TicketState } from './state.ts'
 
 /** What is known of a ticket, as the values that scripts may hold. What is not known is absent. */
-export function slotValues(state: TicketState, house: House, at: Date): SlotValues {
+export function slotValues(
+  state: TicketState,
+  house: House,
+  at: Date,
+  promised: Promised = 'progress',
+): SlotValues {
   const { ticket, customer } = state
   const { playbook, translate } = house
   const locale = customerLocale(state)
   const reader: Reader = { locale, timeZone: playbook.company.timeZone, translate }
   const salutation = salutationOf(customer.name ?? '', locale)
-  const due = commitment(state)
+  const due = commitment(state, promised)
   const entities = ticket.entities as Record<string, string[] | undefined>
   const ask = askFor(stillMissing(state, house), house, locale)
   return {
@@ -56,14 +61,17 @@ function askFor(missing: Need[], { translate }: House, locale: Reader['locale'])
   return asked.join(translate(locale, 'desk.say.and'))
 }
 
-/** The instant the customer may be told: when they hear next. */
-function commitment(state: TicketState): Date | undefined {
-  const order: ClockName[] =
-    state.ticket.priority === 'critical' || state.ticket.leftMessage
-      ? ['first_response', 'plan', 'plan_told', 'solved', 'confirmed']
-      : ['plan', 'plan_told', 'solved', 'first_response', 'confirmed']
+/** What the customer is told to expect next: a person's answer, or how the matter goes on. */
+export type Promised = 'answer' | 'progress'
+
+const clocksOf: Record<Promised, ClockName[]> = {
+  answer: ['first_response', 'plan', 'plan_told', 'solved', 'confirmed'],
+  progress: ['plan', 'plan_told', 'solved', 'confirmed', 'first_response'],
+}
+
+function commitment(state: TicketState, promised: Promised): Date | undefined {
   const running = state.clocks.filter((clock) => !clock.stoppedAt && !clock.pausedAt)
-  return order.flatMap((name) => running.find((clock) => clock.name === name)?.deadlineAt ?? [])[0]
+  return clocksOf[promised].flatMap((name) => running.find((clock) => clock.name === name)?.deadlineAt ?? [])[0]
 }
 
 /** The company's calendar date of an instant: entities like 昨天买的 are reckoned from it. */

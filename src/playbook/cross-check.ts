@@ -1,0 +1,101 @@
+import { type Finding, type Known, oneOf, repeatedValues, shown, unknownName } from './finding.ts'
+import type { Playbook } from './playbook.ts'
+import { policyFindings } from './policy-findings.ts'
+import { weekFindings } from './week-findings.ts'
+
+/** What the schema cannot see: names that must exist or differ, hours that contradict, clocks that no policy sets. */
+export function crossCheck(playbook: Playbook): Finding[] {
+  return [
+    ...timeZone(playbook),
+    ...weeks(playbook),
+    ...holidays(playbook),
+    ...channels(playbook),
+    ...codes(playbook),
+    ...policyFindings(playbook),
+    ...team(playbook),
+  ]
+}
+
+function timeZone({ company }: Playbook): Finding[] {
+  // Intl takes +08:00 too, but such a zone has no name to show and knows no summer time.
+  if (!/^[+-]/.test(company.timeZone) && isTimeZone(company.timeZone)) return []
+  const says = `${shown(company.timeZone)} is not a time zone; use an IANA name such as Asia/Shanghai`
+  return [{ path: ['company', 'timeZone'], says }]
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const weeks = ({ hours, departments }: Playbook): Finding[] => [
+  ...weekFindings(['hours', 'desk'], hours.desk),
+  ...weekFindings(['hours', 'leftMessages'], hours.leftMessages),
+  ...departments.flatMap((department, index) =>
+    department.hours ? weekFindings(['departments', index, 'hours'], department.hours) : [],
+  ),
+]
+
+function holidays({ holidays: { years } }: Playbook): Finding[] {
+  const path = ['holidays', 'years']
+  const foreign = years.flatMap(({ year, days }, index) =>
+    days.flatMap(({ date }, at) => {
+      // A year's arrangement may reach into the December before and the January after.
+      if (Math.abs(Number(date.slice(0, 4)) - year) <= 1) return []
+      const says = `${shown(date)} does not belong to ${year}; correct the date or the year`
+      return [{ path: [...path, index, 'days', at, 'date'], says }]
+    }),
+  )
+  const named = years.map(({ year }, index) => ({ path: [...path, index, 'year'], value: String(year) }))
+  return [...repeatedValues(named), ...foreign]
+}
+
+function channels({ desk, supervisors, departments }: Playbook): Finding[] {
+  const rooms = [
+    { path: ['desk', 'channel', 'id'], channel: desk.channel },
+    { path: ['supervisors', 'channel', 'id'], channel: supervisors.channel },
+    ...departments.map(({ channel }, index) => ({ path: ['departments', index, 'channel', 'id'], channel })),
+  ]
+  return repeatedValues(
+    rooms.map(({ path, channel }) => ({ path, value: `${channel.platform}:${channel.id}` })),
+  )
+}
+
+function codes(playbook: Playbook): Finding[] {
+  const { departments, categories, fallbackCategory } = playbook
+  const coded = (list: string, entries: readonly { code: string }[]): Finding[] =>
+    repeatedValues(entries.map(({ code }, index) => ({ path: [list, index, 'code'], value: code })))
+  const named: Known = { what: 'a category', names: categories.map(({ code }) => code) }
+  return [
+    ...coded('departments', departments),
+    ...coded('categories', categories),
+    ...categories.flatMap(({ department }, index) =>
+      unknownName(['categories', index, 'department'], department, departmentsOf(playbook)),
+    ),
+    ...unknownName(['fallbackCategory'], fallbackCategory, named),
+  ]
+}
+
+function team(playbook: Playbook): Finding[] {
+  const known = departmentsOf(playbook)
+  const members = playbook.team.flatMap(({ roles, departments }, index) => {
+    const path = ['team', index, 'departments']
+    if (roles.includes('department') && departments.length === 0)
+      return [{ path, says: `is missing for the role department; ${oneOf(known.names)}` }]
+    return departments.flatMap((code, at) => unknownName([...path, at], code, known))
+  })
+  const numbers = playbook.team.map(({ workNo }, index) => ({
+    path: ['team', index, 'workNo'],
+    value: workNo,
+  }))
+  return [...repeatedValues(numbers), ...members]
+}
+
+const departmentsOf = ({ departments }: Playbook): Known => ({
+  what: 'a department',
+  names: departments.map(({ code }) => code),
+})

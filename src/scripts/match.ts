@@ -1,0 +1,75 @@
+/** How well texts fit a query: character-unigram BM25. */
+export interface MatchIndex {
+  /** One figure per text, in the order given: 0 where nothing fits, near 1 where nearly all of the query does. */
+  scores(query: string): Float64Array
+}
+
+const k1 = 1.2
+const b = 0.5
+/** A long story is searched by its rarest characters: the frequent ones cost most and tell least. */
+const maxQueryTokens = 40
+
+/** Characters, with a run of Latin letters or of digits as one; width and case do not matter. */
+export const tokensOf = (text: string): string[] =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .match(/[a-z]+|\d+|\p{L}/gu) ?? []
+
+interface Postings {
+  texts: Int32Array
+  /** What the token adds to each of them. */
+  weights: Float64Array
+  idf: number
+}
+
+/** Indexes texts once; a query then costs the length of its tokens' lists. */
+export function createMatchIndex(texts: readonly string[]): MatchIndex {
+  const postings = postingsOf(texts.map(tokensOf))
+  const unseenIdf = idfOf(0, texts.length)
+
+  return {
+    scores(query) {
+      const found = [...new Set(tokensOf(query))].map((token) => postings.get(token))
+      const rarest = found
+        .toSorted((one, other) => (other?.idf ?? unseenIdf) - (one?.idf ?? unseenIdf))
+        .slice(0, maxQueryTokens)
+      const sums = new Float64Array(texts.length)
+      for (const list of rarest) if (list) add(sums, list)
+      const ceiling = rarest.reduce((sum, list) => sum + (list?.idf ?? unseenIdf), 0)
+      return ceiling > 0 ? sums.map((sum) => sum / ceiling) : sums
+    },
+  }
+}
+
+function add(sums: Float64Array, { texts, weights }: Postings): void {
+  for (let at = 0; at < texts.length; at++) {
+    const text = texts[at] ?? 0
+    sums[text] = (sums[text] ?? 0) + (weights[at] ?? 0)
+  }
+}
+
+const idfOf = (holding: number, all: number): number => Math.log(1 + (all - holding + 0.5) / (holding + 0.5))
+
+function postingsOf(texts: readonly string[][]): Map<string, Postings> {
+  const mean = texts.reduce((sum, tokens) => sum + tokens.length, 0) / Math.max(1, texts.length)
+  const holders = new Map<string, { text: number; count: number }[]>()
+  for (const [text, tokens] of texts.entries()) {
+    const counts = new Map<string, number>()
+    for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + 1)
+    for (const [token, count] of counts) {
+      const list = holders.get(token)
+      if (list) list.push({ text, count })
+      else holders.set(token, [{ text, count }])
+    }
+  }
+  const weightOf = ({ text, count }: { text: number; count: number }): number =>
+    (count * (k1 + 1)) / (count + k1 * (1 - b + (b * (texts[text]?.length ?? 0)) / mean))
+  return new Map(
+    [...holders].map(([token, list]) => {
+      const idf = idfOf(list.length, texts.length)
+      const weights = Float64Array.from(list, (holder) => idf * weightOf(holder))
+      return [token, { texts: Int32Array.from(list, ({ text }) => text), weights, idf }]
+    }),
+  )
+}

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { ConfigError } from '../lib/errors.ts'
+import { type Locale, locales } from '../lib/i18n.ts'
+import { steps, tones } from '../playbook/playbook.ts'
+import { createMatchIndex, type MatchIndex } from './match.ts'
+import { proofread } from './proofread.ts'
+import { readSheet, type Sheet } from './sheet.ts'
+import { automaticKinds, type Slot, scriptClasses, slotsOf } from './vocabulary.ts'
+
+export { type AutomaticKind, type Slot, slotNames } from './vocabulary.ts'
+
+const entrySchema = z.strictObject({
+  /** Stable: suggestions and messages refer to it. */
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]*\.[a-z_]+\.[a-z_]+(\.[a-z0-9_]+)?$/, 'write category.step.tone[.word]'),
+  title: z.string().min(1, 'say in a few words what it is for'),
+  /** Category codes, or `any` alone. */
+  category: z.array(z.string()).min(1, 'name at least one category, or any'),
+  step: z.enum(steps),
+  tone: z.array(z.enum(tones)).min(1, `name at least one of ${tones.join(', ')}`),
+  class: z.enum(scriptClasses),
+  automatic: z.enum(automaticKinds).optional(),
+  /** Automatic ones: only where the customer's words hold one of these. */
+  said: z.array(z.string().min(1)).min(1).optional(),
+  text: z.string().min(1, 'write what the customer reads'),
+  examples: z.array(z.string().min(1)).min(4, 'write at least 4 different customer messages'),
+})
+const translationSchema = z.strictObject({ title: z.string().min(1), text: z.string().min(1) })
+const voiceRuleSchema = z.strictObject({ words: z.array(z.string().min(1)), instead: z.string().min(1) })
+
+/** One entry of `locales/zh-CN/scripts.yaml`. */
+export type ScriptEntry = z.infer<typeof entrySchema>
+export type Translation = z.infer<typeof translationSchema>
+/** Words that no text to a customer holds, and what to write instead. */
+export type VoiceRule = z.infer<typeof voiceRuleSchema>
+
+export interface Script extends ScriptEntry {
+  /** The slots its text leaves open. */
+  slots: readonly Slot[]
+}
+
+/** All scripts in both languages, with what finds them. */
+export interface ScriptLibrary {
+  readonly scripts: readonly Script[]
+  /** In the order of `scripts`; automatic ones are never found. */
+  readonly index: MatchIndex
+  /** Numbers of the scripts a person may send, by category code (`any` among them). */
+  readonly byCategory: ReadonlyMap<string, readonly number[]>
+  textOf(script: Script, locale: Locale): string
+  titleOf(script: Script, locale: Locale): string
+}
+
+/** A library of entries that were checked; the English stands beside them by id. */
+export function createLibrary(
+  entries: readonly ScriptEntry[],
+  english: ReadonlyMap<string, Translation>,
+): ScriptLibrary {
+  const scripts = entries.map((entry) => ({ ...entry, slots: slotsOf(entry.text) }))
+  const byCategory = new Map<string, number[]>()
+  for (const [at, script] of scripts.entries()) {
+    if (script.automatic) continue
+    for (const code of script.category) {
+      const list = byCategory.get(code)
+      if (list) list.push(at)
+      else byCategory.set(code, [at])
+    }
+  }
+  const wording = (script: Script, locale: Locale): Translation =>
+    (locale === 'en' ? english.get(script.id) : undefined) ?? script
+  return {
+    scripts,
+    index: createMatchIndex(scripts.map(searchText)),
+    byCategory,
+    textOf: (script, locale) => wording(script, locale).text,
+    titleOf: (script, locale) => wording(script, locale).title,
+  }
+}
+
+/** What a customer's words are compared with; measured: the script's own words add 8 points of recall to its examples. */
+const searchText = ({ automatic, examples, title, text }: ScriptEntry): string =>
+  automatic ? '' : [...examples, title, text.replace(/\{[a-z_]+\}/g, '')].join('\n')
+
+/**
+ * Reads and proofreads `<dir>/<locale>/scripts.yaml` and `voice.yaml`. Throws one ConfigError that lists every fault
+ * with file, line, id, key and remedy. With `categories`, a code that is not among them is a fault too.
+ */
+export function loadScripts(localesDir: string, categories?: readonly string[]): ScriptLibrary {
+  const read = (locale: Locale, file: string): Sheet => {
+    const from = path.join(localesDir, locale, file)
+    return readSheet(from, readFileSync(from, 'utf8'))
+  }
+  const chinese = read('zh-CN', 'scripts.yaml')
+  const english = read('en', 'scripts.yaml')
+  const entries = chinese.items(entrySchema)
+  const translations = english.items(translationSchema)
+  const voices = locales.map((locale) => read(locale, 'voice.yaml'))
+  const rules = voices.map((voice) => voice.items(voiceRuleSchema).map(({ value }) => value))
+  const [chineseRules = [], englishRules = []] = rules
+  const faults = [
+    ...[chinese, english, ...voices].flatMap((sheet) => sheet.faults),
+    ...proofread({ chinese, english, entries, translations, chineseRules, englishRules, categories }),
+  ]
+  if (faults.length > 0) throw new ConfigError(`Scripts that need mending:\n${faults.join('\n')}`)
+  return createLibrary(
+    entries.map(({ value }) => value),
+    new Map(translations.map(({ at, value }) => [String(at), value])),
+  )
+}

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { parseCommand } from '../../src/inbox/command.ts'
+
+test.each([
+  ['李工在吗，这单先别转', { kind: 'talk' }],
+  ['  ', { kind: 'talk' }],
+  ['/help', { kind: 'help' }],
+  ['/帮助', { kind: 'help' }],
+  ['/工单 SR20261122003', { kind: 'show', number: 'SR20261122003' }],
+  ['／认领 sr20261122003', { kind: 'claim', number: 'SR20261122003' }],
+  ['/claim CF202611221000', { kind: 'claim', number: 'CF202611221000' }],
+  ['/备注 SR20261122003 客户下午不在家 改晚上', { kind: 'note', number: 'SR20261122003', text: '客户下午不在家 改晚上' }],
+  ['/claim', { kind: 'unknown', word: 'claim' }],
+  ['/claim 3', { kind: 'unknown', word: 'claim' }],
+  ['/constructor SR20261122003', { kind: 'unknown', word: 'constructor' }],
+  ['/', { kind: 'unknown', word: '' }],
+])('%s', (text, command) => {
+  expect(parseCommand(text)).toEqual(command)
+})

@@ -1,0 +1,61 @@
+import { PlatformError } from '../../src/lib/errors.ts'
+import type { Card } from '../../src/platforms/card.ts'
+import type { OutboundMessage, Platform } from '../../src/platforms/platform.ts'
+
+/** What is to be seen in a room: a message, or a card as it was last updated. */
+export interface Shown {
+  id: string
+  text: string
+  author: OutboundMessage['author']
+  card?: Card
+  /** How often it was sent or updated. */
+  times: number
+}
+
+/** What goes wrong with the next sends, in order. */
+export type Fault = 'refused' | 'unreachable' | 'lost answer' | 'lost request'
+
+export interface MemoryPlatform extends Platform {
+  room(id: string): Shown[]
+  /** The next sends to rooms that match fail so. */
+  fail(room: RegExp, ...faults: Fault[]): void
+}
+
+/** A platform without a network: rooms in memory, faults on purpose. `findable` says whether it can tell what arrived. */
+export function createMemoryPlatform(name: string, findable = true): MemoryPlatform {
+  const rooms = new Map<string, Shown[]>()
+  const faults: { room: RegExp; fault: Fault }[] = []
+  const room = (id: string): Shown[] => {
+    const known = rooms.get(id) ?? []
+    rooms.set(id, known)
+    return known
+  }
+  const put = (id: string, message: OutboundMessage): { externalId: string } => {
+    const shown = room(id)
+    const old = shown.find((one) => one.id === (message.replaces ?? message.id))
+    const { text, author, card } = message
+    if (old) Object.assign(old, { text, author, card, times: old.times + 1 })
+    else shown.push({ id: message.id, text, author, times: 1, ...(card ? { card } : {}) })
+    return { externalId: old?.id ?? message.id }
+  }
+  return {
+    name,
+    room,
+    fail: (pattern, ...kinds) => faults.push(...kinds.map((fault) => ({ room: pattern, fault }))),
+    async send(to, message) {
+      const index = faults.findIndex((one) => one.room.test(to.id))
+      const [hit] = index < 0 ? [] : faults.splice(index, 1)
+      if (hit?.fault === 'refused') throw new PlatformError('refused', 'this room takes nothing')
+      if (hit?.fault === 'unreachable') throw new PlatformError('unreachable', 'nobody there')
+      if (hit?.fault === 'lost request') throw new PlatformError('uncertain', 'no answer')
+      const sent = put(to.id, message)
+      if (hit?.fault === 'lost answer') throw new PlatformError('uncertain', 'no answer')
+      return sent
+    },
+    ...(findable
+      ? {
+          find: async (to, id) => (room(to.id).some((one) => one.id === id) ? { externalId: id } : undefined),
+        }
+      : {}),
+  }
+}
