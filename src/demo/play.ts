@@ -25,8 +25,10 @@ export async function playCustomers({ db, log }: Pick<Deps, 'db' | 'log'>, url: 
 }
 
 async function enter(url: string, { name }: Line): Promise<string> {
-  const answer = await post(`${url}/api/chat/visitor`, { name, locale: 'zh-CN' })
-  return String(((await answer.json()) as { token?: unknown }).token)
+  const answer = await post(`${url}/api/chat/visitor`, { locale: 'zh-CN' })
+  const token = String(((await answer.json()) as { token?: unknown }).token)
+  await post(`${url}/api/chat/profile`, { name }, token)
+  return token
 }
 
 async function post(url: string, body: object, token?: string): Promise<Response> {

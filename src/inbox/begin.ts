@@ -2,18 +2,17 @@ import { dateIn } from '../lib/instant.ts'
 import { route } from '../departments/route.ts'
 import { isOpen } from '../sla/calendar.ts'
 import { deskCalendar } from '../sla/calendars.ts'
-import { categoryOf } from '../playbook/playbook.ts'
+import { categoryOf, type Step } from '../playbook/playbook.ts'
 import type { InboundMessage } from '../platforms/platform.ts'
 import { automaticWords } from '../tickets/automatic.ts'
 import type { Change } from '../tickets/change.ts'
 import { openingClocks } from '../tickets/clocks.ts'
 import { openTicket } from '../tickets/open.ts'
-import { proposeReplies } from '../tickets/propose.ts'
-import { stillMissing } from '../tickets/slots.ts'
+import { type Matter, proposeReplies } from '../tickets/propose.ts'
 import type { Known, TicketState } from '../tickets/state.ts'
-import { stepOf } from '../tickets/step.ts'
 import type { Work } from '../tickets/settle.ts'
 import { customerActor } from './customer-actor.ts'
+import { nextStep } from './next-step.ts'
 import { mergeEntities, type Understood } from './understood.ts'
 
 /** Opens a ticket for a message: greeting, clocks, suggestion and routing follow from its change. */
@@ -27,6 +26,9 @@ export async function beginTicket(
   const { conversation, customer, history, state: former } = known
   const { department, supervised } = route(understood.category, playbook)
   const leftMessage = !isOpen(deskCalendar(playbook), at)
+  const entities = mergeEntities(null, understood.entities)
+  const { category, priority, intent } = understood
+  const step = nextStep(work, { ticket: { category, priority, entities }, customer, words: message }, intent)
   const ticket = await openTicket(
     work.tx,
     {
@@ -36,10 +38,10 @@ export async function beginTicket(
       otherCategory: understood.otherCategory ?? null,
       priority: understood.priority,
       emotion: understood.emotion,
-      step: 'opening',
+      step,
       department,
       description: message.text,
-      entities: mergeEntities(null, understood.entities),
+      entities,
       leftMessage,
     },
     {
@@ -53,7 +55,12 @@ export async function beginTicket(
     : history
   const words = { messageId: 0, text: message.text, attachments: message.attachments }
   const state: TicketState = {
-    ticket, conversation, customer, clocks: [], plan: null, suggestion: null, words, said: null, people: [], history: earlier,
+    ticket,
+    conversation,
+    customer,
+    words,
+    history: earlier,
+    ...nothingYet,
   }
   return { state, change: openingChange(work, message, understood, { leftMessage, supervised }) }
 }
@@ -73,7 +80,7 @@ function openingChange(
     voice: (after) => ({
       // Danger is answered with what to do, whatever the hour.
       say: [automaticWords(after, work, leftMessage && after.ticket.priority !== 'critical' ? 'left_message' : 'greeting', at, understood.tone)],
-      suggest: proposeReplies(after, work, matterOf(work, after, message, understood), at),
+      suggest: proposeReplies(after, work, matterOf(after, message, understood), at),
     }),
     happened: [
       { kind: 'ticket.opened', by, to: `category.${understood.category}` },
@@ -83,15 +90,11 @@ function openingChange(
   }
 }
 
+const nothingYet = { clocks: [], plan: null, suggestion: null, said: null, people: [] }
+
 /** What the next reply answers, at which step, in which tone. */
-export function matterOf(work: Work, after: TicketState, message: InboundMessage, understood: Understood) {
-  const { plan, ticket } = after
-  const step = stepOf({
-    status: ticket.status,
-    unclear: ticket.category === work.playbook.fallbackCategory,
-    missing: stillMissing(after, work),
-    plan: plan === null || plan.status === 'rejected' || plan.status === 'withdrawn' ? 'none' : plan.status,
-    intent: understood.intent,
-  })
-  return { text: message.text, tone: understood.tone, step }
-}
+export const matterOf = (after: TicketState, { text }: InboundMessage, { tone }: Understood): Matter => ({
+  text,
+  tone,
+  step: after.ticket.step as Step,
+})

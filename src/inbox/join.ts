@@ -10,6 +10,7 @@ import type { Work } from '../tickets/settle.ts'
 import type { TicketState } from '../tickets/state.ts'
 import { matterOf } from './begin.ts'
 import { customerActor } from './customer-actor.ts'
+import { nextStep } from './next-step.ts'
 import { mergeEntities, type Understood } from './understood.ts'
 
 /** What a message does to the ticket it joins. */
@@ -18,14 +19,19 @@ export function joinChange(work: Work, state: TicketState, message: InboundMessa
   const change = meaningOf(state, understood, by, work.at)
   const sharpened = sharpen(work, state, understood, by)
   const { attachments, text, externalId } = message
+  const entities = mergeEntities(state, understood.entities)
+  const { status, category, priority } = { ...state.ticket, ...sharpened.set }
+  const matter = { ticket: { category, priority, entities }, customer: state.customer, words: message }
+  const step = nextStep(work, { ...matter, status, plan: state.plan }, understood.intent)
   return {
     ...change,
     heard: { text, attachments, externalId },
     set: {
       emotion: understood.emotion,
+      step,
       ...sharpened.set,
       ...change.set,
-      entities: mergeEntities(state, understood.entities),
+      entities,
     },
     voice: (after) => voiceOf(work, after, { message, understood, danger: sharpened.escalate !== undefined }),
     happened: [{ kind: 'message.received', by }, ...sharpened.happened, ...change.happened],
@@ -94,5 +100,5 @@ function voiceOf(
   if (plan?.status === 'proposed')
     return { say: safety, suggest: wordPlan(after, work, { planId: plan.id, text: plan.text }, work.at) }
   if (ticket.status === 'closed') return { say: safety }
-  return { say: safety, suggest: proposeReplies(after, work, matterOf(work, after, message, understood), work.at) }
+  return { say: safety, suggest: proposeReplies(after, work, matterOf(after, message, understood), work.at) }
 }

@@ -3,10 +3,11 @@ import path from 'node:path'
 import { z } from 'zod'
 import { ConfigError } from '../lib/errors.ts'
 import { type Locale, locales } from '../lib/i18n.ts'
-import { steps, tones } from '../playbook/playbook.ts'
+import { intents, steps, tones } from '../playbook/playbook.ts'
 import { createMatchIndex, type MatchIndex } from './match.ts'
 import { proofread } from './proofread.ts'
 import { readSheet, type Sheet } from './sheet.ts'
+import { type Traits, traitsOf } from './traits.ts'
 import { automaticKinds, type Slot, scriptClasses, slotsOf } from './vocabulary.ts'
 
 export { type AutomaticKind, type Slot, slotNames } from './vocabulary.ts'
@@ -21,6 +22,8 @@ const entrySchema = z.strictObject({
   category: z.array(z.string()).min(1, 'name at least one category, or any'),
   step: z.enum(steps),
   tone: z.array(z.enum(tones)).min(1, `name at least one of ${tones.join(', ')}`),
+  /** Where it answers one turn of a conversation: urging, agreeing, refusing … */
+  intent: z.array(z.enum(intents)).min(1).optional(),
   class: z.enum(scriptClasses),
   automatic: z.enum(automaticKinds).optional(),
   /** Automatic ones: only where the customer's words hold one of these. */
@@ -47,6 +50,7 @@ export interface ScriptLibrary {
   readonly scripts: readonly Script[]
   /** In the order of `scripts`; automatic ones are never found. */
   readonly index: MatchIndex
+  readonly traits: Traits
   /** Numbers of the scripts a person may send, by category code (`any` among them). */
   readonly byCategory: ReadonlyMap<string, readonly number[]>
   textOf(script: Script, locale: Locale): string
@@ -73,6 +77,7 @@ export function createLibrary(
   return {
     scripts,
     index: createMatchIndex(scripts.map(searchText)),
+    traits: traitsOf(scripts),
     byCategory,
     textOf: (script, locale) => wording(script, locale).text,
     titleOf: (script, locale) => wording(script, locale).title,

@@ -1,6 +1,7 @@
-import { type Step, steps, type Tone } from '../playbook/playbook.ts'
+import { type Intent, intents, type Step, steps, type Tone, tones } from '../playbook/playbook.ts'
 import type { Script, ScriptLibrary, Slot } from './script.ts'
-import { anyCategory } from './vocabulary.ts'
+import { setOf } from './traits.ts'
+import { anyCategory, slotNames } from './vocabulary.ts'
 
 /** What the next reply is about. */
 export interface Matter {
@@ -11,6 +12,8 @@ export interface Matter {
   otherCategory?: string
   step: Step
   tone: Tone
+  /** What the customer does with these words; without it the words alone decide. */
+  intent?: Intent
   /** Slots that cannot be filled. */
   unavailable: readonly Slot[]
   /** Only scripts with this slot: the department's plan or result goes out in it. */
@@ -26,90 +29,127 @@ export interface Candidate {
   why: Why[]
 }
 
-/** Chosen by leaving each shipped example out in turn and asking for its script again. */
-const weights = { category: 1, step: 1, tone: 1, words: 3 }
-const otherCategoryFit = 0.6
+/** Chosen by leaving each shipped example out in turn and asking for its script again, steps and tones disturbed. */
+const weights = { category: 1, step: 1.4, tone: 1.2, words: 2.5, intent: 1.6 }
+const otherCategoryFit = 0.9
 const anyCategoryFit = 0.4
-const nextStepFit = 0.4
+/** Before a plan stands a later step's script may answer at once; an earlier one goes back. */
+const aheadFit = 0.65
+const besideFit = 0.2
 const plainToneFit = 0.3
+/** A script for one turn (agreeing, urging …) is wrong in another. */
+const otherIntentFit = -0.5
 /** From here on the words themselves are a reason to show. */
 const wordsGate = 0.3
 /** Two texts that share more of their character pairs than this are the same wording. */
 const sameWording = 0.5
+/** So many are looked at for different wordings. */
+const shortList = 50
 
 /**
  * The scripts an agent may choose from, best first: none automatic, none with a slot that cannot be filled, no
  * wording twice. For an upset customer the first one soothes wherever the library has one.
  */
 export function suggest(matter: Matter, library: ScriptLibrary, count = 3): Candidate[] {
-  const pile = eligible(matter, library)
-  const chosen: Candidate[] = []
-  while (chosen.length < count) {
-    const mustSoothe = chosen.length === 0 && matter.tone === 'empathy_first'
-    const best = (mustSoothe ? take(pile, soothes) : undefined) ?? take(pile, () => true)
-    if (!best) break
-    if (!chosen.some(({ script }) => alike(script.text, best.script.text))) chosen.push(best)
-  }
-  return chosen
-}
-
-const soothes = ({ script }: Candidate): boolean => script.tone.includes('empathy_first')
-
-/** Every script that may be sent, scored; a script of two categories counts where it fits better. */
-function eligible(matter: Matter, library: ScriptLibrary): Candidate[] {
   const words = library.index.scores(matter.text)
-  const seen = new Set<number>()
-  const categories: [code: string | undefined, fit: number][] = [
-    [matter.category, 1],
-    [matter.otherCategory, otherCategoryFit],
-    [anyCategory, anyCategoryFit],
-  ]
-  return categories.flatMap(([code, fit]) => {
-    const numbers = code === undefined ? undefined : library.byCategory.get(code)
-    return (numbers ?? []).flatMap((number) => {
-      const script = library.scripts[number]
-      if (!script || seen.has(number) || !sendable(script, matter)) return []
-      seen.add(number)
-      return [judge(script, matter, { category: fit, words: words[number] ?? 0 })]
-    })
+  const scores = scoresOf(matter, library, words)
+  const ranked = highest(scores, shortList)
+  const soothing = setOf(tones, ['empathy_first'])
+  const order =
+    matter.tone === 'empathy_first'
+      ? [...highest(scores, 1, (at) => ((library.traits.tones[at] ?? 0) & soothing) > 0), ...ranked]
+      : ranked
+  const chosen = new Map<number, Set<string>>()
+  for (const at of order) {
+    if (chosen.size === count) break
+    const pairs = pairsOf(library.scripts[at]?.text ?? '')
+    if (![...chosen.values()].some((earlier) => alike(earlier, pairs))) chosen.set(at, pairs)
+  }
+  return [...chosen.keys()].flatMap((at) => {
+    const script = library.scripts[at]
+    return script ? [{ script, score: scores[at] ?? 0, why: reasons(script, matter, words[at] ?? 0) }] : []
   })
 }
 
-const sendable = (script: Script, { unavailable, carries }: Matter): boolean =>
-  !script.slots.some((slot) => unavailable.includes(slot)) &&
-  (carries === undefined || script.slots.includes(carries))
+const barred = Number.NEGATIVE_INFINITY
 
-function judge(script: Script, matter: Matter, fit: { category: number; words: number }): Candidate {
-  const step = stepFit(script.step, matter.step)
-  const tone = script.tone.includes(matter.tone) ? 1 : script.tone.includes('plain') ? plainToneFit : 0
+/** One figure for every script of the library; those that may not be sent are barred. */
+function scoresOf(
+  matter: Matter,
+  { traits, byCategory, scripts }: ScriptLibrary,
+  words: Float64Array,
+): Float64Array {
+  const scores = new Float64Array(scripts.length).fill(barred)
+  const byStep = steps.map((step) => weights.step * stepFit(step, matter.step))
+  const byTones = Array.from(
+    { length: 1 << tones.length },
+    (_, set) => weights.tone * toneFit(set, matter.tone),
+  )
+  const closed = setOf(slotNames, matter.unavailable)
+  const carried = setOf(slotNames, matter.carries ? [matter.carries] : [])
+  const turn = matter.intent ? setOf(intents, [matter.intent]) : 0
+  const intentFit = (set: number): number =>
+    set === 0 || turn === 0 ? 0 : weights.intent * ((set & turn) > 0 ? 1 : otherIntentFit)
+  for (const [code, fit] of categoriesOf(matter))
+    for (const at of byCategory.get(code) ?? []) {
+      const slots = traits.slots[at] ?? 0
+      if ((slots & closed) > 0 || (slots & carried) !== carried) continue
+      scores[at] =
+        weights.category * fit +
+        (byStep[traits.steps[at] ?? 0] ?? 0) +
+        (byTones[traits.tones[at] ?? 0] ?? 0) +
+        weights.words * (words[at] ?? 0) +
+        intentFit(traits.intents[at] ?? 0)
+    }
+  return scores
+}
+
+/** The matter's categories, the best fit last so that it has the last word. */
+const categoriesOf = ({ category, otherCategory }: Matter): [code: string, fit: number][] => [
+  [anyCategory, anyCategoryFit],
+  ...(otherCategory === undefined ? [] : [[otherCategory, otherCategoryFit] satisfies [string, number]]),
+  [category, 1],
+]
+
+function stepFit(script: Step, matter: Step): number {
+  const ahead = steps.indexOf(script) - steps.indexOf(matter)
+  if (ahead === 0) return 1
+  if (ahead > 0 && ahead <= 2 && steps.indexOf(script) <= steps.indexOf('solution')) return aheadFit
+  return Math.abs(ahead) === 1 ? besideFit : 0
+}
+
+const toneFit = (set: number, tone: Tone): number =>
+  (set & setOf(tones, [tone])) > 0 ? 1 : (set & setOf(tones, ['plain'])) > 0 ? plainToneFit : 0
+
+/** The places of the highest figures that pass, best first; the library's order decides ties. */
+function highest(scores: Float64Array, size: number, passes = (_at: number): boolean => true): number[] {
+  const places: number[] = []
+  let lowest = barred
+  for (let at = 0; at < scores.length; at++) {
+    const score = scores[at] ?? barred
+    if (score <= lowest || !passes(at)) continue
+    const before = places.findIndex((place) => (scores[place] ?? barred) < score)
+    places.splice(before < 0 ? places.length : before, 0, at)
+    if (places.length > size) places.pop()
+    if (places.length === size) lowest = scores[places[size - 1] ?? at] ?? barred
+  }
+  return places
+}
+
+function reasons(script: Script, matter: Matter, words: number): Why[] {
   const why: Why[] = []
-  if (fit.category > anyCategoryFit) why.push('category')
-  if (step === 1) why.push('step')
-  if (tone === 1) why.push('tone')
-  if (fit.words >= wordsGate) why.push('words')
+  const { category, otherCategory = category } = matter
+  if (script.category.includes(category) || script.category.includes(otherCategory)) why.push('category')
+  if (script.step === matter.step) why.push('step')
+  if (script.tone.includes(matter.tone)) why.push('tone')
+  if (words >= wordsGate) why.push('words')
   if (matter.carries) why.push('carries')
-  const score =
-    weights.category * fit.category + weights.step * step + weights.tone * tone + weights.words * fit.words
-  return { script, score, why }
+  return why
 }
 
-function stepFit(one: Step, other: Step): number {
-  const apart = Math.abs(steps.indexOf(one) - steps.indexOf(other))
-  return apart === 0 ? 1 : apart === 1 ? nextStepFit : 0
-}
-
-/** Takes the best of those that pass off the pile; the library's order decides ties. */
-function take(pile: Candidate[], passes: (candidate: Candidate) => boolean): Candidate | undefined {
-  let at = -1
-  for (const [number, candidate] of pile.entries())
-    if (passes(candidate) && (at < 0 || candidate.score > (pile[at]?.score ?? 0))) at = number
-  return at < 0 ? undefined : pile.splice(at, 1)[0]
-}
-
-function alike(one: string, other: string): boolean {
-  const [pairs, others] = [pairsOf(one), pairsOf(other)]
-  const shared = [...pairs].filter((pair) => others.has(pair)).length
-  return shared / (pairs.size + others.size - shared) > sameWording
+function alike(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  const shared = [...one].filter((pair) => other.has(pair)).length
+  return shared / (one.size + other.size - shared) > sameWording
 }
 
 const pairsOf = (text: string): Set<string> => {

@@ -1,6 +1,7 @@
 import type { Card, CardAttachment, CardFact, CardState } from '../platforms/card.ts'
 import { categoryOf } from '../playbook/playbook.ts'
-import { type Audience, factsOf, isLate, phraseDeadline, stateOf, titleOf } from './cards/parts.ts'
+import { parseTarget } from '../sla/target.ts'
+import { type Audience, factsOf, isLate, stateOf, titleOf } from './cards/parts.ts'
 import type { Dossier } from './dossier.ts'
 import { type RecordField, recordOf } from './record.ts'
 
@@ -85,11 +86,12 @@ function named({ translate, locale, playbook }: Audience, value: string): string
 
 function clockState(audience: Audience, clock: Dossier['allClocks'][number]) {
   const { translate, locale } = audience
-  const say = (key: string): string => translate(locale, `desk.clockState.${key}`)
   const over = clock.breachedAt !== null || (!clock.stoppedAt && audience.at > clock.deadlineAt)
   const state = clock.stoppedAt ? (over ? 'late' : 'met') : clock.pausedAt ? 'paused' : over ? 'late' : 'running'
-  const note = clock.stoppedAt || clock.pausedAt ? say(state) : phraseDeadline(audience, clock.deadlineAt)
-  return { state: state as 'running' | 'paused' | 'met' | 'late', note }
+  const { amount, unit } = parseTarget(clock.target)
+  const target = translate(locale, `desk.target.${unit}`, { amount })
+  const paused = state === 'paused' ? ` · ${translate(locale, 'desk.clockState.paused')}` : ''
+  return { state: state as 'running' | 'paused' | 'met' | 'late', note: `${target}${paused}` }
 }
 
 function speaker(audience: Audience, { people, state }: Dossier, message: Dossier['messages'][number]): string {

@@ -34,7 +34,7 @@ export function wordPlan(
   plan: { planId: string; text: string },
   at: Date,
 ): NewSuggestion {
-  const values = { ...slotValues(state, house, at), plan: plan.text }
+  const values = { ...slotValues(state, house, at, 'solution'), plan: plan.text }
   return { ...worded(state, house, 'solution', 'plan', values), planId: plan.planId }
 }
 
@@ -98,7 +98,8 @@ function optionsFor(
     script: script.id,
     title: scripts.titleOf(script, playbook.company.locale),
     text: fill(scripts.textOf(script, customerLocale(state)), values).text,
-    why: why.map((reason) => translate(playbook.company.locale, `desk.why.${reason}`)),
+    // Tone and step have chips of their own.
+    why: why.filter((reason) => reason !== 'tone' && reason !== 'step').map((reason) => translate(playbook.company.locale, `desk.why.${reason}`)),
     asks: script.slots.includes('ask') ? asks : [],
   }))
 }

@@ -18,7 +18,7 @@ export function sayings(work: Work, state: TicketState, say: readonly Saying[]):
       text,
       author: by
         ? { kind: 'agent' as const, name: work.translate(locale, 'desk.say.agent', { name: by.name, workNo: by.workNo }) }
-        : { kind: 'bot' as const, name: work.translate(locale, 'desk.say.bot') },
+        : { kind: 'bot' as const, name: work.playbook.company.name[locale] },
       ...(card === 'survey' ? { card: surveyCard(work, state, text) } : {}),
       ...(card === 'plan' ? { card: planCard(work, state, text) } : {}),
     },

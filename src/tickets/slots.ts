@@ -42,8 +42,15 @@ export function slotValues(
   }
 }
 
+/** What of a matter tells which facts are missing: a ticket's own state, or that of one about to be opened. */
+export interface Matterlike {
+  ticket: Pick<TicketState['ticket'], 'category' | 'priority' | 'entities'>
+  customer: Pick<TicketState['customer'], 'name' | 'contact'>
+  words: Pick<NonNullable<TicketState['words']>, 'attachments'> | null
+}
+
 /** The facts the category needs and the conversation has not brought. */
-export function stillMissing(state: TicketState, { playbook }: Pick<House, 'playbook'>): Need[] {
+export function stillMissing(state: Matterlike, { playbook }: Pick<House, 'playbook'>): Need[] {
   const { ticket, customer, words } = state
   const known = {
     entities: ticket.entities as Record<string, string[]>,
@@ -62,10 +69,11 @@ function askFor(missing: Need[], { translate }: House, locale: Reader['locale'])
 }
 
 /** What the customer is told to expect next: a person's answer, or how the matter goes on. */
-export type Promised = 'answer' | 'progress'
+export type Promised = 'answer' | 'progress' | 'solution'
 
 const clocksOf: Record<Promised, ClockName[]> = {
   answer: ['first_response', 'plan', 'plan_told', 'solved', 'confirmed'],
+  solution: ['solved', 'confirmed', 'plan', 'plan_told', 'first_response'],
   progress: ['plan', 'plan_told', 'solved', 'confirmed', 'first_response'],
 }
 

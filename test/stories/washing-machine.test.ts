@@ -18,8 +18,8 @@ test('the customer is greeted at once by the bot, which says that it is one', as
   expect(await desk.says('王女士', first, { name: '王女士' })).toMatchObject({ status: 'done' })
   const [greeting, ...rest] = desk.heardBy('王女士')
   expect(rest).toEqual([])
-  expect(greeting?.author).toEqual({ kind: 'bot', name: '智能客服助手' })
-  expect(greeting?.text).toMatch(/客服台演示公司|工单|SR\d{11}/)
+  expect(greeting?.author).toEqual({ kind: 'bot', name: '客服台演示公司' })
+  expect(greeting?.text).toContain('智能客服助手')
 })
 
 test('the desk has the ticket and a suggestion that soothes first', async () => {

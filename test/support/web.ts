@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import fastifyServer, { type FastifyInstance, type InjectOptions, type LightMyRequestResponse } from 'fastify'
-import pg from 'pg'
+import { Client } from 'pg'
 import { type Db, openDb } from '../../src/lib/db.ts'
 import { ForbiddenError } from '../../src/lib/errors.ts'
 import { createTranslate } from '../../src/lib/i18n.ts'
@@ -61,7 +61,7 @@ export interface SiteOptions {
 }
 
 const root = path.resolve(import.meta.dirname, '../..')
-export const translate = createTranslate(path.join(root, 'locales'))
+const translate = createTranslate(path.join(root, 'locales'))
 
 /** Opens a site; two on one database are two processes of one desk. */
 export async function createSite(options: SiteOptions = {}): Promise<Site> {
@@ -87,7 +87,7 @@ export async function createSite(options: SiteOptions = {}): Promise<Site> {
     translate,
     log: silentLog,
     randomToken: () => randomBytes(32).toString('base64url'),
-    listen: () => new pg.Client({ connectionString: database.url, application_name: 'kefutai-listen' }),
+    listen: () => new Client({ connectionString: database.url, application_name: 'kefutai-listen' }),
     pages: writePages(path.join(dataDir, 'pages')),
     ...(options.beatMs === undefined ? {} : { beatMs: options.beatMs }),
   })

@@ -1,0 +1,19 @@
+/** `npm run train`: fits the models on the whole corpus and writes src/language/weights. */
+import { createHash } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { type ModelCard, modelNames, weightsFolder } from '../src/language/weights.ts'
+import { corpusDigest, fitModels, readLines } from './corpus.ts'
+
+const models = fitModels(readLines('messages'), readLines('turns'))
+mkdirSync(weightsFolder, { recursive: true })
+const cards: Record<string, ModelCard> = {}
+for (const name of modelNames) {
+  const { weights, labels, scale, bias, temperature } = models[name]
+  const bytes = Buffer.from(weights.buffer)
+  writeFileSync(new URL(`${name}.bin`, weightsFolder), bytes)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  cards[name] = { labels: [...labels], scale: [...scale], bias: [...bias], temperature, sha256 }
+}
+const written = `${JSON.stringify({ corpus: corpusDigest(), models: cards }, null, 1)}\n`
+writeFileSync(new URL('models.json', weightsFolder), written)
+process.stdout.write(`weights written for ${modelNames.join(', ')}\n`)
