@@ -6,8 +6,10 @@ export interface MatchIndex {
 
 const k1 = 1.2
 const b = 0.5
-/** A long story is searched by its rarest characters: the frequent ones cost most and tell least. */
+/** A story is searched by its rarest characters: the frequent ones cost most and tell least. */
 const maxQueryTokens = 24
+/** In more than 60 % of the texts. */
+const tooCommon = 0.5
 
 /** Characters, with a run of Latin letters or of digits as one; width and case do not matter. */
 export const tokensOf = (text: string): string[] =>
@@ -30,8 +32,9 @@ export function createMatchIndex(texts: readonly string[]): MatchIndex {
 
   return {
     scores(query) {
-      const found = [...new Set(tokensOf(query))].map((token) => postings.get(token)).filter((f) => !f || f.idf > 0.5)
+      const found = [...new Set(tokensOf(query))].map((token) => postings.get(token))
       const rarest = found
+        .filter((list) => !list || list.idf > tooCommon)
         .toSorted((one, other) => (other?.idf ?? unseenIdf) - (one?.idf ?? unseenIdf))
         .slice(0, maxQueryTokens)
       const sums = new Float64Array(texts.length)

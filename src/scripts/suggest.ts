@@ -1,6 +1,6 @@
 import { type Intent, intents, type Step, steps, type Tone, tones } from '../playbook/playbook.ts'
 import type { Script, ScriptLibrary, Slot } from './script.ts'
-import { setOf } from './traits.ts'
+import { likeness, setOf } from './traits.ts'
 import { anyCategory, slotNames } from './vocabulary.ts'
 
 /** What the next reply is about. */
@@ -42,7 +42,7 @@ const otherIntentFit = -0.5
 /** From here on the words themselves are a reason to show. */
 const wordsGate = 0.3
 /** Two texts that share more of their character pairs than this are the same wording. */
-const sameWording = 0.5
+const sameWordingGate = 0.5
 /** So many are looked at for different wordings. */
 const shortList = 50
 
@@ -59,13 +59,12 @@ export function suggest(matter: Matter, library: ScriptLibrary, count = 3): Cand
     matter.tone === 'empathy_first'
       ? [...highest(scores, 1, (at) => ((library.traits.tones[at] ?? 0) & soothing) > 0), ...ranked]
       : ranked
-  const chosen = new Map<number, Set<string>>()
+  const chosen: number[] = []
   for (const at of order) {
-    if (chosen.size === count) break
-    const pairs = pairsOf(library.scripts[at]?.text ?? '')
-    if (![...chosen.values()].some((earlier) => alike(earlier, pairs))) chosen.set(at, pairs)
+    if (chosen.length === count) break
+    if (!chosen.some((earlier) => sameWording(earlier, at, library))) chosen.push(at)
   }
-  return [...chosen.keys()].flatMap((at) => {
+  return chosen.flatMap((at) => {
     const script = library.scripts[at]
     return script ? [{ script, score: scores[at] ?? 0, why: reasons(script, matter, words[at] ?? 0) }] : []
   })
@@ -147,12 +146,7 @@ function reasons(script: Script, matter: Matter, words: number): Why[] {
   return why
 }
 
-function alike(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
-  const shared = [...one].filter((pair) => other.has(pair)).length
-  return shared / (one.size + other.size - shared) > sameWording
-}
-
-const pairsOf = (text: string): Set<string> => {
-  const letters = [...text]
-  return new Set(letters.slice(1).map((letter, at) => `${letters[at] ?? ''}${letter}`))
+function sameWording(one: number, other: number, { traits: { pairs } }: ScriptLibrary): boolean {
+  const [left, right] = [pairs[one], pairs[other]]
+  return left !== undefined && right !== undefined && likeness(left, right) > sameWordingGate
 }

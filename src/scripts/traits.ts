@@ -10,6 +10,8 @@ export interface Traits {
   tones: Uint8Array
   slots: Uint32Array
   intents: Uint16Array
+  /** The character pairs of its text, sorted: two scripts with mostly the same ones are one wording. */
+  pairs: Uint32Array[]
 }
 
 /** The traits of scripts, in their order. */
@@ -18,7 +20,26 @@ export const traitsOf = (scripts: readonly Script[]): Traits => ({
   tones: Uint8Array.from(scripts, ({ tone }) => setOf(tones, tone)),
   slots: Uint32Array.from(scripts, ({ slots }) => setOf(slotNames, slots)),
   intents: Uint16Array.from(scripts, ({ intent = [] }) => setOf(intents, intent)),
+  pairs: scripts.map(({ text }) => pairsOf(text)),
 })
+
+function pairsOf(text: string): Uint32Array {
+  const pairs = new Set<number>()
+  for (let at = 1; at < text.length; at++) pairs.add(text.charCodeAt(at - 1) * 0x10000 + text.charCodeAt(at))
+  return Uint32Array.from(pairs).sort()
+}
+
+/** The part of two sorted sets that they share, 0…1. */
+export function likeness(one: Uint32Array, other: Uint32Array): number {
+  let shared = 0
+  for (let at = 0, beside = 0; at < one.length && beside < other.length; ) {
+    const [left = 0, right = 0] = [one[at], other[beside]]
+    if (left === right) shared++
+    if (left <= right) at++
+    if (right <= left) beside++
+  }
+  return shared / Math.max(1, one.length + other.length - shared)
+}
 
 /** Some of a vocabulary as bits. */
 export const setOf = <Word>(vocabulary: readonly Word[], some: readonly Word[]): number =>

@@ -38,6 +38,8 @@ export interface ReplyOption {
   why: string[]
   /** Facts the reply asks for. */
   asks: string[]
+  /** What the agent made of it, once it was sent. */
+  sent?: string
 }
 
 export interface NewSuggestion {
@@ -59,6 +61,8 @@ export interface Decision {
   suggestionId: string
   status: Exclude<SuggestionStatus, 'pending'>
   by: Actor | null
+  /** What was sent in the end. */
+  sent?: string
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { AuditEvent, Clock, Message, Staff } from '../generated/client.ts'
 import type { Tx } from '../lib/db.ts'
-import { phraseInstant } from '../lib/instant.ts'
+import { dateIn, timeIn } from '../lib/instant.ts'
 import type { Audience } from './cards/parts.ts'
 import { readTicket, type TicketState } from './state.ts'
 
@@ -17,6 +17,7 @@ export interface Dossier {
   expectedAt: Date | null
   /** Who confirmed with the customer. */
   followedUpBy: string | null
+  /** 2026-11-22 17:30: a record is read years later. */
   instant: (at: Date) => string
 }
 
@@ -49,6 +50,6 @@ export async function readDossier(tx: Tx, ticketId: number, audience: Audience):
     planBy: people.find((person) => person.id === state.plan?.staffId)?.name ?? null,
     expectedAt: solved?.deadlineAt ?? null,
     followedUpBy: followed?.actorName ?? null,
-    instant: (at) => phraseInstant(audience, at, audience.at),
+    instant: (at) => `${dateIn(audience.timeZone, at)} ${timeIn(audience.timeZone, at)}`,
   }
 }

@@ -6,7 +6,7 @@ import { enqueue } from '../outbox/enqueue.ts'
 import { decideSuggestion, recordSuggestion, swapSuggestion } from '../scripts/suggestion.ts'
 import { recordClocks, updateClocks } from '../sla/clock.ts'
 import { cardsAfter } from './cards/set.ts'
-import type { Change, Saying, Voice } from './change.ts'
+import type { Change, ReplyOption, Saying, Voice } from './change.ts'
 import { changeClocks } from './clocks.ts'
 import { sayings } from './saying.ts'
 import type { TicketState } from './state.ts'
@@ -101,7 +101,10 @@ async function recordDecisions({ tx, at }: Work, { suggestion }: TicketState, ch
   const { decide, swap } = change
   if (swap) return await swapSuggestion(tx, swap.suggestionId, swap.chosen)
   if (!decide || decide.suggestionId !== suggestion?.id) return null
-  const decision = { status: decide.status, decidedBy: decide.by?.staffId ?? null }
+  const options = (suggestion.options as unknown as ReplyOption[]).map((option, index) =>
+    decide.sent !== undefined && index === suggestion.chosen ? { ...option, sent: decide.sent } : option,
+  )
+  const decision = { status: decide.status, decidedBy: decide.by?.staffId ?? null, options }
   const decided = await decideSuggestion(tx, decide.suggestionId, decision, at)
   if (!decided) throw new Error(`suggestion ${decide.suggestionId} was decided in between`)
   return decided

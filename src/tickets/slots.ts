@@ -19,7 +19,7 @@ export function slotValues(
   const { playbook, translate } = house
   const locale = customerLocale(state)
   const reader: Reader = { locale, timeZone: playbook.company.timeZone, translate }
-  const salutation = salutationOf(customer.name ?? '', locale)
+  const salutation = locale === 'en' ? customer.name : salutationOf(customer.name ?? '')
   const due = commitment(state, promised)
   const entities = ticket.entities as Record<string, string[] | undefined>
   const ask = askFor(stillMissing(state, house), house, locale)

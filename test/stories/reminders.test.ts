@@ -115,13 +115,18 @@ test('a clock that stopped reminds nobody', async () => {
   expect(reminders(desk, 'desk')).toEqual([])
 })
 
-test('a higher priority brings the deadlines nearer, a lower one sets them back', async () => {
+test('a lower priority sets the deadlines back, a higher one brings them nearer, and back again is as before', async () => {
   const desk = await open()
   await desk.says('小何', '空调不制冷了')
-  const deadline = async (): Promise<Date> => (await desk.db.clock.findFirstOrThrow({ where: { name: 'solved' } })).deadlineAt
-  const normal = await deadline()
+  const { priority } = await desk.db.ticket.findFirstOrThrow()
+  const deadline = async (): Promise<Date> =>
+    (await desk.db.clock.findFirstOrThrow({ where: { name: 'solved' } })).deadlineAt
+  const before = await deadline()
+  await desk.presses('K001', 'ticket:', 'ticket.priority', { priority: 'low', reason: '客户说不急' })
+  const low = await deadline()
+  expect(low.getTime()).toBeGreaterThan(before.getTime())
   await desk.presses('K001', 'ticket:', 'ticket.priority', { priority: 'critical', reason: '冒烟了' })
-  expect((await deadline()).getTime()).toBeLessThan(normal.getTime())
-  await desk.presses('K001', 'ticket:', 'ticket.priority', { priority: 'normal', reason: '' })
-  expect(await deadline()).toEqual(normal)
+  expect((await deadline()).getTime()).toBeLessThan(low.getTime())
+  await desk.presses('K001', 'ticket:', 'ticket.priority', { priority, reason: '' })
+  expect(await deadline()).toEqual(before)
 })

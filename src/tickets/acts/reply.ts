@@ -105,7 +105,7 @@ function send(state: TicketState, press: Press, _house: House, sending: Sending)
   const change: Change = {
     say: [words],
     ...answered(state, press),
-    decide: { suggestionId, status, by: press.actor },
+    decide: { suggestionId, status, by: press.actor, sent: words.text },
     happened: [{ kind: `suggestion.${status}`, by: press.actor, to: option?.title ?? '', note: words.text }],
   }
   if (planId && state.plan?.id === planId && state.plan.status === 'proposed') {

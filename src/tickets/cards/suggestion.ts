@@ -25,7 +25,7 @@ export function suggestionCard(audience: Audience, state: TicketState, suggestio
     state: decisionState(suggestion, say),
     facts: pending ? deadlineFact(audience, state) : [],
     quote: quoteOf(audience, state),
-    ...(shown ? { draft: { label: say('draft'), text: shown.text } } : {}),
+    ...(shown ? { draft: { label: say('draft'), text: shown.sent ?? shown.text } } : {}),
     why: pending
       ? [say(`tone.${suggestion.tone}`), say(`step.${suggestion.step}`), ...(shown?.why ?? []), ...missing]
       : [],

@@ -1,0 +1,118 @@
+import { numberCharacters } from './chinese-number.ts'
+import { type Aligned, align } from './normalise.ts'
+import { type Finding, numberFinders } from './personal.ts'
+import { findAddresses } from './personal-address.ts'
+import { findNames } from './personal-name.ts'
+
+export const spanTypes = [
+  'mobile', 'landline', 'id_card', 'bank_card', 'email', 'address', 'plate', 'passport', 'secret',
+  'name', 'usc_code', 'invoice_or_order_no', 'wechat', 'qq',
+] as const
+export type SpanType = (typeof spanTypes)[number]
+
+/** Personal words of a text: `text.slice(start, end) === value`. */
+export interface Span {
+  type: SpanType
+  value: string
+  start: number
+  end: number
+}
+
+/** What `mask` hides beside what it always hides. */
+export interface MaskOptions {
+  /** Order and invoice numbers too. */
+  orders?: boolean
+}
+
+const chineseDigits = new Map(
+  Array.from('零〇一二三四五六七八九').map((character, index) => [character, String(Math.max(0, index - 1))] as const),
+)
+for (const [character, digit] of [['幺', '1'], ['壹', '1'], ['两', '2'], ['贰', '2'], ['叁', '3'], ['肆', '4'], ['伍', '5'], ['陆', '6'], ['柒', '7'], ['捌', '8'], ['玖', '9']] as const)
+  chineseDigits.set(character, digit)
+const spokenNumber = new RegExp(`[${numberCharacters.replace(/[十百千万亿拾佰仟]/g, '')}](?:[\\s\\-—·.]?[${numberCharacters.replace(/[十百千万亿拾佰仟]/g, '')}]){6,}`, 'g')
+const longest = 20_000
+
+/** Everything personal in the text, in order, none overlapping. Only the first 20,000 characters are searched. */
+export function findPersonal(text: string): Span[] {
+  const aligned = spokenAsDigits(align(text.slice(0, longest)))
+  const findings = [...numberFinders.flatMap((find) => find(aligned.text)), ...findNames(aligned.text), ...findAddresses(aligned.text)]
+  return settle(findings).map(({ type, start, end }) => {
+    const from = aligned.offsets[start] ?? 0
+    const to = endOf(aligned, end)
+    return { type, value: text.slice(from, to), start: from, end: to }
+  })
+}
+
+/** The text with personal words hidden, and what was found; order numbers stay readable unless asked. */
+export function mask(text: string, options: MaskOptions = {}): { masked: string; spans: Span[] } {
+  const spans = findPersonal(text)
+  let masked = ''
+  let at = 0
+  for (const span of spans) {
+    if (span.type === 'invoice_or_order_no' && options.orders !== true) continue
+    masked += text.slice(at, span.start) + hidden(span)
+    at = span.end
+  }
+  // What was not searched is not shown.
+  return { masked: masked + text.slice(at, longest), spans }
+}
+
+/** A contact shown in part: 138****5678, z***@163.com, 021****78. */
+export function maskContact(value: string): string {
+  const at = value.indexOf('@')
+  if (at > 0) return `${Array.from(value)[0] ?? ''}***${value.slice(at)}`
+  const characters = Array.from(value.trim())
+  if (characters.length <= 2) return '*'.repeat(characters.length)
+  if (characters.length < 7) return `${characters[0] ?? ''}***`
+  const shown = characters.length >= 11 ? 4 : 2
+  return `${characters.slice(0, 3).join('')}****${characters.slice(-shown).join('')}`
+}
+
+/** The same spans with offsets in code points instead of UTF-16 units. */
+export function inCodePoints(text: string, spans: readonly Span[]): Span[] {
+  let unit = 0
+  let point = 0
+  const pointAt = (place: number): number => {
+    while (unit < place) {
+      unit += (text.codePointAt(unit) ?? 0) > 0xffff ? 2 : 1
+      point++
+    }
+    return point
+  }
+  return spans.map((span) => ({ ...span, start: pointAt(span.start), end: pointAt(span.end) }))
+}
+
+function hidden({ type, value }: Span): string {
+  if (type === 'mobile' || type === 'landline' || type === 'email') return maskContact(value)
+  if (type === 'name') return `${Array.from(value)[0] ?? ''}**`
+  if (type === 'bank_card') return `****${value.replace(/\s/g, '').slice(-4)}`
+  if (type === 'address') return `${Array.from(value).slice(0, 3).join('')}****`
+  return '******'
+}
+
+/** Of overlapping findings the surest stays, then the longest. */
+function settle(findings: readonly Finding[]): Finding[] {
+  const kept: Finding[] = []
+  const order = [...findings].sort(
+    (one, other) => other.sure - one.sure || other.end - other.start - (one.end - one.start) || one.start - other.start,
+  )
+  for (const one of order)
+    if (!kept.some((other) => one.start < other.end && other.start < one.end)) kept.push(one)
+  return kept.sort((one, other) => one.start - other.start)
+}
+
+/** 一三八零零…: seven and more Chinese digits in a row become digits, place for place. */
+function spokenAsDigits(aligned: Aligned): Aligned {
+  const text = aligned.text.replace(spokenNumber, (run) =>
+    Array.from(run, (character) => chineseDigits.get(character) ?? character).join(''),
+  )
+  return { text, offsets: aligned.offsets }
+}
+
+/** Where a finding ends in the original: after the last character it was made from. */
+function endOf({ offsets }: Aligned, end: number): number {
+  const last = offsets[end - 1] ?? 0
+  let at = end
+  while (at < offsets.length - 1 && offsets[at] === last) at++
+  return offsets[at] ?? last
+}
