@@ -16,7 +16,11 @@ const checks: [string, string[]][] = [
 
 const failed = checks.filter(([tool, words]) => {
   process.stdout.write(`> ${tool} ${words.join(' ')}\n`)
-  const { status } = spawnSync(bin(tool), words, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+  const { status } = spawnSync(bin(tool), words, {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
   return status !== 0
 })
 

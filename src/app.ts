@@ -18,7 +18,7 @@ import { loadScripts } from './scripts/script.ts'
 import { createServer } from './server.ts'
 
 /** The folder of everything that is said, beside the sources. */
-export const localesDir = path.join(import.meta.dirname, '..', 'locales')
+const localesDir = path.join(import.meta.dirname, '..', 'locales')
 
 export interface AppOptions {
   databaseUrl: string
@@ -58,12 +58,16 @@ export async function createApp(options: AppOptions): Promise<App> {
     demo,
     dataDir: options.filesDir,
     secureCookies: publicUrl.startsWith('https:'),
-    company: { name: playbook.company.name },
+    company: playbook.company,
     randomToken: () => randomBytes(32).toString('base64url'),
     listen: () => new pg.Client({ connectionString: databaseUrl }),
     host: {
       ...createReaders(() => deps),
-      ...createAdministration({ house: () => deps, web: () => web, ...(options.endDemo ? { endDemo: options.endDemo } : {}) }),
+      ...createAdministration({
+        house: () => deps,
+        web: () => web,
+        ...(options.endDemo ? { endDemo: options.endDemo } : {}),
+      }),
       demoSeats: () => demoSeats(deps, demo),
     },
   })
@@ -86,15 +90,16 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
 }
 
-/** The seats of the demonstration's page of all sides. */
+/** The seats of the demonstration's page of all sides; whoever may end it needs the printed link. */
 const seats = [
   { seat: 'agent', workNo: 'K001' },
   { seat: 'department', workNo: 'T101' },
-  { seat: 'supervisor', workNo: 'M001' },
-  { seat: 'admin', workNo: 'A001' },
 ]
 
-async function demoSeats(deps: Deps, demo: boolean): Promise<{ seat: string; name: string; accountId: string }[]> {
+async function demoSeats(
+  deps: Deps,
+  demo: boolean,
+): Promise<{ seat: string; name: string; accountId: string }[]> {
   if (!demo) return []
   const found = await Promise.all(
     seats.map(async ({ seat, workNo }) => {
@@ -114,7 +119,9 @@ function createWake(deps: Deps): { (): void; rest(): Promise<void> } {
     do {
       again = false
       // What fails here is tried again by the cron.
-      await deliver(deps).catch((error: unknown) => deps.log.warn({ error: messageOf(error) }, 'delivery will be tried again'))
+      await deliver(deps).catch((error: unknown) =>
+        deps.log.warn({ error: messageOf(error) }, 'delivery will be tried again'),
+      )
     } while (again)
     running = undefined
   }

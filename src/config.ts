@@ -6,10 +6,15 @@ import { ConfigError } from './lib/errors.ts'
 const schema = z.object({
   PORT: z.coerce.number('a port number').int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
-  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an address such as https://desk.example.com' }).optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'an address such as https://desk.example.com' })
+    .optional(),
   KEFUTAI_DATA: z.string().min(1).default('./data'),
   DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'an address such as postgresql://name:password@host:5432/kefutai' })
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'an address such as postgresql://name:password@host:5432/kefutai',
+    })
     .optional(),
   KEFUTAI_PLAYBOOK: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -39,7 +44,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const parsed = schema.safeParse(set)
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: expected ${issue.message}`)
-    throw new ConfigError(`The environment is not right:\n${lines.join('\n')}\n.env.example shows every variable.`)
+    throw new ConfigError(
+      `The environment is not right:\n${lines.join('\n')}\n.env.example shows every variable.`,
+    )
   }
   const value = parsed.data
   return {

@@ -8,7 +8,11 @@ import { remindDue } from './sla/remind.ts'
 /** One line a job: when, what, and how. What is due lives in the database; a tick only asks for it. */
 const jobs: { when: string; name: string; run: (deps: Deps) => Promise<number> }[] = [
   { when: '*/2 * * * * *', name: 'deliver', run: deliver },
-  { when: '*/5 * * * * *', name: 'remind', run: async (deps) => (await remindDue(deps)) && (await deliver(deps)) },
+  {
+    when: '*/5 * * * * *',
+    name: 'remind',
+    run: async (deps) => (await remindDue(deps)) && (await deliver(deps)),
+  },
   { when: '*/5 * * * * *', name: 'handle kept', run: handleKept },
 ]
 
@@ -20,7 +24,9 @@ export function startSchedule(deps: Deps): () => Promise<void> {
       if (running.has(name)) return
       const turn = run(deps)
         .then(() => undefined)
-        .catch((error: unknown) => deps.log.warn({ job: name, error: messageOf(error) }, 'will be tried at the next tick'))
+        .catch((error: unknown) =>
+          deps.log.warn({ job: name, error: messageOf(error) }, 'will be tried at the next tick'),
+        )
         .finally(() => running.delete(name))
       running.set(name, turn)
     }),

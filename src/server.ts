@@ -1,13 +1,13 @@
-import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
-import { BadInputError, ForbiddenError, messageOf } from './lib/errors.ts'
+import { receive } from './inbox/receive.ts'
 import { isAway } from './lib/db.ts'
 import type { Deps } from './lib/deps.ts'
-import { receive } from './inbox/receive.ts'
+import { BadInputError, ForbiddenError, messageOf } from './lib/errors.ts'
 import type { Outcome } from './platforms/platform.ts'
 
-/** The largest body any platform may push. */
-const bodyMax = 4 * 1024 * 1024
+/** The largest body that is read at all; a platform says in words where its own limit is. */
+const bodyMax = 16 * 1024 * 1024
 
 export interface ServerOptions {
   deps: Deps
@@ -20,7 +20,12 @@ export interface ServerOptions {
 }
 
 /** Everything that comes in over HTTP: pushes of platforms, pages, health and figures. */
-export async function createServer({ deps, pages, wake, behindProxy }: ServerOptions): Promise<FastifyInstance> {
+export async function createServer({
+  deps,
+  pages,
+  wake,
+  behindProxy,
+}: ServerOptions): Promise<FastifyInstance> {
   // Of the forwarding addresses only the one our own proxy saw is believed.
   const trustProxy = (_address: string, hop: number): boolean => behindProxy && hop < 1
   const server: FastifyInstance = Fastify({ bodyLimit: bodyMax, trustProxy, logger: false })
@@ -36,15 +41,24 @@ const webhooks =
     // Signatures are over the raw bytes, so nothing may be parsed before they are verified.
     server.removeAllContentTypeParsers()
     server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+    server.setErrorHandler((error: FastifyError, _request, reply) => {
+      const large = error.statusCode === 413
+      const message = deps.translate(
+        deps.playbook.company.locale,
+        large ? 'desk.tooLarge' : 'desk.unavailable',
+      )
+      return reply.code(error.statusCode ?? 500).send({ error: large ? 'too_large' : 'unavailable', message })
+    })
     server.route({
       method: ['GET', 'POST'],
       url: '/webhooks/:platform',
       handler: async (request, reply) => {
         const { platform: name } = request.params as { platform: string }
-        const webhook = deps.platforms.get(name)?.webhook
-        if (!webhook) return await reply.code(404).send({ error: 'not_found', message: `no platform ${name} here` })
+        const platform = deps.platforms.get(name)
+        if (!platform?.webhook)
+          return await reply.code(404).send({ error: 'not_found', message: `no platform ${name} here` })
         try {
-          const result = await webhook({
+          const result = await platform.webhook({
             method: request.method,
             url: request.url,
             headers: request.headers as Record<string, string | undefined>,
@@ -69,9 +83,12 @@ const webhooks =
 
 /** Nothing of an unexpected error is said outside; the platform will send again what was not acknowledged. */
 function refusalOf(deps: Deps, error: unknown): { status: number; code: string; message: string } {
-  if (error instanceof ForbiddenError) return { status: 403, code: 'forbidden', message: error.message }
+  if (error instanceof ForbiddenError) return { status: 401, code: 'signed_out', message: error.message }
   if (error instanceof BadInputError) return { status: 400, code: 'bad_input', message: error.message }
-  deps.log.error({ error: messageOf(error) }, isAway(error) ? 'database away: not acknowledged' : 'webhook failed')
+  deps.log.error(
+    { error: messageOf(error) },
+    isAway(error) ? 'database away: not acknowledged' : 'webhook failed',
+  )
   const message = deps.translate(deps.playbook.company.locale, 'desk.unavailable')
   return { status: 503, code: 'unavailable', message }
 }
@@ -97,7 +114,11 @@ const health =
 function createFigures({ db }: Deps): Registry {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  const gauge = (name: string, help: string, collect: () => Promise<[Record<string, string>, number][]>): void => {
+  const gauge = (
+    name: string,
+    help: string,
+    collect: () => Promise<[Record<string, string>, number][]>,
+  ): void => {
     const made: Gauge = new Gauge({
       name,
       help,

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import path from 'node:path'
-import { type App, createApp } from './app.ts'
 import { accountOf, firstAdministratorLink } from './app/team.ts'
+import { type App, createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { playCustomers } from './demo/play.ts'
 import { waitForDb } from './lib/db.ts'
@@ -44,7 +44,8 @@ export async function start({ config, log, print }: StartOptions): Promise<Runni
   let app: App | undefined
   try {
     const port = config.port === 0 ? await freePort(config.host) : config.port
-    const url = config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
+    const url =
+      config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
     const context: Context = { config, log, print, port, url, ...(postgres ? { postgres } : {}) }
     app = await run(context, await chooseMode(config, postgres), (next) => {
       app = next
@@ -117,9 +118,14 @@ async function listen({ config, port }: Context, app: App): Promise<void> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE')
-      throw new ConfigError(`PORT ${port} is taken by another program on ${config.host}; choose another one, for example PORT=${port + 1}.`, { cause: error })
+      throw new ConfigError(
+        `PORT ${port} is taken by another program on ${config.host}; choose another one, for example PORT=${port + 1}.`,
+        { cause: error },
+      )
     if (code === 'EACCES')
-      throw new ConfigError(`PORT ${port} may not be used by this user; choose one above 1023.`, { cause: error })
+      throw new ConfigError(`PORT ${port} may not be used by this user; choose one above 1023.`, {
+        cause: error,
+      })
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
       throw new ConfigError(`HOST ${config.host} is not an address of this machine.`, { cause: error })
     throw error
@@ -146,7 +152,9 @@ async function endDemo(context: Context, demo: App, replace: (app: App) => void)
       await postgres.dropDatabase(demoDatabase)
       await rm(path.join(config.dataDir, 'demo'), { recursive: true, force: true })
     }
-    goOver().catch((error: unknown) => log.error({ error: messageOf(error) }, 'the real desk did not start: start the program again'))
+    goOver().catch((error: unknown) =>
+      log.error({ error: messageOf(error) }, 'the real desk did not start: start the program again'),
+    )
   }, farewellMs)
   return { link: link ?? `${url}/sign-in` }
 }

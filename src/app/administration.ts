@@ -6,9 +6,9 @@ import type { Deps } from '../lib/deps.ts'
 import { BadInputError, ForbiddenError, NotFoundError } from '../lib/errors.ts'
 import type { Locale } from '../lib/i18n.ts'
 import { retryDelivery } from '../outbox/retry.ts'
-import { type Role, roles } from '../playbook/playbook.ts'
 import type { WebHost } from '../platforms/web/host.ts'
 import type { WebPlatform } from '../platforms/web/index.ts'
+import { type Role, roles } from '../playbook/playbook.ts'
 import { recordHappenings } from '../tickets/ticket.ts'
 import { systemView } from './system-view.ts'
 
@@ -27,7 +27,8 @@ export interface Administered {
 
 /** The administrator's acts: each checked here, and each in the audit trail. */
 export function createAdministration({ house, web, endDemo }: Administered): Acts {
-  const refused = (key: string): string => house().translate(house().playbook.company.locale, `desk.admin.${key}`)
+  const refused = (key: string): string =>
+    house().translate(house().playbook.company.locale, `desk.admin.${key}`)
   const permit = async (accountId: string, act: string): Promise<Staff> => {
     const staff = await findStaff(house().db, 'web', accountId)
     if (!staff || !may(staff, act)) throw new ForbiddenError(refused('forbidden'))
@@ -53,7 +54,8 @@ export function createAdministration({ house, web, endDemo }: Administered): Act
       const known = playbook.departments.map(({ code }) => code)
       if (!wanted.roles.every(isRole) || !wanted.departments.every((code) => known.includes(code)))
         throw new BadInputError(refused('unknown_role'))
-      if (await db.staff.findUnique({ where: { workNo: wanted.workNo } })) throw new BadInputError(refused('work_no_taken'))
+      if (await db.staff.findUnique({ where: { workNo: wanted.workNo } }))
+        throw new BadInputError(refused('work_no_taken'))
       const { accountId: opened, link } = await web().createAccount({ login: wanted.login })
       const { workNo, name, roles, departments } = wanted
       const staff = await recordStaff(db, { workNo, name, roles: roles.filter(isRole), departments }, now())
@@ -76,7 +78,8 @@ export function createAdministration({ house, web, endDemo }: Administered): Act
     },
     async retryDelivery(accountId, id) {
       const staff = await permit(accountId, 'delivery.retry')
-      if (!(await retryDelivery(house().db, id, house().now()))) throw new NotFoundError(refused('nothing_to_retry'))
+      if (!(await retryDelivery(house().db, id, house().now())))
+        throw new NotFoundError(refused('nothing_to_retry'))
       await audit(staff, 'delivery.retried', id)
     },
     async retryArrival(accountId, { platform, id }) {

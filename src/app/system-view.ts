@@ -23,7 +23,9 @@ export async function systemView({ db, playbook }: Deps, locale: Locale, demo: b
       roles,
       departments,
       active,
-      login: identities.map(({ externalId }) => loginOf.get(externalId)).find((login) => login !== undefined) ?? '',
+      login:
+        identities.map(({ externalId }) => loginOf.get(externalId)).find((login) => login !== undefined) ??
+        '',
     })),
     departments: playbook.departments.map(({ code, name }) => ({ code, name: name[locale] })),
     deliveries: deliveries.map(({ id, platform, address, cardKey, status, error, createdAt, audience }) => ({

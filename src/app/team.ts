@@ -23,7 +23,10 @@ export async function accountOf({ db }: Pick<Deps, 'db'>, workNo: string): Promi
  * A one-time link for the administrator of a desk that nobody can administer
  * yet: none of them has chosen a password. `undefined` once somebody has.
  */
-export async function firstAdministratorLink({ db, now }: Deps, web: WebPlatform): Promise<string | undefined> {
+export async function firstAdministratorLink(
+  { db, now }: Deps,
+  web: WebPlatform,
+): Promise<string | undefined> {
   const administrators = await db.staffIdentity.findMany({
     where: { platform: 'web', staff: { active: true, roles: { has: 'administrator' } } },
   })
@@ -35,7 +38,11 @@ export async function firstAdministratorLink({ db, now }: Deps, web: WebPlatform
   const [known] = ids
   if (known) return await web.createLink(known)
   const { accountId, link } = await web.createAccount({ login: 'admin' })
-  const staff = await recordStaff(db, { workNo: 'ADMIN', name: '管理员', roles: ['administrator'], departments: [] }, now())
+  const staff = await recordStaff(
+    db,
+    { workNo: 'ADMIN', name: '管理员', roles: ['administrator'], departments: [] },
+    now(),
+  )
   await recordIdentity(db, staff.id, 'web', accountId)
   return link
 }

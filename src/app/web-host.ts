@@ -1,7 +1,7 @@
-import type { Staff } from '../generated/client.ts'
 import { channelsOf } from '../departments/channel.ts'
 import { may } from '../departments/permission.ts'
 import { findStaff } from '../departments/staff.ts'
+import type { Staff } from '../generated/client.ts'
 import type { Deps } from '../lib/deps.ts'
 import { ForbiddenError, NotFoundError } from '../lib/errors.ts'
 import type { Locale } from '../lib/i18n.ts'

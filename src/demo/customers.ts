@@ -15,4 +15,8 @@ export type Line = z.infer<typeof line>
 /** What the demonstration's customers say, and when. */
 export const lines: Line[] = z
   .array(line)
-  .parse(JSON.parse(readFileSync(path.join(import.meta.dirname, '..', '..', 'locales', 'zh-CN', 'demo.json'), 'utf8')))
+  .parse(
+    JSON.parse(
+      readFileSync(path.join(import.meta.dirname, '..', '..', 'locales', 'zh-CN', 'demo.json'), 'utf8'),
+    ),
+  )

@@ -15,10 +15,16 @@ export async function playCustomers({ db, log }: Pick<Deps, 'db' | 'log'>, url: 
     const say = async (): Promise<void> => {
       const known = tokens.get(line.customer) ?? enter(url, line)
       tokens.set(line.customer, known)
-      await post(`${url}/webhooks/web`, { kind: 'message', id: randomUUID(), text: line.text, uploads: [] }, await known)
+      await post(
+        `${url}/webhooks/web`,
+        { kind: 'message', id: randomUUID(), text: line.text, uploads: [] },
+        await known,
+      )
     }
     const speak = (): void => {
-      say().catch((error: unknown) => log.warn({ error: messageOf(error) }, 'a demonstration customer was not heard'))
+      say().catch((error: unknown) =>
+        log.warn({ error: messageOf(error) }, 'a demonstration customer was not heard'),
+      )
     }
     setTimeout(speak, line.afterSeconds * 1000).unref()
   }

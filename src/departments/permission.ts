@@ -11,7 +11,11 @@ type Reach = 'everywhere' | 'own'
 
 const desk: Partial<Record<Role, Reach>> = { agent: 'everywhere', supervisor: 'everywhere' }
 const holders: Partial<Record<Role, Reach>> = { agent: 'own', department: 'own', supervisor: 'everywhere' }
-const staff: Partial<Record<Role, Reach>> = { agent: 'everywhere', department: 'own', supervisor: 'everywhere' }
+const staff: Partial<Record<Role, Reach>> = {
+  agent: 'everywhere',
+  department: 'own',
+  supervisor: 'everywhere',
+}
 const supervisors: Partial<Record<Role, Reach>> = { supervisor: 'everywhere' }
 
 /** Least privilege: who may do what. Whatever is not named here nobody may do. */

@@ -11,7 +11,11 @@ export interface NewStaff {
 }
 
 /** The active staff member behind a platform account; `undefined` for anybody else. */
-export async function findStaff(db: Db | Tx, platform: string, externalId: string): Promise<Staff | undefined> {
+export async function findStaff(
+  db: Db | Tx,
+  platform: string,
+  externalId: string,
+): Promise<Staff | undefined> {
   const identity = await db.staffIdentity.findUnique({
     where: { platform_externalId: { platform, externalId } },
     include: { staff: true },
@@ -25,7 +29,11 @@ export async function findByWorkNo(db: Db | Tx, workNo: string): Promise<Staff |
 }
 
 /** Enters a staff member, or brings one with the same work number up to date. */
-export async function recordStaff(db: Db | Tx, { roles, departments, ...staff }: NewStaff, at: Date): Promise<Staff> {
+export async function recordStaff(
+  db: Db | Tx,
+  { roles, departments, ...staff }: NewStaff,
+  at: Date,
+): Promise<Staff> {
   const data = { ...staff, roles: [...roles], departments: [...departments] }
   return await db.staff.upsert({
     where: { workNo: staff.workNo },
@@ -35,7 +43,12 @@ export async function recordStaff(db: Db | Tx, { roles, departments, ...staff }:
 }
 
 /** Says that an account on a platform is this staff member's. */
-export async function recordIdentity(db: Db | Tx, staffId: string, platform: string, externalId: string): Promise<void> {
+export async function recordIdentity(
+  db: Db | Tx,
+  staffId: string,
+  platform: string,
+  externalId: string,
+): Promise<void> {
   await db.staffIdentity.upsert({
     where: { platform_externalId: { platform, externalId } },
     create: { platform, externalId, staffId },

@@ -1,14 +1,19 @@
+import { timeIn } from '../lib/instant.ts'
+import { enqueue } from '../outbox/enqueue.ts'
 import type { Card } from '../platforms/card.ts'
 import type { Address, InboundAction } from '../platforms/platform.ts'
-import { enqueue } from '../outbox/enqueue.ts'
+import type { Press } from '../tickets/acts/press.ts'
 import { posting } from '../tickets/cards/set.ts'
-import { timeIn } from '../lib/instant.ts'
 import type { Work } from '../tickets/settle.ts'
 import type { TicketState } from '../tickets/state.ts'
-import type { Press } from '../tickets/acts/press.ts'
 
 /** A reminder that was acted on says who did what when, and asks for nothing more. */
-export async function showAnswered(work: Work, state: TicketState, press: Press, action: InboundAction): Promise<void> {
+export async function showAnswered(
+  work: Work,
+  state: TicketState,
+  press: Press,
+  action: InboundAction,
+): Promise<void> {
   const shown = await work.tx.delivery.findFirst({
     where: { cardKey: press.card.key, ticketId: state.ticket.id },
     orderBy: { seq: 'desc' },

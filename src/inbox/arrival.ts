@@ -30,7 +30,11 @@ export async function takeLane(tx: Tx, lane: string): Promise<void> {
 }
 
 /** The outcome stays with a press, so that the same press sent again gets the same answer. */
-export async function recordOutcome(tx: Tx, { platform, externalId }: Inbound, outcome: Outcome): Promise<void> {
+export async function recordOutcome(
+  tx: Tx,
+  { platform, externalId }: Inbound,
+  outcome: Outcome,
+): Promise<void> {
   await tx.arrival.update({
     where: { platform_externalId: { platform, externalId } },
     data: { outcome: { ...outcome } },
@@ -38,7 +42,10 @@ export async function recordOutcome(tx: Tx, { platform, externalId }: Inbound, o
 }
 
 /** The outcome of what arrived before. */
-export async function findOutcome(db: Db | Tx, { platform, externalId }: Inbound): Promise<Outcome | undefined> {
+export async function findOutcome(
+  db: Db | Tx,
+  { platform, externalId }: Inbound,
+): Promise<Outcome | undefined> {
   const row = await db.arrival.findUnique({
     where: { platform_externalId: { platform, externalId } },
     select: { outcome: true },

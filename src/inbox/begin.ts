@@ -1,16 +1,16 @@
-import { dateIn } from '../lib/instant.ts'
 import { route } from '../departments/route.ts'
+import { dateIn } from '../lib/instant.ts'
+import type { InboundMessage } from '../platforms/platform.ts'
+import { categoryOf, type Step } from '../playbook/playbook.ts'
 import { isOpen } from '../sla/calendar.ts'
 import { deskCalendar } from '../sla/calendars.ts'
-import { categoryOf, type Step } from '../playbook/playbook.ts'
-import type { InboundMessage } from '../platforms/platform.ts'
 import { automaticWords } from '../tickets/automatic.ts'
 import type { Change } from '../tickets/change.ts'
 import { openingClocks } from '../tickets/clocks.ts'
 import { openTicket } from '../tickets/open.ts'
 import { type Matter, proposeReplies } from '../tickets/propose.ts'
-import type { Known, TicketState } from '../tickets/state.ts'
 import type { Work } from '../tickets/settle.ts'
+import type { Known, TicketState } from '../tickets/state.ts'
 import { customerActor } from './customer-actor.ts'
 import { nextStep } from './next-step.ts'
 import { mergeEntities, type Understood } from './understood.ts'
@@ -79,12 +79,24 @@ function openingChange(
     start: openingClocks,
     voice: (after) => ({
       // Danger is answered with what to do, whatever the hour.
-      say: [automaticWords(after, work, leftMessage && after.ticket.priority !== 'critical' ? 'left_message' : 'greeting', at, understood.tone)],
+      say: [
+        automaticWords(
+          after,
+          work,
+          leftMessage && after.ticket.priority !== 'critical' ? 'left_message' : 'greeting',
+          at,
+          understood.tone,
+        ),
+      ],
       suggest: proposeReplies(after, work, matterOf(after, message, understood), at),
     }),
     happened: [
       { kind: 'ticket.opened', by, to: `category.${understood.category}` },
-      { kind: 'ticket.routed', by: { kind: 'bot', name: '', staffId: null }, to: `department.${route(understood.category, work.playbook).department}` },
+      {
+        kind: 'ticket.routed',
+        by: { kind: 'bot', name: '', staffId: null },
+        to: `department.${route(understood.category, work.playbook).department}`,
+      },
     ],
     ...(escalate ? { escalate } : {}),
   }
@@ -93,8 +105,13 @@ function openingChange(
 const nothingYet = { clocks: [], plan: null, suggestion: null, said: null, people: [] }
 
 /** What the next reply answers, at which step, in which tone. */
-export const matterOf = (after: TicketState, { text }: InboundMessage, { tone }: Understood): Matter => ({
+export const matterOf = (
+  after: TicketState,
+  { text }: InboundMessage,
+  { tone, intent }: Understood,
+): Matter => ({
   text,
   tone,
+  intent,
   step: after.ticket.step as Step,
 })

@@ -9,16 +9,18 @@ export type Command =
 
 const number = /^[A-Za-z]{2}\d{11,}$/
 
-const words = new Map<string, Command['kind']>(Object.entries({
-  help: 'help',
-  帮助: 'help',
-  ticket: 'show',
-  工单: 'show',
-  claim: 'claim',
-  认领: 'claim',
-  note: 'note',
-  备注: 'note',
-}))
+const words = new Map<string, Command['kind']>(
+  Object.entries({
+    help: 'help',
+    帮助: 'help',
+    ticket: 'show',
+    工单: 'show',
+    claim: 'claim',
+    认领: 'claim',
+    note: 'note',
+    备注: 'note',
+  }),
+)
 
 /** Reads `/ticket SR…`, `/认领 SR…`, `/备注 SR… 文字`, `/help`; anything without a slash is talk. */
 export function parseCommand(text: string): Command {
@@ -29,5 +31,7 @@ export function parseCommand(text: string): Command {
   if (kind === 'help') return { kind }
   if (!kind || !number.test(argument)) return { kind: 'unknown', word }
   if (kind === 'note') return { kind, number: argument.toUpperCase(), text: rest.join(' ') }
-  return kind === 'claim' || kind === 'show' ? { kind, number: argument.toUpperCase() } : { kind: 'unknown', word }
+  return kind === 'claim' || kind === 'show'
+    ? { kind, number: argument.toUpperCase() }
+    : { kind: 'unknown', word }
 }

@@ -3,8 +3,8 @@ import { findOrCreateCustomer, learnCustomer } from '../customers/customer.ts'
 import type { InboundMessage, Outcome } from '../platforms/platform.ts'
 import { settle, settleTicket, type Work } from '../tickets/settle.ts'
 import { type Known, readConversation } from '../tickets/state.ts'
-import { joinChange } from './join.ts'
 import { beginTicket } from './begin.ts'
+import { joinChange } from './join.ts'
 import { joins } from './joins.ts'
 import { type Understood, understandMessage } from './understood.ts'
 
@@ -20,7 +20,12 @@ export async function fromCustomer(work: Work, message: InboundMessage): Promise
   return { status: 'done' }
 }
 
-async function open(work: Work, known: Known, message: InboundMessage, understood: Understood): Promise<void> {
+async function open(
+  work: Work,
+  known: Known,
+  message: InboundMessage,
+  understood: Understood,
+): Promise<void> {
   const { state, change } = await beginTicket(work, known, message, understood)
   await settleTicket(work, state, change, null)
 }

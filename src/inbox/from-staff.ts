@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { Staff } from '../generated/client.ts'
 import { may } from '../departments/permission.ts'
 import { findByWorkNo, findStaff } from '../departments/staff.ts'
-import type { InboundAction, Outcome } from '../platforms/platform.ts'
+import type { Staff } from '../generated/client.ts'
 import { retryFromCard } from '../outbox/retry.ts'
+import type { InboundAction, Outcome } from '../platforms/platform.ts'
 import { findSuggestion } from '../scripts/suggestion.ts'
 import type { Press } from '../tickets/acts/press.ts'
 import { actOf } from '../tickets/acts/table.ts'
@@ -64,8 +64,10 @@ async function pressOf(work: Work, { card, values, action }: InboundAction, staf
 }
 
 /** The staff member as the audit trail names them. */
-export function actorOf(staff: Staff): Actor {
-  const kind = (['supervisor', 'agent', 'department', 'administrator'] as const).find((role) => staff.roles.includes(role))
+function actorOf(staff: Staff): Actor {
+  const kind = (['supervisor', 'agent', 'department', 'administrator'] as const).find((role) =>
+    staff.roles.includes(role),
+  )
   return { kind: kind ?? 'department', name: staff.name, staffId: staff.id }
 }
 
@@ -77,7 +79,10 @@ async function retry(work: Work, { action, card }: InboundAction, staff: Staff):
 
 function answer(work: Work, refusal: Refusal): Outcome {
   const { locale } = work.playbook.company
-  return { status: 'refused', notice: work.translate(locale, `desk.refused.${refusal.refused}`, refusal.values) }
+  return {
+    status: 'refused',
+    notice: work.translate(locale, `desk.refused.${refusal.refused}`, refusal.values),
+  }
 }
 
 const done = (work: Work, action: string): Outcome => ({

@@ -1,7 +1,7 @@
-import { categoryGate } from '../language/understanding.ts'
-import { type Priority, priorities } from '../playbook/playbook.ts'
 import { route } from '../departments/route.ts'
+import { categoryGate } from '../language/understanding.ts'
 import type { InboundMessage } from '../platforms/platform.ts'
+import { type Priority, priorities } from '../playbook/playbook.ts'
 import { answerPlan, secondRound } from '../tickets/acts/survey.ts'
 import { automaticWords } from '../tickets/automatic.ts'
 import { type Actor, type Change, isRefusal, openStatuses, type Voice } from '../tickets/change.ts'
@@ -14,7 +14,12 @@ import { nextStep } from './next-step.ts'
 import { mergeEntities, type Understood } from './understood.ts'
 
 /** What a message does to the ticket it joins. */
-export function joinChange(work: Work, state: TicketState, message: InboundMessage, understood: Understood): Change {
+export function joinChange(
+  work: Work,
+  state: TicketState,
+  message: InboundMessage,
+  understood: Understood,
+): Change {
   const by = customerActor(message)
   const change = meaningOf(state, understood, by, work.at)
   const sharpened = sharpen(work, state, understood, by)
@@ -35,8 +40,14 @@ export function joinChange(work: Work, state: TicketState, message: InboundMessa
     },
     voice: (after) => voiceOf(work, after, { message, understood, danger: sharpened.escalate !== undefined }),
     happened: [{ kind: 'message.received', by }, ...sharpened.happened, ...change.happened],
-    ...(sharpened.leave === undefined ? {} : { leave: sharpened.leave, start: [...(change.start ?? []), 'started'] }),
-    ...(sharpened.escalate ? { escalate: sharpened.escalate } : change.escalate ? { escalate: change.escalate } : {}),
+    ...(sharpened.leave === undefined
+      ? {}
+      : { leave: sharpened.leave, start: [...(change.start ?? []), 'started'] }),
+    ...(sharpened.escalate
+      ? { escalate: sharpened.escalate }
+      : change.escalate
+        ? { escalate: change.escalate }
+        : {}),
   }
 }
 
@@ -58,8 +69,13 @@ function meaningOf(state: TicketState, { intent }: Understood, by: Actor, at: Da
     const change = answerPlan(state, intent === 'accepts' ? 'accepted' : 'rejected', by)
     if (!isRefusal(change)) return change
   }
-  const escalate = intent === 'asks_human' ? { escalate: 'asks_human' } : intent === 'urges' ? { escalate: 'urged' } : {}
-  return { act: 'customer_writes', happened: intent === 'urges' ? [{ kind: 'customer.urged', by }] : happened, ...escalate }
+  const escalate =
+    intent === 'asks_human' ? { escalate: 'asks_human' } : intent === 'urges' ? { escalate: 'urged' } : {}
+  return {
+    act: 'customer_writes',
+    happened: intent === 'urges' ? [{ kind: 'customer.urged', by }] : happened,
+    ...escalate,
+  }
 }
 
 /** A clearer category or a higher priority than the ticket had; unclaimed tickets move with it. */
@@ -67,9 +83,11 @@ function sharpen(work: Work, { ticket }: TicketState, understood: Understood, by
   const { playbook } = work
   const open = openStatuses.includes(ticket.status)
   const danger = understood.priority === 'critical' && ticket.priority !== 'critical'
-  const raised = open && priorities.indexOf(understood.priority) < priorities.indexOf(ticket.priority as Priority)
+  const raised =
+    open && priorities.indexOf(understood.priority) < priorities.indexOf(ticket.priority as Priority)
   const guess = ticket.otherCategory !== null || ticket.category === playbook.fallbackCategory
-  const clearer = understood.category !== ticket.category && understood.confidence.category >= categoryGate && guess
+  const clearer =
+    understood.category !== ticket.category && understood.confidence.category >= categoryGate && guess
   const renamed = open && (clearer || danger)
   const { department } = route(renamed ? understood.category : ticket.category, playbook)
   const moves = renamed && department !== ticket.department && (ticket.assigneeId === null || danger)
@@ -77,12 +95,34 @@ function sharpen(work: Work, { ticket }: TicketState, understood: Understood, by
   return {
     set: {
       ...(raised ? { priority: understood.priority } : {}),
-      ...(renamed ? { category: understood.category, otherCategory: understood.otherCategory ?? null } : settled ? { otherCategory: null } : {}),
+      ...(renamed
+        ? { category: understood.category, otherCategory: understood.otherCategory ?? null }
+        : settled
+          ? { otherCategory: null }
+          : {}),
       ...(moves ? { department, assigneeId: null } : {}),
     },
     happened: [
-      ...(renamed ? [{ kind: 'ticket.renamed', by, from: `category.${ticket.category}`, to: `category.${understood.category}` }] : []),
-      ...(raised ? [{ kind: 'ticket.reprioritised', by, from: `priority.${ticket.priority}`, to: `priority.${understood.priority}` }] : []),
+      ...(renamed
+        ? [
+            {
+              kind: 'ticket.renamed',
+              by,
+              from: `category.${ticket.category}`,
+              to: `category.${understood.category}`,
+            },
+          ]
+        : []),
+      ...(raised
+        ? [
+            {
+              kind: 'ticket.reprioritised',
+              by,
+              from: `priority.${ticket.priority}`,
+              to: `priority.${understood.priority}`,
+            },
+          ]
+        : []),
     ],
     leave: moves ? ticket.department : undefined,
     escalate: danger ? 'critical' : undefined,

@@ -9,7 +9,11 @@ import type { TicketState } from '../tickets/state.ts'
  * takes it; a solved or closed one unless it is plainly another matter, a closed
  * one only for as long as the playbook lets it be reopened.
  */
-export function joins({ playbook, at }: Pick<Work, 'playbook' | 'at'>, state: TicketState, understood: Understanding): boolean {
+export function joins(
+  { playbook, at }: Pick<Work, 'playbook' | 'at'>,
+  state: TicketState,
+  understood: Understanding,
+): boolean {
   const { ticket } = state
   if (ticket.status !== 'solved' && ticket.status !== 'closed') return true
   const closedAt = ticket.closedAt ?? ticket.solvedAt
@@ -17,6 +21,7 @@ export function joins({ playbook, at }: Pick<Work, 'playbook' | 'at'>, state: Ti
     if (at > deadlineOf(deskCalendar(playbook), closedAt, playbook.reopenWithin)) return false
   }
   const sure = understood.confidence.category >= categoryGate
-  const other = sure && understood.category !== ticket.category && understood.category !== playbook.fallbackCategory
+  const other =
+    sure && understood.category !== ticket.category && understood.category !== playbook.fallbackCategory
   return !(understood.intent === 'new_request' && other)
 }

@@ -2,8 +2,8 @@ import type { Plan } from '../generated/client.ts'
 import type { Intent, Step } from '../playbook/playbook.ts'
 import type { Work } from '../tickets/settle.ts'
 import { type Matterlike, stillMissing } from '../tickets/slots.ts'
-import { stepOf } from '../tickets/step.ts'
 import type { TicketState } from '../tickets/state.ts'
+import { stepOf } from '../tickets/step.ts'
 
 /** The step a ticket is at once a message of this intent was understood. */
 export function nextStep(

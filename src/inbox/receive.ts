@@ -70,7 +70,10 @@ async function handle(work: Work, inbound: Inbound): Promise<Outcome> {
 async function keep(deps: Deps, inbound: Inbound, error: unknown): Promise<Outcome> {
   const { platform, externalId, kind } = inbound
   const attempts = await keepArrival(deps.db, inbound, error, deps.now())
-  deps.log.error({ platform, externalId, kind, attempts, error: messageOf(error) }, 'kept to be handled again')
+  deps.log.error(
+    { platform, externalId, kind, attempts, error: messageOf(error) },
+    'kept to be handled again',
+  )
   const locale = deps.playbook.company.locale
   return { status: 'kept', notice: deps.translate(locale, `desk.kept.${kind}`) }
 }

@@ -1,11 +1,11 @@
 import type { InboundAction } from '../platforms/platform.ts'
-import { type Press, valueOf } from '../tickets/acts/press.ts'
+import { snoozeClock } from '../sla/due.ts'
+import { snoozes } from '../sla/remind-card.ts'
+import { entered, type Press } from '../tickets/acts/press.ts'
 import type { Refusal } from '../tickets/change.ts'
 import { settle, type Work } from '../tickets/settle.ts'
 import type { TicketState } from '../tickets/state.ts'
 import { recordHappenings } from '../tickets/ticket.ts'
-import { snoozeClock } from '../sla/due.ts'
-import { snoozes } from '../sla/remind-card.ts'
 
 /** 延后 with a reason, or 升级 to the supervisors; `undefined` when it is done. */
 export async function pressReminder(
@@ -19,8 +19,8 @@ export async function pressReminder(
     await settle(work, state, { escalate: 'by_hand', happened })
     return undefined
   }
-  const minutes = valueOf(press, 'minutes')
-  const reason = valueOf(press, 'reason')
+  const minutes = entered(press, 'minutes')
+  const reason = entered(press, 'reason')
   if (action !== 'reminder.snooze' || !snoozes.includes(minutes)) return { refused: 'gone' }
   if (reason === '') return { refused: 'empty' }
   const clockId = Number(press.card.key.split(':')[1])

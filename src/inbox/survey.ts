@@ -8,7 +8,12 @@ import { settle, type Work } from '../tickets/settle.ts'
 import { readTicket, type TicketState } from '../tickets/state.ts'
 import { takeLane } from './arrival.ts'
 
-const ofCustomers = new Set(['plan.accept', 'plan.reject', 'survey.rate', ...satisfactions.map((one) => `survey.${one}`)])
+const ofCustomers = new Set([
+  'plan.accept',
+  'plan.reject',
+  'survey.rate',
+  ...satisfactions.map((one) => `survey.${one}`),
+])
 
 /** A customer's press on a survey or a plan; `undefined` when the press is not a customer's. */
 export async function answerFromCustomer(work: Work, action: InboundAction): Promise<Outcome | undefined> {
@@ -33,13 +38,18 @@ function answer(state: TicketState, { action, values, card }: InboundAction, at:
   }
   // Every round has a survey of its own; an old one is over.
   if (Number(round) !== state.ticket.round) return { refused: 'survey_over' }
-  if (action === 'survey.rate') return rate(state, Number(values.rating), (values.words ?? '').trim().slice(0, 500), by)
+  if (action === 'survey.rate')
+    return rate(state, Number(values.rating), (values.words ?? '').trim().slice(0, 500), by)
   const satisfaction = satisfactions.find((one) => action === `survey.${one}`)
   return satisfaction ? answerSurvey(state, satisfaction, by, at) : { refused: 'gone' }
 }
 
 /** Whether the presser is the customer of the ticket: a card's key alone opens nothing. */
-async function isTheirs(tx: Tx, { customer }: TicketState, { platform, by }: InboundAction): Promise<boolean> {
+async function isTheirs(
+  tx: Tx,
+  { customer }: TicketState,
+  { platform, by }: InboundAction,
+): Promise<boolean> {
   const identity = await tx.customerIdentity.findUnique({
     where: { platform_externalId: { platform, externalId: by } },
     select: { customerId: true },

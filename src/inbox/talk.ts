@@ -1,6 +1,6 @@
-import { findStaff } from '../departments/staff.ts'
 import { channelsOf } from '../departments/channel.ts'
 import { may } from '../departments/permission.ts'
+import { findStaff } from '../departments/staff.ts'
 import { enqueue } from '../outbox/enqueue.ts'
 import type { InboundAction, InboundTalk, Outcome } from '../platforms/platform.ts'
 import { channelAudience } from '../tickets/cards/parts.ts'
@@ -15,7 +15,8 @@ import { fromStaff } from './from-staff.ts'
 /** Talk among staff stays in its channel; a command is done. Neither ever reaches a customer. */
 export async function fromTalk(work: Work, talk: InboundTalk): Promise<Outcome> {
   const { locale } = work.playbook.company
-  const say = (key: string, values?: Record<string, string>): string => work.translate(locale, `desk.command.${key}`, values)
+  const say = (key: string, values?: Record<string, string>): string =>
+    work.translate(locale, `desk.command.${key}`, values)
   const staff = await findStaff(work.tx, talk.platform, talk.by)
   if (!staff || !channelsOf(staff, work.playbook).some(({ id }) => id === talk.channel))
     return { status: 'refused', notice: work.translate(locale, 'desk.refused.not_allowed') }

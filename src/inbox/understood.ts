@@ -1,11 +1,11 @@
 import { toneOf } from '../language/tone.ts'
 import { understand } from '../language/understand.ts'
 import { categoryGate, type Entities, type Understanding } from '../language/understanding.ts'
-import type { Tone } from '../playbook/playbook.ts'
 import type { InboundMessage } from '../platforms/platform.ts'
-import { companyDate } from '../tickets/slots.ts'
-import type { Work } from '../tickets/settle.ts'
+import type { Tone } from '../playbook/playbook.ts'
 import { openStatuses } from '../tickets/change.ts'
+import type { Work } from '../tickets/settle.ts'
+import { companyDate } from '../tickets/slots.ts'
 import type { Known, TicketState } from '../tickets/state.ts'
 
 /** What a message means in its conversation. */

@@ -25,7 +25,8 @@ export function createTranslate(dir: string): Translate {
     ]),
   )
   const i18n = createInstance()
-  i18n.init({
+  // With everything at hand it is done when it returns.
+  void i18n.init({
     resources,
     lng: 'zh-CN',
     fallbackLng: false,

@@ -2,7 +2,7 @@ import type { Db } from '../lib/db.ts'
 import type { OutboundMessage } from '../platforms/platform.ts'
 
 /** How long a sender may take before another one looks into it. */
-export const leaseMs = 60_000
+const leaseMs = 60_000
 
 /** A delivery this process may send now. */
 export interface Claimed {

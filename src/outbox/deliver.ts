@@ -32,12 +32,16 @@ async function attempt(deps: Deps, delivery: Claimed): Promise<Fate> {
       // Somebody died or lost the answer while sending: it may be there already.
       const found = await platform.find?.(to, delivery.id)
       if (found) return fateOf(delivery, found, deps.now())
-      if (!platform.find && delivery.audience === 'customer') throw new PlatformError('uncertain', 'lost while sending')
+      if (!platform.find && delivery.audience === 'customer')
+        throw new PlatformError('uncertain', 'lost while sending')
     }
     return fateOf(delivery, await platform.send(to, messageFrom(delivery)), deps.now())
   } catch (error) {
-    deps.log.warn({ delivery: delivery.id, platform: delivery.platform, error: messageOf(error) }, 'not delivered')
-    return fateOf(delivery, error, deps.now(), Boolean(platform?.find))
+    deps.log.warn(
+      { delivery: delivery.id, platform: delivery.platform, error: messageOf(error) },
+      'not delivered',
+    )
+    return fateOf(delivery, error, deps.now(), platform !== undefined && 'find' in platform)
   }
 }
 
@@ -46,4 +50,3 @@ const messageFrom = (delivery: Claimed): OutboundMessage => ({
   id: delivery.id,
   ...(delivery.replaces ? { replaces: delivery.replaces } : {}),
 })
-

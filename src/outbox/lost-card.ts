@@ -30,7 +30,12 @@ export function lostCard(deps: Pick<Deps, 'playbook' | 'translate'>, fate: Fate)
         why: [],
         choices: [],
         actions: [
-          { id: 'delivery.retry', label: text('retry'), style: 'primary', confirm: text(`confirm.${fate.status}`) },
+          {
+            id: 'delivery.retry',
+            label: text('retry'),
+            style: 'primary',
+            confirm: text(`confirm.${fate.status}`),
+          },
         ],
         foot: [],
       },

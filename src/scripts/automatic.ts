@@ -1,7 +1,7 @@
 import type { Tone } from '../playbook/playbook.ts'
 import type { AutomaticKind, Script, ScriptLibrary } from './script.ts'
 
-export interface AutomaticMatter {
+interface AutomaticMatter {
   tone: Tone
   category: string
   /** Slots that can be filled. */

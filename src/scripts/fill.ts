@@ -2,7 +2,7 @@ import type { Slot } from './script.ts'
 
 export type SlotValues = Partial<Record<Slot, string>>
 
-export interface Filled {
+interface Filled {
   text: string
   /** Slots that had no value; they stay in the text as `{slot}`. */
   missing: Slot[]

@@ -3,7 +3,7 @@ import type { Item, Sheet } from './sheet.ts'
 import { anyCategory, automaticKinds, slotNames, slotsOf } from './vocabulary.ts'
 
 /** Everything that is judged together. */
-export interface Galley {
+interface Galley {
   chinese: Sheet
   english: Sheet
   entries: readonly Item<ScriptEntry>[]

@@ -37,7 +37,7 @@ const anyCategoryFit = 0.4
 const aheadFit = 0.65
 const besideFit = 0.2
 const plainToneFit = 0.3
-/** A script for one turn (agreeing, urging …) is wrong in another. */
+/** A script for one turn is wrong in another. */
 const otherIntentFit = -0.5
 /** From here on the words themselves are a reason to show. */
 const wordsGate = 0.3
@@ -87,18 +87,15 @@ function scoresOf(
   const closed = setOf(slotNames, matter.unavailable)
   const carried = setOf(slotNames, matter.carries ? [matter.carries] : [])
   const turn = matter.intent ? setOf(intents, [matter.intent]) : 0
-  const intentFit = (set: number): number =>
-    set === 0 || turn === 0 ? 0 : weights.intent * ((set & turn) > 0 ? 1 : otherIntentFit)
   for (const [code, fit] of categoriesOf(matter))
     for (const at of byCategory.get(code) ?? []) {
       const slots = traits.slots[at] ?? 0
       if ((slots & closed) > 0 || (slots & carried) !== carried) continue
       scores[at] =
         weights.category * fit +
-        (byStep[traits.steps[at] ?? 0] ?? 0) +
+        turnFit(traits.intents[at] ?? 0, turn, byStep[traits.steps[at] ?? 0] ?? 0) +
         (byTones[traits.tones[at] ?? 0] ?? 0) +
-        weights.words * (words[at] ?? 0) +
-        intentFit(traits.intents[at] ?? 0)
+        weights.words * (words[at] ?? 0)
     }
   return scores
 }
@@ -109,6 +106,12 @@ const categoriesOf = ({ category, otherCategory }: Matter): [code: string, fit: 
   ...(otherCategory === undefined ? [] : [[otherCategory, otherCategoryFit] satisfies [string, number]]),
   [category, 1],
 ]
+
+/** What the step is worth; a script for this very turn (agreeing, urging …) belongs to it whatever the step. */
+function turnFit(intents: number, turn: number, step: number): number {
+  if (intents === 0 || turn === 0) return step
+  return (intents & turn) > 0 ? weights.step + weights.intent : step + weights.intent * otherIntentFit
+}
 
 function stepFit(script: Step, matter: Step): number {
   const ahead = steps.indexOf(script) - steps.indexOf(matter)

@@ -33,7 +33,8 @@ function pairsOf(text: string): Uint32Array {
 export function likeness(one: Uint32Array, other: Uint32Array): number {
   let shared = 0
   for (let at = 0, beside = 0; at < one.length && beside < other.length; ) {
-    const [left = 0, right = 0] = [one[at], other[beside]]
+    const left = one[at] ?? 0
+    const right = other[beside] ?? 0
     if (left === right) shared++
     if (left <= right) at++
     if (right <= left) beside++

@@ -1,5 +1,4 @@
 import type { ClockName, Playbook } from '../playbook/playbook.ts'
-import { departmentOf } from '../playbook/playbook.ts'
 import { type Calendar, createCalendar } from './calendar.ts'
 import { holidaysOf } from './holidays.ts'
 
@@ -19,8 +18,14 @@ function calendarsOf(playbook: Playbook): Calendars {
   const make = (hours: Playbook['hours']['desk']): Calendar =>
     createCalendar({ hours, timeZone, holidays: holidaysOf(playbook) })
   const desk = make(playbook.hours.desk)
-  const departments = playbook.departments.map(({ code, hours }) => [code, hours ? make(hours) : desk] as const)
-  const calendars = { desk, leftMessages: make(playbook.hours.leftMessages), departments: new Map(departments) }
+  const departments = playbook.departments.map(
+    ({ code, hours }) => [code, hours ? make(hours) : desk] as const,
+  )
+  const calendars = {
+    desk,
+    leftMessages: make(playbook.hours.leftMessages),
+    departments: new Map(departments),
+  }
   made.set(playbook, calendars)
   return calendars
 }
@@ -28,13 +33,17 @@ function calendarsOf(playbook: Playbook): Calendars {
 /** When live customers are answered. */
 export const deskCalendar = (playbook: Playbook): Calendar => calendarsOf(playbook).desk
 
-/** When left messages and mails are worked through. */
-export const leftMessageCalendar = (playbook: Playbook): Calendar => calendarsOf(playbook).leftMessages
-
-/** The hours a clock runs in: the department's for its own work, the desk's for what the agent owes. */
-export function calendarOf(playbook: Playbook, clock: ClockName, department: string): Calendar {
+/**
+ * The hours a clock runs in: the department's for its own work, the desk's for
+ * what the agent owes, and the window for left messages until one was answered.
+ */
+export function calendarOf(
+  playbook: Playbook,
+  clock: ClockName,
+  ticket: { department: string; leftMessage: boolean },
+): Calendar {
   const calendars = calendarsOf(playbook)
+  if (clock === 'first_response' && ticket.leftMessage) return calendars.leftMessages
   const ofDepartment = clock === 'started' || clock === 'plan' || clock === 'solved'
-  const own = departmentOf(playbook, department)
-  return (ofDepartment && own && calendars.departments.get(department)) || calendars.desk
+  return (ofDepartment && calendars.departments.get(ticket.department)) || calendars.desk
 }

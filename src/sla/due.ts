@@ -29,7 +29,10 @@ export async function advanceClock(
   next: Pick<Clock, 'level' | 'nextNoticeAt' | 'breachedAt'>,
 ): Promise<boolean> {
   const { id, level, nextNoticeAt } = clock
-  const { count } = await tx.clock.updateMany({ where: { id, level, nextNoticeAt, stoppedAt: null }, data: next })
+  const { count } = await tx.clock.updateMany({
+    where: { id, level, nextNoticeAt, stoppedAt: null },
+    data: next,
+  })
   return count === 1
 }
 

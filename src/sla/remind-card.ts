@@ -21,7 +21,8 @@ export const snoozes = ['15', '30', '60']
 /** A reminder: what is due, until when, and the button that does it. */
 export function remindCard(audience: Audience, state: TicketState, clock: Clock, place: string): Card {
   const { translate, locale, at } = audience
-  const say = (key: string, values?: Record<string, string>): string => translate(locale, `desk.reminder.${key}`, values)
+  const say = (key: string, values?: Record<string, string>): string =>
+    translate(locale, `desk.reminder.${key}`, values)
   const late = at >= clock.deadlineAt
   const name = translate(locale, `desk.clock.${clock.name}`)
   const clockOf = { clock: name, deadline: phraseDeadline(audience, clock.deadlineAt) }
@@ -56,7 +57,10 @@ function actionsOf(audience: Audience, state: TicketState, clock: Clock): CardAc
   const wanted = dueAct[clock.name as ClockName]
   const possible = [...departmentActions(audience, state), ...deskActions(audience, state)]
   const act = possible.find((action) => action.id === wanted)
-  const options = snoozes.map((id) => ({ id, label: translate(locale, 'desk.length.minutes', { minutes: id }) }))
+  const options = snoozes.map((id) => ({
+    id,
+    label: translate(locale, 'desk.length.minutes', { minutes: id }),
+  }))
   return [
     ...(act ? [{ ...act, style: 'primary' as const }] : []),
     {
@@ -64,10 +68,28 @@ function actionsOf(audience: Audience, state: TicketState, clock: Clock): CardAc
       label: label('reminder.snooze'),
       style: 'plain',
       fields: [
-        { id: 'minutes', label: translate(locale, 'desk.field.minutes'), kind: 'select', required: true, options, value: '30' },
-        { id: 'reason', label: translate(locale, 'desk.field.reason'), kind: 'text', required: true, max: 300 },
+        {
+          id: 'minutes',
+          label: translate(locale, 'desk.field.minutes'),
+          kind: 'select',
+          required: true,
+          options,
+          value: '30',
+        },
+        {
+          id: 'reason',
+          label: translate(locale, 'desk.field.reason'),
+          kind: 'text',
+          required: true,
+          max: 300,
+        },
       ],
     },
-    { id: 'reminder.escalate', label: label('reminder.escalate'), style: 'danger', confirm: label('reminder.escalate.confirm') },
+    {
+      id: 'reminder.escalate',
+      label: label('reminder.escalate'),
+      style: 'danger',
+      confirm: label('reminder.escalate.confirm'),
+    },
   ]
 }

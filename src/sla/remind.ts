@@ -51,7 +51,7 @@ async function remind(deps: Deps, due: DueClock): Promise<boolean> {
 }
 
 const reckoning = ({ playbook }: Pick<Deps, 'playbook'>, { ticket }: TicketState, clock: Clock) =>
-  reckoningFor(playbook, clock.name as ClockName, ticket.department)
+  reckoningFor(playbook, clock.name as ClockName, ticket)
 
 /** The last level that is due by now: those overslept in between are not made up for. */
 function levelNow(deps: Deps, state: TicketState, clock: Clock, at: Date): number {
@@ -63,7 +63,8 @@ function levelNow(deps: Deps, state: TicketState, clock: Clock, at: Date): numbe
 async function notices(work: Work, state: TicketState, clock: Clock): Promise<NewDelivery[]> {
   const { playbook, translate, at, tx } = work
   const audience = channelAudience(playbook, translate, at)
-  const agentOwes = clock.name === 'first_response' || clock.name === 'plan_told' || clock.name === 'confirmed'
+  const agentOwes =
+    clock.name === 'first_response' || clock.name === 'plan_told' || clock.name === 'confirmed'
   const channel = agentOwes ? playbook.desk.channel : departmentOf(playbook, state.ticket.department)?.channel
   const holder = agentOwes ? state.ticket.agentId : state.ticket.assigneeId
   const person = holder && channel ? await findHolderAddress(tx, holder, channel.platform) : undefined

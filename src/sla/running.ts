@@ -93,4 +93,6 @@ const add = ({ calendar }: Reckoning, clock: NewClock, from: Date, ms: number): 
   clock.elapsed ? new Date(from.getTime() + ms) : addWorking(calendar, from, ms)
 
 const ran = ({ calendar }: Reckoning, clock: NewClock, at: Date): number =>
-  clock.elapsed ? Math.max(0, at.getTime() - clock.resumedAt.getTime()) : workingBetween(calendar, clock.resumedAt, at)
+  clock.elapsed
+    ? Math.max(0, at.getTime() - clock.resumedAt.getTime())
+    : workingBetween(calendar, clock.resumedAt, at)

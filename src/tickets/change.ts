@@ -1,8 +1,8 @@
 import type { SuggestionStatus, TicketStatus } from '../generated/enums.ts'
-import type { ClockName, Step, Tone } from '../playbook/playbook.ts'
 import type { InboundAttachment } from '../platforms/platform.ts'
-import type { Act } from './status.ts'
+import type { ClockName, Step, Tone } from '../playbook/playbook.ts'
 import type { TicketState } from './state.ts'
+import type { Act } from './status.ts'
 
 /** Who acts, as the audit trail names them. */
 export interface Actor {
@@ -57,7 +57,7 @@ export interface Voice {
 }
 
 /** What a decision on the pending suggestion was. */
-export interface Decision {
+interface Decision {
   suggestionId: string
   status: Exclude<SuggestionStatus, 'pending'>
   by: Actor | null

@@ -1,8 +1,15 @@
 import type { Clock } from '../generated/client.ts'
-import { type ClockName, clockNames, type Playbook, type Priority, categoryOf } from '../playbook/playbook.ts'
+import { type ClockName, categoryOf, clockNames, type Playbook, type Priority } from '../playbook/playbook.ts'
 import { calendarOf, deskCalendar } from '../sla/calendars.ts'
 import { targetsOf } from '../sla/policy.ts'
-import { type NewClock, pauseClock, type Reckoning, resumeClock, retargetClock, startClock } from '../sla/running.ts'
+import {
+  type NewClock,
+  pauseClock,
+  type Reckoning,
+  resumeClock,
+  retargetClock,
+  startClock,
+} from '../sla/running.ts'
 import type { Change } from './change.ts'
 import type { TicketState } from './state.ts'
 
@@ -28,18 +35,20 @@ export function changeClocks(
   const stopping = new Set<string>([...(change.stop ?? []), ...starting])
   const waiting = ticket.status === 'waiting_customer'
   const changed = clocks.flatMap((clock) => {
-    const reckoning = reckoningFor(playbook, clock.name as ClockName, ticket.department)
+    const reckoning = reckoningFor(playbook, clock.name as ClockName, ticket)
     if (stopping.has(clock.name)) return [stopped(clock, at)]
     const target = targets[clock.name as ClockName]
     const current = target ? retargetClock(reckoning, clock, target) : clock
     const next =
-      waiting && pausable.has(clock.name) ? pauseClock(reckoning, current, at) : resumeClock(reckoning, current, at)
+      waiting && pausable.has(clock.name)
+        ? pauseClock(reckoning, current, at)
+        : resumeClock(reckoning, current, at)
     return next === clock ? [] : [next]
   })
   const started = starting.flatMap((name) => {
     const target = targets[name]
     if (!target) return []
-    const reckoning = reckoningFor(playbook, name, ticket.department)
+    const reckoning = reckoningFor(playbook, name, ticket)
     const clock = startClock(reckoning, name, target, at)
     return [waiting && pausable.has(name) ? pauseClock(reckoning, clock, at) : clock]
   })
@@ -47,21 +56,32 @@ export function changeClocks(
 }
 
 /** The clocks a new ticket starts with. */
-export const openingClocks: ClockName[] = clockNames.filter((name) => name !== 'plan_told' && name !== 'confirmed')
+export const openingClocks: ClockName[] = clockNames.filter(
+  (name) => name !== 'plan_told' && name !== 'confirmed',
+)
 
-/** What a clock of this name reckons with on a ticket of this department. */
-export const reckoningFor = (playbook: Playbook, clock: ClockName, department: string): Reckoning => ({
-  calendar: calendarOf(playbook, clock, department),
+/** What a clock of this name reckons with on this ticket. */
+export const reckoningFor = (
+  playbook: Playbook,
+  clock: ClockName,
+  ticket: Pick<TicketState['ticket'], 'department' | 'leftMessage'>,
+): Reckoning => ({
+  calendar: calendarOf(playbook, clock, ticket),
   reminders: playbook.reminders,
 })
 
-function targetsFor(playbook: Playbook, ticket: TicketState['ticket'], at: Date): Partial<Record<ClockName, string>> {
+function targetsFor(
+  playbook: Playbook,
+  ticket: TicketState['ticket'],
+  at: Date,
+): Partial<Record<ClockName, string>> {
   const { number } = categoryOf(playbook, ticket.category)
   const matter = { priority: ticket.priority as Priority, category: ticket.category, number }
   return targetsOf(playbook, matter, { calendar: deskCalendar(playbook), from: at })
 }
 
 function stopped(clock: Clock, at: Date): Clock {
-  const breachedAt = at > clock.deadlineAt && !clock.pausedAt ? (clock.breachedAt ?? clock.deadlineAt) : clock.breachedAt
+  const breachedAt =
+    at > clock.deadlineAt && !clock.pausedAt ? (clock.breachedAt ?? clock.deadlineAt) : clock.breachedAt
   return { ...clock, stoppedAt: at, nextNoticeAt: null, breachedAt }
 }

@@ -22,7 +22,11 @@ export interface Dossier {
 }
 
 /** Reads the dossier of a ticket; `undefined` when there is none. */
-export async function readDossier(tx: Tx, ticketId: number, audience: Audience): Promise<Dossier | undefined> {
+export async function readDossier(
+  tx: Tx,
+  ticketId: number,
+  audience: Audience,
+): Promise<Dossier | undefined> {
   const state = await readTicket(tx, ticketId)
   if (!state) return undefined
   const [messages, events, allClocks] = await Promise.all([

@@ -17,7 +17,8 @@ export interface TicketPlace {
 export async function findByCard(db: Db | Tx, key: string): Promise<TicketPlace | undefined> {
   const [kind, id = ''] = key.split(':')
   const uuid = /^[0-9a-f-]{36}$/.test(id)
-  if ((kind === 'ticket' || kind === 'survey') && /^\d{1,9}$/.test(id)) return await place(db, { id: Number(id) })
+  if ((kind === 'ticket' || kind === 'survey') && /^\d{1,9}$/.test(id))
+    return await place(db, { id: Number(id) })
   if (kind === 'reminder' && /^\d{1,9}$/.test(id)) {
     const clock = await db.clock.findUnique({ where: { id: Number(id) }, select: { ticketId: true } })
     return clock ? await place(db, { id: clock.ticketId }) : undefined
@@ -33,7 +34,10 @@ export async function findByCard(db: Db | Tx, key: string): Promise<TicketPlace 
   return undefined
 }
 
-async function place(db: Db | Tx, where: { id: number } | { number: string }): Promise<TicketPlace | undefined> {
+async function place(
+  db: Db | Tx,
+  where: { id: number } | { number: string },
+): Promise<TicketPlace | undefined> {
   const ticket = await db.ticket.findUnique({
     where,
     select: { id: true, department: true, conversation: { select: { platform: true, externalId: true } } },

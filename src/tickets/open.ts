@@ -21,7 +21,12 @@ export type NewTicket = Pick<
  * sequence of three digits, more when they do not suffice. Number and ticket
  * are one statement, so that no number is lost or given twice.
  */
-export async function openTicket(tx: Tx, ticket: NewTicket, number: { prefix: string; day: string }, at: Date) {
+export async function openTicket(
+  tx: Tx,
+  ticket: NewTicket,
+  number: { prefix: string; day: string },
+  at: Date,
+) {
   const start = number.prefix + number.day
   const columns = { ...ticket, status: 'unclaimed', openedAt: at, updatedAt: at }
   const [row] = await tx.$queryRaw<Ticket[]>`

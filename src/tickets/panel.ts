@@ -11,7 +11,13 @@ export interface Panel {
   title: string
   state: CardState
   facts: CardFact[]
-  clocks: { label: string; from: string; due: string; state: 'running' | 'paused' | 'met' | 'late'; note: string }[]
+  clocks: {
+    label: string
+    from: string
+    due: string
+    state: 'running' | 'paused' | 'met' | 'late'
+    note: string
+  }[]
   record: RecordField[]
   history: { number: string; title: string; state: CardState; at: string }[]
   messages: {
@@ -63,7 +69,7 @@ export function panelOf(audience: Audience, dossier: Dossier, card: Card): Panel
 }
 
 /** 转派：客户服务部 → 售后技术部（理由）. */
-export function phraseHappening(
+function phraseHappening(
   audience: Audience,
   event: Pick<Dossier['events'][number], 'kind' | 'from' | 'to' | 'note'>,
 ): string {
@@ -78,7 +84,8 @@ export function phraseHappening(
 function named({ translate, locale, playbook }: Audience, value: string): string {
   const [kind, code = ''] = value.split('.')
   if (kind === 'category') return categoryOf(playbook, code).name[locale]
-  if (kind === 'department') return playbook.departments.find((one) => one.code === code)?.name[locale] ?? code
+  if (kind === 'department')
+    return playbook.departments.find((one) => one.code === code)?.name[locale] ?? code
   if (kind === 'priority' || kind === 'clock') return translate(locale, `desk.${kind}.${code}`)
   if (kind === 'satisfaction') return translate(locale, `desk.survey.${code}`)
   return value
@@ -87,14 +94,26 @@ function named({ translate, locale, playbook }: Audience, value: string): string
 function clockState(audience: Audience, clock: Dossier['allClocks'][number]) {
   const { translate, locale } = audience
   const over = clock.breachedAt !== null || (!clock.stoppedAt && audience.at > clock.deadlineAt)
-  const state = clock.stoppedAt ? (over ? 'late' : 'met') : clock.pausedAt ? 'paused' : over ? 'late' : 'running'
+  const state: Panel['clocks'][number]['state'] = clock.stoppedAt
+    ? over
+      ? 'late'
+      : 'met'
+    : clock.pausedAt
+      ? 'paused'
+      : over
+        ? 'late'
+        : 'running'
   const { amount, unit } = parseTarget(clock.target)
   const target = translate(locale, `desk.target.${unit}`, { amount })
   const paused = state === 'paused' ? ` · ${translate(locale, 'desk.clockState.paused')}` : ''
-  return { state: state as 'running' | 'paused' | 'met' | 'late', note: `${target}${paused}` }
+  return { state, note: `${target}${paused}` }
 }
 
-function speaker(audience: Audience, { people, state }: Dossier, message: Dossier['messages'][number]): string {
+function speaker(
+  audience: Audience,
+  { people, state }: Dossier,
+  message: Dossier['messages'][number],
+): string {
   const { translate, locale } = audience
   if (message.direction === 'inbound') return state.customer.name ?? translate(locale, 'desk.fact.visitor')
   const person = people.find((one) => one.id === message.staffId)

@@ -1,4 +1,4 @@
-import type { Step, Tone } from '../playbook/playbook.ts'
+import type { Intent, Step, Tone } from '../playbook/playbook.ts'
 import { fill, type SlotValues } from '../scripts/fill.ts'
 import { slotNames } from '../scripts/script.ts'
 import { suggest } from '../scripts/suggest.ts'
@@ -12,6 +12,7 @@ export interface Matter {
   text: string
   tone: Tone
   step: Step
+  intent?: Intent
 }
 
 /** Up to three scripts for the customer's words, filled; `undefined` when the library has none that fits. */
@@ -21,10 +22,8 @@ export function proposeReplies(
   matter: Matter,
   at: Date,
 ): NewSuggestion | undefined {
-  const options = optionsFor(state, house, matter, { values: slotValues(state, house, at), count: 3 })
-  return options.length === 0
-    ? undefined
-    : { options, tone: matter.tone, step: matter.step, planId: null }
+  const options = optionsFor(state, house, matter, { values: slotValues(state, house, at) })
+  return options.length === 0 ? undefined : { options, tone: matter.tone, step: matter.step, planId: null }
 }
 
 /** The department's plan in words for the customer. */
@@ -55,7 +54,7 @@ function worded(
   const tone: Tone = state.ticket.emotion === 'angry' ? 'empathy_first' : 'plain'
   const matter = { text: state.ticket.description, tone, step }
   const carried = values[slot] ?? ''
-  const candidates = optionsFor(state, house, matter, { values, count: 30 })
+  const candidates = optionsFor(state, house, matter, { values, carries: slot })
   const options = candidates.filter((option) => option.text.includes(carried))
   const { translate } = house
   const bare: ReplyOption = {
@@ -76,7 +75,7 @@ function optionsFor(
   state: TicketState,
   house: House,
   matter: Matter,
-  { values, count }: { values: SlotValues; count: number },
+  { values, carries }: { values: SlotValues; carries?: 'plan' | 'result' },
 ): ReplyOption[] {
   const { scripts, translate, playbook } = house
   const { ticket } = state
@@ -89,9 +88,10 @@ function optionsFor(
       step: matter.step,
       tone: matter.tone,
       unavailable,
+      ...(matter.intent ? { intent: matter.intent } : {}),
+      ...(carries ? { carries } : {}),
     },
     scripts,
-    count,
   )
   const asks = stillMissing(state, house).slice(0, 2)
   return candidates.map(({ script, why }) => ({
@@ -99,7 +99,9 @@ function optionsFor(
     title: scripts.titleOf(script, playbook.company.locale),
     text: fill(scripts.textOf(script, customerLocale(state)), values).text,
     // Tone and step have chips of their own.
-    why: why.filter((reason) => reason !== 'tone' && reason !== 'step').map((reason) => translate(playbook.company.locale, `desk.why.${reason}`)),
+    why: why
+      .filter((reason) => reason !== 'tone' && reason !== 'step')
+      .map((reason) => translate(playbook.company.locale, `desk.why.${reason}`)),
     asks: script.slots.includes('ask') ? asks : [],
   }))
 }

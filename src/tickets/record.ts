@@ -24,22 +24,36 @@ export function recordOf(audience: Audience, dossier: Dossier): RecordField[] {
     label: text(`record.${key}`),
     value: value === null || value === '' ? none : value,
   })
-  const entities = Object.entries(ticket.entities as Record<string, string[]>).filter(([, values]) => values.length > 0)
+  const entities = Object.entries(ticket.entities as Record<string, string[]>).filter(
+    ([, values]) => values.length > 0,
+  )
   return [
     field('number', ticket.number),
     field('customer', customer.name ?? customerName(audience, state)),
     field('contact', customer.contact ? maskContact(customer.contact) : null),
     field('type', categoryOf(playbook, ticket.category).name[locale]),
     field('description', ticket.description),
-    field('facts', entities.map(([key, values]) => `${text(`entity.${key}`)} ${values.join('、')}`).join('；')),
+    field(
+      'facts',
+      entities.map(([key, values]) => `${text(`entity.${key}`)} ${values.join('、')}`).join('；'),
+    ),
     field(
       'tags',
-      [text(`priority.${ticket.priority}`), text(`emotion.${ticket.emotion}`), ticket.leftMessage ? text('record.leftMessage') : '']
+      [
+        text(`priority.${ticket.priority}`),
+        text(`emotion.${ticket.emotion}`),
+        ticket.leftMessage ? text('record.leftMessage') : '',
+      ]
         .filter((tag) => tag !== '')
         .join(' · '),
     ),
     field('course', courseOf(audience, dossier)),
-    field('solution', plan ? translate(locale, 'desk.planLine', { status: text(`planStatus.${plan.status}`), text: plan.text }) : null),
+    field(
+      'solution',
+      plan
+        ? translate(locale, 'desk.planLine', { status: text(`planStatus.${plan.status}`), text: plan.text })
+        : null,
+    ),
     field('planBy', dossier.planBy),
     field('expectedAt', dossier.expectedAt ? instant(dossier.expectedAt) : null),
     field('result', resultOf(audience, dossier)),
@@ -57,7 +71,9 @@ export function recordOf(audience: Audience, dossier: Dossier): RecordField[] {
 function courseOf({ translate, locale }: Audience, { events, instant }: Dossier): string {
   return events
     .filter(({ kind }) => !kind.startsWith('clock.') && kind !== 'message.received')
-    .map(({ at, kind, actorName }) => `${instant(at)} ${translate(locale, `desk.event.${kind}`)} ${actorName}`.trim())
+    .map(({ at, kind, actorName }) =>
+      `${instant(at)} ${translate(locale, `desk.event.${kind}`)} ${actorName}`.trim(),
+    )
     .join('\n')
 }
 

@@ -17,7 +17,10 @@ export function sayings(work: Work, state: TicketState, say: readonly Saying[]):
     message: {
       text,
       author: by
-        ? { kind: 'agent' as const, name: work.translate(locale, 'desk.say.agent', { name: by.name, workNo: by.workNo }) }
+        ? {
+            kind: 'agent' as const,
+            name: work.translate(locale, 'desk.say.agent', { name: by.name, workNo: by.workNo }),
+          }
         : { kind: 'bot' as const, name: work.playbook.company.name[locale] },
       ...(card === 'survey' ? { card: surveyCard(work, state, text) } : {}),
       ...(card === 'plan' ? { card: planCard(work, state, text) } : {}),

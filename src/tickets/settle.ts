@@ -1,5 +1,5 @@
-import type { Clock, Suggestion } from '../generated/client.ts'
 import { recordMessages } from '../conversations/message.ts'
+import type { Clock, Suggestion } from '../generated/client.ts'
 import type { Tx } from '../lib/db.ts'
 import type { Deps } from '../lib/deps.ts'
 import { enqueue } from '../outbox/enqueue.ts'
@@ -36,13 +36,22 @@ export async function settleTicket(
   const clocks = changeClocks(playbook, written, change, at)
   const plan = await recordPlans(tx, written.ticket.id, change, at)
   const people = await peopleOf(work, written)
-  const after: TicketState = { ...written, people, plan: plan ?? written.plan, clocks: clocksAfter(written, clocks) }
+  const after: TicketState = {
+    ...written,
+    people,
+    plan: plan ?? written.plan,
+    clocks: clocksAfter(written, clocks),
+  }
   const voice = change.voice?.(after) ?? {}
   const say = [...(change.say ?? []), ...(voice.say ?? [])]
   const words = await recordWords(work, after, change, say)
   const decided = await recordDecisions(work, after, change)
   const suggestion = await recordProposal(work, { ...after, words }, voice)
-  const settled = { ...after, words, suggestion: suggestion ?? (decided ? pendingAfter(decided) : after.suggestion) }
+  const settled = {
+    ...after,
+    words,
+    suggestion: suggestion ?? (decided ? pendingAfter(decided) : after.suggestion),
+  }
   await recordClocks(tx, settled.ticket.id, clocks.started)
   await updateClocks(tx, clocks.changed)
   const replaced = decided ?? (suggestion && before?.suggestion ? stale(before.suggestion, at) : null)
@@ -97,7 +106,11 @@ async function recordWords(
     : words
 }
 
-async function recordDecisions({ tx, at }: Work, { suggestion }: TicketState, change: Change): Promise<Suggestion | null> {
+async function recordDecisions(
+  { tx, at }: Work,
+  { suggestion }: TicketState,
+  change: Change,
+): Promise<Suggestion | null> {
   const { decide, swap } = change
   if (swap) return await swapSuggestion(tx, swap.suggestionId, swap.chosen)
   if (!decide || decide.suggestionId !== suggestion?.id) return null
@@ -120,7 +133,8 @@ async function recordProposal(
   return await recordSuggestion(tx, { ...suggest, ticketId: ticket.id, messageId }, at)
 }
 
-const pendingAfter = (decided: Suggestion): Suggestion | null => (decided.status === 'pending' ? decided : null)
+const pendingAfter = (decided: Suggestion): Suggestion | null =>
+  decided.status === 'pending' ? decided : null
 
 const stale = (suggestion: Suggestion, at: Date): Suggestion => ({
   ...suggestion,

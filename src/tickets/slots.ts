@@ -1,11 +1,11 @@
+import { salutationOf } from '../language/name.ts'
 import { dateIn, phraseInstant, type Reader } from '../lib/instant.ts'
 import { type ClockName, categoryOf, departmentOf, type Need } from '../playbook/playbook.ts'
 import type { SlotValues } from '../scripts/fill.ts'
-import { salutationOf } from '../language/name.ts'
 import { phraseHours } from '../sla/opening-hours.ts'
 import { customerLocale, type House } from './acts/press.ts'
-import { missingNeeds } from './needs.ts'
 import { senderMarks } from './acts/reply.ts'
+import { missingNeeds } from './needs.ts'
 import type { TicketState } from './state.ts'
 
 /** What is known of a ticket, as the values that scripts may hold. What is not known is absent. */
@@ -79,7 +79,9 @@ const clocksOf: Record<Promised, ClockName[]> = {
 
 function commitment(state: TicketState, promised: Promised): Date | undefined {
   const running = state.clocks.filter((clock) => !clock.stoppedAt && !clock.pausedAt)
-  return clocksOf[promised].flatMap((name) => running.find((clock) => clock.name === name)?.deadlineAt ?? [])[0]
+  return clocksOf[promised].flatMap(
+    (name) => running.find((clock) => clock.name === name)?.deadlineAt ?? [],
+  )[0]
 }
 
 /** The company's calendar date of an instant: entities like 昨天买的 are reckoned from it. */

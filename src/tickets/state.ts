@@ -22,20 +22,20 @@ export interface TicketState {
 }
 
 /** Where the customer writes. */
-export interface Place {
+interface Place {
   id: number
   platform: string
   externalId: string
 }
 
-export interface Words {
+interface Words {
   messageId: number
   text: string
   attachments: InboundAttachment[]
 }
 
 /** The customer's other tickets: how many, and the latest three. */
-export interface History {
+interface History {
   count: number
   latest: Pick<Ticket, 'number' | 'category' | 'status' | 'openedAt'>[]
 }
@@ -49,8 +49,16 @@ export interface Known {
 }
 
 /** The conversation with its ticket: an open one before a solved one before the latest closed one. */
-export async function readConversation(tx: Tx, platform: string, externalId: string): Promise<Known | undefined> {
-  const [row] = await read(tx, Prisma.sql`c.platform = ${platform} AND c."externalId" = ${externalId}`, Prisma.empty)
+export async function readConversation(
+  tx: Tx,
+  platform: string,
+  externalId: string,
+): Promise<Known | undefined> {
+  const [row] = await read(
+    tx,
+    Prisma.sql`c.platform = ${platform} AND c."externalId" = ${externalId}`,
+    Prisma.empty,
+  )
   return row
 }
 
@@ -103,8 +111,11 @@ function withDates(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, field]) => [
       key,
-      key.endsWith('At') && typeof field === 'string' ? new Date(field) : key === 'entities' ? field : withDates(field),
+      key.endsWith('At') && typeof field === 'string'
+        ? new Date(field)
+        : key === 'entities'
+          ? field
+          : withDates(field),
     ]),
   )
 }
-

@@ -47,7 +47,6 @@ export function nextStatus(status: TicketStatus, act: Act, claimed: boolean): Ti
       return 'solved'
     case 'close':
       return 'closed'
-    case 'reopen':
-      return open
   }
+  return open
 }

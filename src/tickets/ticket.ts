@@ -1,6 +1,5 @@
-import type { Prisma, Ticket } from '../generated/client.ts'
+import type { Plan, Prisma, Ticket } from '../generated/client.ts'
 import type { Tx } from '../lib/db.ts'
-import type { Plan } from '../generated/client.ts'
 import type { Change, Happening } from './change.ts'
 
 /** Writes the columns a change sets; the revision grows with each. */
@@ -50,7 +49,11 @@ export async function recordPlans(
   const earlier = plan
     ? await tx.plan.update({
         where: { id: plan.id },
-        data: { status: plan.status, ...(answered ? { answeredAt: at } : {}), ...(plan.status === 'sent' ? { sentAt: at } : {}) },
+        data: {
+          status: plan.status,
+          ...(answered ? { answeredAt: at } : {}),
+          ...(plan.status === 'sent' ? { sentAt: at } : {}),
+        },
       })
     : undefined
   if (!propose) return earlier

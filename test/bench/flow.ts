@@ -60,15 +60,21 @@ export async function measureFlow(url: string, reference: Record<number, number>
     const began = performance.now()
     const sent = await deliver(deps)
     const perSecond = sent / ((performance.now() - began) / 1_000)
-    rows.push({ what: 'deliveries from outbox to platform', figure: `${Math.round(perSecond)}/s (${sent} sent)` })
-    rows.push({ what: 'memory of the bench after it', figure: `${Math.round(process.memoryUsage().rss / 1_048_576)} MB` })
+    rows.push({
+      what: 'deliveries from outbox to platform',
+      figure: `${Math.round(perSecond)}/s (${sent} sent)`,
+    })
+    rows.push({
+      what: 'memory of the bench after it',
+      figure: `${Math.round(process.memoryUsage().rss / 1_048_576)} MB`,
+    })
     return rows
   } finally {
     await db.$disconnect()
   }
 }
 
-function benchDeps(db: Deps["db"]): Deps {
+function benchDeps(db: Deps['db']): Deps {
   const locales = path.resolve(import.meta.dirname, '../../locales')
   const playbook = loadPlaybook({ overlays: [demoPlaybook] })
   const platform = createMemoryPlatform('web')
@@ -83,7 +89,12 @@ function benchDeps(db: Deps["db"]): Deps {
   }
 }
 
-async function run(deps: Deps, name: string, customers: number, messages: number): Promise<{ perSecond: number; samples: number[] }> {
+async function run(
+  deps: Deps,
+  name: string,
+  customers: number,
+  messages: number,
+): Promise<{ perSecond: number; samples: number[] }> {
   const samples: number[] = []
   const talk = async (customer: string): Promise<void> => {
     for (let nth = 0; nth < messages / customers; nth++) {

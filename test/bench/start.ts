@@ -16,7 +16,10 @@ export async function measureStart(dataDir: string): Promise<Row[]> {
   const memory = residentMegabytes(second.child.pid)
   await second.stop()
   return [
-    { what: 'start on an empty folder, database made and migrated', figure: `${(firstMs / 1_000).toFixed(1)} s` },
+    {
+      what: 'start on an empty folder, database made and migrated',
+      figure: `${(firstMs / 1_000).toFixed(1)} s`,
+    },
     { what: 'start again', figure: `${(secondMs / 1_000).toFixed(1)} s` },
     ...(memory === undefined ? [] : [{ what: 'memory of the program, idle', figure: `${memory} MB` }]),
   ]

@@ -45,10 +45,13 @@ describe.skipIf(mustSkip())('three browser windows and one washing machine', { t
   }
   const linkOf = (who: string): string => new RegExp(`${who}\\s.*?(http\\S+)`).exec(desk.said())?.[1] ?? ''
   const cardOf = (page: Page, kind: string): Locator =>
-    page.locator(`.card-${kind}`, { hasText: kind === 'ticket' || kind === 'suggestion' ? '哐哐响' : '' }).last()
+    page
+      .locator(`.card-${kind}`, { hasText: kind === 'ticket' || kind === 'suggestion' ? '哐哐响' : '' })
+      .last()
   const act = async (card: Locator, action: string, values: Record<string, string> = {}): Promise<void> => {
     await card.locator(`[data-action="${action}"]`).click()
-    for (const [label, value] of Object.entries(values)) await card.getByLabel(label, { exact: false }).first().fill(value)
+    for (const [label, value] of Object.entries(values))
+      await card.getByLabel(label, { exact: false }).first().fill(value)
     const sure = card.locator('.editor button[type=submit], .question .button').first()
     if (Object.keys(values).length > 0 || (await sure.isVisible())) await sure.click()
   }
@@ -118,7 +121,9 @@ describe.skipIf(mustSkip())('three browser windows and one washing machine', { t
   })
 
   test('solved, rated', async () => {
-    await act(cardOf(technician, 'ticket'), 'ticket.solve', { 处理结果: '已更换减震器，脱水试机三次正常，地面无水' })
+    await act(cardOf(technician, 'ticket'), 'ticket.solve', {
+      处理结果: '已更换减震器，脱水试机三次正常，地面无水',
+    })
     const survey = customer.locator('.card-survey').last()
     await survey.waitFor()
     await picture(customer, '9-customer-survey')
@@ -133,12 +138,31 @@ describe.skipIf(mustSkip())('three browser windows and one washing machine', { t
 
   test('the record shows every field of A8', async () => {
     // Filed tickets are folded, so this one is found by its title, the latest of its state.
-    await agent.locator('.card-ticket', { has: agent.locator('.state', { hasText: '已归档' }) }).locator('button.card-title').click()
+    await agent
+      .locator('.card-ticket', { has: agent.locator('.state', { hasText: '已归档' }) })
+      .locator('button.card-title')
+      .click()
     await agent.locator('.panel, aside').getByRole('tab', { name: '记录', exact: true }).click()
     const panel = agent.getByRole('tabpanel').last()
     await panel.getByText('师傅很准时').first().waitFor()
     const shown = await panel.innerText()
-    for (const field of ['记录编号', '客户姓名', '联系方式', '问题类型', '问题描述', '分类标签', '处理过程', '解决方案', '方案负责人', '预计完成', '处理结果', '满意度', '客服（工号）', '记录时间', '解决时间'])
+    for (const field of [
+      '记录编号',
+      '客户姓名',
+      '联系方式',
+      '问题类型',
+      '问题描述',
+      '分类标签',
+      '处理过程',
+      '解决方案',
+      '方案负责人',
+      '预计完成',
+      '处理结果',
+      '满意度',
+      '客服（工号）',
+      '记录时间',
+      '解决时间',
+    ])
       expect(shown).toContain(field)
     expect(shown).toContain('已更换减震器')
     expect(shown).toContain('林晓（K001）')
@@ -157,6 +181,8 @@ describe.skipIf(mustSkip())('three browser windows and one washing machine', { t
   test('history survives a reload, and no page had a fault', async () => {
     await customer.reload()
     await customer.getByText('请先关掉水龙头、拔下电源').waitFor()
-    expect(faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED|Failed to load resource/.test(fault))).toEqual([])
+    expect(
+      faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED|Failed to load resource/.test(fault)),
+    ).toEqual([])
   })
 })

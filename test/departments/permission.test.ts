@@ -38,7 +38,15 @@ test.each([
   [
     'a supervisor',
     supervisor,
-    ['desk', 'customer_service', 'after_sales_tech', 'ecommerce_ops', 'logistics_ops', 'product', 'supervisors'],
+    [
+      'desk',
+      'customer_service',
+      'after_sales_tech',
+      'ecommerce_ops',
+      'logistics_ops',
+      'product',
+      'supervisors',
+    ],
   ],
 ])('%s reads their channels and no others', (_name, who, channels) => {
   const ids = channelsOf(who, loadPlaybook()).map(({ id }) => id)

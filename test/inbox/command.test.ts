@@ -9,7 +9,10 @@ test.each([
   ['/工单 SR20261122003', { kind: 'show', number: 'SR20261122003' }],
   ['／认领 sr20261122003', { kind: 'claim', number: 'SR20261122003' }],
   ['/claim CF202611221000', { kind: 'claim', number: 'CF202611221000' }],
-  ['/备注 SR20261122003 客户下午不在家 改晚上', { kind: 'note', number: 'SR20261122003', text: '客户下午不在家 改晚上' }],
+  [
+    '/备注 SR20261122003 客户下午不在家 改晚上',
+    { kind: 'note', number: 'SR20261122003', text: '客户下午不在家 改晚上' },
+  ],
   ['/claim', { kind: 'unknown', word: 'claim' }],
   ['/claim 3', { kind: 'unknown', word: 'claim' }],
   ['/constructor SR20261122003', { kind: 'unknown', word: 'constructor' }],

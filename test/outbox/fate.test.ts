@@ -27,14 +27,22 @@ test.each([
   ['a fault of our own is tried again', delivery, new TypeError('x is undefined'), false, 'pending'],
   ['lost, and nobody can tell: the customer must not hear it twice', delivery, lost, false, 'uncertain'],
   ['lost, but the platform can tell', delivery, lost, true, 'inflight'],
-  ['lost, among staff: once more does no harm', { ...delivery, audience: 'internal' as const }, lost, false, 'pending'],
+  [
+    'lost, among staff: once more does no harm',
+    { ...delivery, audience: 'internal' as const },
+    lost,
+    false,
+    'pending',
+  ],
   ['after a day of trying', { ...delivery, attempts: 150 }, away, false, 'dead'],
 ])('%s', (_name, tried, answer, findable, status) => {
   expect(fateOf(tried, answer, now, findable).status).toBe(status)
 })
 
 test('waits double from two seconds to ten minutes, and what the platform asks for is honoured', () => {
-  const waits = [1, 2, 3, 4, 20].map((attempts) => fateOf({ ...delivery, attempts }, away, now).nextAttemptAt.getTime() - now.getTime())
+  const waits = [1, 2, 3, 4, 20].map(
+    (attempts) => fateOf({ ...delivery, attempts }, away, now).nextAttemptAt.getTime() - now.getTime(),
+  )
   expect(waits).toEqual([2_000, 4_000, 8_000, 16_000, 600_000])
   const told = new PlatformError('unreachable', 'slow down', { retryAfterMs: 90_000 })
   expect(fateOf(delivery, told, now).nextAttemptAt.getTime() - now.getTime()).toBe(90_000)
@@ -42,6 +50,8 @@ test('waits double from two seconds to ten minutes, and what the platform asks f
 
 test('two deliveries that failed together do not come back together', () => {
   const other = { ...delivery, id: '00000000-0000-4000-8000-00000000ffff' }
-  const [one, two] = [delivery, other].map((tried) => fateOf({ ...tried, attempts: 9 }, away, now).nextAttemptAt.getTime())
+  const [one, two] = [delivery, other].map((tried) =>
+    fateOf({ ...tried, attempts: 9 }, away, now).nextAttemptAt.getTime(),
+  )
   expect(two).toBeGreaterThan((one ?? 0) + 60_000)
 })

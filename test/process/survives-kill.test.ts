@@ -27,7 +27,18 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-const words = ['空调不制冷', '还没好吗', '型号是 KFR-35GW', '外机在转', '昨天还好好的', '家里有老人', '你们几点来', '电话 13800138000', '急', '在吗']
+const words = [
+  '空调不制冷',
+  '还没好吗',
+  '型号是 KFR-35GW',
+  '外机在转',
+  '昨天还好好的',
+  '家里有老人',
+  '你们几点来',
+  '电话 13800138000',
+  '急',
+  '在吗',
+]
 
 interface Answer {
   status: number
@@ -38,7 +49,10 @@ async function post(path: string, body: object, token?: string): Promise<Answer 
   try {
     const answer = await fetch(`${environment.PUBLIC_URL}${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token ? { authorization: `Visitor ${token}` } : {}) },
+      headers: {
+        'content-type': 'application/json',
+        ...(token ? { authorization: `Visitor ${token}` } : {}),
+      },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(15_000),
     })
@@ -58,7 +72,9 @@ async function insist(path: string, body: object, token?: string): Promise<Answe
   throw new Error(`${path} was never answered`)
 }
 
-test('500 messages of 50 customers through ten power cuts: nothing lost, nothing twice', { timeout: 300_000 }, async () => {
+test('500 messages of 50 customers through ten power cuts: nothing lost, nothing twice', {
+  timeout: 300_000,
+}, async () => {
   const acknowledged: { id: string; visitor: number }[] = []
   const talk = async (visitor: number): Promise<void> => {
     const { body } = await insist('/api/chat/visitor', { locale: 'zh-CN' })
@@ -114,7 +130,9 @@ async function examine(ids: string[]): Promise<void> {
     const fates = await rows<{ status: string; count: number }>(
       `SELECT status::text, count(*)::int AS count FROM "Delivery" GROUP BY status ORDER BY status`,
     )
-    expect(fates.map(({ status }) => status).filter((status) => !['sent', 'superseded'].includes(status))).toEqual([])
+    expect(
+      fates.map(({ status }) => status).filter((status) => !['sent', 'superseded'].includes(status)),
+    ).toEqual([])
     // What the bot said is in each customer's room exactly once.
     const rooms = await rows<{ said: number; shown: number }>(
       `SELECT (SELECT count(*)::int FROM "Message" m WHERE m."conversationId" = c.id AND m.direction = 'outbound') AS said,

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
-import { createDesk, type TestDesk } from '../support/desk.ts'
 import { receive } from '../../src/inbox/receive.ts'
+import { createDesk, type TestDesk } from '../support/desk.ts'
 
 let desk: TestDesk
 afterEach(() => desk.close())
@@ -18,7 +18,13 @@ test.each([
   }
   statements.length = 0
   await receive(desk.deps, {
-    kind: 'message', platform: 'memory', externalId: 'counted', conversation: '小何', from: { id: '小何' }, text, attachments: [],
+    kind: 'message',
+    platform: 'memory',
+    externalId: 'counted',
+    conversation: '小何',
+    from: { id: '小何' },
+    text,
+    attachments: [],
   })
   const work = statements.filter((sql) => !/^(BEGIN|COMMIT|ROLLBACK)/i.test(sql))
   expect(work.length, work.join('\n\n')).toBeLessThanOrEqual(8)

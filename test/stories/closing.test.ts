@@ -21,7 +21,12 @@ async function solved(): Promise<Card> {
 test('不满意 begins a second round: the department has it again, the supervisors hear of it', async () => {
   const survey = await solved()
   await desk.answers('老周', survey, 'survey.unsatisfied')
-  expect(await ticket()).toMatchObject({ status: 'in_progress', round: 2, satisfaction: 'unsatisfied', solvedAt: null })
+  expect(await ticket()).toMatchObject({
+    status: 'in_progress',
+    round: 2,
+    satisfaction: 'unsatisfied',
+    solvedAt: null,
+  })
   expect(desk.card('supervisors', 'ticket:').why).toContain('客户不满意，进入第二轮处理')
   const clocks = await desk.db.clock.findMany({ where: { stoppedAt: null } })
   expect(clocks.map(({ name }) => name).toSorted()).toEqual(['first_response', 'plan', 'solved'])

@@ -48,9 +48,14 @@ test('after the deadline the distance grows: 30, 60, 120 minutes', async () => {
     return reminders(desk, 'after_sales_tech').length
   }
   const due = reminders(desk, 'after_sales_tech').length
-  expect([await at('29m'), await at('1m'), await at('59m'), await at('1m'), await at('119m'), await at('1m')]).toEqual([
-    due, due + 1, due + 1, due + 2, due + 2, due + 3,
-  ])
+  expect([
+    await at('29m'),
+    await at('1m'),
+    await at('59m'),
+    await at('1m'),
+    await at('119m'),
+    await at('1m'),
+  ]).toEqual([due, due + 1, due + 1, due + 2, due + 2, due + 3])
 })
 
 test('what became due while nobody swept is given once, late', async () => {
@@ -68,9 +73,18 @@ test('two processes sweep the same due clocks: every reminder once', async () =>
   for (let index = 0; index < 12; index++) await desk.says(`客户${index}`, '空调不制冷了')
   await desk.db.clock.updateMany({ data: { nextNoticeAt: desk.deps.now() } })
   const clocks = await desk.db.clock.count()
-  const given = await Promise.all([remindDue(desk.deps), remindDue(other.deps), remindDue(desk.deps), remindDue(other.deps)])
+  const given = await Promise.all([
+    remindDue(desk.deps),
+    remindDue(other.deps),
+    remindDue(desk.deps),
+    remindDue(other.deps),
+  ])
   expect(given.reduce((sum, one) => sum + one, 0)).toBe(clocks)
-  const keys = await desk.db.delivery.groupBy({ by: ['cardKey'], where: { cardKey: { startsWith: 'reminder:' } }, _count: true })
+  const keys = await desk.db.delivery.groupBy({
+    by: ['cardKey'],
+    where: { cardKey: { startsWith: 'reminder:' } },
+    _count: true,
+  })
   expect(keys.filter(({ _count }) => _count !== 1)).toEqual([])
   expect(await remindDue(desk.deps)).toBe(0)
 })
@@ -97,8 +111,12 @@ test('延后 needs a reason and holds for as long as it says; the reminder then 
   await desk.presses('T101', 'ticket:', 'ticket.claim')
   await desk.passes('120m')
   const card = desk.card('after_sales_tech', 'reminder:')
-  expect(await desk.presses('T101', card, 'reminder.snooze', { minutes: '30', reason: '' })).toMatchObject({ status: 'refused' })
-  expect(await desk.presses('T101', card, 'reminder.snooze', { minutes: '30', reason: '配件在路上' })).toMatchObject({ status: 'done' })
+  expect(await desk.presses('T101', card, 'reminder.snooze', { minutes: '30', reason: '' })).toMatchObject({
+    status: 'refused',
+  })
+  expect(
+    await desk.presses('T101', card, 'reminder.snooze', { minutes: '30', reason: '配件在路上' }),
+  ).toMatchObject({ status: 'done' })
   const shown = desk.heardIn('after_sales_tech').find((one) => one.card?.key === card.key)?.card
   expect(shown?.actions).toEqual([])
   expect(shown?.foot[0]).toContain('李工')

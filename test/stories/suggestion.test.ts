@@ -28,7 +28,10 @@ test('a press and new words at the same moment: either the words came first and 
   desk = await createDesk()
   await desk.says('小何', '我的路由器指示灯变红了')
   const card = desk.card('desk', 'suggestion:')
-  const [pressed] = await Promise.all([desk.presses('K001', card, 'suggestion.approve'), desk.says('小何', '现在又绿了')])
+  const [pressed] = await Promise.all([
+    desk.presses('K001', card, 'suggestion.approve'),
+    desk.says('小何', '现在又绿了'),
+  ])
   const replies = await desk.db.message.count({ where: { direction: 'outbound', staffId: { not: null } } })
   expect(replies).toBe(pressed.status === 'done' ? 1 : 0)
 })
@@ -37,7 +40,9 @@ test('two agents at once: one reply, and the other is told', async () => {
   desk = await createDesk()
   await desk.says('小何', '打印机卡纸了')
   const card = desk.card('desk', 'suggestion:')
-  const outcomes = await Promise.all(['K001', 'K002'].map((agent) => desk.presses(agent, card, 'suggestion.approve')))
+  const outcomes = await Promise.all(
+    ['K001', 'K002'].map((agent) => desk.presses(agent, card, 'suggestion.approve')),
+  )
   expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['done', 'refused'])
   expect(await desk.db.message.count({ where: { staffId: { not: null } } })).toBe(1)
 })
@@ -70,7 +75,10 @@ test('no internal word reaches a customer', async () => {
   await desk.says('小何', '打印机卡纸了')
   await desk.presses('K001', 'ticket:', 'ticket.note', { text: '这位客户上次骂过人' })
   await desk.types('K001', 'desk', '这单谁接一下')
-  await desk.presses('K001', 'ticket:', 'ticket.transfer', { department: 'logistics_ops', reason: '内部原因' })
+  await desk.presses('K001', 'ticket:', 'ticket.transfer', {
+    department: 'logistics_ops',
+    reason: '内部原因',
+  })
   for (const { text, card } of desk.heardBy('小何')) {
     expect(text).not.toMatch(/骂|谁接|内部/)
     expect(card?.audience ?? 'customer').toBe('customer')

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readDossier } from '../../src/tickets/dossier.ts'
 import { channelAudience } from '../../src/tickets/cards/parts.ts'
+import { readDossier } from '../../src/tickets/dossier.ts'
 import { recordOf } from '../../src/tickets/record.ts'
 import { createDesk, type TestDesk } from '../support/desk.ts'
 
@@ -56,7 +56,8 @@ test('department staff may not speak to the customer', async () => {
 
 test('the agent edits and sends; the second agent is told who was faster', async () => {
   const card = desk.card('desk', 'suggestion:')
-  const text = '王女士，您好，地板泡水肯定着急。我是〔姓名〕，工号〔工号〕，请先关水、拔电源，工程师今天 18:00 前上门。'
+  const text =
+    '王女士，您好，地板泡水肯定着急。我是〔姓名〕，工号〔工号〕，请先关水、拔电源，工程师今天 18:00 前上门。'
   expect(await desk.presses('K001', card, 'suggestion.edit', { text })).toMatchObject({ status: 'done' })
   expect(await desk.presses('K002', card, 'suggestion.approve')).toEqual({
     status: 'refused',
@@ -111,13 +112,20 @@ test('nobody else can answer for the customer', async () => {
 
 test('solved: the customer is asked whether it works, and rates it', async () => {
   await desk.passes('2h')
-  expect(await desk.presses('T101', 'ticket:', 'ticket.solve', { result: '已换减震器，试机三次正常', code: 'solved' })).toMatchObject({ status: 'done' })
+  expect(
+    await desk.presses('T101', 'ticket:', 'ticket.solve', {
+      result: '已换减震器，试机三次正常',
+      code: 'solved',
+    }),
+  ).toMatchObject({ status: 'done' })
   const survey = desk.heardBy('王女士').at(-1)?.card
   if (survey?.kind !== 'survey') throw new Error('no survey')
   expect(await desk.answers('王女士', survey, 'survey.satisfied')).toMatchObject({ status: 'done' })
   expect((await desk.db.ticket.findFirstOrThrow()).status).toBe('closed')
   expect(await desk.answers('王女士', survey, 'survey.unsatisfied')).toMatchObject({ status: 'refused' })
-  expect(await desk.answers('王女士', survey, 'survey.rate', { rating: '5', words: '师傅很准时' })).toMatchObject({ status: 'done' })
+  expect(
+    await desk.answers('王女士', survey, 'survey.rate', { rating: '5', words: '师傅很准时' }),
+  ).toMatchObject({ status: 'done' })
   const shown = desk.heardBy('王女士').find((one) => one.card?.key === survey.key)
   expect(shown?.card?.actions).toEqual([])
 })
@@ -136,14 +144,37 @@ test('the record holds every field of A8', async () => {
   expect(record.get('处理结果')).toBe('已解决：已换减震器，试机三次正常')
   expect(record.get('满意度')).toBe('满意 5/5 “师傅很准时”')
   expect(record.get('客服（工号）')).toBe('林晓（K001）')
-  for (const label of ['问题类型', '分类标签', '处理过程', '方案负责人', '预计完成', '处理人（工号）', '记录时间', '解决时间', '响应用时', '解决用时', '跟进人'])
+  for (const label of [
+    '问题类型',
+    '分类标签',
+    '处理过程',
+    '方案负责人',
+    '预计完成',
+    '处理人（工号）',
+    '记录时间',
+    '解决时间',
+    '响应用时',
+    '解决用时',
+    '跟进人',
+  ])
     expect(record.get(label), label).not.toBe('暂无')
 })
 
 test('every act is in the audit trail, with who did it', async () => {
   const events = await desk.db.auditEvent.findMany({ orderBy: { id: 'asc' } })
   const kinds = events.map(({ kind }) => kind)
-  for (const kind of ['ticket.opened', 'suggestion.swapped', 'suggestion.edited', 'ticket.claimed', 'plan.proposed', 'plan.accepted', 'ticket.solved', 'survey.answered', 'ticket.closed', 'survey.rated'])
+  for (const kind of [
+    'ticket.opened',
+    'suggestion.swapped',
+    'suggestion.edited',
+    'ticket.claimed',
+    'plan.proposed',
+    'plan.accepted',
+    'ticket.solved',
+    'survey.answered',
+    'ticket.closed',
+    'survey.rated',
+  ])
     expect(kinds).toContain(kind)
   expect(events.filter(({ kind }) => kind === 'ticket.claimed')).toHaveLength(1)
 })

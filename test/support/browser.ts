@@ -5,13 +5,15 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
 /** Where Chromium is on this machine; `undefined` where there is none. */
-export const chromiumPath: string | undefined = known.find((file) => existsSync(file))
+const chromiumPath: string | undefined = known.find((file) => existsSync(file))
 
 /** Browser stories are skipped without Chromium, in one clear line; in CI they must run. */
 export function mustSkip(): boolean {
   if (chromiumPath) return false
   if (process.env.KEFUTAI_NO_SKIP) throw new Error('Chromium is missing: install the package chromium')
-  process.stdout.write('skipped: the browser stories need Chromium (Debian: apt-get install chromium fonts-noto-cjk)\n')
+  process.stdout.write(
+    'skipped: the browser stories need Chromium (Debian: apt-get install chromium fonts-noto-cjk)\n',
+  )
   return true
 }
 

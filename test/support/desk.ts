@@ -23,9 +23,18 @@ export interface TestDesk {
   db: Db
   platform: MemoryPlatform
   /** A customer writes; `id` repeats an earlier message. */
-  says(customer: string, text: string, more?: { id?: string; attachments?: InboundAttachment[]; name?: string }): Promise<Outcome>
+  says(
+    customer: string,
+    text: string,
+    more?: { id?: string; attachments?: InboundAttachment[]; name?: string },
+  ): Promise<Outcome>
   /** A staff member (by work number) presses a button of the newest card whose key begins so. */
-  presses(workNo: string, card: string | Card, action: string, values?: Record<string, string>): Promise<Outcome>
+  presses(
+    workNo: string,
+    card: string | Card,
+    action: string,
+    values?: Record<string, string>,
+  ): Promise<Outcome>
   /** A customer presses a button of a card. */
   answers(customer: string, card: Card, action: string, values?: Record<string, string>): Promise<Outcome>
   types(workNo: string, channel: string, text: string): Promise<Outcome>
@@ -84,7 +93,10 @@ export async function createDesk(options: DeskOptions = {}): Promise<TestDesk> {
     now: () => clock.at,
     translate: createTranslate(locales),
     // What is kept to be handled again is a fault of ours: the test's output shows it.
-    log: { ...silentLog, error: (fields, message) => process.stderr.write(`${message} ${JSON.stringify(fields)}\n`) },
+    log: {
+      ...silentLog,
+      error: (fields, message) => process.stderr.write(`${message} ${JSON.stringify(fields)}\n`),
+    },
   }
   if (!shares) {
     for (const member of team) {
@@ -126,7 +138,10 @@ function playbookOf(hours: boolean): Playbook {
 
 function actions(deps: Deps, platform: MemoryPlatform, clock: { at: Date }): Omit<TestDesk, 'close'> {
   let count = 0
-  const fresh = (): string => `${clock.at.getTime()}-${process.pid}-${(count += 1)}-${Math.floor(clock.at.getTime() % 997)}`
+  const fresh = (): string => {
+    count += 1
+    return `${clock.at.getTime()}-${process.pid}-${count}-${Math.floor(clock.at.getTime() % 997)}`
+  }
   const delivers = async (): Promise<void> => {
     await deliver(deps)
   }
@@ -135,7 +150,12 @@ function actions(deps: Deps, platform: MemoryPlatform, clock: { at: Date }): Omi
     if (!found) throw new Error(`no card ${key}… in ${channel}`)
     return found
   }
-  const press = async (by: string, pressed: Card, action: string, values: Record<string, string>): Promise<Outcome> => {
+  const press = async (
+    by: string,
+    pressed: Card,
+    action: string,
+    values: Record<string, string>,
+  ): Promise<Outcome> => {
     const outcome = await receive(deps, {
       kind: 'action',
       platform: platform.name,
@@ -179,7 +199,14 @@ function actions(deps: Deps, platform: MemoryPlatform, clock: { at: Date }): Omi
       press(workNo, typeof pressed === 'string' ? anywhere(pressed) : pressed, action, values),
     answers: (customer, pressed, action, values = {}) => press(customer, pressed, action, values),
     async types(workNo, channel, text) {
-      const outcome = await receive(deps, { kind: 'talk', platform: platform.name, externalId: fresh(), by: workNo, channel, text })
+      const outcome = await receive(deps, {
+        kind: 'talk',
+        platform: platform.name,
+        externalId: fresh(),
+        by: workNo,
+        channel,
+        text,
+      })
       await delivers()
       return outcome
     },

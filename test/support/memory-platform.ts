@@ -13,7 +13,7 @@ export interface Shown {
 }
 
 /** What goes wrong with the next sends, in order. */
-export type Fault = 'refused' | 'unreachable' | 'lost answer' | 'lost request'
+type Fault = 'refused' | 'unreachable' | 'lost answer' | 'lost request'
 
 export interface MemoryPlatform extends Platform {
   room(id: string): Shown[]

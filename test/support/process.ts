@@ -53,7 +53,7 @@ async function awaitReady(url: string, gone: Promise<number | null>, said: () =>
       (answer) => answer.ok,
       () => false,
     )
-    if (healthy) return
+    if (healthy && said().includes('Ready in')) return
     await pause(50)
   }
   throw new Error(`it did not take work within a minute:\n${said()}`)

@@ -81,7 +81,7 @@ export async function createSite(options: SiteOptions = {}): Promise<Site> {
     dataDir,
     publicUrl: 'https://desk.test',
     secureCookies: true,
-    company: { name: { 'zh-CN': '云白电器', en: 'Yunbai Appliances' } },
+    company: { name: { 'zh-CN': '云白电器', en: 'Yunbai Appliances' }, timeZone: 'Asia/Shanghai' },
     demo: options.demo ?? false,
     now: () => clock.now,
     translate,

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import { type Progress, stepOf } from '../../src/tickets/step.ts'
 
-const plain: Progress = { status: 'unclaimed', unclear: false, missing: [], plan: 'none', intent: 'new_request' }
+const plain: Progress = {
+  status: 'unclaimed',
+  unclear: false,
+  missing: [],
+  plan: 'none',
+  intent: 'new_request',
+}
 
 test.each<[string, Partial<Progress>, string]>([
   ['a greeting only', { unclear: true }, 'opening'],

@@ -85,7 +85,8 @@ export type StreamEvent =
 export interface ChannelView {
   id: string
   name: string
-  kind: 'desk' | 'department' | 'supervisors'
+  /** `personal`: what concerns this member alone, reminders above all. */
+  kind: 'desk' | 'department' | 'supervisors' | 'personal'
   unread: number
   /** Cards whose deadline has passed or is near. */
   due: number

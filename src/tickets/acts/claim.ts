@@ -1,5 +1,5 @@
 import { openStatuses } from '../change.ts'
-import { type ActOf, nameOf, valueOf } from './press.ts'
+import { type ActOf, entered, nameOf } from './press.ts'
 
 /** 认领: the first one gets it; a later one is told who has it. */
 export const claim: ActOf = (state, press) => {
@@ -53,7 +53,7 @@ export const assign: ActOf = (state, press) => {
   if (!openStatuses.includes(ticket.status)) return { refused: `status.${ticket.status}` }
   const holder = press.named
   if (!holder?.departments.includes(ticket.department))
-    return { refused: 'not_in_department', values: { workNo: valueOf(press, 'workNo') } }
+    return { refused: 'not_in_department', values: { workNo: entered(press, 'workNo') } }
   return {
     act: 'claim',
     set: { assigneeId: holder.id },

@@ -1,12 +1,12 @@
-import { wordPlan } from '../propose.ts'
 import { openStatuses } from '../change.ts'
-import { type ActOf, valueOf } from './press.ts'
+import { wordPlan } from '../propose.ts'
+import { type ActOf, entered } from './press.ts'
 
 /** 给出方案: the department's plan; the agent gets a wording of it to send. */
 export const proposePlan: ActOf = (state, press, house) => {
   const { ticket, plan } = state
   if (!openStatuses.includes(ticket.status)) return { refused: `status.${ticket.status}` }
-  const text = valueOf(press, 'text')
+  const text = entered(press, 'text')
   if (text === '') return { refused: 'empty' }
   const holder = ticket.assigneeId ? {} : { assigneeId: press.staff.id }
   return {
@@ -25,7 +25,7 @@ export const proposePlan: ActOf = (state, press, house) => {
 export const returnPlan: ActOf = (state, press) => {
   const { plan } = state
   if (plan?.status !== 'proposed') return { refused: 'plan_gone' }
-  const reason = valueOf(press, 'reason')
+  const reason = entered(press, 'reason')
   if (reason === '') return { refused: 'empty' }
   return {
     plan: { id: plan.id, status: 'withdrawn' },

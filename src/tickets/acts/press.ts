@@ -32,10 +32,11 @@ export interface House {
 export type ActOf = (state: TicketState, press: Press, house: House) => Change | Refusal
 
 /** The language customers of this ticket are spoken to in. */
-export const customerLocale = (state: TicketState): Locale => (state.customer.locale === 'en' ? 'en' : 'zh-CN')
+export const customerLocale = (state: TicketState): Locale =>
+  state.customer.locale === 'en' ? 'en' : 'zh-CN'
 
 /** The trimmed value of a field. */
-export const valueOf = (press: Press, field: string): string => (press.values[field] ?? '').trim()
+export const entered = (press: Press, field: string): string => (press.values[field] ?? '').trim()
 
 /** The name of the staff member with this id, as far as the ticket knows them. */
 export const nameOf = (state: TicketState, staffId: string | null): string =>

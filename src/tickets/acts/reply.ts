@@ -1,7 +1,7 @@
 import type { Staff } from '../../generated/client.ts'
 import type { Change, Refusal, ReplyOption, Saying } from '../change.ts'
 import type { TicketState } from '../state.ts'
-import { type ActOf, type House, type Press, valueOf } from './press.ts'
+import { type ActOf, entered, type House, type Press } from './press.ts'
 
 /** What stands in a draft for the name and work number of whoever will send it. */
 export const senderMarks = { agent: '〔姓名〕', work_no: '〔工号〕' }
@@ -10,7 +10,7 @@ export const senderMarks = { agent: '〔姓名〕', work_no: '〔工号〕' }
 export const approve: ActOf = (state, press, house) => {
   const shown = pending(state, press)
   if ('refused' in shown) return shown
-  const option = shown.options[Number(valueOf(press, 'choice') || shown.chosen)]
+  const option = shown.options[Number(entered(press, 'choice') || shown.chosen)]
   if (!option) return { refused: 'no_such_choice' }
   return send(state, press, house, { text: option.text, option, status: 'approved' })
 }
@@ -19,9 +19,9 @@ export const approve: ActOf = (state, press, house) => {
 export const edit: ActOf = (state, press, house) => {
   const shown = pending(state, press)
   if ('refused' in shown) return shown
-  const text = valueOf(press, 'text')
+  const text = entered(press, 'text')
   if (text === '') return { refused: 'empty' }
-  const option = shown.options[Number(valueOf(press, 'choice') || shown.chosen)] ?? shown.options[0]
+  const option = shown.options[Number(entered(press, 'choice') || shown.chosen)] ?? shown.options[0]
   return send(state, press, house, { text, ...(option ? { option } : {}), status: 'edited' })
 }
 
@@ -50,13 +50,13 @@ export const dismiss: ActOf = (state, press) => {
   if ('refused' in shown) return shown
   return {
     decide: { suggestionId: shown.id, status: 'dismissed', by: press.actor },
-    happened: [{ kind: 'suggestion.dismissed', by: press.actor, note: valueOf(press, 'reason') }],
+    happened: [{ kind: 'suggestion.dismissed', by: press.actor, note: entered(press, 'reason') }],
   }
 }
 
 /** 回复客户: the agent's own words. A suggestion that was waiting is thereby not adopted. */
 export const reply: ActOf = (state, press) => {
-  const text = valueOf(press, 'text')
+  const text = entered(press, 'text')
   if (text === '') return { refused: 'empty' }
   const waiting = state.suggestion
   return {
@@ -134,7 +134,11 @@ function answered(state: TicketState, press: Press): Pick<Change, 'set' | 'stop'
 }
 
 function saying(text: string, press: Press, script?: string): Saying {
-  return { text: signed(text, press.staff), by: { ...press.actor, workNo: press.staff.workNo }, ...(script ? { script } : {}) }
+  return {
+    text: signed(text, press.staff),
+    by: { ...press.actor, workNo: press.staff.workNo },
+    ...(script ? { script } : {}),
+  }
 }
 
 const signed = (text: string, staff: Staff): string =>

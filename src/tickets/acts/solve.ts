@@ -1,15 +1,15 @@
-import { wordResult } from '../propose.ts'
-import { openStatuses } from '../change.ts'
 import { automaticWords } from '../automatic.ts'
-import { type ActOf, valueOf } from './press.ts'
+import { openStatuses } from '../change.ts'
+import { wordResult } from '../propose.ts'
+import { type ActOf, entered } from './press.ts'
 
 /** 标记解决: the customer is asked whether it works; the agent gets a wording of the result. */
 export const solve: ActOf = (state, press, house) => {
   const { ticket } = state
   if (!openStatuses.includes(ticket.status)) return { refused: `status.${ticket.status}` }
-  const result = valueOf(press, 'result')
+  const result = entered(press, 'result')
   if (result === '') return { refused: 'empty' }
-  const unsolvable = valueOf(press, 'code') === 'unsolvable'
+  const unsolvable = entered(press, 'code') === 'unsolvable'
   return {
     act: 'solve',
     set: {

@@ -5,7 +5,12 @@ export const satisfactions = ['satisfied', 'fair', 'unsatisfied'] as const
 export type Satisfaction = (typeof satisfactions)[number]
 
 /** 满意 · 基本满意 close the ticket; 不满意 begins a second round. Answered once a round. */
-export function answerSurvey(state: TicketState, answer: Satisfaction, by: Actor, at: Date): Change | Refusal {
+export function answerSurvey(
+  state: TicketState,
+  answer: Satisfaction,
+  by: Actor,
+  at: Date,
+): Change | Refusal {
   const { ticket } = state
   const late = ticket.status === 'closed' && ticket.satisfaction === null
   if (ticket.status !== 'solved' && !late) return { refused: 'survey_over' }

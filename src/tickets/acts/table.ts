@@ -25,4 +25,5 @@ const acts: Record<string, ActOf> = {
 }
 
 /** What a button does to a ticket, by the action's id. */
-export const actOf = (action: string): ActOf | undefined => (Object.hasOwn(acts, action) ? acts[action] : undefined)
+export const actOf = (action: string): ActOf | undefined =>
+  Object.hasOwn(acts, action) ? acts[action] : undefined

@@ -1,12 +1,12 @@
 import { departmentOf, type Priority, priorities } from '../../playbook/playbook.ts'
 import { openStatuses } from '../change.ts'
-import { type ActOf, valueOf } from './press.ts'
+import { type ActOf, entered } from './press.ts'
 
 /** 转派: to another department, whose channel gets the card; history stays. */
 export const transfer: ActOf = (state, press, { playbook }) => {
   const { ticket } = state
   if (!openStatuses.includes(ticket.status)) return { refused: `status.${ticket.status}` }
-  const department = departmentOf(playbook, valueOf(press, 'department'))
+  const department = departmentOf(playbook, entered(press, 'department'))
   if (!department) return { refused: 'no_such_department' }
   if (department.code === ticket.department) return { refused: 'same_department' }
   const { locale } = playbook.company
@@ -21,7 +21,7 @@ export const transfer: ActOf = (state, press, { playbook }) => {
         by: press.actor,
         from: departmentOf(playbook, ticket.department)?.name[locale] ?? ticket.department,
         to: department.name[locale],
-        note: valueOf(press, 'reason'),
+        note: entered(press, 'reason'),
       },
     ],
   }
@@ -29,14 +29,14 @@ export const transfer: ActOf = (state, press, { playbook }) => {
 
 /** 内部备注: stays inside. */
 export const note: ActOf = (_state, press) => {
-  const text = valueOf(press, 'text')
+  const text = entered(press, 'text')
   if (text === '') return { refused: 'empty' }
   return { happened: [{ kind: 'ticket.noted', by: press.actor, note: text }] }
 }
 
 /** 改优先级: running clocks get the targets of the new one. */
 export const reprioritise: ActOf = (state, press) => {
-  const priority = priorities.find((one) => one === valueOf(press, 'priority'))
+  const priority = priorities.find((one) => one === entered(press, 'priority'))
   if (!priority) return { refused: 'no_such_priority' }
   if (priority === state.ticket.priority) return { refused: 'same_priority' }
   return {
@@ -47,7 +47,7 @@ export const reprioritise: ActOf = (state, press) => {
         by: press.actor,
         from: `priority.${state.ticket.priority}`,
         to: `priority.${priority}`,
-        note: valueOf(press, 'reason'),
+        note: entered(press, 'reason'),
       },
     ],
     ...(priority === 'critical' ? { escalate: 'critical' } : {}),

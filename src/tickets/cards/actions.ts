@@ -53,14 +53,23 @@ export function deskActions(audience: Audience, { ticket }: TicketState): CardAc
     const text = builder(audience).text('ticket.close.confirm')
     return [reply, action('ticket.close', 'plain', { confirm: text }), note]
   }
-  const choices = priorities.map((id) => ({ id, label: audience.translate(audience.locale, `desk.priority.${id}`) }))
+  const choices = priorities.map((id) => ({
+    id,
+    label: audience.translate(audience.locale, `desk.priority.${id}`),
+  }))
   const reprioritise = action('ticket.priority', 'plain', {
     fields: [
       field('priority', 'select', { options: choices, value: ticket.priority }),
       field('reason', 'text', { required: false, max: 300 }),
     ],
   })
-  return [reply, transferAction(audience, ticket.department), reprioritise, solveAction(audience, 'plain'), note]
+  return [
+    reply,
+    transferAction(audience, ticket.department),
+    reprioritise,
+    solveAction(audience, 'plain'),
+    note,
+  ]
 }
 
 /** 接管 · 指派 · 改优先级 · 内部备注 */
@@ -78,7 +87,10 @@ function transferAction(audience: Audience, from: string): CardAction {
     .filter(({ code }) => code !== from)
     .map(({ code, name }) => ({ id: code, label: name[audience.locale] }))
   return action('ticket.transfer', 'plain', {
-    fields: [field('department', 'select', { options }), field('reason', 'text', { required: false, max: 300 })],
+    fields: [
+      field('department', 'select', { options }),
+      field('reason', 'text', { required: false, max: 300 }),
+    ],
   })
 }
 
@@ -91,11 +103,23 @@ function solveAction(audience: Audience, style: Style): CardAction {
 }
 
 /** 通过并发送 · 修改后发送 · 换一条 · 不采用; for a plan 退回部门 instead of the last two. */
-export function suggestionActions(audience: Audience, draft: string, about: { plan: boolean; several: boolean }): CardAction[] {
+export function suggestionActions(
+  audience: Audience,
+  draft: string,
+  about: { plan: boolean; several: boolean },
+): CardAction[] {
   const { action, field, text } = builder(audience)
-  const edit = action('suggestion.edit', 'plain', { fields: [field('text', 'text', { value: draft, max: 5000 })] })
+  const edit = action('suggestion.edit', 'plain', {
+    fields: [field('text', 'text', { value: draft, max: 5000 })],
+  })
   const approve = action('suggestion.approve', 'primary', { confirm: text('suggestion.approve.confirm') })
   const swap = about.several ? [action('suggestion.swap')] : []
-  if (about.plan) return [approve, edit, ...swap, action('plan.return', 'danger', { fields: [field('reason', 'text', { max: 500 })] })]
+  if (about.plan)
+    return [
+      approve,
+      edit,
+      ...swap,
+      action('plan.return', 'danger', { fields: [field('reason', 'text', { max: 500 })] }),
+    ]
   return [approve, edit, ...swap, action('suggestion.dismiss')]
 }

@@ -26,7 +26,11 @@ export function surveyCard(work: Speaker, state: TicketState, text: string): Car
     return {
       ...base,
       title: say('title', { number: ticket.number }),
-      actions: satisfactions.map((one) => ({ id: `survey.${one}`, label: say(one), style: 'plain' as const })),
+      actions: satisfactions.map((one) => ({
+        id: `survey.${one}`,
+        label: say(one),
+        style: 'plain' as const,
+      })),
       foot: [],
     }
   }
@@ -51,7 +55,7 @@ export function surveyCard(work: Speaker, state: TicketState, text: string): Car
 }
 
 /** One survey for each round of a ticket. */
-export const surveyKey = ({ ticket }: Pick<TicketState, 'ticket'>): string => `survey:${ticket.id}:${ticket.round}`
+const surveyKey = ({ ticket }: Pick<TicketState, 'ticket'>): string => `survey:${ticket.id}:${ticket.round}`
 
 /** The plan, with yes and no to it. */
 export function planCard(work: Speaker, state: TicketState, text: string): Card {

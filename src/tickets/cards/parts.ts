@@ -1,8 +1,8 @@
+import { maskContact } from '../../language/mask.ts'
 import type { Locale, Translate } from '../../lib/i18n.ts'
 import { phraseInstant, phraseLength, type Reader } from '../../lib/instant.ts'
 import type { CardFact, CardQuote, CardState } from '../../platforms/card.ts'
 import { categoryOf, departmentOf, type Playbook } from '../../playbook/playbook.ts'
-import { maskContact } from '../../language/mask.ts'
 import type { TicketState } from '../state.ts'
 
 /** For whom a card is written, and when. */
@@ -20,7 +20,15 @@ export function channelAudience(playbook: Playbook, translate: Translate, at: Da
 /** The same, read in another language. */
 export const inLocale = (audience: Audience, locale: Locale): Audience => ({ ...audience, locale })
 
-const marks = { unclaimed: '🟠', working: '🔵', waiting: '⏸', solved: '🟢', filed: '⚪', overdue: '🔴', critical: '🚨' }
+const marks = {
+  unclaimed: '🟠',
+  working: '🔵',
+  waiting: '⏸',
+  solved: '🟢',
+  filed: '⚪',
+  overdue: '🔴',
+  critical: '🚨',
+}
 const tones = {
   unclaimed: 'unclaimed',
   in_progress: 'working',
@@ -30,10 +38,15 @@ const tones = {
 } as const
 
 /** The state a ticket shows: danger before lateness before its status. */
-export function stateOf(audience: Audience, ticket: Pick<TicketState['ticket'], 'status' | 'priority'>, late = false): CardState {
+export function stateOf(
+  audience: Audience,
+  ticket: Pick<TicketState['ticket'], 'status' | 'priority'>,
+  late = false,
+): CardState {
   const open = ticket.status !== 'solved' && ticket.status !== 'closed'
   const status = audience.translate(audience.locale, `desk.status.${ticket.status}`)
-  const tone = open && ticket.priority === 'critical' ? 'critical' : open && late ? 'overdue' : tones[ticket.status]
+  const tone =
+    open && ticket.priority === 'critical' ? 'critical' : open && late ? 'overdue' : tones[ticket.status]
   const over = tone === 'critical' || tone === 'overdue'
   const label = over ? `${audience.translate(audience.locale, `desk.status.${tone}`)} · ${status}` : status
   return { tone, mark: marks[tone], label }
@@ -44,7 +57,10 @@ export const isLate = (state: TicketState, at: Date): boolean =>
   state.clocks.some((clock) => !clock.pausedAt && clock.deadlineAt < at)
 
 /** 产品故障报修 SR20261122003 */
-export function titleOf(audience: Audience, ticket: Pick<TicketState['ticket'], 'number' | 'category'>): string {
+export function titleOf(
+  audience: Audience,
+  ticket: Pick<TicketState['ticket'], 'number' | 'category'>,
+): string {
   return `${categoryOf(audience.playbook, ticket.category).name[audience.locale]} ${ticket.number}`
 }
 

@@ -9,7 +9,7 @@ import type { TicketState } from '../state.ts'
 import { planCard, surveyCard } from './customer.ts'
 import { type Audience, channelAudience } from './parts.ts'
 import { suggestionCard } from './suggestion.ts'
-import { deskCard, departmentCard, leftCard, supervisorCard } from './ticket.ts'
+import { departmentCard, deskCard, leftCard, supervisorCard } from './ticket.ts'
 
 /** What became of suggestions in a change. */
 export interface Shown {
@@ -20,7 +20,11 @@ export interface Shown {
 }
 
 /** Every card that a change shows or updates, in the order they are to appear. */
-export function cardsAfter(work: Work, state: TicketState, { change, replaced, fresh }: Shown): NewDelivery[] {
+export function cardsAfter(
+  work: Work,
+  state: TicketState,
+  { change, replaced, fresh }: Shown,
+): NewDelivery[] {
   const { playbook, translate, at } = work
   const audience = channelAudience(playbook, translate, at)
   const { desk, supervisors } = playbook
@@ -49,11 +53,17 @@ function customerCards(work: Work, state: TicketState, change: Change): NewDeliv
     lane: `conversation:${conversation.id}`,
     ticketId: ticket.id,
     audience: 'customer',
-    message: { text: card.title, author: { kind: 'bot', name: work.playbook.desk.name[work.playbook.company.locale] }, card },
+    message: {
+      text: card.title,
+      author: { kind: 'bot', name: work.playbook.desk.name[work.playbook.company.locale] },
+      card,
+    },
   })
   const answered = change.happened.some(({ kind }) => kind === 'survey.answered' || kind === 'survey.rated')
-  const round = ticket.satisfaction === 'unsatisfied' && change.act === 'reopen' ? ticket.round - 1 : ticket.round
-  const decided = plan !== null && change.plan?.id === plan.id && plan.status !== 'sent' && plan.sentAt !== null
+  const round =
+    ticket.satisfaction === 'unsatisfied' && change.act === 'reopen' ? ticket.round - 1 : ticket.round
+  const decided =
+    plan !== null && change.plan?.id === plan.id && plan.status !== 'sent' && plan.sentAt !== null
   return [
     ...(answered ? [update(surveyCard(work, { ...state, ticket: { ...ticket, round } }, ''))] : []),
     ...(decided ? [update(planCard(work, state, plan.text))] : []),
@@ -81,6 +91,10 @@ export function posting(
     lane: `channel:${to.platform}:${to.id}:${state.ticket.id}`,
     ticketId: state.ticket.id,
     audience: 'internal',
-    message: { text: `${card.state?.mark ?? ''} ${card.title}`.trim(), author: { kind: 'bot', name: name[locale] }, card },
+    message: {
+      text: `${card.state?.mark ?? ''} ${card.title}`.trim(),
+      author: { kind: 'bot', name: name[locale] },
+      card,
+    },
   }
 }

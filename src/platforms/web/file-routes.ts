@@ -1,0 +1,78 @@
+import multipart from '@fastify/multipart'
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { UploadView } from './api.ts'
+import { headerOf } from './asked.ts'
+import type { WebDeps } from './deps.ts'
+import { createDoors, pathOf } from './doors.ts'
+import { checkKind } from './file-kind.ts'
+import { dispositionOf, safeFileName } from './file-name.ts'
+import { createLimit } from './limit.ts'
+import { authenticateMember } from './member.ts'
+import { RefusalError } from './refusal.ts'
+import { channelRoom, visitorOf, visitorRoom } from './room.ts'
+import { findUpload, readUpload, storeUpload, type Upload } from './upload.ts'
+import { authenticateVisitor, claimsVisitor } from './visitor.ts'
+
+/** Bytes a file may have. */
+const fileMax = 10 * 1024 * 1024
+
+/** Files from visitors, and files to those who may read the room they were sent in. */
+export const fileRoutes =
+  (deps: WebDeps): FastifyPluginAsync =>
+  async (fastify) => {
+    const { visitor } = createDoors(deps)
+    const byVisitor = createLimit({ max: 20, perMs: 10 * 60_000, now: deps.now })
+    const byAddress = createLimit({ max: 100, perMs: 10 * 60_000, now: deps.now })
+    await fastify.register(multipart, {
+      limits: { fileSize: fileMax, files: 1, fields: 5, parts: 6, headerPairs: 50 },
+    })
+
+    fastify.post(
+      '/api/chat/files',
+      { bodyLimit: fileMax + 64 * 1024 },
+      visitor(async (who, request): Promise<UploadView> => {
+        const waitMs = Math.max(byVisitor(who.id), byAddress(request.ip))
+        if (waitMs > 0) throw new RefusalError('too_many_uploads', { seconds: Math.ceil(waitMs / 1000) })
+        const { id, name, size, mediaType } = await take(deps, visitorRoom(who.id), request)
+        return { id, name, size, mediaType }
+      }),
+    )
+    fastify.get('/api/files/:id', async (request, reply) => {
+      const upload = await findUpload(deps, pathOf(request, z.object({ id: z.string() })).id)
+      // What one may not read looks like what is not there.
+      if (!upload || !(await mayRead(deps, request, upload))) throw new RefusalError('not_found')
+      reply.headers({
+        'content-type': upload.mediaType,
+        'content-disposition': dispositionOf(isPicture(upload) ? 'inline' : 'attachment', upload.name),
+        'content-security-policy': "default-src 'none'; sandbox",
+        'x-content-type-options': 'nosniff',
+        'cache-control': 'private, no-cache',
+        etag: `"${upload.sha256}"`,
+      })
+      if (headerOf(request, 'if-none-match') === `"${upload.sha256}"`) return reply.code(304).send()
+      return reply.send(await readUpload(deps, upload))
+    })
+  }
+
+async function take(deps: WebDeps, room: string, request: FastifyRequest): Promise<Upload> {
+  if (!request.isMultipart()) throw new RefusalError('bad_input')
+  const part = await request.file()
+  if (!part) throw new RefusalError('bad_input')
+  const bytes = await part.toBuffer()
+  const verdict = await checkKind(bytes, { name: part.filename ?? '', mediaType: part.mimetype })
+  if (!verdict.ok) throw new RefusalError(verdict.reason)
+  const name = safeFileName(part.filename ?? '', verdict.extension)
+  return storeUpload(deps, { room, name, mediaType: verdict.mediaType, bytes })
+}
+
+const isPicture = (upload: Upload): boolean => upload.mediaType.startsWith('image/')
+
+async function mayRead(deps: WebDeps, request: FastifyRequest, upload: Upload): Promise<boolean> {
+  if (claimsVisitor(request))
+    return upload.room === visitorRoom((await authenticateVisitor(deps, request)).id)
+  const { accountId, member } = await authenticateMember(deps, request)
+  const visitor = visitorOf(upload.room)
+  if (visitor !== undefined) return deps.host.mayReadRoom(accountId, visitor)
+  return member.channels.some((channel) => channelRoom(channel.id) === upload.room)
+}

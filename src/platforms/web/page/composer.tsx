@@ -1,0 +1,140 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { UploadView } from '../api.ts'
+import { countCharacters } from './answer.ts'
+import { isEnter } from './enter.ts'
+import { rowsOf } from './field.tsx'
+import { Icon } from './icon.tsx'
+import { keep, kept } from './kept.ts'
+import { t } from './language.ts'
+import { UploadList } from './upload-list.tsx'
+import type { Uploads } from './uploads.ts'
+
+interface ComposerProps {
+  /** What is typed is kept in the browser under this name until it is sent. */
+  name: string
+  label: string
+  placeholder: string
+  max: number
+  uploads?: Uploads
+  /** Takes the message; the composer is empty after it. */
+  onSend: (text: string, uploads: UploadView[]) => void
+  onTyping?: () => void
+  children?: ComponentChildren
+}
+
+/** Where a message is written: Enter sends, Shift+Enter begins a line, and a Chinese input method's Enter does neither. */
+export function Composer(props: ComposerProps) {
+  const { name, label, max, uploads, onSend } = props
+  const [text, setText] = useState(() => kept(name) ?? '')
+  const box = useRef<HTMLTextAreaElement>(null)
+  const over = countCharacters(text) - max
+  const filled = text.trim() !== '' || (uploads?.ready.length ?? 0) > 0
+  const sendable = filled && over <= 0 && !uploads?.going
+
+  const type = (next: string): void => {
+    setText(next)
+    keep(name, next === '' ? undefined : next)
+  }
+  const send = (): void => {
+    if (!sendable) return
+    onSend(text.trim(), uploads?.ready ?? [])
+    type('')
+    uploads?.clear()
+    box.current?.focus()
+  }
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      {props.children}
+      {uploads && <UploadList uploads={uploads} />}
+      <div class="composer-row">
+        {uploads && <FilePicker uploads={uploads} />}
+        <textarea
+          ref={box}
+          rows={Math.min(7, rowsOf(text))}
+          value={text}
+          aria-label={label}
+          placeholder={props.placeholder}
+          enterkeyhint="send"
+          onInput={(event) => {
+            type(event.currentTarget.value)
+            props.onTyping?.()
+          }}
+          onKeyDown={(event) => {
+            if (!isEnter(event) || event.shiftKey) return
+            event.preventDefault()
+            send()
+          }}
+          onPaste={(event) => takeFiles(event, event.clipboardData, uploads)}
+        />
+        <button type="submit" class="button primary send" disabled={!sendable}>
+          <Icon name="send" />
+          <span>{t('act.send')}</span>
+        </button>
+      </div>
+      {over > -100 && (
+        <p class={over > 0 ? 'counter counter-over' : 'counter'}>
+          {over > 0 ? t('composer.over', { over }) : t('composer.left', { left: -over })}
+        </p>
+      )}
+    </form>
+  )
+}
+
+function FilePicker({ uploads }: { uploads: Uploads }) {
+  const input = useRef<HTMLInputElement>(null)
+  useDrop(uploads)
+  return (
+    <>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={t('file.pick')}
+        title={t('file.pick')}
+        onClick={() => input.current?.click()}
+      >
+        <Icon name="attach" />
+      </button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label={t('file.pick')}
+        onChange={(event) => {
+          uploads.add(event.currentTarget.files ?? [])
+          event.currentTarget.value = ''
+        }}
+      />
+    </>
+  )
+}
+
+/** Files dropped anywhere on the page are meant for the message. */
+function useDrop(uploads: Uploads): void {
+  const latest = useRef(uploads)
+  latest.current = uploads
+  useEffect(() => {
+    const over = (event: DragEvent): void => event.preventDefault()
+    const drop = (event: DragEvent): void => takeFiles(event, event.dataTransfer, latest.current)
+    document.addEventListener('dragover', over)
+    document.addEventListener('drop', drop)
+    return () => {
+      document.removeEventListener('dragover', over)
+      document.removeEventListener('drop', drop)
+    }
+  }, [])
+}
+
+function takeFiles(event: Event, data: DataTransfer | null, uploads: Uploads | undefined): void {
+  const files = data?.files
+  if (!files?.length) return
+  event.preventDefault()
+  uploads?.add(files)
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { readConfig, variables } from '../src/config.ts'
+import { ConfigError } from '../src/lib/errors.ts'
+
+test('nothing set is the demonstration on this machine only', () => {
+  expect(readConfig({})).toMatchObject({
+    port: 3000,
+    host: '127.0.0.1',
+    production: false,
+    databaseUrl: undefined,
+  })
+  expect(readConfig({ PORT: '' })).toMatchObject({ port: 3000 })
+})
+
+test.each([
+  [{ DATABASE_URL: 'postgresql://kefutai:x@db:5432/kefutai' }],
+  [{ PUBLIC_URL: 'https://desk.example.com/' }],
+  [{ HOST: '0.0.0.0' }],
+  [{ HOST: '192.168.1.20' }],
+])('%o makes it a real desk', (environment) => {
+  expect(readConfig(environment).production).toBe(true)
+})
+
+test.each([
+  [{ HOST: 'localhost' }],
+  [{ HOST: '127.0.0.2' }],
+  [{ HOST: '::1' }],
+  [{ PORT: '8080', KEFUTAI_DATA: '/tmp/x' }],
+])('%o alone does not', (environment) => {
+  expect(readConfig(environment).production).toBe(false)
+})
+
+test.each([
+  [{ PORT: 'eighty' }, 'PORT'],
+  [{ PORT: '70000' }, 'PORT'],
+  [{ PUBLIC_URL: 'desk.example.com' }, 'PUBLIC_URL'],
+  [{ DATABASE_URL: 'mysql://root:geheim@db/x' }, 'DATABASE_URL'],
+  [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+])('%o is refused by name, and the value, which may be a secret, is not repeated', (environment, name) => {
+  const read = (): unknown => readConfig(environment)
+  expect(read).toThrow(ConfigError)
+  expect(read).toThrow(new RegExp(`${name}: expected`))
+  expect(read).not.toThrow(/geheim/)
+})
+
+test('.env.example shows every variable, and what it shows is right', () => {
+  const text = readFileSync(path.resolve(import.meta.dirname, '../.env.example'), 'utf8')
+  const pairs = [...text.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(
+    ([, name = '', value = '']) => [name, value] as const,
+  )
+  expect(pairs.map(([name]) => name).toSorted()).toEqual(variables.toSorted())
+  expect(() => readConfig(Object.fromEntries(pairs))).not.toThrow()
+})

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { follow, originOf } from '../../support/live.ts'
+import { cookieOf, createSite, type Site } from '../../support/web.ts'
+
+let site: Site
+beforeAll(async () => {
+  site = await createSite({ demo: true })
+})
+afterAll(() => site.close())
+
+const newStaff = { workNo: '8002', name: ' 赵\u202e敏 ', roles: ['agent'], departments: [], login: 'zhaomin' }
+const doors = [
+  { method: 'GET', url: '/api/admin/system' },
+  { method: 'POST', url: '/api/admin/staff', payload: newStaff },
+  { method: 'POST', url: '/api/admin/staff/s1/link', payload: {} },
+  { method: 'POST', url: '/api/admin/staff/s1/close', payload: {} },
+  { method: 'POST', url: '/api/admin/deliveries/d1/retry', payload: {} },
+  { method: 'POST', url: '/api/admin/arrivals/retry', payload: { platform: 'web', id: 'a1' } },
+  { method: 'POST', url: '/api/admin/demo/end', payload: {} },
+] as const
+
+test.each(doors)('$method $url is closed to everybody but an administrator', async (door) => {
+  const name = door.url.replaceAll('/', '-')
+  const [agent, supervisor] = [
+    await site.member(`a${name}`),
+    await site.member(`b${name}`, ['supervisor', 'department']),
+  ]
+  expect((await site.server.inject(door)).statusCode).toBe(401)
+  expect((await agent.ask(door)).statusCode).toBe(403)
+  expect((await supervisor.ask(door)).statusCode).toBe(403)
+  expect(site.house.acts).toEqual([])
+})
+
+test('an administrator changes nothing without the CSRF word', async () => {
+  const admin = await site.member('admin.csrf', ['administrator'])
+  for (const door of doors.slice(1))
+    expect(
+      (await site.server.inject({ ...door, headers: { cookie: admin.headers.cookie ?? '' } })).statusCode,
+    ).toBe(403)
+  expect(site.house.acts).toEqual([])
+})
+
+test('an administrator runs the house', async () => {
+  const admin = await site.member('admin', ['administrator'])
+  const statuses: number[] = []
+  for (const door of doors.slice(0, 6)) statuses.push((await admin.ask(door)).statusCode)
+  expect(statuses).toEqual([200, 200, 200, 204, 204, 204])
+  expect(site.house.acts).toEqual([
+    'add zhaomin 赵 敏',
+    'link s1',
+    'close s1',
+    'delivery d1',
+    'arrival web a1',
+  ])
+})
+
+test.each([
+  { ...newStaff, name: '\u200b' },
+  { ...newStaff, roles: 'agent' },
+  { ...newStaff, login: undefined },
+  { ...newStaff, departments: [7] },
+])('a staff member such as %j is not taken', async (payload) => {
+  const admin = await site.member(`admin.${Math.random()}`, ['administrator'])
+  const answer = await admin.ask({ method: 'POST', url: '/api/admin/staff', payload })
+  expect(answer.json()).toMatchObject({ error: 'bad_input' })
+})
+
+test('the demonstration signs one browser in at every seat, from this machine only', async () => {
+  const [agent, worker] = [await site.member('demo.agent'), await site.member('demo.worker', ['department'])]
+  site.house.seats.push(
+    { seat: 'agent', name: '林晓', accountId: agent.accountId },
+    { seat: 'department', name: '李工', accountId: worker.accountId },
+  )
+  const sit = (headers: Record<string, string>) =>
+    site.server.inject({ method: 'POST', url: '/api/demo/seats', payload: {}, headers })
+  expect((await sit({ host: '127.0.0.1:3000', 'x-forwarded-for': '203.0.113.5' })).statusCode).toBe(403)
+  expect((await sit({ host: 'rebound.example:3000' })).statusCode).toBe(403)
+  expect((await sit({ host: 'localhost:3000', 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403)
+  const seated = await sit({ host: 'localhost:3000', 'sec-fetch-site': 'same-origin' })
+  expect(seated.json()).toEqual({
+    seats: [
+      { seat: 'agent', name: '林晓' },
+      { seat: 'department', name: '李工' },
+    ],
+  })
+  const cookie = cookieOf(seated)
+  const me = await site.server.inject({ url: '/api/desk/me?seat=department', headers: { cookie } })
+  expect(me.json()).toMatchObject({ workNo: 'demo.worker', demo: true })
+})
+
+test('ending the demonstration leaves nothing of it', async () => {
+  const admin = await site.member('admin.ends', ['administrator'])
+  const wang = await site.visitor()
+  await wang.says('演示')
+  await site.server.listen({ port: 0, host: '127.0.0.1' })
+  const live = await follow(`${originOf(site.server)}/api/chat/stream`, wang.headers)
+  const ended = await admin.ask({ method: 'POST', url: '/api/admin/demo/end', payload: {} })
+  expect(ended.json()).toEqual({ link: 'https://desk.test/sign-in/first' })
+  await live.ended
+  expect(live.events.at(-1)).toEqual({ type: 'reload' })
+  expect((await site.server.inject({ url: '/demo' })).statusCode).toBe(404)
+  expect((await site.server.inject({ url: '/' })).headers.location).toBe('/desk')
+  const seats = {
+    method: 'POST',
+    url: '/api/demo/seats',
+    payload: {},
+    headers: { host: 'localhost' },
+  } as const
+  expect((await site.server.inject(seats)).statusCode).toBe(404)
+  expect((await admin.ask({ method: 'POST', url: '/api/admin/demo/end', payload: {} })).statusCode).toBe(404)
+
+  await site.web.empty()
+  expect((await wang.ask({ url: '/api/chat/me' })).statusCode).toBe(401)
+  expect((await admin.ask({ url: '/api/desk/me' })).statusCode).toBe(401)
+  expect(await site.db.webPost.count()).toBe(0)
+})
