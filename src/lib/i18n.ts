@@ -34,8 +34,14 @@ export function createTranslate(dir: string): Translate {
     interpolation: { escapeValue: false, skipOnVariables: true },
   })
   const fixed = new Map(locales.map((locale) => [locale, i18n.getFixedT(locale)]))
-  return (locale, key, values = {}) => {
+  // Cards are mostly fixed words: those are looked up once.
+  const plain = new Map<string, string>()
+  return (locale, key, values) => {
+    const known = values ? undefined : plain.get(`${locale} ${key}`)
+    if (known !== undefined) return known
     if (!i18n.exists(key, { lng: locale })) throw new Error(`locales/${locale}: no text for "${key}"`)
-    return String(fixed.get(locale)?.(key, values))
+    const text = String(fixed.get(locale)?.(key, values ?? {}))
+    if (!values) plain.set(`${locale} ${key}`, text)
+    return text
   }
 }

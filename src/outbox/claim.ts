@@ -19,6 +19,8 @@ export interface Claimed {
   wasInflight: boolean
   /** The platform's id of the card's first message, where this is an update. */
   replaces: string | null
+  /** A later update of the same card waits already: this one need not be shown. */
+  overtaken: boolean
 }
 
 /** Leases the due head of each lane. A lane whose head waits for its next attempt waits with it: order is kept. */
@@ -41,5 +43,8 @@ export async function claimDeliveries(db: Db, now: Date, most: number): Promise<
       head.status = 'inflight' AS "wasInflight",
       (SELECT s."externalId" FROM "Delivery" s
         WHERE s."cardKey" = d."cardKey" AND s.platform = d.platform AND s.address = d.address
-          AND s."externalId" IS NOT NULL ORDER BY s.seq LIMIT 1) AS replaces`
+          AND s."externalId" IS NOT NULL ORDER BY s.seq LIMIT 1) AS replaces,
+      EXISTS (SELECT 1 FROM "Delivery" n
+        WHERE n."cardKey" = d."cardKey" AND n.platform = d.platform AND n.address = d.address
+          AND n.seq > d.seq AND n.status = 'pending') AS overtaken`
 }

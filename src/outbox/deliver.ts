@@ -2,7 +2,7 @@ import type { Deps } from '../lib/deps.ts'
 import { messageOf, PlatformError } from '../lib/errors.ts'
 import type { OutboundMessage } from '../platforms/platform.ts'
 import { type Claimed, claimDeliveries } from './claim.ts'
-import { type Fate, fateOf } from './fate.ts'
+import { type Fate, fateOf, overtakenFate } from './fate.ts'
 import { recordFates } from './settle.ts'
 
 const batch = 50
@@ -24,6 +24,7 @@ export async function deliver(deps: Deps): Promise<number> {
 }
 
 async function attempt(deps: Deps, delivery: Claimed): Promise<Fate> {
+  if (delivery.overtaken && delivery.replaces) return overtakenFate(delivery, deps.now())
   const platform = deps.platforms.get(delivery.platform)
   try {
     if (!platform) throw new PlatformError('unreachable', `platform ${delivery.platform} is not connected`)

@@ -11,10 +11,7 @@ export interface NewDelivery {
   audience: 'customer' | 'internal'
 }
 
-/**
- * Writes deliveries in the caller's transaction, in order and in one statement.
- * An update of a card that is shown already replaces updates of it still waiting.
- */
+/** Writes deliveries in the caller's transaction, in order and in one statement. */
 export async function enqueue(tx: Tx, deliveries: readonly NewDelivery[], at: Date): Promise<void> {
   if (deliveries.length === 0) return
   const rows = deliveries.map(({ to, lane, message, ticketId, audience }, nth) => ({
@@ -29,19 +26,11 @@ export async function enqueue(tx: Tx, deliveries: readonly NewDelivery[], at: Da
     audience,
   }))
   await tx.$executeRaw`
-    WITH fresh AS (
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n(
-        nth int, lane text, platform text, address text, "cardKey" text, revision int, payload jsonb,
-        "ticketId" int, audience text)
-    ), overtaken AS (
-      UPDATE "Delivery" d SET status = 'superseded' FROM fresh
-      WHERE d."cardKey" = fresh."cardKey" AND d.address = fresh.address AND d.platform = fresh.platform
-        AND d.status = 'pending' AND EXISTS (
-          SELECT 1 FROM "Delivery" s WHERE s."cardKey" = d."cardKey" AND s.address = d.address
-            AND s.platform = d.platform AND s."externalId" IS NOT NULL)
-    )
     INSERT INTO "Delivery"
       (id, lane, platform, address, "cardKey", revision, payload, "ticketId", audience, "nextAttemptAt", "createdAt")
     SELECT gen_random_uuid(), lane, platform, address, "cardKey", revision, payload, "ticketId", audience, ${at}, ${at}
-    FROM fresh ORDER BY nth`
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n(
+      nth int, lane text, platform text, address text, "cardKey" text, revision int, payload jsonb,
+      "ticketId" int, audience text)
+    ORDER BY nth`
 }

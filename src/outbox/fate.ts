@@ -5,7 +5,7 @@ import type { Claimed } from './claim.ts'
 /** What became of one attempt. */
 export interface Fate {
   delivery: Claimed
-  status: 'sent' | 'pending' | 'inflight' | 'dead' | 'uncertain'
+  status: 'sent' | 'pending' | 'inflight' | 'dead' | 'uncertain' | 'superseded'
   externalId: string | null
   error: string | null
   /** For `pending`: the next try. For `inflight`: when to look whether it arrived. */
@@ -41,6 +41,15 @@ export function fateOf(delivery: Claimed, answer: unknown, now: Date, findable =
   }
   return fate('pending', { error, nextAttemptAt })
 }
+
+/** Not sent, because a later update of the same card says more. */
+export const overtakenFate = (delivery: Claimed, now: Date): Fate => ({
+  delivery,
+  status: 'superseded',
+  externalId: null,
+  error: null,
+  nextAttemptAt: now,
+})
 
 /** Doubles with each attempt, spread by up to a quarter so that many do not come back at once. */
 function waitMs(delivery: Claimed, retryAfterMs: number | undefined): number {

@@ -15,6 +15,7 @@ const delivery: Claimed = {
   createdAt: now,
   wasInflight: false,
   replaces: null,
+  overtaken: false,
 }
 const refused = new PlatformError('refused', 'blocked by the customer')
 const away = new PlatformError('unreachable', 'no route')

@@ -323,9 +323,6 @@ CREATE TABLE "WebReading" (
 );
 
 -- CreateIndex
-CREATE INDEX "Arrival_nextAttemptAt_idx" ON "Arrival"("nextAttemptAt");
-
--- CreateIndex
 CREATE INDEX "CustomerIdentity_customerId_idx" ON "CustomerIdentity"("customerId");
 
 -- CreateIndex
@@ -368,13 +365,7 @@ CREATE INDEX "Clock_ticketId_idx" ON "Clock"("ticketId");
 CREATE INDEX "Clock_nextNoticeAt_idx" ON "Clock"("nextNoticeAt");
 
 -- CreateIndex
-CREATE INDEX "Delivery_lane_seq_idx" ON "Delivery"("lane", "seq");
-
--- CreateIndex
 CREATE INDEX "Delivery_cardKey_seq_idx" ON "Delivery"("cardKey", "seq");
-
--- CreateIndex
-CREATE INDEX "Delivery_status_nextAttemptAt_idx" ON "Delivery"("status", "nextAttemptAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Staff_workNo_key" ON "Staff"("workNo");
@@ -426,3 +417,16 @@ ALTER TABLE "WebSession" ADD CONSTRAINT "WebSession_accountId_fkey" FOREIGN KEY 
 
 -- AddForeignKey
 ALTER TABLE "WebLink" ADD CONSTRAINT "WebLink_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "WebAccount"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- What waits in the outbox is little beside what was sent: these hold only that.
+-- The head of each lane …
+CREATE INDEX "Delivery_waiting_lane" ON "Delivery"("lane", "seq") WHERE "status" IN ('pending', 'inflight');
+
+-- … in the order it came.
+CREATE INDEX "Delivery_waiting_seq" ON "Delivery"("seq") WHERE "status" IN ('pending', 'inflight');
+
+-- What was given up or is uncertain, for the desk and the administrator.
+CREATE INDEX "Delivery_lost" ON "Delivery"("seq") WHERE "status" IN ('dead', 'uncertain');
+
+-- What is kept to be handled again.
+CREATE INDEX "Arrival_kept" ON "Arrival"("nextAttemptAt") WHERE "handledAt" IS NULL;
