@@ -30,6 +30,8 @@ export interface AppOptions {
   /** Set while this is the demonstration: what its administrator's one act does. */
   endDemo?: () => Promise<{ link: string }>
   log: Log
+  /** A proxy of one's own stands in front: what it says of addresses is believed. */
+  behindProxy: boolean
   now?: () => Date
 }
 
@@ -74,7 +76,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   platforms.set('web', web)
   await enterTeam(deps, web)
   const wake = createWake(deps)
-  const server = await createServer({ deps, pages: [web.routes], wake, behindProxy: !isLocal(publicUrl) })
+  const { behindProxy } = options
+  const server = await createServer({ deps, pages: [web.routes], wake, behindProxy })
   const stopSchedule = startSchedule(deps)
   return {
     deps,
@@ -131,5 +134,3 @@ function createWake(deps: Deps): { (): void; rest(): Promise<void> } {
   }
   return Object.assign(wake, { rest: async () => running ?? undefined })
 }
-
-const isLocal = (url: string): boolean => /^http:\/\/(127\.|localhost|\[::1\])/.test(url)

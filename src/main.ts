@@ -20,17 +20,19 @@ async function main(command: string | undefined): Promise<void> {
 async function runDesk(): Promise<void> {
   const config = readConfig()
   const log = createLog(config.logLevel)
-  const running = await start({ config, log, print: (line) => console.log(line) })
-  const stop = (signal: string): void => {
+  const starting = start({ config, log, print: (line) => console.log(line) })
+  const stop = (signal: NodeJS.Signals): void => {
     // A second signal means it now.
     process.once(signal, () => process.exit(1))
-    running
-      .stop()
+    // Half started is stopped when it stands: nothing is left behind.
+    starting
+      .then((running) => running.stop())
       .then(() => process.exit(0))
-      .catch((error: unknown) => fail(error))
+      .catch(fail)
   }
-  process.once('SIGTERM', () => stop('SIGTERM'))
-  process.once('SIGINT', () => stop('SIGINT'))
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+  await starting
 }
 
 /** A mistake that someone can mend is said in its own words; anything else with where it happened. */

@@ -26,14 +26,18 @@ export async function createServer({
   wake,
   behindProxy,
 }: ServerOptions): Promise<FastifyInstance> {
-  // Of the forwarding addresses only the one our own proxy saw is believed.
-  const trustProxy = (_address: string, hop: number): boolean => behindProxy && hop < 1
+  // Only the last hop, and only from this machine or its own network: anybody can write a header.
+  const trustProxy = (address: string, hop: number): boolean => behindProxy && hop < 1 && isNear(address)
   const server: FastifyInstance = Fastify({ bodyLimit: bodyMax, trustProxy, logger: false })
   await server.register(webhooks(deps, wake))
   await server.register(health(deps))
   for (const plugin of pages) await server.register(plugin)
   return server
 }
+
+/** Loopback and private networks, where one's own proxy stands. */
+const isNear = (address: string): boolean =>
+  /^(::ffff:)?(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)|^::1$|^f[cd]/.test(address)
 
 const webhooks =
   (deps: Deps, wake: () => void): FastifyPluginAsync =>
@@ -105,9 +109,13 @@ const health =
         return await reply.code(503).send({ status: 'database away' })
       }
     })
-    server.get('/metrics', async (_request, reply) =>
-      reply.header('content-type', figures.contentType).send(await figures.metrics()),
-    )
+    server.get('/metrics', async (_request, reply) => {
+      try {
+        return await reply.header('content-type', figures.contentType).send(await figures.metrics())
+      } catch {
+        return await reply.code(503).type('text/plain').send('# the database is away\n')
+      }
+    })
   }
 
 /** Figures for Prometheus: counted from the tables when asked for, so that restarts and processes do not matter. */

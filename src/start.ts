@@ -5,12 +5,13 @@ import { accountOf, firstAdministratorLink } from './app/team.ts'
 import { type App, createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { playCustomers } from './demo/play.ts'
+import { demoOf } from './demo/playbook.ts'
 import { waitForDb } from './lib/db.ts'
 import { type EmbeddedPostgres, startPostgres } from './lib/embedded-postgres.ts'
 import { ConfigError, messageOf } from './lib/errors.ts'
 import type { Log } from './lib/log.ts'
 import { migrate } from './lib/migrate.ts'
-import { demoPlaybook, loadPlaybook } from './playbook/load.ts'
+import { loadPlaybook } from './playbook/load.ts'
 
 const realDatabase = 'kefutai'
 const demoDatabase = 'kefutai_demo'
@@ -54,6 +55,7 @@ export async function start({ config, log, print }: StartOptions): Promise<Runni
     return {
       url,
       async stop() {
+        context.silence?.()
         await app?.close()
         await postgres?.stop()
       },
@@ -66,6 +68,10 @@ export async function start({ config, log, print }: StartOptions): Promise<Runni
 }
 
 interface Context extends StartOptions {
+  /** Ends the demonstration's customers. */
+  silence?: () => void
+  /** The one turn to a real desk, however often it is asked for. */
+  ending?: Promise<{ link: string }>
   postgres?: EmbeddedPostgres
   port: number
   url: string
@@ -81,7 +87,7 @@ async function chooseMode(config: Config, postgres: EmbeddedPostgres | undefined
 }
 
 async function run(context: Context, mode: Mode, replace: (app: App) => void): Promise<App> {
-  const app = await prepare(context, mode, () => endDemo(context, app, replace))
+  const app = await prepare(context, mode, () => (context.ending ??= endDemo(context, app, replace)))
   try {
     await listen(context, app)
   } catch (error) {
@@ -90,7 +96,7 @@ async function run(context: Context, mode: Mode, replace: (app: App) => void): P
   }
   for (const line of mode.demo ? await demoLines(app, context.url) : await realLines(app, context.url))
     context.print(line)
-  if (mode.demo) await playCustomers(app.deps, context.url)
+  if (mode.demo) context.silence = await playCustomers(app.deps, context.url)
   return app
 }
 
@@ -104,10 +110,11 @@ async function prepare(
   await migrate({ url: databaseUrl, log })
   return await createApp({
     databaseUrl,
-    playbook: loadPlaybook({ path: config.playbook, overlays: demo ? [demoPlaybook] : [] }),
+    playbook: demo ? demoOf(config.playbook) : loadPlaybook({ path: config.playbook }),
     publicUrl: url,
     filesDir: path.join(config.dataDir, demo ? 'demo' : 'files'),
     log,
+    behindProxy: config.publicUrl !== undefined,
     ...(demo ? { endDemo: onEndDemo } : {}),
   })
 }
@@ -139,6 +146,7 @@ const farewellMs = 500
 async function endDemo(context: Context, demo: App, replace: (app: App) => void): Promise<{ link: string }> {
   const { postgres, log, config, print, url } = context
   if (!postgres) throw new Error('the demonstration runs on the embedded database only')
+  context.silence?.()
   await postgres.ensureDatabase(realDatabase)
   const mode = { databaseUrl: postgres.urlOf(realDatabase), demo: false }
   const real = await prepare(context, mode, () => Promise.reject(new Error('not the demonstration')))

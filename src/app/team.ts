@@ -1,9 +1,26 @@
 import { recordIdentity, recordStaff } from '../departments/staff.ts'
+import { inTransaction } from '../lib/db.ts'
 import type { Deps } from '../lib/deps.ts'
 import type { WebPlatform } from '../platforms/web/index.ts'
 
 /** Enters the playbook's team, each with an account on the web desk; accounts that exist stay as they are. */
-export async function enterTeam({ db, playbook, now }: Deps, web: WebPlatform): Promise<void> {
+export async function enterTeam(deps: Deps, web: WebPlatform): Promise<void> {
+  await alone(deps, () => enterEach(deps, web))
+}
+
+/** One process after the other: two that start together would open the same accounts. */
+async function alone<T>({ db }: Pick<Deps, 'db'>, act: () => Promise<T>): Promise<T> {
+  return await inTransaction(
+    db,
+    async (tx) => {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('team', 0))`
+      return await act()
+    },
+    { timeoutMs: 60_000 },
+  )
+}
+
+async function enterEach({ db, playbook, now }: Deps, web: WebPlatform): Promise<void> {
   for (const member of playbook.team) {
     const staff = await recordStaff(db, member, now())
     const identity = await db.staffIdentity.findFirst({ where: { staffId: staff.id, platform: 'web' } })
@@ -23,10 +40,11 @@ export async function accountOf({ db }: Pick<Deps, 'db'>, workNo: string): Promi
  * A one-time link for the administrator of a desk that nobody can administer
  * yet: none of them has chosen a password. `undefined` once somebody has.
  */
-export async function firstAdministratorLink(
-  { db, now }: Deps,
-  web: WebPlatform,
-): Promise<string | undefined> {
+export async function firstAdministratorLink(deps: Deps, web: WebPlatform): Promise<string | undefined> {
+  return await alone(deps, () => administratorLink(deps, web))
+}
+
+async function administratorLink({ db, now }: Deps, web: WebPlatform): Promise<string | undefined> {
   const administrators = await db.staffIdentity.findMany({
     where: { platform: 'web', staff: { active: true, roles: { has: 'administrator' } } },
   })

@@ -38,7 +38,7 @@ export async function recordStaff(
   return await db.staff.upsert({
     where: { workNo: staff.workNo },
     create: { ...data, createdAt: at },
-    update: { ...data, active: true },
+    update: data,
   })
 }
 

@@ -1,6 +1,7 @@
 import { Prisma } from '../generated/client.ts'
 import type { Db, Tx } from '../lib/db.ts'
 import { messageOf } from '../lib/errors.ts'
+import { wellFormed } from '../lib/text.ts'
 import type { Inbound, Outcome } from '../platforms/platform.ts'
 
 /** What keeps its order: a conversation, or one card's ticket, or one channel's talk. */
@@ -56,24 +57,33 @@ export async function findOutcome(
 const firstWaitMs = 5_000
 const longestWaitMs = 3_600_000
 
-/** Keeps what could not be handled, whole, to be handled again; returns how often that failed by now. */
-export async function keepArrival(db: Db, inbound: Inbound, error: unknown, at: Date): Promise<number> {
+/**
+ * Keeps what could not be handled, whole, to be handled again; returns how often
+ * that failed by now, or `undefined` when it had been handled before.
+ */
+export async function keepArrival(
+  db: Db,
+  inbound: Inbound,
+  error: unknown,
+  at: Date,
+): Promise<number | undefined> {
   const { platform, externalId, kind } = inbound
-  const known = await db.arrival.findUnique({ where: { platform_externalId: { platform, externalId } } })
+  const where = { platform_externalId: { platform, externalId } }
+  const known = await db.arrival.findUnique({ where })
+  if (known?.handledAt) return undefined
   const attempts = (known?.attempts ?? 0) + 1
   const wait = Math.min(firstWaitMs * 2 ** (attempts - 1), longestWaitMs)
   const data = {
     payload: inbound as unknown as Prisma.InputJsonObject,
-    handledAt: null,
     attempts,
-    error: messageOf(error).slice(0, 500),
+    error: wellFormed(messageOf(error)).slice(0, 500),
     nextAttemptAt: new Date(at.getTime() + wait),
   }
-  await db.arrival.upsert({
-    where: { platform_externalId: { platform, externalId } },
-    create: { platform, externalId, kind, lane: laneOf(inbound), arrivedAt: at, ...data },
-    update: data,
-  })
+  if (known) await db.arrival.updateMany({ where: { platform, externalId, handledAt: null }, data })
+  else
+    await db.arrival.create({
+      data: { platform, externalId, kind, lane: laneOf(inbound), arrivedAt: at, ...data },
+    })
   return attempts
 }
 

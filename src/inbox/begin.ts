@@ -28,6 +28,7 @@ export async function beginTicket(
   const leftMessage = !isOpen(deskCalendar(playbook), at)
   const entities = mergeEntities(null, understood.entities)
   const { category, priority, intent } = understood
+  const escalation = priority === 'critical' ? 'critical' : supervised ? 'supervised' : null
   const step = nextStep(work, { ticket: { category, priority, entities }, customer, words: message }, intent)
   const ticket = await openTicket(
     work.tx,
@@ -43,6 +44,7 @@ export async function beginTicket(
       description: message.text,
       entities,
       leftMessage,
+      escalation,
     },
     {
       prefix: categoryOf(playbook, understood.category).number,
@@ -62,18 +64,17 @@ export async function beginTicket(
     history: earlier,
     ...nothingYet,
   }
-  return { state, change: openingChange(work, message, understood, { leftMessage, supervised }) }
+  return { state, change: openingChange(work, message, understood, { leftMessage }) }
 }
 
 function openingChange(
   work: Work,
   message: InboundMessage,
   understood: Understood,
-  { leftMessage, supervised }: { leftMessage: boolean; supervised: boolean },
+  { leftMessage }: { leftMessage: boolean },
 ): Change {
   const { at } = work
   const by = customerActor(message)
-  const escalate = understood.priority === 'critical' ? 'critical' : supervised ? 'supervised' : undefined
   return {
     heard: { text: message.text, attachments: message.attachments, externalId: message.externalId },
     start: openingClocks,
@@ -98,7 +99,6 @@ function openingChange(
         to: `department.${route(understood.category, work.playbook).department}`,
       },
     ],
-    ...(escalate ? { escalate } : {}),
   }
 }
 

@@ -44,10 +44,8 @@ async function place(work: Work, message: InboundMessage): Promise<Known> {
     { platform: message.platform, externalId: message.conversation, customerId: customer.id },
     at,
   )
-  return {
-    conversation: { id, platform, externalId },
-    customer,
-    history: { count: 0, latest: [] },
-    state: null,
-  }
+  // Somebody known may begin a conversation in another place: their history comes along.
+  const opened = await readConversation(tx, platform, externalId)
+  const history = opened?.history ?? { count: 0, latest: [] }
+  return { conversation: { id, platform, externalId }, customer, history, state: null }
 }

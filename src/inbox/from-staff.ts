@@ -9,7 +9,7 @@ import type { Press } from '../tickets/acts/press.ts'
 import { actOf } from '../tickets/acts/table.ts'
 import { type Actor, isRefusal, type Refusal } from '../tickets/change.ts'
 import { findByCard } from '../tickets/find.ts'
-import { settle, type Work } from '../tickets/settle.ts'
+import { impossible, settle, type Work } from '../tickets/settle.ts'
 import { readTicket, type TicketState } from '../tickets/state.ts'
 import { showAnswered } from './answered.ts'
 import { takeLane } from './arrival.ts'
@@ -45,8 +45,9 @@ async function pressTicket(
 ): Promise<Refusal | undefined> {
   const change = actOf(action)?.(state, press, work) ?? { refused: 'gone' }
   if (isRefusal(change)) return change
-  await settle(work, state, change)
-  return undefined
+  const refusal = impossible(state, change)
+  if (!refusal) await settle(work, state, change)
+  return refusal
 }
 
 async function pressOf(work: Work, { card, values, action }: InboundAction, staff: Staff): Promise<Press> {

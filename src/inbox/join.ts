@@ -42,7 +42,11 @@ export function joinChange(
     happened: [{ kind: 'message.received', by }, ...sharpened.happened, ...change.happened],
     ...(sharpened.leave === undefined
       ? {}
-      : { leave: sharpened.leave, start: [...(change.start ?? []), 'started'] }),
+      : {
+          act: 'transfer' as const,
+          leave: sharpened.leave,
+          start: [...(change.start ?? []), 'started' as const],
+        }),
     ...(sharpened.escalate
       ? { escalate: sharpened.escalate }
       : change.escalate

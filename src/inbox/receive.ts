@@ -1,6 +1,8 @@
 import { inTransaction, isAway } from '../lib/db.ts'
 import type { Deps } from '../lib/deps.ts'
 import { messageOf } from '../lib/errors.ts'
+import { localeOf } from '../lib/i18n.ts'
+import { wellFormed } from '../lib/text.ts'
 import type { Inbound, Outcome } from '../platforms/platform.ts'
 import type { Work } from '../tickets/settle.ts'
 import {
@@ -11,6 +13,7 @@ import {
   reclaimArrival,
   recordArrival,
   recordOutcome,
+  takeLane,
 } from './arrival.ts'
 import { fromCustomer } from './from-customer.ts'
 import { fromStaff } from './from-staff.ts'
@@ -24,7 +27,8 @@ import { fromTalk } from './talk.ts'
  * be handled is `kept` whole and tried again. Throws only where nothing could be
  * recorded (the database is away): then it must not be acknowledged.
  */
-export async function receive(deps: Deps, inbound: Inbound): Promise<Outcome> {
+export async function receive(deps: Deps, arrived: Inbound): Promise<Outcome> {
+  const inbound = wellFormed(arrived)
   return await inLane(laneOf(inbound), async () => {
     try {
       return await inTransaction(deps.db, async (tx) => {
@@ -44,12 +48,15 @@ export async function handleKept(deps: Deps): Promise<number> {
   let done = 0
   for (const inbound of await dueArrivals(deps.db, deps.now())) {
     try {
-      const handled = await inTransaction(deps.db, async (tx) => {
-        const at = deps.now()
-        if (!(await reclaimArrival(tx, inbound, at))) return false
-        await handle({ ...deps, tx, at }, inbound)
-        return true
-      })
+      const handled = await inLane(laneOf(inbound), () =>
+        inTransaction(deps.db, async (tx) => {
+          const at = deps.now()
+          await takeLane(tx, laneOf(inbound))
+          if (!(await reclaimArrival(tx, inbound, at))) return false
+          await handle({ ...deps, tx, at }, inbound)
+          return true
+        }),
+      )
       if (handled) done += 1
     } catch (error) {
       if (isAway(error)) throw error
@@ -70,10 +77,12 @@ async function handle(work: Work, inbound: Inbound): Promise<Outcome> {
 async function keep(deps: Deps, inbound: Inbound, error: unknown): Promise<Outcome> {
   const { platform, externalId, kind } = inbound
   const attempts = await keepArrival(deps.db, inbound, error, deps.now())
+  // A redelivery of what was handled long ago failed: there is nothing to do again.
+  if (attempts === undefined) return (await findOutcome(deps.db, inbound)) ?? { status: 'ignored' }
   deps.log.error(
     { platform, externalId, kind, attempts, error: messageOf(error) },
     'kept to be handled again',
   )
-  const locale = deps.playbook.company.locale
+  const locale = inbound.kind === 'message' ? localeOf(inbound.locale) : deps.playbook.company.locale
   return { status: 'kept', notice: deps.translate(locale, `desk.kept.${kind}`) }
 }

@@ -24,7 +24,11 @@ export async function pressReminder(
   if (action !== 'reminder.snooze' || !snoozes.includes(minutes)) return { refused: 'gone' }
   if (reason === '') return { refused: 'empty' }
   const clockId = Number(press.card.key.split(':')[1])
-  const until = new Date(work.at.getTime() + Number(minutes) * 60_000)
+  const wanted = work.at.getTime() + Number(minutes) * 60_000
+  const clock = state.clocks.find(({ id }) => id === clockId)
+  // The deadline itself is put off by nobody: the supervisors hear of it.
+  const latest = clock && clock.deadlineAt > work.at ? clock.deadlineAt.getTime() : wanted
+  const until = new Date(Math.min(wanted, latest))
   if (!(await snoozeClock(work.tx, clockId, until))) return { refused: 'clock_stopped' }
   await recordHappenings(
     work.tx,

@@ -4,7 +4,7 @@ import { customerLocale } from '../tickets/acts/press.ts'
 import { answerPlan, answerSurvey, rate, satisfactions } from '../tickets/acts/survey.ts'
 import { type Actor, type Change, isRefusal, type Refusal } from '../tickets/change.ts'
 import { findByCard } from '../tickets/find.ts'
-import { settle, type Work } from '../tickets/settle.ts'
+import { impossible, settle, type Work } from '../tickets/settle.ts'
 import { readTicket, type TicketState } from '../tickets/state.ts'
 import { takeLane } from './arrival.ts'
 
@@ -25,6 +25,7 @@ export async function answerFromCustomer(work: Work, action: InboundAction): Pro
   const locale = customerLocale(state)
   const change = answer(state, action, work.at)
   if (isRefusal(change)) return refuse(work, locale, change)
+  if (impossible(state, change)) return refuse(work, locale, { refused: 'gone' })
   await settle(work, state, change)
   return { status: 'done', notice: work.translate(locale, `desk.thanks.${action.action}`) }
 }
@@ -37,9 +38,11 @@ function answer(state: TicketState, { action, values, card }: InboundAction, at:
     return answerPlan(state, action === 'plan.accept' ? 'accepted' : 'rejected', by)
   }
   // Every round has a survey of its own; an old one is over.
-  if (Number(round) !== state.ticket.round) return { refused: 'survey_over' }
-  if (action === 'survey.rate')
+  const { ticket } = state
+  const dissatisfied = ticket.satisfaction === 'unsatisfied' && Number(round) === ticket.round - 1
+  if (action === 'survey.rate' && (dissatisfied || Number(round) === ticket.round))
     return rate(state, Number(values.rating), (values.words ?? '').trim().slice(0, 500), by)
+  if (Number(round) !== ticket.round) return { refused: 'survey_over' }
   const satisfaction = satisfactions.find((one) => action === `survey.${one}`)
   return satisfaction ? answerSurvey(state, satisfaction, by, at) : { refused: 'gone' }
 }

@@ -3,6 +3,7 @@ import { may } from '../departments/permission.ts'
 import { findStaff } from '../departments/staff.ts'
 import { enqueue } from '../outbox/enqueue.ts'
 import type { InboundAction, InboundTalk, Outcome } from '../platforms/platform.ts'
+import { departmentOf } from '../playbook/playbook.ts'
 import { channelAudience } from '../tickets/cards/parts.ts'
 import { posting } from '../tickets/cards/set.ts'
 import { departmentCard, deskCard } from '../tickets/cards/ticket.ts'
@@ -27,7 +28,13 @@ export async function fromTalk(work: Work, talk: InboundTalk): Promise<Outcome> 
   const place = await findByNumber(work.tx, command.number)
   if (!place || !may(staff, 'ticket.read', place.department))
     return { status: 'refused', notice: say('notFound', { number: command.number }) }
-  if (command.kind === 'show') return await show(work, talk, place.ticketId)
+  if (command.kind === 'show') {
+    const { playbook } = work
+    const fitting = [playbook.desk, playbook.supervisors, departmentOf(playbook, place.department)]
+    if (!fitting.some((one) => one?.channel.id === talk.channel))
+      return { status: 'refused', notice: say('elsewhere', { number: command.number }) }
+    return await show(work, talk, place.ticketId)
+  }
   const action: InboundAction = {
     kind: 'action',
     platform: talk.platform,

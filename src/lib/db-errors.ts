@@ -1,12 +1,15 @@
 // Prisma wraps what PostgreSQL and the network say in several ways (its own codes, `meta.driverAdapterError`,
 // `cause`, or not at all); these look through all of them.
 
-/** PostgreSQL took the transaction back for a deadlock or a serialization failure: nothing was written, try again. */
-export const isConflict = (error: unknown): boolean => saysAny(error, /^(P2034|40001|40P01)\b/)
+/**
+ * PostgreSQL took the transaction back for a deadlock or a serialization failure, or somebody wrote the same
+ * key at the same moment: nothing was written, and the next try sees what they wrote.
+ */
+export const isConflict = (error: unknown): boolean => saysAny(error, /^(P2034|40001|40P01|P2002|23505)\b/)
 
 /** The database was not there, or the connection broke: nothing can be recorded until it is back. */
 export const isAway = (error: unknown): boolean =>
-  saysAny(error, /^(P10\d\d|P2024|P2037|08\w{3}|53\w{3}|57P0\d|25006|25P03)\b/) ||
+  saysAny(error, /^(P10\d\d|P2024|P2037|08\w{3}|53\w{3}|57P0\d|25006|25P03|55P03)\b/) ||
   saysAny(error, /^(ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)\b/) ||
   saysAny(error, /connect ENOENT|Unable to start a transaction in the given time/) ||
   saysAny(

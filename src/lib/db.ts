@@ -51,7 +51,12 @@ export function openDb({ url, log, poolSize = 10, onQuery }: DbOptions): Db {
  */
 function withSessionSettings(url: string): string {
   const parsed = new URL(url)
-  const settings = ['TimeZone=UTC', 'statement_timeout=60s', 'idle_in_transaction_session_timeout=60s']
+  const settings = [
+    'TimeZone=UTC',
+    'statement_timeout=60s',
+    'lock_timeout=15s',
+    'idle_in_transaction_session_timeout=60s',
+  ]
   const own = parsed.searchParams.get('options') ?? ''
   parsed.searchParams.set('options', `${own} ${settings.map((one) => `-c ${one}`).join(' ')}`.trim())
   return parsed.href

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Deps } from '../lib/deps.ts'
 import { messageOf, PlatformError } from '../lib/errors.ts'
 import type { OutboundMessage } from '../platforms/platform.ts'
@@ -17,32 +18,66 @@ export async function deliver(deps: Deps): Promise<number> {
   for (;;) {
     const claimed = await claimDeliveries(deps.db, deps.now(), batch)
     if (claimed.length === 0) return sent
-    const fates = await Promise.all(claimed.map((delivery) => attempt(deps, delivery)))
-    await recordFates(deps, fates)
+    sent += await settleAll(deps, claimed)
+  }
+}
+
+// Within the lease, so that a sender that hangs is judged by itself and not by another.
+const sendMs = 30_000
+const settleEveryMs = 100
+
+/** Sends a batch at once and writes the fates as they come: one that hangs holds up no other. */
+async function settleAll(deps: Deps, claimed: readonly Claimed[]): Promise<number> {
+  let sent = 0
+  const settled: Fate[] = []
+  const all = Promise.all(claimed.map(async (delivery) => settled.push(await attempt(deps, delivery))))
+  for (let left = claimed.length; left > 0; ) {
+    await Promise.race([all, pause(settleEveryMs)])
+    const fates = settled.splice(0)
+    if (fates.length > 0) await recordFates(deps, fates)
+    left -= fates.length
     sent += fates.filter((fate) => fate.status === 'sent').length
   }
+  return sent
 }
 
 async function attempt(deps: Deps, delivery: Claimed): Promise<Fate> {
   if (delivery.overtaken && delivery.replaces) return overtakenFate(delivery, deps.now())
   const platform = deps.platforms.get(delivery.platform)
+  const findable = platform !== undefined && 'find' in platform
+  // Somebody died or lost the answer while sending: it may be there already.
+  let doubtful = delivery.wasInflight
   try {
     if (!platform) throw new PlatformError('unreachable', `platform ${delivery.platform} is not connected`)
     const to = { platform: delivery.platform, id: delivery.address }
-    if (delivery.attempts > 1 && delivery.wasInflight) {
-      // Somebody died or lost the answer while sending: it may be there already.
+    if (doubtful) {
       const found = await platform.find?.(to, delivery.id)
       if (found) return fateOf(delivery, found, deps.now())
-      if (!platform.find && delivery.audience === 'customer')
+      if (!findable && delivery.audience === 'customer')
         throw new PlatformError('uncertain', 'lost while sending')
     }
-    return fateOf(delivery, await platform.send(to, messageFrom(delivery)), deps.now())
+    doubtful = false
+    return fateOf(delivery, await within(platform.send(to, messageFrom(delivery))), deps.now())
   } catch (error) {
     deps.log.warn(
       { delivery: delivery.id, platform: delivery.platform, error: messageOf(error) },
       'not delivered',
     )
-    return fateOf(delivery, error, deps.now(), platform !== undefined && 'find' in platform)
+    return fateOf(delivery, error, deps.now(), { findable, doubtful })
+  }
+}
+
+/** What a send answers, or that its answer did not come in time. */
+async function within<T>(sending: Promise<T>): Promise<T> {
+  const late = new AbortController()
+  const timeout = pause(sendMs, undefined, { signal: late.signal, ref: false }).then(() => {
+    throw new PlatformError('uncertain', `no answer within ${sendMs / 1000} seconds`)
+  })
+  try {
+    return await Promise.race([sending, timeout])
+  } finally {
+    late.abort()
+    timeout.catch(() => undefined)
   }
 }
 

@@ -1,4 +1,5 @@
 import { messageOf, PlatformError } from '../lib/errors.ts'
+import { wellFormed } from '../lib/text.ts'
 import type { SentMessage } from '../platforms/platform.ts'
 import type { Claimed } from './claim.ts'
 
@@ -20,8 +21,14 @@ const mostAttempts = 150
 /**
  * The fate of a delivery from what its platform answered or threw (pure).
  * `findable`: the platform can tell afterwards whether a message arrived.
+ * `doubtful`: an earlier attempt may have arrived, and nobody could be asked yet.
  */
-export function fateOf(delivery: Claimed, answer: unknown, now: Date, findable = false): Fate {
+export function fateOf(
+  delivery: Claimed,
+  answer: unknown,
+  now: Date,
+  { findable = false, doubtful = false }: { findable?: boolean; doubtful?: boolean } = {},
+): Fate {
   const fate = (status: Fate['status'], rest: Partial<Fate> = {}): Fate => ({
     delivery,
     status,
@@ -31,7 +38,7 @@ export function fateOf(delivery: Claimed, answer: unknown, now: Date, findable =
     ...rest,
   })
   if (isSent(answer)) return fate('sent', { externalId: answer.externalId })
-  const error = messageOf(answer)
+  const error = wellFormed(messageOf(answer))
   const refusal = answer instanceof PlatformError ? answer : undefined
   const nextAttemptAt = new Date(now.getTime() + waitMs(delivery, refusal?.retryAfterMs))
   if (refusal?.reason === 'refused' || delivery.attempts >= mostAttempts) return fate('dead', { error })
@@ -39,7 +46,7 @@ export function fateOf(delivery: Claimed, answer: unknown, now: Date, findable =
     if (findable) return fate('inflight', { error, nextAttemptAt })
     if (delivery.audience === 'customer') return fate('uncertain', { error })
   }
-  return fate('pending', { error, nextAttemptAt })
+  return fate(doubtful ? 'inflight' : 'pending', { error, nextAttemptAt })
 }
 
 /** Not sent, because a later update of the same card says more. */

@@ -6,7 +6,11 @@ import { lostCard } from './lost-card.ts'
 
 /** Writes what became of each attempt; the desk hears of every reply that did not reach its customer. */
 export async function recordFates(deps: Deps, fates: readonly Fate[]): Promise<void> {
-  const rows = fates.map(({ delivery, ...fate }) => ({ id: delivery.id, ...fate }))
+  const rows = fates.map(({ delivery, ...fate }) => ({
+    id: delivery.id,
+    attempts: delivery.attempts,
+    ...fate,
+  }))
   const lost = fates.filter((fate) => fate.status === 'dead' || fate.status === 'uncertain')
   const at = deps.now()
   await inTransaction(deps.db, async (tx) => {
@@ -17,8 +21,8 @@ export async function recordFates(deps: Deps, fates: readonly Fate[]): Promise<v
         "lockedUntil" = CASE WHEN n.status = 'inflight' THEN n."nextAttemptAt" END,
         "sentAt" = CASE WHEN n.status = 'sent' THEN ${at}::timestamptz END
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        AS n(id uuid, status text, "externalId" text, error text, "nextAttemptAt" timestamptz)
-      WHERE d.id = n.id AND d.status = 'inflight'`
+        AS n(id uuid, attempts int, status text, "externalId" text, error text, "nextAttemptAt" timestamptz)
+      WHERE d.id = n.id AND d.status = 'inflight' AND d.attempts = n.attempts`
     const told = lost.filter((fate) => fate.delivery.audience === 'customer')
     await enqueue(
       tx,

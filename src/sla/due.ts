@@ -9,17 +9,19 @@ export interface DueClock {
 }
 
 /** The clocks that have something to say now, the longest waiting first; costs what is due, not what is open. */
-export async function dueClocks(db: Db, now: Date): Promise<DueClock[]> {
+export async function dueClocks(db: Db, now: Date, seen: readonly number[]): Promise<DueClock[]> {
   return await db.$queryRaw<DueClock[]>`
     SELECT k.id, k."ticketId", c.platform || ':' || c."externalId" AS lane
     FROM "Clock" k JOIN "Ticket" t ON t.id = k."ticketId" JOIN "Conversation" c ON c.id = t."conversationId"
-    WHERE k."nextNoticeAt" <= ${now}
+    WHERE k."nextNoticeAt" <= ${now} AND k.id <> ALL(${[...seen]}::int[])
     ORDER BY k."nextNoticeAt" LIMIT 200`
 }
 
-/** Waits until nothing else happens to the clock's ticket, for the rest of the transaction. */
-export async function takeLaneOf(tx: Tx, { lane }: DueClock): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${lane}, 0))`
+/** Keeps others off the clock's ticket for the rest of the transaction; false when somebody is at work on it. */
+export async function takeLaneIfFree(tx: Tx, { lane }: DueClock): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ free: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(hashtextextended(${lane}, 0)) AS free`
+  return row?.free ?? false
 }
 
 /** Moves a clock on to its next notice, if it still stands where it was read; false when somebody was faster. */

@@ -5,12 +5,11 @@ import { departmentActions, deskActions } from '../tickets/cards/actions.ts'
 import { type Audience, phraseDeadline, quoteOf, titleOf } from '../tickets/cards/parts.ts'
 import type { TicketState } from '../tickets/state.ts'
 
-/** What stops each clock. */
-const dueAct: Record<ClockName, string> = {
+/** What stops each clock; the plan is sent from its own card, where its words are read first. */
+const dueAct: Partial<Record<ClockName, string>> = {
   first_response: 'ticket.reply',
   started: 'ticket.claim',
   plan: 'ticket.plan',
-  plan_told: 'ticket.reply',
   solved: 'ticket.solve',
   confirmed: 'ticket.close',
 }
@@ -56,7 +55,8 @@ function actionsOf(audience: Audience, state: TicketState, clock: Clock): CardAc
   const label = (id: string): string => translate(locale, `desk.action.${id}`)
   const wanted = dueAct[clock.name as ClockName]
   const possible = [...departmentActions(audience, state), ...deskActions(audience, state)]
-  const act = possible.find((action) => action.id === wanted)
+  const asking = clock.name === 'confirmed' && state.ticket.status === 'waiting_customer'
+  const act = possible.find((action) => action.id === (asking ? 'ticket.reply' : wanted))
   const options = snoozes.map((id) => ({
     id,
     label: translate(locale, 'desk.length.minutes', { minutes: id }),

@@ -1,7 +1,8 @@
 import { findHolderAddress } from '../departments/holder.ts'
 import type { Clock } from '../generated/client.ts'
-import { inTransaction } from '../lib/db.ts'
+import { inTransaction, isAway } from '../lib/db.ts'
 import type { Deps } from '../lib/deps.ts'
+import { messageOf } from '../lib/errors.ts'
 import { enqueue, type NewDelivery } from '../outbox/enqueue.ts'
 import type { Address } from '../platforms/platform.ts'
 import { type ClockName, departmentOf } from '../playbook/playbook.ts'
@@ -11,8 +12,8 @@ import { supervisorCard } from '../tickets/cards/ticket.ts'
 import { reckoningFor } from '../tickets/clocks.ts'
 import type { Work } from '../tickets/settle.ts'
 import { readTicket, type TicketState } from '../tickets/state.ts'
-import { recordHappenings } from '../tickets/ticket.ts'
-import { advanceClock, type DueClock, dueClocks, takeLaneOf } from './due.ts'
+import { markEscalated, recordHappenings } from '../tickets/ticket.ts'
+import { advanceClock, type DueClock, dueClocks, takeLaneIfFree } from './due.ts'
 import { remindCard } from './remind-card.ts'
 import { noticeAt } from './running.ts'
 
@@ -23,17 +24,33 @@ import { noticeAt } from './running.ts'
  */
 export async function remindDue(deps: Deps): Promise<number> {
   let given = 0
+  const seen: number[] = []
   for (;;) {
-    const due = await dueClocks(deps.db, deps.now())
+    const due = await dueClocks(deps.db, deps.now(), seen)
     if (due.length === 0) return given
-    for (const clock of due) given += (await remind(deps, clock)) ? 1 : 0
+    for (const clock of due) {
+      seen.push(clock.id)
+      given += (await remindSafely(deps, clock)) ? 1 : 0
+    }
+  }
+}
+
+/** One clock that cannot be reminded of must not silence the others; it comes up again at the next sweep. */
+async function remindSafely(deps: Deps, due: DueClock): Promise<boolean> {
+  try {
+    return await remind(deps, due)
+  } catch (error) {
+    if (isAway(error)) throw error
+    deps.log.error({ clock: due.id, error: messageOf(error) }, 'a reminder could not be given')
+    return false
   }
 }
 
 async function remind(deps: Deps, due: DueClock): Promise<boolean> {
   return await inTransaction(deps.db, async (tx) => {
     const work: Work = { ...deps, tx, at: deps.now() }
-    await takeLaneOf(tx, due)
+    // Whoever is at work on the ticket may be stopping this very clock: the next sweep sees.
+    if (!(await takeLaneIfFree(tx, due))) return false
     const state = await readTicket(tx, due.ticketId)
     const clock = state?.clocks.find((one) => one.id === due.id)
     if (!state || !clock?.nextNoticeAt || clock.nextNoticeAt > work.at) return false
@@ -43,6 +60,7 @@ async function remind(deps: Deps, due: DueClock): Promise<boolean> {
     const breachedAt = clock.breachedAt ?? (late ? clock.deadlineAt : null)
     if (!(await advanceClock(tx, clock, { level: level + 1, nextNoticeAt: next, breachedAt }))) return false
     await enqueue(tx, await notices(work, state, { ...clock, level }), work.at)
+    if (late) await markEscalated(tx, state.ticket.id, 'overdue')
     const kind = late ? 'clock.overdue' : 'clock.reminded'
     const by = { kind: 'bot' as const, name: '', staffId: null }
     await recordHappenings(tx, state.ticket.id, [{ kind, by, to: `clock.${clock.name}` }], work.at)
@@ -65,13 +83,15 @@ async function notices(work: Work, state: TicketState, clock: Clock): Promise<Ne
   const audience = channelAudience(playbook, translate, at)
   const agentOwes =
     clock.name === 'first_response' || clock.name === 'plan_told' || clock.name === 'confirmed'
-  const channel = agentOwes ? playbook.desk.channel : departmentOf(playbook, state.ticket.department)?.channel
+  const channel = agentOwes
+    ? playbook.desk.channel
+    : (departmentOf(playbook, state.ticket.department) ?? playbook.desk).channel
   const holder = agentOwes ? state.ticket.agentId : state.ticket.assigneeId
-  const person = holder && channel ? await findHolderAddress(tx, holder, channel.platform) : undefined
+  const person = holder ? await findHolderAddress(tx, holder, channel.platform) : undefined
   const post = (to: Address, place: string): NewDelivery =>
     posting(work, state, to, remindCard(audience, state, clock, place))
   return [
-    ...(channel ? [post(channel, 'channel')] : []),
+    post(channel, 'channel'),
     ...(person ? [post(person, 'holder')] : []),
     ...toSupervisors(work, audience, state, clock),
   ]

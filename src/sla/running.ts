@@ -52,18 +52,37 @@ export function resumeClock<C extends NewClock>(reckoning: Reckoning, clock: C, 
   return { ...resumed, nextNoticeAt: noticeAt(reckoning, resumed, clock.level) }
 }
 
-/** The clock with another target, as if it had had it from its start: for a changed priority or category. */
-export function retargetClock<C extends NewClock>(reckoning: Reckoning, clock: C, target: string): C {
+/**
+ * The clock with another target, as if it had had it from its start: for a
+ * changed priority or category. Notices begin at the first that is not past.
+ */
+export function retargetClock<C extends NewClock>(
+  reckoning: Reckoning,
+  clock: C,
+  target: string,
+  at: Date,
+): C {
   if (clock.target === target || clock.stoppedAt) return clock
-  const fresh = startClock(reckoning, clock.name as ClockName, target, clock.startedAt)
-  const { elapsed, totalMs } = fresh
-  if (elapsed !== clock.elapsed || clock.usedMs === 0) {
-    return { ...clock, ...fresh, level: clock.level, pausedAt: clock.pausedAt, breachedAt: clock.breachedAt }
-  }
-  const kept = { ...clock, target, totalMs }
-  const deadlineAt = reach(reckoning, kept, totalMs)
-  const moved = { ...kept, deadlineAt }
-  return { ...moved, nextNoticeAt: clock.pausedAt ? null : noticeAt(reckoning, moved, clock.level) }
+  const { elapsed, totalMs, deadlineAt } = startClock(
+    reckoning,
+    clock.name as ClockName,
+    target,
+    clock.startedAt,
+  )
+  const retargeted = { ...clock, target, elapsed, totalMs }
+  const unpaused = clock.usedMs === 0 || elapsed !== clock.elapsed
+  const moved = { ...retargeted, deadlineAt: unpaused ? deadlineAt : reach(reckoning, retargeted, totalMs) }
+  const stillLate = clock.breachedAt !== null && moved.deadlineAt <= at
+  const level = stillLate ? clock.level : levelAt(reckoning, moved, at)
+  return { ...moved, level, nextNoticeAt: clock.pausedAt ? null : noticeAt(reckoning, moved, level) }
+}
+
+/** The first level whose notice is not past; at most that of the deadline, which everybody must hear of. */
+function levelAt(reckoning: Reckoning, clock: NewClock, at: Date): number {
+  const last = reckoning.reminders.fractions.length - 1
+  let level = 0
+  while (level < last && noticeAt(reckoning, clock, level) <= at) level += 1
+  return level
 }
 
 /**

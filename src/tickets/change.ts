@@ -82,7 +82,8 @@ export interface Change {
   /** Another option of the pending suggestion is shown. */
   swap?: { suggestionId: string; chosen: number }
   propose?: { id: string; text: string; staffId: string }
-  plan?: { id: string; status: 'sent' | 'accepted' | 'rejected' | 'withdrawn' }
+  /** `told`: the words in which the customer got it. */
+  plan?: { id: string; status: 'sent' | 'accepted' | 'rejected' | 'withdrawn'; told?: string }
   happened: Happening[]
   /** A channel's card that is no longer its business: the department before a transfer. */
   leave?: string

@@ -10,7 +10,7 @@ import {
   retargetClock,
   startClock,
 } from '../sla/running.ts'
-import type { Change } from './change.ts'
+import { type Change, openStatuses } from './change.ts'
 import type { TicketState } from './state.ts'
 
 /** What a change does to a ticket's clocks: those that start, and those that are now otherwise. */
@@ -31,14 +31,18 @@ export function changeClocks(
 ): ClockChange {
   const { ticket, clocks } = after
   const targets = targetsFor(playbook, ticket, at)
-  const starting = change.start ?? []
-  const stopping = new Set<string>([...(change.stop ?? []), ...starting])
   const waiting = ticket.status === 'waiting_customer'
+  const closed = ticket.status === 'closed'
+  const asked = clocks.some((clock) => clock.name === 'confirmed')
+  // Nobody waits for a customer for ever: somebody is reminded to ask them.
+  const starting = [...(change.start ?? []), ...(waiting && !asked ? (['confirmed'] as const) : [])]
+  const answered = openStatuses.includes(ticket.status) && !waiting
+  const stopping = new Set<string>([...(change.stop ?? []), ...starting, ...(answered ? ['confirmed'] : [])])
   const changed = clocks.flatMap((clock) => {
     const reckoning = reckoningFor(playbook, clock.name as ClockName, ticket)
-    if (stopping.has(clock.name)) return [stopped(clock, at)]
+    if (closed || stopping.has(clock.name)) return [stopped(clock, at)]
     const target = targets[clock.name as ClockName]
-    const current = target ? retargetClock(reckoning, clock, target) : clock
+    const current = target ? retargetClock(reckoning, clock, target, at) : clock
     const next =
       waiting && pausable.has(clock.name)
         ? pauseClock(reckoning, current, at)

@@ -14,6 +14,7 @@ export type NewTicket = Pick<
   | 'department'
   | 'description'
   | 'leftMessage'
+  | 'escalation'
 > & { entities: Record<string, string[]> }
 
 /**

@@ -6,7 +6,7 @@ import { enqueue } from '../outbox/enqueue.ts'
 import { decideSuggestion, recordSuggestion, swapSuggestion } from '../scripts/suggestion.ts'
 import { recordClocks, updateClocks } from '../sla/clock.ts'
 import { cardsAfter } from './cards/set.ts'
-import type { Change, ReplyOption, Saying, Voice } from './change.ts'
+import type { Change, Refusal, ReplyOption, Saying, Voice } from './change.ts'
 import { changeClocks } from './clocks.ts'
 import { sayings } from './saying.ts'
 import type { TicketState } from './state.ts'
@@ -17,6 +17,12 @@ import { recordHappenings, recordPlans, updateTicket } from './ticket.ts'
 export interface Work extends Omit<Deps, 'now'> {
   tx: Tx
   at: Date
+}
+
+/** Why a change is not possible in the ticket's status; `undefined` when it is. */
+export function impossible({ ticket }: TicketState, change: Change): Refusal | undefined {
+  if (!change.act || nextStatus(ticket.status, change.act, true)) return undefined
+  return { refused: `status.${ticket.status}` }
 }
 
 /** Writes a change of an existing ticket with everything that follows from it; returns the ticket as it then is. */
@@ -45,8 +51,8 @@ export async function settleTicket(
   const voice = change.voice?.(after) ?? {}
   const say = [...(change.say ?? []), ...(voice.say ?? [])]
   const words = await recordWords(work, after, change, say)
-  const decided = await recordDecisions(work, after, change)
   const suggestion = await recordProposal(work, { ...after, words }, voice)
+  const decided = await recordDecisions(work, after, overtaking(after, change, suggestion))
   const settled = {
     ...after,
     words,
@@ -61,9 +67,20 @@ export async function settleTicket(
   return settled
 }
 
+/** New words, or the end of the matter, make what was proposed before them stale, even where nothing new is proposed. */
+function overtaking({ suggestion, ticket }: TicketState, change: Change, fresh: Suggestion | null): Change {
+  const ended = ticket.status === 'closed' && change.act === 'close'
+  if (!suggestion || fresh || change.decide || !(change.heard || ended)) return change
+  return { ...change, decide: { suggestionId: suggestion.id, status: 'stale', by: null } }
+}
+
 function columnsOf(before: TicketState, change: Change): Parameters<typeof updateTicket>[2] {
   const { entities, ...set } = change.set ?? {}
-  const columns = { ...set, ...(entities === undefined ? {} : { entities: entities as object }) }
+  const columns = {
+    ...set,
+    ...(entities === undefined ? {} : { entities: entities as object }),
+    ...(change.escalate ? { escalation: change.escalate } : {}),
+  }
   if (!change.act) return columns
   const holder = change.set && 'assigneeId' in change.set ? change.set.assigneeId : before.ticket.assigneeId
   const status = nextStatus(before.ticket.status, change.act, holder !== null)

@@ -15,6 +15,11 @@ export async function updateTicket(
   })
 }
 
+/** From now on the supervisors have the ticket before them; an earlier reason stays. */
+export async function markEscalated(tx: Tx, ticketId: number, reason: string): Promise<void> {
+  await tx.ticket.updateMany({ where: { id: ticketId, escalation: null }, data: { escalation: reason } })
+}
+
 /** Writes the audit trail of a change: one statement, never altered afterwards. */
 export async function recordHappenings(
   tx: Tx,
@@ -52,7 +57,7 @@ export async function recordPlans(
         data: {
           status: plan.status,
           ...(answered ? { answeredAt: at } : {}),
-          ...(plan.status === 'sent' ? { sentAt: at } : {}),
+          ...(plan.status === 'sent' ? { sentAt: at, told: plan.told ?? null } : {}),
         },
       })
     : undefined

@@ -37,7 +37,7 @@ test.each([
   ],
   ['after a day of trying', { ...delivery, attempts: 150 }, away, false, 'dead'],
 ])('%s', (_name, tried, answer, findable, status) => {
-  expect(fateOf(tried, answer, now, findable).status).toBe(status)
+  expect(fateOf(tried, answer, now, { findable }).status).toBe(status)
 })
 
 test('waits double from two seconds to ten minutes, and what the platform asks for is honoured', () => {

@@ -79,7 +79,9 @@ test('two processes sweep the same due clocks: every reminder once', async () =>
     remindDue(desk.deps),
     remindDue(other.deps),
   ])
-  expect(given.reduce((sum, one) => sum + one, 0)).toBe(clocks)
+  // A ticket somebody is at work on is left for the next sweep.
+  const rest = await remindDue(other.deps)
+  expect(given.reduce((sum, one) => sum + one, rest)).toBe(clocks)
   const keys = await desk.db.delivery.groupBy({
     by: ['cardKey'],
     where: { cardKey: { startsWith: 'reminder:' } },

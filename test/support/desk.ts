@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { recordIdentity, recordStaff } from '../../src/departments/staff.ts'
 import { receive } from '../../src/inbox/receive.ts'
@@ -137,11 +138,7 @@ function playbookOf(hours: boolean): Playbook {
 }
 
 function actions(deps: Deps, platform: MemoryPlatform, clock: { at: Date }): Omit<TestDesk, 'close'> {
-  let count = 0
-  const fresh = (): string => {
-    count += 1
-    return `${clock.at.getTime()}-${process.pid}-${count}-${Math.floor(clock.at.getTime() % 997)}`
-  }
+  const fresh = randomUUID
   const delivers = async (): Promise<void> => {
     await deliver(deps)
   }

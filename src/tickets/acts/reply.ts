@@ -1,5 +1,5 @@
 import type { Staff } from '../../generated/client.ts'
-import type { Change, Refusal, ReplyOption, Saying } from '../change.ts'
+import { type Change, openStatuses, type Refusal, type ReplyOption, type Saying } from '../change.ts'
 import type { TicketState } from '../state.ts'
 import { type ActOf, entered, type House, type Press } from './press.ts'
 
@@ -91,6 +91,8 @@ function pending(state: TicketState, press: Press): Shown | Refusal {
   }
 }
 
+const isOpen = ({ ticket }: TicketState): boolean => openStatuses.includes(ticket.status)
+
 interface Sending {
   text: string
   option?: ReplyOption
@@ -108,18 +110,18 @@ function send(state: TicketState, press: Press, _house: House, sending: Sending)
     decide: { suggestionId, status, by: press.actor, sent: words.text },
     happened: [{ kind: `suggestion.${status}`, by: press.actor, to: option?.title ?? '', note: words.text }],
   }
-  if (planId && state.plan?.id === planId && state.plan.status === 'proposed') {
+  if (planId && state.plan?.id === planId && state.plan.status === 'proposed' && isOpen(state)) {
     return {
       ...change,
       say: [{ ...words, card: 'plan' }],
       act: 'await_customer',
-      plan: { id: planId, status: 'sent' },
+      plan: { id: planId, status: 'sent', told: words.text },
       stop: ['first_response', 'plan_told'],
     }
   }
   // A reply that asks for facts leaves the next move to the customer.
-  const asks = option !== undefined && option.asks.length > 0 && state.ticket.status !== 'solved'
-  return asks && state.ticket.status !== 'closed' ? { ...change, act: 'await_customer' } : change
+  const asks = option !== undefined && option.asks.length > 0 && isOpen(state)
+  return asks ? { ...change, act: 'await_customer' } : change
 }
 
 /** The first human answer stops the clock of the first response and makes its author the ticket's agent. */

@@ -2,6 +2,7 @@ import { automaticWords } from '../automatic.ts'
 import { openStatuses } from '../change.ts'
 import { wordResult } from '../propose.ts'
 import { type ActOf, entered } from './press.ts'
+import { withdrawnPlan } from './survey.ts'
 
 /** 标记解决: the customer is asked whether it works; the agent gets a wording of the result. */
 export const solve: ActOf = (state, press, house) => {
@@ -17,8 +18,13 @@ export const solve: ActOf = (state, press, house) => {
       resultCode: unsolvable ? 'unsolvable' : 'solved',
       solvedAt: press.at,
       step: 'follow_up',
+      // Each round is judged by itself; what was said of an earlier one is in the audit trail.
+      satisfaction: null,
+      rating: null,
+      ratingWords: null,
       ...(ticket.assigneeId ? {} : { assigneeId: press.staff.id }),
     },
+    ...withdrawnPlan(state),
     voice: (after) => ({
       say: [{ ...automaticWords(after, house, 'rating', press.at), card: 'survey' }],
       suggest: wordResult(after, house, result, press.at),

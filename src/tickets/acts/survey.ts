@@ -1,4 +1,4 @@
-import type { Actor, Change, Refusal } from '../change.ts'
+import { type Actor, type Change, openStatuses, type Refusal } from '../change.ts'
 import type { TicketState } from '../state.ts'
 
 export const satisfactions = ['satisfied', 'fair', 'unsatisfied'] as const
@@ -51,6 +51,7 @@ export function secondRound(
       step: 'diagnosis',
       ...(satisfaction ? { satisfaction } : {}),
     },
+    ...withdrawnPlan(state),
     stop: ['confirmed'],
     start: ['plan', 'solved', ...(ticket.assigneeId ? [] : (['started'] as const))],
     happened: [...happened, ...happened.slice(-1).map(({ by }) => ({ kind: 'ticket.reopened', by }))],
@@ -58,9 +59,16 @@ export function secondRound(
   }
 }
 
+/** A plan that came to nothing is no longer to be sent or answered. */
+export const withdrawnPlan = ({ plan }: TicketState): Pick<Change, 'plan'> =>
+  plan && (plan.status === 'proposed' || plan.status === 'sent')
+    ? { plan: { id: plan.id, status: 'withdrawn' } }
+    : {}
+
 /** The customer's yes or no to the plan that was sent to them. */
 export function answerPlan(state: TicketState, answer: 'accepted' | 'rejected', by: Actor): Change | Refusal {
-  if (state.plan?.status !== 'sent') return { refused: 'plan_gone' }
+  const open = openStatuses.includes(state.ticket.status)
+  if (!open || state.plan?.status !== 'sent') return { refused: 'plan_gone' }
   return {
     act: 'customer_writes',
     set: { step: answer === 'accepted' ? 'follow_up' : 'solution' },

@@ -70,7 +70,7 @@ export function planCard(work: Speaker, state: TicketState, text: string): Card 
     audience: 'customer',
     title: say('title', { number: ticket.number }),
     facts: [],
-    draft: { label: '', text },
+    ...(text === '' ? {} : { draft: { label: '', text } }),
     why: [],
     choices: [],
     actions: open

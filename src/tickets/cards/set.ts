@@ -2,12 +2,13 @@ import type { Suggestion } from '../../generated/client.ts'
 import type { NewDelivery } from '../../outbox/enqueue.ts'
 import type { Card } from '../../platforms/card.ts'
 import type { Address } from '../../platforms/platform.ts'
-import { categoryOf, departmentOf } from '../../playbook/playbook.ts'
-import type { Change } from '../change.ts'
+import { departmentOf } from '../../playbook/playbook.ts'
+import { customerLocale } from '../acts/press.ts'
+import { type Change, openStatuses } from '../change.ts'
 import type { Work } from '../settle.ts'
 import type { TicketState } from '../state.ts'
 import { planCard, surveyCard } from './customer.ts'
-import { type Audience, channelAudience } from './parts.ts'
+import { channelAudience } from './parts.ts'
 import { suggestionCard } from './suggestion.ts'
 import { departmentCard, deskCard, leftCard, supervisorCard } from './ticket.ts'
 
@@ -32,7 +33,7 @@ export function cardsAfter(
   const departmentChannel = (code: string): Address | undefined => departmentOf(playbook, code)?.channel
   const own = departmentChannel(state.ticket.department)
   const left = change.leave === undefined ? undefined : departmentChannel(change.leave)
-  const reason = escalationOf(audience, state, change)
+  const reason = escalationOf(state, change)
   return [
     post(desk.channel, deskCard(audience, state)),
     ...(replaced ? [post(desk.channel, suggestionCard(audience, state, replaced))] : []),
@@ -55,27 +56,25 @@ function customerCards(work: Work, state: TicketState, change: Change): NewDeliv
     audience: 'customer',
     message: {
       text: card.title,
-      author: { kind: 'bot', name: work.playbook.desk.name[work.playbook.company.locale] },
+      author: { kind: 'bot', name: work.playbook.company.name[customerLocale(state)] },
       card,
     },
   })
   const answered = change.happened.some(({ kind }) => kind === 'survey.answered' || kind === 'survey.rated')
-  const round =
-    ticket.satisfaction === 'unsatisfied' && change.act === 'reopen' ? ticket.round - 1 : ticket.round
+  // What was answered belongs to the round before, when it began a new one.
+  const reopened = ticket.satisfaction === 'unsatisfied' && openStatuses.includes(ticket.status)
+  const round = reopened ? ticket.round - 1 : ticket.round
   const decided =
     plan !== null && change.plan?.id === plan.id && plan.status !== 'sent' && plan.sentAt !== null
   return [
     ...(answered ? [update(surveyCard(work, { ...state, ticket: { ...ticket, round } }, ''))] : []),
-    ...(decided ? [update(planCard(work, state, plan.text))] : []),
+    ...(decided ? [update(planCard(work, state, plan.told ?? ''))] : []),
   ]
 }
 
 /** The reason the supervisors see a ticket; once they do, its card is kept up to date. */
-function escalationOf({ playbook }: Audience, { ticket }: TicketState, change: Change): string | undefined {
-  if (change.escalate) return change.escalate
-  if (ticket.priority === 'critical') return 'critical'
-  if (ticket.round > 1) return 'second_round'
-  return categoryOf(playbook, ticket.category).supervised ? 'supervised' : undefined
+function escalationOf({ ticket }: TicketState, change: Change): string | undefined {
+  return change.escalate ?? ticket.escalation ?? undefined
 }
 
 /** A card on its way to a channel, in order with the ticket's other cards there. */

@@ -23,7 +23,7 @@ test.each([
   expect(page.statusCode).toBe(200)
   expect(page.body).toContain(`<title>${title}</title>`)
   expect(page.body).toContain('<html lang="zh-CN">')
-  expect(page.body).toContain('<div id="app"></div>')
+  expect(page.body).toContain('<div id="app" data-zone="Asia/Shanghai"></div>')
   expect(page.body).not.toMatch(/<script(?![^>]* src=)|<style|\son\w+=|style="/)
   const policy = String(page.headers['content-security-policy'])
   expect(policy).toContain("script-src 'self';")

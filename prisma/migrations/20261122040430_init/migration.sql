@@ -36,7 +36,6 @@ CREATE TABLE "Customer" (
     "name" TEXT,
     "contact" TEXT,
     "locale" TEXT NOT NULL DEFAULT 'zh-CN',
-    "preferences" TEXT[],
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "Customer_pkey" PRIMARY KEY ("id")
@@ -96,6 +95,7 @@ CREATE TABLE "Ticket" (
     "description" TEXT NOT NULL,
     "entities" JSONB NOT NULL DEFAULT '{}',
     "leftMessage" BOOLEAN NOT NULL DEFAULT false,
+    "escalation" TEXT,
     "result" TEXT,
     "resultCode" TEXT,
     "satisfaction" TEXT,
@@ -161,6 +161,7 @@ CREATE TABLE "Plan" (
     "id" UUID NOT NULL,
     "ticketId" INTEGER NOT NULL,
     "text" TEXT NOT NULL,
+    "told" TEXT,
     "status" "PlanStatus" NOT NULL,
     "staffId" UUID NOT NULL,
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
