@@ -15,7 +15,8 @@ export function demoOf(file: string | undefined): Playbook {
     ...own,
     hours: demo.hours,
     holidays: demo.holidays,
-    departments: own.departments.map(({ hours: _, ...department }) => department),
+    // Departments keep the hours of the desk, which are always.
+    departments: own.departments.map(({ code, name, channel }) => ({ code, name, channel })),
     team: demo.team.map((member) =>
       fits(member.departments) ? member : { ...member, departments: [...codes] },
     ),

@@ -7,7 +7,7 @@ import { automatic, categories, library, sendable, values } from './samples.ts'
 
 const ids = (scripts: readonly { id: string }[]): string[] => scripts.map(({ id }) => id)
 const filled = (script: (typeof sendable)[number]): string => fill(script.text, values).text
-const length = (text: string): number => [...text].length
+const length = (text: string): number => Array.from(text).length
 
 /** Steps for which a category has words of its own in every tone. */
 const diagnosed: [string, Step[]][] = categories.map((category) => [
