@@ -1,15 +1,15 @@
 /** `npm run train`: fits the models on the whole corpus and writes src/language/weights. */
 import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { type ModelCard, modelNames, weightsFolder } from '../src/language/weights.ts'
+import { type ModelCard, modelNames, packed, weightsFolder } from '../src/language/weights.ts'
 import { corpusDigest, fitModels, readLines } from './corpus.ts'
 
 const models = fitModels(readLines('messages'), readLines('turns'))
 mkdirSync(weightsFolder, { recursive: true })
 const cards: Record<string, ModelCard> = {}
 for (const name of modelNames) {
-  const { weights, labels, scale, bias, temperature } = models[name]
-  const bytes = Buffer.from(weights.buffer)
+  const { labels, scale, bias, temperature } = models[name]
+  const bytes = packed(models[name])
   writeFileSync(new URL(`${name}.bin`, weightsFolder), bytes)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   cards[name] = { labels: [...labels], scale: [...scale], bias: [...bias], temperature, sha256 }

@@ -19,27 +19,65 @@ const n = `(?:\\d{1,2}|[${numberCharacters}]{1,3})`
 const year = `(\\d{4}|\\d{2}(?=年)|[〇零一二三四五六七八九]{4}|今年|去年|前年|大前年)`
 const weekdays = '一二三四五六日天'
 const festivals: Readonly<Record<string, readonly [number, number]>> = {
-  双十一: [11, 11], 双11: [11, 11], 双十二: [12, 12], 双12: [12, 12], 六一八: [6, 18], '618': [6, 18],
-  元旦: [1, 1], 情人节: [2, 14], 妇女节: [3, 8], 三八节: [3, 8], 劳动节: [5, 1], 五一: [5, 1], 儿童节: [6, 1], 六一: [6, 1],
-  国庆节: [10, 1], 国庆: [10, 1], 光棍节: [11, 11], 平安夜: [12, 24], 圣诞节: [12, 25], 圣诞: [12, 25],
+  双十一: [11, 11],
+  双11: [11, 11],
+  双十二: [12, 12],
+  双12: [12, 12],
+  六一八: [6, 18],
+  '618': [6, 18],
+  元旦: [1, 1],
+  情人节: [2, 14],
+  妇女节: [3, 8],
+  三八节: [3, 8],
+  劳动节: [5, 1],
+  五一: [5, 1],
+  儿童节: [6, 1],
+  六一: [6, 1],
+  国庆节: [10, 1],
+  国庆: [10, 1],
+  光棍节: [11, 11],
+  平安夜: [12, 24],
+  圣诞节: [12, 25],
+  圣诞: [12, 25],
 }
 
 /** Ways of saying a date; the first that fits a place counts, so the fuller ones come first. */
 const ways: readonly (readonly [RegExp, Resolve])[] = [
-  [/(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?:\s?[日号])?(?!\d)/g, (m) => dayOf(m[1], m[2], m[3])],
+  [
+    /(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?:\s?[日号])?(?!\d)/g,
+    (m) => dayOf(m[1], m[2], m[3]),
+  ],
   [new RegExp(`${year}\\s?年?的?\\s?(${n})月(?:份的?)?\\s?(${n})[日号]?`, 'g'), yearMonthDay],
   [/(?<!\d)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)/g, (m) => dayOf(m[1], m[2], m[3])],
-  [new RegExp(`(${n})月(?:份的?)?\\s?(${n})(?:[日号]|(?![\\d天个年月点]))`, 'g'), (m, today) => latest(today, number(m[1]), number(m[2]))],
-  [/(?<![\d./-])(\d{1,2})[/.-](\d{1,2})(?=号|日|买|购|下单|拍|入手|[,，。\s]|$)(?![\d./-])/g, (m, today) => latest(today, number(m[1]), number(m[2]))],
+  [
+    new RegExp(`(${n})月(?:份的?)?\\s?(${n})(?:[日号]|(?![\\d天个年月点]))`, 'g'),
+    (m, today) => latest(today, number(m[1]), number(m[2])),
+  ],
+  [
+    /(?<![\d./-])(\d{1,2})[/.-](\d{1,2})(?=号|日|买|购|下单|拍|入手|[,，。\s]|$)(?![\d./-])/g,
+    (m, today) => latest(today, number(m[1]), number(m[2])),
+  ],
   [new RegExp(`(上上|上|这|本)个?月(?:的)?(${n})[日号]`, 'g'), monthBefore],
   [new RegExp(`(上上|上|这|本)个?(?:周|星期|礼拜)([${weekdays}])`, 'g'), weekBefore],
-  [new RegExp(`(?<![下每个])(?:周|星期|礼拜)([${weekdays}])`, 'g'), (m, today) => lastWeekday(today, m[1] ?? '')],
-  [new RegExp(`(?:(今年|去年|前年|\\d{4}年|\\d{2}年)的?)?(${Object.keys(festivals).join('|')})(?![\\d块元号]|十)`, 'g'), festival],
+  [
+    new RegExp(`(?<![下每个])(?:周|星期|礼拜)([${weekdays}])`, 'g'),
+    (m, today) => lastWeekday(today, m[1] ?? ''),
+  ],
+  [
+    new RegExp(
+      `(?:(今年|去年|前年|\\d{4}年|\\d{2}年)的?)?(${Object.keys(festivals).join('|')})(?![\\d块元号]|十)`,
+      'g',
+    ),
+    festival,
+  ],
   [/大前[天日]/g, (_, today) => before(today, 3)],
   [/前[天日](?!前)|前晚/g, (_, today) => before(today, 2)],
   [/昨[天日晚早]|昨儿/g, (_, today) => before(today, 1)],
   [/今[天日早晚]|今儿/g, (_, today) => before(today, 0)],
-  [new RegExp(`(\\d{1,3}|[${numberCharacters}]{1,4})天(?:之|以)?前`, 'g'), (m, today) => before(today, number(m[1]))],
+  [
+    new RegExp(`(\\d{1,3}|[${numberCharacters}]{1,4})天(?:之|以)?前`, 'g'),
+    (m, today) => before(today, number(m[1])),
+  ],
   [new RegExp(`(${n})个?(?:周|星期|礼拜)(?:之|以)?前`, 'g'), (m, today) => before(today, number(m[1]) * 7)],
   [/半个月(?:之|以)?前/g, (_, today) => before(today, 15)],
   [new RegExp(`(${n})个月(?:之|以)?前`, 'g'), (m, today) => monthsAgo(today, number(m[1]))],

@@ -1,6 +1,26 @@
 const digits: Readonly<Record<string, number>> = {
-  零: 0, 〇: 0, 一: 1, 壹: 1, 幺: 1, 二: 2, 贰: 2, 两: 2, 三: 3, 叁: 3, 四: 4, 肆: 4,
-  五: 5, 伍: 5, 六: 6, 陆: 6, 七: 7, 柒: 7, 八: 8, 捌: 8, 九: 9, 玖: 9,
+  零: 0,
+  〇: 0,
+  一: 1,
+  壹: 1,
+  幺: 1,
+  二: 2,
+  贰: 2,
+  两: 2,
+  三: 3,
+  叁: 3,
+  四: 4,
+  肆: 4,
+  五: 5,
+  伍: 5,
+  六: 6,
+  陆: 6,
+  七: 7,
+  柒: 7,
+  八: 8,
+  捌: 8,
+  九: 9,
+  玖: 9,
 }
 const units: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000 }
 const myriads: Readonly<Record<string, number>> = { 万: 10_000, 亿: 100_000_000 }
@@ -55,7 +75,10 @@ function withUnits(plain: string): number | undefined {
       digit = undefined
     } else if (myriad !== undefined) {
       // 一亿两千万: a myriad multiplies what came since a greater one.
-      total = myriad > lastMyriad ? (total + section + (digit ?? 0)) * myriad : total + (section + (digit ?? 0)) * myriad
+      total =
+        myriad > lastMyriad
+          ? (total + section + (digit ?? 0)) * myriad
+          : total + (section + (digit ?? 0)) * myriad
       lastMyriad = myriad
       section = 0
       lastUnit = myriad

@@ -1,5 +1,7 @@
 import { type Concept, conceptsIn } from './concepts.ts'
 import { type DangerSign, dangerSigns } from './danger.ts'
+import { allMatches, createLexicon } from './lexicon.ts'
+import { conceptEntries } from './words.ts'
 
 /** A message as a sparse vector: hashed places and what stands there. */
 export interface Features {
@@ -7,13 +9,46 @@ export interface Features {
   value: Float32Array
 }
 
-export const featureBits = 16
+export const featureBits = 18
 const mask = (1 << featureBits) - 1
 
 /** What each kind of feature weighs; chosen by cross-validation over styles. */
-const weight = { concept: 0.4, group: 0.3, asked: 0.3, last: 0.2, more: 0.2, entry: 0.15, shape: 0.2 }
+const weight = {
+  grams: 2,
+  concept: 0.4,
+  group: 0.3,
+  asked: 0.3,
+  last: 0.2,
+  more: 0.2,
+  entry: 0.15,
+  both: 0.3,
+  shape: 0.2,
+}
+/** Groups that go with any matter. */
+const neutral = new Set([
+  'yes',
+  'no',
+  'solved',
+  'urge',
+  'info',
+  'human',
+  'thanks',
+  'turn',
+  'thing',
+  'mark',
+  'press',
+  'doubt',
+  'please',
+  'plight',
+  'rage',
+  'irony',
+  'rhetoric',
+  'down',
+])
 const slipFactor = { short: 0.3, long: 0.6 }
 
+const acts = createLexicon(conceptEntries('said'))
+const latinWord = /[a-z][a-z'-]*/g
 const clausePattern = /[^,，。.!！?？;；~\n]*[,，。.!！?？;；~\n]*/g
 const asking =
   /[?？]|吗|呢|怎|如何|能不能|能否|可不可以|可以|请|麻烦|帮|想|我要|希望|建议|最好|求|行不|什么|多少|几|哪|谁|给我|要求|让|需要/
@@ -28,15 +63,20 @@ export function featuresOf(text: string, said = ''): Features {
   addConcepts(marks, text)
   for (const sign of dangerSigns(text)) addDanger(marks, sign)
   addShape(marks, text)
-  if (said !== '') addSaid(grams, marks, said)
+  if (said !== '') addSaid(grams, marks, { said, text })
   return joined(grams, marks)
 }
 
+/** Runs of one to three characters; a Latin word or a number is one character of them. */
 function addGrams(grams: Set<number>, text: string, prefix = ''): void {
-  const plain = `^${text.replace(/\d+/g, (digits) => (digits === '12315' ? digits : '0'))}$`
+  const plain = text.replace(latinWord, (word) => {
+    grams.add(hash('latin', word, 0, word.length))
+    return '@'
+  })
+  const framed = `^${plain.replace(/\d+/g, (digits) => (digits === '12315' ? digits : '0'))}$`
   for (let length = 1; length <= 3; length++)
-    for (let start = 0; start + length <= plain.length; start++)
-      grams.add(hash(prefix, plain, start, start + length))
+    for (let start = 0; start + length <= framed.length; start++)
+      grams.add(hash(prefix, framed, start, start + length))
 }
 
 function addConcepts(marks: Map<number, number>, text: string): void {
@@ -52,6 +92,10 @@ function addConcepts(marks: Map<number, number>, text: string): void {
     addConcept(marks, concept, clauses.at(concept.start))
     if (many > 1 && many < 5) set(marks, `n:${concept.name}${many}`, weight.more)
   }
+  const groups = new Set(
+    [...counts.keys()].map((name) => name.slice(0, name.indexOf('.'))).filter((group) => !neutral.has(group)),
+  )
+  set(marks, `s:groups${Math.min(4, groups.size)}`, weight.shape)
 }
 
 function addConcept(marks: Map<number, number>, concept: Concept, clause: Clause): void {
@@ -95,10 +139,20 @@ function addShape(marks: Map<number, number>, text: string): void {
   if (/[!！?？]{2}/.test(text)) set(marks, 's:loud', weight.shape)
 }
 
-function addSaid(grams: Set<number>, marks: Map<number, number>, said: string): void {
+/** What the agent had done, and that together with each concept of the answer: 可以 after a proposal is another 可以. */
+function addSaid(
+  grams: Set<number>,
+  marks: Map<number, number>,
+  { said, text }: { said: string; text: string },
+): void {
   addGrams(grams, said.slice(-60), 'said')
-  for (const { name, slip } of conceptsIn(said)) if (!slip) set(marks, `a:${name}`, weight.concept / 2)
-  if (/[?？吗]/.test(said)) set(marks, 'a:question', weight.concept)
+  const did = new Set(allMatches(acts, said).map(({ value }) => value))
+  if (/[?？吗]/.test(said)) did.add('question')
+  const answer = new Set(conceptsIn(text).map(({ name }) => name))
+  for (const act of did) {
+    set(marks, `a:${act}`, weight.concept)
+    for (const name of answer) set(marks, `b:${act}+${name}`, weight.both)
+  }
 }
 
 /** The greatest value of a mark counts: a word in full beats its homophone. */
@@ -110,7 +164,7 @@ function set(marks: Map<number, number>, name: string, value: number): void {
 function joined(grams: Set<number>, marks: Map<number, number>): Features {
   const at = new Uint32Array(grams.size + marks.size)
   const value = new Float32Array(at.length)
-  const gram = grams.size === 0 ? 0 : 1 / Math.sqrt(grams.size)
+  const gram = grams.size === 0 ? 0 : weight.grams / Math.sqrt(grams.size)
   let next = 0
   for (const place of grams) {
     at[next] = place

@@ -1,14 +1,10 @@
 import { numberCharacters } from './chinese-number.ts'
 import { type Aligned, align } from './normalise.ts'
-import { type Finding, numberFinders } from './personal.ts'
+import { type Finding, numberFinders, type SpanType } from './personal.ts'
 import { findAddresses } from './personal-address.ts'
 import { findNames } from './personal-name.ts'
 
-export const spanTypes = [
-  'mobile', 'landline', 'id_card', 'bank_card', 'email', 'address', 'plate', 'passport', 'secret',
-  'name', 'usc_code', 'invoice_or_order_no', 'wechat', 'qq',
-] as const
-export type SpanType = (typeof spanTypes)[number]
+export type { SpanType } from './personal.ts'
 
 /** Personal words of a text: `text.slice(start, end) === value`. */
 export interface Span {
@@ -25,17 +21,38 @@ export interface MaskOptions {
 }
 
 const chineseDigits = new Map(
-  Array.from('零〇一二三四五六七八九').map((character, index) => [character, String(Math.max(0, index - 1))] as const),
+  Array.from('零〇一二三四五六七八九').map(
+    (character, index) => [character, String(Math.max(0, index - 1))] as const,
+  ),
 )
-for (const [character, digit] of [['幺', '1'], ['壹', '1'], ['两', '2'], ['贰', '2'], ['叁', '3'], ['肆', '4'], ['伍', '5'], ['陆', '6'], ['柒', '7'], ['捌', '8'], ['玖', '9']] as const)
+for (const [character, digit] of [
+  ['幺', '1'],
+  ['壹', '1'],
+  ['两', '2'],
+  ['贰', '2'],
+  ['叁', '3'],
+  ['肆', '4'],
+  ['伍', '5'],
+  ['陆', '6'],
+  ['柒', '7'],
+  ['捌', '8'],
+  ['玖', '9'],
+] as const)
   chineseDigits.set(character, digit)
-const spokenNumber = new RegExp(`[${numberCharacters.replace(/[十百千万亿拾佰仟]/g, '')}](?:[\\s\\-—·.]?[${numberCharacters.replace(/[十百千万亿拾佰仟]/g, '')}]){6,}`, 'g')
+const spokenNumber = new RegExp(
+  `[${numberCharacters.replace(/[十百千万亿拾佰仟]/g, '')}](?:[\\s\\-—·.]?[${numberCharacters.replace(/[十百千万亿拾佰仟]/g, '')}]){6,}`,
+  'g',
+)
 const longest = 20_000
 
 /** Everything personal in the text, in order, none overlapping. Only the first 20,000 characters are searched. */
 export function findPersonal(text: string): Span[] {
   const aligned = spokenAsDigits(align(text.slice(0, longest)))
-  const findings = [...numberFinders.flatMap((find) => find(aligned.text)), ...findNames(aligned.text), ...findAddresses(aligned.text)]
+  const findings = [
+    ...numberFinders.flatMap((find) => find(aligned.text)),
+    ...findNames(aligned.text),
+    ...findAddresses(aligned.text),
+  ]
   return settle(findings).map(({ type, start, end }) => {
     const from = aligned.offsets[start] ?? 0
     const to = endOf(aligned, end)
@@ -94,7 +111,8 @@ function hidden({ type, value }: Span): string {
 function settle(findings: readonly Finding[]): Finding[] {
   const kept: Finding[] = []
   const order = [...findings].sort(
-    (one, other) => other.sure - one.sure || other.end - other.start - (one.end - one.start) || one.start - other.start,
+    (one, other) =>
+      other.sure - one.sure || other.end - other.start - (one.end - one.start) || one.start - other.start,
   )
   for (const one of order)
     if (!kept.some((other) => one.start < other.end && other.start < one.end)) kept.push(one)

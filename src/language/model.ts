@@ -16,11 +16,12 @@ export interface Model {
 export function probabilities(model: Model, features: Features): Float64Array {
   const count = model.labels.length
   const scores = new Float64Array(count)
+  const { weights } = model
   for (let index = 0; index < features.at.length; index++) {
     const row = (features.at[index] ?? 0) * count
     const value = features.value[index] ?? 0
     for (let label = 0; label < count; label++)
-      scores[label] = (scores[label] ?? 0) + (model.weights[row + label] ?? 0) * value
+      scores[label] = (scores[label] ?? 0) + (weights[row + label] ?? 0) * value
   }
   for (let label = 0; label < count; label++)
     scores[label] =

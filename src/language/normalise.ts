@@ -5,9 +5,10 @@ import { simplified, wording } from './words.ts'
 const headLength = 1200
 const tailLength = 800
 
-// Zero-width and bidirectional controls, variation selectors, soft hyphens, other control characters.
-const invisible = /[\p{Cf}\p{Cs}\p{Cn}\uFE00-\uFE0F\u0000-\u0008\u000B-\u001F\u007F-\u009F]/gu
+// Controls, zero-width and bidirectional marks, broken surrogates, private use, variation selectors.
+const invisible = /(?![\t\n\r])[\p{C}\p{Variation_Selector}]/gu
 const latinWord = /[a-z]+/g
+const traditional = new RegExp(`[${[...simplified.keys()].join('')}]`)
 const filler = /(?:嗯+|呃+|额额+|诶+|哎呀|那个啥|这个那个|就是说)/g
 
 /**
@@ -29,6 +30,7 @@ export function normalise(text: string): string {
 
 /** Text with the common traditional characters made simplified; as long as before. */
 export function simplify(text: string): string {
+  if (!traditional.test(text)) return text
   let out = ''
   for (const character of text) out += simplified.get(character) ?? character
   return out

@@ -1,5 +1,21 @@
-import type { SpanType } from './mask.ts'
 import { isCreditCode, isResidentId, passesLuhn } from './personal-number.ts'
+
+/** The kinds of personal words that are recognised. */
+export type SpanType =
+  | 'mobile'
+  | 'landline'
+  | 'id_card'
+  | 'bank_card'
+  | 'email'
+  | 'address'
+  | 'plate'
+  | 'passport'
+  | 'secret'
+  | 'name'
+  | 'usc_code'
+  | 'invoice_or_order_no'
+  | 'wechat'
+  | 'qq'
 
 /** Something personal in an aligned text, with how sure it is (the surer of two that overlap stays). */
 export interface Finding {
@@ -12,23 +28,26 @@ export interface Finding {
 type Find = (text: string) => Finding[]
 
 const gap = '[ \\-\\u2010-\\u2015·.]'
-const orderWords = /(?:订单|定单|单号|单子|运单|快递单|物流单|流水|工单|序列|串号|条码|SN|S\/N|型号|编号|编码|IMEI|发票|取件)[^,，。;；!！?？\n]{0,8}$/i
-const phoneWords = /(?:电话|手机|联系|号码|微信|致电|拨打|打我|call|tel|phone|mobile|短信)[^,，。;；!！?？\n]{0,8}$/i
-const cardWords = /(?:卡号|银行|储蓄|信用卡|借记|账号|帐号|账户|打到|打款|退到|收款|工行|建行|农行|中行|招行|交行|邮储|浦发|民生|兴业|中信|光大|平安)/
+const orderWords =
+  /(?:订单|定单|单号|单子|运单|快递单|物流单|流水|工单|序列|串号|条码|SN|S\/N|型号|编号|编码|IMEI|发票|取件)[^,，。;；!！?？\n]{0,8}$/i
+const phoneWords =
+  /(?:电话|手机|联系|号码|微信|致电|拨打|打我|call|tel|phone|mobile|短信)[^,，。;；!！?？\n]{0,8}$/i
+const cardWords =
+  /(?:卡号|银行|储蓄|信用卡|借记|账号|帐号|账户|打到|打款|退到|收款|工行|建行|农行|中行|招行|交行|邮储|浦发|民生|兴业|中信|光大|平安)/
 const idWords = /(?:身份证|证件号|证件|居民证|ID\s?card|实名)/i
 
 /** Text to the left of a place, for deciding by context. */
 const left = (text: string, at: number, length = 14): string => text.slice(Math.max(0, at - length), at)
 
 /** Runs a pattern; `judge` says how sure a match is, 0 drops it. The first group, where there is one, is the span. */
-function by(type: SpanType, pattern: RegExp, judge: (value: string, before: string, after: string) => number): Find {
+function by(type: SpanType, pattern: RegExp, judge: (value: string, before: string) => number): Find {
   return (text) => {
     const found: Finding[] = []
     for (const match of text.matchAll(pattern)) {
       const value = match[1] ?? match[0]
       const start = match.index + match[0].lastIndexOf(value)
       const end = start + value.length
-      const sure = judge(value, left(text, match.index === start ? start : start), text.slice(end, end + 8))
+      const sure = judge(value, left(text, start))
       if (sure > 0) found.push({ type, start, end, sure })
     }
     return found
@@ -64,7 +83,10 @@ const localLandline = by(
 
 const idCard = by(
   'id_card',
-  new RegExp(`(?<![\\dA-Za-z])\\d{6}${gap}?\\d{4}${gap}?\\d{4}${gap}?\\d{3}${gap}?[\\dXx](?![\\dA-Za-z])`, 'g'),
+  new RegExp(
+    `(?<![\\dA-Za-z])\\d{6}${gap}?\\d{4}${gap}?\\d{4}${gap}?\\d{3}${gap}?[\\dXx](?![\\dA-Za-z])`,
+    'g',
+  ),
   (value, before) => {
     const near = idWords.test(before)
     if (isResidentId(value.replace(/[^\dXx]/g, ''))) return near ? 1 : orderWords.test(before) ? 0.6 : 0.98
@@ -77,14 +99,24 @@ const oldIdCard = by(
   (_, before) => (idWords.test(before) ? 0.9 : 0),
 )
 
-const bankCard = by('bank_card', new RegExp(`(?<![\\dA-Za-z])(?:\\d${gap}?){15,18}\\d(?!\\d)`, 'g'), (value, before) => {
-  const digits = digitsOf(value)
-  const near = cardWords.test(before)
-  if (near && !/订单|运单/.test(before)) return passesLuhn(digits) ? 0.99 : 0.92
-  return !orderWords.test(before) && passesLuhn(digits) && /^(?:62|4|5[1-5]|3[47]|35|60)/.test(digits) ? 0.85 : 0
-})
+const bankCard = by(
+  'bank_card',
+  new RegExp(`(?<![\\dA-Za-z])(?:\\d${gap}?){15,18}\\d(?!\\d)`, 'g'),
+  (value, before) => {
+    const digits = digitsOf(value)
+    const near = cardWords.test(before)
+    if (near && !/订单|运单/.test(before)) return passesLuhn(digits) ? 0.99 : 0.92
+    return !orderWords.test(before) && passesLuhn(digits) && /^(?:62|4|5[1-5]|3[47]|35|60)/.test(digits)
+      ? 0.85
+      : 0
+  },
+)
 
-const email = by('email', /(?<![A-Za-z0-9._%+-])[A-Za-z0-9](?:[A-Za-z0-9._%+-]*[A-Za-z0-9_+-])?@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/g, () => 1)
+const email = by(
+  'email',
+  /(?<![A-Za-z0-9._%+-])[A-Za-z0-9](?:[A-Za-z0-9._%+-]*[A-Za-z0-9_+-])?@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/g,
+  () => 1,
+)
 
 const plate = by(
   'plate',
@@ -98,8 +130,11 @@ const passport = by(
   (_, before) => (/护照|通行证|passport|证件/i.test(before) ? 0.97 : 0),
 )
 
-const creditCode = by('usc_code', /(?<![A-Za-z0-9])[159AN][A-HJ-NPQRTUWXY0-9]{17}(?![A-Za-z0-9])/gi, (value, before) =>
-  isCreditCode(value) ? 0.98 : /税号|信用代码|统一社会|纳税人识别/.test(before) ? 0.93 : 0,
+const creditCode = by(
+  'usc_code',
+  /(?<![A-Za-z0-9])[159AN][A-HJ-NPQRTUWXY0-9]{17}(?![A-Za-z0-9])/gi,
+  (value, before) =>
+    isCreditCode(value) ? 0.98 : /税号|信用代码|统一社会|纳税人识别/.test(before) ? 0.93 : 0,
 )
 
 const wechat = by(
@@ -107,11 +142,15 @@ const wechat = by(
   /(?:微信|weixin|wechat|vx|wx|v信|薇信|威信|加v|加我v)(?:号|名|id)?(?:就?是|为|同号)?\s?[:：]?\s?([A-Za-z][A-Za-z0-9_-]{5,19}|1[3-9]\d{9})(?![A-Za-z0-9_@])/gi,
   (value, before) => (/^\d/.test(value) ? 0.6 : /支付|小程序|公众/.test(before) ? 0 : 0.96),
 )
-const qq = by('qq', /(?:qq|扣扣|企鹅|q号|扣号)(?:号码?|邮箱)?(?:就?是|为)?\s?[:：]?\s?([1-9]\d{4,10})(?!\d|@)/gi, () => 0.98)
+const qq = by(
+  'qq',
+  /(?:qq|扣扣|企鹅|q号|扣号)(?:号码?|邮箱)?(?:就?是|为)?\s?[:：]?\s?([1-9]\d{4,10})(?!\d|@)/gi,
+  () => 0.98,
+)
 
 const secret = by(
   'secret',
-  /(?:密码|口令|验证码|校验码|动态码|提取码|取件码|取货码|提货码|核销码|安全码|激活码|识别码|pin码?|cvv2?|cvc|password|passcode|verification code|otp)(?:号)?\s?(?:分别|就?是|为|给你|发你|改成了?|设成了?|设的|设置成|叫|还是|用的)?\s?(?:了|啦)?\s?[:：=]?\s?[“"'‘「【]?\s?((?=[A-Za-z0-9!@#$%^&*_.+-]*\d|[A-Za-z0-9!@#$%^&*_.+-]*[A-Z!@#$%^&*][a-z])[A-Za-z0-9!@#$%^&*_.+-]{3,32}(?<![.])(?:-\d{1,4}-\d{3,5})?)/gi,
+  /(?:密码|口令|验证码|短信码|校验码|动态码|提取码|取件码|取货码|提货码|核销码|安全码|激活码|识别码|pin码?|cvv2?|cvc|password|passcode|verification code|otp)(?:号)?(?:我|已经|刚)?\s?(?:分别|就?是|为|给你|发你|改成了?|设成了?|设的|设置成|叫|还是|用的)?\s?(?:了|啦)?\s?[:：=]?\s?[“"'‘「【]?\s?((?=[A-Za-z0-9!@#$%^&*_.+-]*\d|[A-Za-z0-9!@#$%^&*_.+-]*[A-Z!@#$%^&*][a-z])[A-Za-z0-9!@#$%^&*_.+-]{3,32}(?<![.])(?:-\d{1,4}-\d{3,5})?)/gi,
   (value, before) => (/(?:请勿|不要|别).{0,6}$/.test(before) && !/\d/.test(value) ? 0 : 0.97),
 )
 const secretBefore = by(
@@ -128,5 +167,19 @@ const orderNumber = by(
 
 /** Everything that is recognised by its own form or by a word beside it, names and addresses apart. */
 export const numberFinders: readonly Find[] = [
-  email, secret, secretBefore, creditCode, idCard, oldIdCard, bankCard, mobile, landline, localLandline, plate, passport, wechat, qq, orderNumber,
+  email,
+  secret,
+  secretBefore,
+  creditCode,
+  idCard,
+  oldIdCard,
+  bankCard,
+  mobile,
+  landline,
+  localLandline,
+  plate,
+  passport,
+  wechat,
+  qq,
+  orderNumber,
 ]

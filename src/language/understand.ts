@@ -1,5 +1,5 @@
 import type { Emotion, Intent } from '../playbook/playbook.ts'
-import { conceptsIn } from './concepts.ts'
+import { bestOf, categoryGuess, type Guess } from './category.ts'
 import { dangerSigns } from './danger.ts'
 import { emotionByRule } from './emotion.ts'
 import { entitiesIn } from './entities.ts'
@@ -23,16 +23,12 @@ export interface Context {
   today?: string
 }
 
-interface Guess {
-  label: string
-  sure: number
-  other: string
-}
-
-/** Danger by the rules stands unless the model is this sure that it is none. */
-const dangerFloor = { strong: 0.02, weak: 0.15 }
+/** A sign of danger stands unless the model gives danger less than this. */
+const dangerFloor = { strong: 0.01, weak: 0.05 }
 /** Danger by the model alone. */
-const dangerAlone = 0.4
+const dangerAlone = 0.2
+/** Danger by the model where the rules saw signs, all of them denied, supposed or past. */
+const dangerAgainst = 0.6
 
 /** What a customer's message says: category, priority, emotion, intent and the facts in it. */
 export function understand(text: string, context: Context = {}): Understanding {
@@ -45,7 +41,12 @@ export function understandWith(models: Models, text: string, context: Context): 
   const features = featuresOf(plain)
   const byModel = probabilities(models.category, features)
   const danger = isDanger(plain, shareOf(models.category, byModel, 'emergency'))
-  const category = categoryGuess(plain, { labels: models.category.labels, shares: byModel, danger, context })
+  const category = categoryGuess(plain, {
+    labels: models.category.labels,
+    shares: byModel,
+    danger,
+    known: context.known,
+  })
   const urgency = shareOf(models.urgency, probabilities(models.urgency, features), 'urgent')
   const priority = priorityOf(plain, { category: category.label, danger, urgency })
   const emotion = emotionGuess(plain, best(models.emotion, probabilities(models.emotion, features)))
@@ -71,81 +72,31 @@ export function understandWith(models: Models, text: string, context: Context): 
 
 /** Rules first, for a missed danger is the worst error; the model only overrules them when it is very sure. */
 function isDanger(text: string, share: number): boolean {
-  const signs = dangerSigns(text).filter((sign) => !sign.guard)
-  if (signs.length === 0) return share >= dangerAlone
+  const all = dangerSigns(text)
+  const signs = all.filter((sign) => !sign.guard)
+  if (signs.length === 0) return share >= (all.length === 0 ? dangerAlone : dangerAgainst)
   return share >= (signs.some((sign) => sign.strong) ? dangerFloor.strong : dangerFloor.weak)
-}
-
-interface CategoryGrounds {
-  labels: readonly string[]
-  shares: Float64Array
-  danger: boolean
-  context: Context
-}
-
-function categoryGuess(text: string, { labels, shares, danger, context }: CategoryGrounds): Guess {
-  const known = context.known
-  if (danger) {
-    const rest = bestOf(labels, shares.map((share, index) => (labels[index] === 'emergency' ? 0 : share)))
-    return { label: 'emergency', sure: Math.max(0.9, shares[labels.indexOf('emergency')] ?? 0), other: rest.label }
-  }
-  if (known && (known.category === 'emergency' || isContentless(text)))
-    return { label: known.category, sure: known.confidence, other: '' }
-  // Without a sign of danger the emergency class has no say beyond its threshold.
-  const calm = shares.map((share, index) => (labels[index] === 'emergency' ? share / 4 : share))
-  if (!known) return bestOf(labels, scaled(calm))
-  const other = labels.indexOf('other')
-  const joined = calm.map((share, index) => {
-    if (labels[index] === known.category) return share * (1 + 6 * known.confidence) + 0.05
-    return index === other ? share / 4 : share
-  })
-  return bestOf(labels, scaled(joined))
-}
-
-/** A greeting, a thank-you, an order number: nothing that says what it is about. */
-function isContentless(text: string): boolean {
-  const words = text.replace(/[\s\p{P}\p{S}\p{N}a-z]/gu, '')
-  if (words.length <= 1) return true
-  if (words.length > 12) return false
-  const concepts = conceptsIn(text).filter(({ slip }) => !slip)
-  return words.length <= 4
-    ? !concepts.some(({ name }) => /^(?:fault|use|complain|return|ship|account|install|extra|remote|propose|buy)\./.test(name))
-    : concepts.length > 0 && concepts.every(({ name }) => /^(?:social|please|mark|press|rhetoric)\./.test(name))
 }
 
 function emotionGuess(text: string, guess: Guess): Guess {
   const byRule = emotionByRule(text)
-  return byRule === undefined || byRule === guess.label ? guess : { label: byRule, sure: 0.85, other: guess.label }
+  return byRule === undefined || byRule === guess.label
+    ? guess
+    : { label: byRule, sure: 0.85, other: guess.label }
 }
 
 function intentGuess(model: Model, text: string, context: Context): Guess {
   const byRule = intentByRule(text)
   if (byRule === 'asks_human') return { label: byRule, sure: 0.97, other: '' }
-  if (context.agentSaid === undefined && context.open !== true) return { label: 'new_request', sure: 0.95, other: '' }
+  if (context.agentSaid === undefined && context.open !== true)
+    return { label: 'new_request', sure: 0.95, other: '' }
   if (byRule) return { label: byRule, sure: 0.6, other: '' }
   return best(model, probabilities(model, featuresOf(text, normalise(context.agentSaid ?? ''))))
 }
 
 const best = (model: Model, shares: Float64Array): Guess => bestOf(model.labels, shares)
 
-function bestOf(labels: readonly string[], shares: Float64Array): Guess {
-  let first = 0
-  let second = -1
-  for (let index = 1; index < shares.length; index++) {
-    if ((shares[index] ?? 0) > (shares[first] ?? 0)) {
-      second = first
-      first = index
-    } else if (second < 0 || (shares[index] ?? 0) > (shares[second] ?? 0)) second = index
-  }
-  return { label: labels[first] ?? '', sure: shares[first] ?? 0, other: labels[second] ?? '' }
-}
-
-function scaled(shares: Float64Array): Float64Array {
-  let sum = 0
-  for (const share of shares) sum += share
-  return shares.map((share) => share / sum)
-}
-
-const shareOf = (model: Model, shares: Float64Array, label: string): number => shares[model.labels.indexOf(label)] ?? 0
+const shareOf = (model: Model, shares: Float64Array, label: string): number =>
+  shares[model.labels.indexOf(label)] ?? 0
 
 const round = (share: number): number => Math.round(share * 1000) / 1000

@@ -36,19 +36,55 @@ function readModels(): Models {
   const cards = JSON.parse(readFileSync(new URL('models.json', weightsFolder), 'utf8')) as {
     models: Record<keyof Models, ModelCard>
   }
-  const read = (name: keyof Models): Model => modelOf(cards.models[name], readFileSync(new URL(`${name}.bin`, weightsFolder)))
-  return { category: read('category'), urgency: read('urgency'), emotion: read('emotion'), intent: read('intent') }
+  const read = (name: keyof Models): Model =>
+    modelOf(cards.models[name], readFileSync(new URL(`${name}.bin`, weightsFolder)))
+  return {
+    category: read('category'),
+    urgency: read('urgency'),
+    emotion: read('emotion'),
+    intent: read('intent'),
+  }
 }
 
-/** A model from its card and its bytes. */
-export function modelOf(card: ModelCard, bytes: Buffer): Model {
-  const wanted = card.labels.length << featureBits
-  if (bytes.length !== wanted) throw new Error(`weights: ${bytes.length} bytes where ${wanted} belong: run npm run train`)
+/** A model from its card and its bytes, see `packed`. */
+export function modelOf(card: ModelCard, bytes: Uint8Array): Model {
+  const count = card.labels.length
+  const weights = new Int8Array(count << featureBits)
+  let place = 0
+  let at = 0
+  while (at < bytes.length) {
+    let step = 0
+    // 255 means: and more in the next byte.
+    for (let part = 255; part === 255; ) {
+      part = bytes[at++] ?? 0
+      step += part
+    }
+    place += step
+    for (let label = 0; label < count; label++)
+      weights[place * count + label] = ((bytes[at++] ?? 0) << 24) >> 24
+  }
   return {
     labels: card.labels,
-    weights: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length),
+    weights,
     scale: Float32Array.from(card.scale),
     bias: Float32Array.from(card.bias),
     temperature: card.temperature,
   }
+}
+
+/** The rows of a model that hold more than a trace: how many places after the row before, then one byte a label. */
+export function packed({ labels, weights }: Model): Uint8Array {
+  const count = labels.length
+  const out: number[] = []
+  let last = 0
+  for (let place = 0; place < 1 << featureBits; place++) {
+    const row = weights.subarray(place * count, (place + 1) * count)
+    if (row.every((weight) => Math.abs(weight) <= 1)) continue
+    let step = place - last
+    for (; step >= 255; step -= 255) out.push(255)
+    out.push(step)
+    for (const weight of row) out.push(weight & 255)
+    last = place
+  }
+  return Uint8Array.from(out)
 }

@@ -48,4 +48,6 @@ export const syllables: readonly { characters: string }[] = linesOf('pinyin').ma
 }))
 
 /** Everyday words that sound like a word of the lexicons and are no slip of the keyboard. */
-export const everydayWords: ReadonlySet<string> = new Set(linesOf('everyday').flatMap((line) => line.split(/\s+/)))
+export const everydayWords: ReadonlySet<string> = new Set(
+  linesOf('everyday').flatMap((line) => line.split(/\s+/)),
+)

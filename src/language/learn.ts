@@ -1,5 +1,5 @@
-import { featureBits, type Features } from './features.ts'
-import { type Model, probabilities, softmax } from './model.ts'
+import { type Features, featureBits } from './features.ts'
+import { type Model, softmax } from './model.ts'
 
 /** One labelled message. */
 export interface Example {
@@ -26,8 +26,12 @@ interface State {
   biasSquares: Float32Array
 }
 
+/** This part of the features is left out, others each time: no single wording is relied on. */
+const leftOut = 0.3
+
 /** Fits a softmax regression by AdaGrad in a fixed order: the same examples give the same bytes. */
-export function fit(examples: readonly Example[], labels: readonly string[], recipe: Recipe): Model {
+export function learn(all: readonly Example[], labels: readonly string[], recipe: Recipe): Model {
+  const examples = withoutRare(all)
   const count = labels.length
   const state: State = {
     count,
@@ -37,19 +41,53 @@ export function fit(examples: readonly Example[], labels: readonly string[], rec
     squares: new Float32Array(count << featureBits).fill(1e-6),
     biasSquares: new Float32Array(count).fill(1e-6),
   }
+  // The mean over the later rounds is steadier than where the last one happened to stop.
+  const mean = { count, weights: new Float32Array(count << featureBits), bias: new Float32Array(count) }
+  const firstCounted = Math.floor(recipe.rounds / 2)
   const order = examples.map((_, index) => index)
   const chance = sequence(7)
   for (let round = 0; round < recipe.rounds; round++) {
     shuffle(order, chance)
     for (const index of order) {
       const example = examples[index]
-      if (example) step(state, example.features, labels.indexOf(example.label), recipe)
+      if (example)
+        step(state, thinned(example.features, chance), { wanted: labels.indexOf(example.label), recipe })
     }
+    if (round >= firstCounted) addTo(mean, state, 1 / (recipe.rounds - firstCounted))
   }
-  return quantise(state, labels)
+  return quantise(mean, labels)
 }
 
-function step(state: State, features: Features, wanted: number, recipe: Recipe): void {
+/** A feature of one message alone says nothing of others and only crowds the hashed places. */
+function withoutRare(examples: readonly Example[]): Example[] {
+  const seen = new Uint16Array(1 << featureBits)
+  for (const { features } of examples) for (const place of features.at) seen[place] = (seen[place] ?? 0) + 1
+  return examples.map(({ label, features }) => ({
+    label,
+    features: filtered(features, (place) => (seen[place] ?? 0) > 1, 1),
+  }))
+}
+
+const thinned = (features: Features, chance: () => number): Features =>
+  filtered(features, () => chance() >= leftOut, 1 / (1 - leftOut))
+
+function filtered({ at, value }: Features, keep: (place: number) => boolean, factor: number): Features {
+  const kept: Features = { at: new Uint32Array(at.length), value: new Float32Array(at.length) }
+  let count = 0
+  for (let index = 0; index < at.length; index++) {
+    const place = at[index] ?? 0
+    if (!keep(place)) continue
+    kept.at[count] = place
+    kept.value[count++] = (value[index] ?? 0) * factor
+  }
+  return { at: kept.at.subarray(0, count), value: kept.value.subarray(0, count) }
+}
+
+function step(
+  state: State,
+  features: Features,
+  { wanted, recipe }: { wanted: number; recipe: Recipe },
+): void {
   const { count, weights, squares } = state
   const slope = slopeOf(state, features, wanted)
   for (let label = 0; label < count; label++) {
@@ -89,7 +127,16 @@ function slopeOf(state: State, features: Features, wanted: number): Float64Array
   return scores
 }
 
-function quantise(state: State, labels: readonly string[]): Model {
+type Mean = Pick<State, 'count' | 'weights' | 'bias'>
+
+function addTo(mean: Mean, state: State, share: number): void {
+  for (let place = 0; place < mean.weights.length; place++)
+    mean.weights[place] = (mean.weights[place] ?? 0) + share * (state.weights[place] ?? 0)
+  for (let label = 0; label < mean.count; label++)
+    mean.bias[label] = (mean.bias[label] ?? 0) + share * (state.bias[label] ?? 0)
+}
+
+function quantise(state: Mean, labels: readonly string[]): Model {
   const { count, weights } = state
   const scale = new Float32Array(count)
   for (let place = 0; place < weights.length; place++) {
@@ -130,40 +177,4 @@ function shuffle(order: number[], chance: () => number): void {
     order[at] = order[other] ?? 0
     order[other] = kept
   }
-}
-
-/** How a model is to be fitted, and on what its confidence is measured. */
-export interface Plan {
-  recipe: Recipe
-  /** Ways of writing left out in turn: confidence is made honest on examples the model did not learn from. */
-  folds: readonly { learn: readonly Example[]; judge: readonly Example[] }[]
-}
-
-/** Fits on all examples, with the temperature at which the folds' left-out examples are likeliest. */
-export function calibrated(examples: readonly Example[], labels: readonly string[], plan: Plan): Model {
-  const judged = plan.folds
-    .filter(({ learn, judge }) => learn.length > 0 && judge.length > 0)
-    .flatMap(({ learn, judge }) => {
-      const model = fit(learn, labels, plan.recipe)
-      return judge.map(({ features, label }) => ({
-        logs: probabilities(model, features).map((p) => Math.log(Math.max(p, 1e-12))),
-        right: labels.indexOf(label),
-      }))
-    })
-  return { ...fit(examples, labels, plan.recipe), temperature: bestTemperature(judged) }
-}
-
-function bestTemperature(judged: readonly { logs: Float64Array; right: number }[]): number {
-  let best = 1
-  let lowest = Number.POSITIVE_INFINITY
-  for (let temperature = 0.5; temperature <= 4; temperature += 0.05) {
-    let loss = 0
-    for (const { logs, right } of judged)
-      loss -= Math.log(Math.max(softmax(logs.map((log) => log / temperature))[right] ?? 0, 1e-12))
-    if (loss < lowest) {
-      lowest = loss
-      best = temperature
-    }
-  }
-  return Number(best.toFixed(2))
 }

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { corpusDigest } from '../../scripts/corpus.ts'
+import { featuresOf } from '../../src/language/features.ts'
+import { type Example, learn } from '../../src/language/learn.ts'
+import { probabilities } from '../../src/language/model.ts'
+import {
+  loadModels,
+  type ModelCard,
+  modelNames,
+  modelOf,
+  packed,
+  weightsFolder,
+} from '../../src/language/weights.ts'
+
+const written = JSON.parse(readFileSync(new URL('models.json', weightsFolder), 'utf8')) as {
+  corpus: string
+  models: Record<string, ModelCard>
+}
+
+test('the committed weights were made from the committed corpus, words and code: else run npm run train', () => {
+  expect(written.corpus).toBe(corpusDigest())
+})
+
+test('the weights are whole and small', () => {
+  let bytes = 0
+  for (const name of modelNames) {
+    const file = readFileSync(new URL(`${name}.bin`, weightsFolder))
+    expect(createHash('sha256').update(file).digest('hex')).toBe(written.models[name]?.sha256)
+    bytes += file.length
+  }
+  expect(bytes).toBeLessThan(3 * 1024 * 1024)
+})
+
+test('packing loses nothing that weighs', () => {
+  const { category } = loadModels()
+  const card: ModelCard = {
+    ...category,
+    labels: [...category.labels],
+    scale: [...category.scale],
+    bias: [...category.bias],
+    sha256: '',
+  }
+  expect(modelOf(card, packed(category)).weights).toEqual(category.weights)
+})
+
+const examples: Example[] = ['退款', '退货', '想退', '发货', '快递', '物流'].flatMap((text, index) =>
+  ['', '吗', '了'].map((end) => ({ features: featuresOf(text + end), label: index < 3 ? 'return' : 'ship' })),
+)
+const recipe = { rounds: 10, rate: 0.1, decay: 1e-4, balance: 0 }
+
+test('the same examples give the same bytes', () => {
+  const [one, other] = [
+    learn(examples, ['return', 'ship'], recipe),
+    learn(examples, ['return', 'ship'], recipe),
+  ]
+  expect(one).toEqual(other)
+  const [first = 0, second = 0] = probabilities(one, featuresOf('我要退款'))
+  expect(first).toBeGreaterThan(second)
+})
