@@ -78,8 +78,13 @@ function isDanger(text: string, share: number): boolean {
   return share >= (signs.some((sign) => sign.strong) ? dangerFloor.strong : dangerFloor.weak)
 }
 
+/** Below this a mood is a mere guess among five, and a plain statement is calm. */
+const emotionFloor = 0.34
+
 function emotionGuess(text: string, guess: Guess): Guess {
   const byRule = emotionByRule(text)
+  if (byRule === undefined && guess.label !== 'calm' && guess.sure < emotionFloor)
+    return { label: 'calm', sure: 0.5, other: guess.label }
   return byRule === undefined || byRule === guess.label
     ? guess
     : { label: byRule, sure: 0.85, other: guess.label }
