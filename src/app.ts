@@ -30,8 +30,8 @@ export interface AppOptions {
   /** Set while this is the demonstration: what its administrator's one act does. */
   endDemo?: () => Promise<{ link: string }>
   log: Log
-  /** A proxy of one's own stands in front: what it says of addresses is believed. */
-  behindProxy: boolean
+  /** Addresses of one's own proxies: what they say of where a request comes from is believed. */
+  trusted: readonly string[]
   now?: () => Date
 }
 
@@ -76,8 +76,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   platforms.set('web', web)
   await enterTeam(deps, web)
   const wake = createWake(deps)
-  const { behindProxy } = options
-  const server = await createServer({ deps, pages: [web.routes], wake, behindProxy })
+  const server = await createServer({ deps, pages: [web.routes], wake, trusted: options.trusted })
   const stopSchedule = startSchedule(deps)
   return {
     deps,

@@ -17,6 +17,13 @@ const schema = z.object({
     })
     .optional(),
   KEFUTAI_PLAYBOOK: z.string().min(1).optional(),
+  TRUST_PROXY: z
+    .string()
+    .refine(
+      (list) => list.split(',').every((one) => isIP(one.trim()) !== 0),
+      'addresses such as 10.0.0.2,10.0.0.3',
+    )
+    .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -32,6 +39,8 @@ export interface Config {
   dataDir: string
   databaseUrl: string | undefined
   playbook: string | undefined
+  /** Addresses of one's own proxies on other machines. */
+  trustedProxies: string[]
   logLevel: string
   /** Any production setting: nothing of the demonstration may exist. */
   production: boolean
@@ -56,6 +65,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     dataDir: path.resolve(value.KEFUTAI_DATA),
     databaseUrl: value.DATABASE_URL,
     playbook: value.KEFUTAI_PLAYBOOK,
+    trustedProxies: value.TRUST_PROXY?.split(',').map((one) => one.trim()) ?? [],
     logLevel: value.LOG_LEVEL,
     production: Boolean(value.DATABASE_URL ?? value.PUBLIC_URL) || !isLoopback(value.HOST),
   }

@@ -15,29 +15,21 @@ export interface ServerOptions {
   pages: FastifyPluginAsync[]
   /** Called after each recorded request: there may be something to deliver. */
   wake: () => void
-  /** A proxy stands before us. */
-  behindProxy: boolean
+  /** Addresses of one's own proxies; those on this machine are known. */
+  trusted: readonly string[]
 }
 
 /** Everything that comes in over HTTP: pushes of platforms, pages, health and figures. */
-export async function createServer({
-  deps,
-  pages,
-  wake,
-  behindProxy,
-}: ServerOptions): Promise<FastifyInstance> {
-  // Only the last hop, and only from this machine or its own network: anybody can write a header.
-  const trustProxy = (address: string, hop: number): boolean => behindProxy && hop < 1 && isNear(address)
+export async function createServer({ deps, pages, wake, trusted }: ServerOptions): Promise<FastifyInstance> {
+  // Only the last hop, and only where a proxy is known to stand: anybody can write a header.
+  const trustProxy = (address: string, hop: number): boolean =>
+    hop < 1 && (trusted.includes(address.replace(/^::ffff:/, '')) || /^(::ffff:)?127\.|^::1$/.test(address))
   const server: FastifyInstance = Fastify({ bodyLimit: bodyMax, trustProxy, logger: false })
   await server.register(webhooks(deps, wake))
   await server.register(health(deps))
   for (const plugin of pages) await server.register(plugin)
   return server
 }
-
-/** Loopback and private networks, where one's own proxy stands. */
-const isNear = (address: string): boolean =>
-  /^(::ffff:)?(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)|^::1$|^f[cd]/.test(address)
 
 const webhooks =
   (deps: Deps, wake: () => void): FastifyPluginAsync =>

@@ -114,7 +114,7 @@ async function prepare(
     publicUrl: url,
     filesDir: path.join(config.dataDir, demo ? 'demo' : 'files'),
     log,
-    behindProxy: config.publicUrl !== undefined,
+    trusted: config.trustedProxies,
     ...(demo ? { endDemo: onEndDemo } : {}),
   })
 }

@@ -38,6 +38,7 @@ test.each([
   [{ PUBLIC_URL: 'desk.example.com' }, 'PUBLIC_URL'],
   [{ DATABASE_URL: 'mysql://root:geheim@db/x' }, 'DATABASE_URL'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+  [{ TRUST_PROXY: 'everybody' }, 'TRUST_PROXY'],
 ])('%o is refused by name, and the value, which may be a secret, is not repeated', (environment, name) => {
   const read = (): unknown => readConfig(environment)
   expect(read).toThrow(ConfigError)

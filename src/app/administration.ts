@@ -11,6 +11,7 @@ import type { WebPlatform } from '../platforms/web/index.ts'
 import { type Role, roles } from '../playbook/playbook.ts'
 import { recordHappenings } from '../tickets/ticket.ts'
 import { systemView } from './system-view.ts'
+import { alone } from './team.ts'
 
 type Acts = Pick<
   WebHost,
@@ -51,23 +52,29 @@ export function createAdministration({ house, web, endDemo }: Administered): Act
     async addStaff(accountId, wanted) {
       const admin = await permit(accountId, 'system.run')
       const { db, playbook, now } = house()
+      const { workNo, name, departments } = wanted
+      const roles = wanted.roles.filter(isRole)
       const known = playbook.departments.map(({ code }) => code)
-      if (!wanted.roles.every(isRole) || !wanted.departments.every((code) => known.includes(code)))
+      const placed = !roles.includes('department') || departments.length > 0
+      if (roles.length === 0 || roles.length < wanted.roles.length || !placed)
         throw new BadInputError(refused('unknown_role'))
-      if (await db.staff.findUnique({ where: { workNo: wanted.workNo } }))
-        throw new BadInputError(refused('work_no_taken'))
-      const { accountId: opened, link } = await web().createAccount({ login: wanted.login })
-      const { workNo, name, roles, departments } = wanted
-      const staff = await recordStaff(db, { workNo, name, roles: roles.filter(isRole), departments }, now())
-      await recordIdentity(db, staff.id, 'web', opened)
-      await audit(admin, 'staff.added', workNo)
-      return { link }
+      if (!departments.every((code) => known.includes(code))) throw new BadInputError(refused('unknown_role'))
+      return await alone(house(), async () => {
+        if (await db.staff.findUnique({ where: { workNo } }))
+          throw new BadInputError(refused('work_no_taken'))
+        const { accountId: opened, link } = await web().createAccount({ login: wanted.login })
+        const staff = await recordStaff(db, { workNo, name, roles, departments }, now())
+        await recordIdentity(db, staff.id, 'web', opened)
+        await audit(admin, 'staff.added', workNo)
+        return { link }
+      })
     },
     async closeStaff(accountId, staffId) {
       const admin = await permit(accountId, 'system.run')
       if (admin.id === staffId) throw new BadInputError(refused('not_yourself'))
+      const account = await accountOf(staffId)
       await closeStaff(house().db, staffId)
-      await web().closeAccount(await accountOf(staffId))
+      await web().closeAccount(account)
       await audit(admin, 'staff.closed', staffId)
     },
     async linkFor(accountId, staffId) {

@@ -9,7 +9,7 @@ export async function enterTeam(deps: Deps, web: WebPlatform): Promise<void> {
 }
 
 /** One process after the other: two that start together would open the same accounts. */
-async function alone<T>({ db }: Pick<Deps, 'db'>, act: () => Promise<T>): Promise<T> {
+export async function alone<T>({ db }: Pick<Deps, 'db'>, act: () => Promise<T>): Promise<T> {
   return await inTransaction(
     db,
     async (tx) => {

@@ -9,7 +9,7 @@ import type { TicketPanel } from '../platforms/web/api.ts'
 import type { Member, MemberChannel, WebHost } from '../platforms/web/host.ts'
 import { type Audience, channelAudience, inLocale, stateOf, titleOf } from '../tickets/cards/parts.ts'
 import { readDossier } from '../tickets/dossier.ts'
-import { findByNumber } from '../tickets/find.ts'
+import { departmentsOfFile, findByNumber } from '../tickets/find.ts'
 import { panelOf } from '../tickets/panel.ts'
 import { searchTickets } from '../tickets/search.ts'
 import { panelCard } from './panel-card.ts'
@@ -17,7 +17,7 @@ import { panelCard } from './panel-card.ts'
 /** What the house tells the web platform of tickets and members; every answer depends on who asks. */
 export function createReaders(
   house: () => Deps,
-): Pick<WebHost, 'member' | 'ticket' | 'search' | 'mayReadRoom'> {
+): Pick<WebHost, 'member' | 'ticket' | 'search' | 'mayReadRoom' | 'mayReadFile'> {
   const audience = (locale: Locale): Audience => {
     const { playbook, translate, now } = house()
     return inLocale(channelAudience(playbook, translate, now()), locale)
@@ -42,24 +42,33 @@ export function createReaders(
     },
     async search(accountId, words, locale) {
       const staff = await allowed(house(), accountId)
-      const tickets = await searchTickets(house().db, words)
-      return tickets
-        .filter((ticket) => may(staff, 'ticket.read', ticket.department))
-        .map((ticket) => ({
-          number: ticket.number,
-          title: titleOf(audience(locale), ticket),
-          state: stateOf(audience(locale), ticket),
-          at: ticket.openedAt.toISOString(),
-        }))
+      const readable = house()
+        .playbook.departments.map(({ code }) => code)
+        .filter((code) => may(staff, 'ticket.read', code))
+      const tickets = await searchTickets(house().db, words, readable)
+      return tickets.map((ticket) => ({
+        number: ticket.number,
+        title: titleOf(audience(locale), ticket),
+        state: stateOf(audience(locale), ticket),
+        at: ticket.openedAt.toISOString(),
+      }))
     },
     async mayReadRoom(accountId, visitor) {
       const staff = await findStaff(house().db, 'web', accountId)
       if (!staff) return false
-      const tickets = await house().db.ticket.findMany({
+      // What is said now belongs to the latest matter; an earlier one opens nothing.
+      const latest = await house().db.ticket.findFirst({
         where: { conversation: { platform: 'web', externalId: visitor } },
+        orderBy: { id: 'desc' },
         select: { department: true },
       })
-      return tickets.some(({ department }) => may(staff, 'ticket.read', department))
+      return latest !== null && may(staff, 'ticket.read', latest.department)
+    },
+    async mayReadFile(accountId, ref) {
+      const staff = await findStaff(house().db, 'web', accountId)
+      if (!staff) return false
+      const departments = await departmentsOfFile(house().db, ref)
+      return departments.some((department) => may(staff, 'ticket.read', department))
     },
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { may } from '../departments/permission.ts'
 import { findByWorkNo, findStaff } from '../departments/staff.ts'
 import type { Staff } from '../generated/client.ts'
+import { type Locale, localeOf } from '../lib/i18n.ts'
 import { retryFromCard } from '../outbox/retry.ts'
 import type { InboundAction, Outcome } from '../platforms/platform.ts'
 import { findSuggestion } from '../scripts/suggestion.ts'
@@ -18,23 +19,24 @@ import { pressReminder } from './reminder.ts'
 /** A staff member's press: looked up, allowed, done, and answered in words. Nobody else's press does anything. */
 export async function fromStaff(work: Work, action: InboundAction): Promise<Outcome> {
   const staff = await findStaff(work.tx, action.platform, action.by)
-  if (!staff) return answer(work, { refused: 'not_staff' })
+  if (!staff) return answer(work, action, { refused: 'not_staff' })
   if (action.action === 'delivery.retry') return await retry(work, action, staff)
   const place = await findByCard(work.tx, action.card.key)
-  if (!place) return answer(work, { refused: 'gone' })
-  if (!may(staff, action.action, place.department)) return answer(work, { refused: 'not_allowed' })
+  if (!place) return answer(work, action, { refused: 'gone' })
+  if (!may(staff, action.action, place.department)) return answer(work, action, { refused: 'not_allowed' })
   // The customer's messages and the presses on their ticket take turns.
   await takeLane(work.tx, `${place.platform}:${place.externalId}`)
   const state = await readTicket(work.tx, place.ticketId)
-  if (!state) return answer(work, { refused: 'gone' })
-  if (!may(staff, action.action, state.ticket.department)) return answer(work, { refused: 'not_allowed' })
+  if (!state) return answer(work, action, { refused: 'gone' })
+  if (!may(staff, action.action, state.ticket.department))
+    return answer(work, action, { refused: 'not_allowed' })
   const press = await pressOf(work, action, staff)
   const refusal = action.action.startsWith('reminder.')
     ? await pressReminder(work, state, press, action)
     : await pressTicket(work, state, press, action)
-  if (refusal) return answer(work, refusal)
+  if (refusal) return answer(work, action, refusal)
   if (action.card.key.startsWith('reminder:')) await showAnswered(work, state, press, action)
-  return done(work, action.action)
+  return done(work, action)
 }
 
 async function pressTicket(
@@ -72,21 +74,22 @@ function actorOf(staff: Staff): Actor {
   return { kind: kind ?? 'department', name: staff.name, staffId: staff.id }
 }
 
-async function retry(work: Work, { action, card }: InboundAction, staff: Staff): Promise<Outcome> {
-  if (!may(staff, action)) return answer(work, { refused: 'not_allowed' })
-  const retried = await retryFromCard(work.tx, card.key, work.at)
-  return retried ? done(work, action) : answer(work, { refused: 'retried' })
+async function retry(work: Work, action: InboundAction, staff: Staff): Promise<Outcome> {
+  if (!may(staff, action.action)) return answer(work, action, { refused: 'not_allowed' })
+  const retried = await retryFromCard(work.tx, action.card.key, work.at)
+  return retried ? done(work, action) : answer(work, action, { refused: 'retried' })
 }
 
-function answer(work: Work, refusal: Refusal): Outcome {
-  const { locale } = work.playbook.company
-  return {
-    status: 'refused',
-    notice: work.translate(locale, `desk.refused.${refusal.refused}`, refusal.values),
-  }
+/** The presser's own language where the platform knows it; else the company's. */
+const localeFor = (work: Work, { locale }: InboundAction): Locale =>
+  locale === undefined ? work.playbook.company.locale : localeOf(locale)
+
+function answer(work: Work, action: InboundAction, refusal: Refusal): Outcome {
+  const notice = work.translate(localeFor(work, action), `desk.refused.${refusal.refused}`, refusal.values)
+  return { status: 'refused', notice }
 }
 
-const done = (work: Work, action: string): Outcome => ({
+const done = (work: Work, action: InboundAction): Outcome => ({
   status: 'done',
-  notice: work.translate(work.playbook.company.locale, `desk.done.${action}`),
+  notice: work.translate(localeFor(work, action), `desk.done.${action.action}`),
 })

@@ -1,6 +1,7 @@
 import { channelsOf } from '../departments/channel.ts'
 import { may } from '../departments/permission.ts'
 import { findStaff } from '../departments/staff.ts'
+import { localeOf } from '../lib/i18n.ts'
 import { enqueue } from '../outbox/enqueue.ts'
 import type { InboundAction, InboundTalk, Outcome } from '../platforms/platform.ts'
 import { departmentOf } from '../playbook/playbook.ts'
@@ -15,7 +16,7 @@ import { fromStaff } from './from-staff.ts'
 
 /** Talk among staff stays in its channel; a command is done. Neither ever reaches a customer. */
 export async function fromTalk(work: Work, talk: InboundTalk): Promise<Outcome> {
-  const { locale } = work.playbook.company
+  const locale = talk.locale === undefined ? work.playbook.company.locale : localeOf(talk.locale)
   const say = (key: string, values?: Record<string, string>): string =>
     work.translate(locale, `desk.command.${key}`, values)
   const staff = await findStaff(work.tx, talk.platform, talk.by)
@@ -40,6 +41,7 @@ export async function fromTalk(work: Work, talk: InboundTalk): Promise<Outcome> 
     platform: talk.platform,
     externalId: talk.externalId,
     by: talk.by,
+    ...(talk.locale === undefined ? {} : { locale: talk.locale }),
     card: { key: `ticket:${place.ticketId}:command`, revision: 0 },
     action: `ticket.${command.kind}`,
     values: command.kind === 'note' ? { text: command.text } : {},

@@ -62,6 +62,8 @@ export interface InboundAction {
   action: string
   /** The fields of the action by id, as typed. */
   values: Record<string, string>
+  /** The language of the presser's surface, where the platform knows it. */
+  locale?: string
 }
 
 /** Something a staff member typed in a channel: talk among staff or a command. Never goes to a customer. */
@@ -72,6 +74,7 @@ export interface InboundTalk {
   by: string
   channel: string
   text: string
+  locale?: string
 }
 
 export type Inbound = InboundMessage | InboundAction | InboundTalk

@@ -1,17 +1,26 @@
 import type { Ticket } from '../generated/client.ts'
 import type { Db } from '../lib/db.ts'
 
-/** Tickets whose number, words or customer hold the words, newest first, at most thirty. */
-export async function searchTickets(db: Db, words: string): Promise<Ticket[]> {
-  const contains = words.trim().slice(0, 100)
+/** Tickets of these departments whose number, words or customer hold the words, newest first, at most thirty. */
+export async function searchTickets(
+  db: Db,
+  words: string,
+  departments: readonly string[],
+): Promise<Ticket[]> {
+  // To PostgreSQL's LIKE these are wildcards; to a person they are letters.
+  const contains = words
+    .trim()
+    .slice(0, 100)
+    .replaceAll(/[\\%_]/g, '\\$&')
   if (contains === '') return []
   return await db.ticket.findMany({
     where: {
+      department: { in: [...departments] },
       OR: [
         { number: { startsWith: contains.toUpperCase() } },
         { description: { contains, mode: 'insensitive' } },
         { customer: { name: { contains, mode: 'insensitive' } } },
-        { customer: { contact: contains } },
+        { customer: { contact: words.trim() } },
       ],
     },
     orderBy: { id: 'desc' },

@@ -38,6 +38,8 @@ export function createHouse(): FakeHouse {
     ],
     mayReadRoom: async (accountId, visitor) =>
       house.readers.has(accountId) && [...house.tickets.values()].includes(visitor),
+    // Here a file may be read by whoever may read its room.
+    mayReadFile: async (accountId) => house.readers.has(accountId),
     system: async () => ({ staff: [], departments: [], deliveries: [], arrivals: [], demo: true }),
     addStaff: async (_, staff: NewStaff) => {
       await act(`add ${staff.login} ${staff.name}`)

@@ -89,7 +89,8 @@ function read(file: string): string | undefined {
 
 function isYoung(file: string): boolean {
   const age = Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0)
-  return age >= 0 && age < graceMs
+  // A file's time has fractions of a millisecond, the clock has none: a new file may be a little ahead.
+  return Math.abs(age) < graceMs
 }
 
 function quietly(act: () => void): void {

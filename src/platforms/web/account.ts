@@ -44,6 +44,7 @@ export async function choosePassword(deps: WebDeps, session: Session, password: 
   })
   if (count === 0) throw new RefusalError('sign_in_again')
   await deps.db.webSession.deleteMany({ where: { accountId: session.accountId, id: { not: session.id } } })
+  await deps.db.webLink.deleteMany({ where: { accountId: session.accountId, usedAt: null } })
 }
 
 /** Closes an account: its sessions and unused links end at once, its login can never sign in again. */

@@ -22,7 +22,7 @@ const newStaff: z.ZodType<NewStaff> = z.object({
   departments: labels,
   login: label(64),
 })
-const onePath = z.object({ id: z.string().max(200) })
+const onePath = z.object({ id: z.uuid() })
 const arrivalBody = z.object({ platform: z.string().max(50), id: z.string().max(1000) })
 
 type Act = (asker: Asker, request: FastifyRequest) => Promise<{ link: string } | undefined>

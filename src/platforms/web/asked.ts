@@ -19,7 +19,7 @@ export function headerOf(asked: Asked, name: string): string | undefined {
 
 /** A value of the query string. */
 export const queryOf = (asked: Asked, name: string): string | undefined =>
-  new URL(asked.url, 'http://localhost').searchParams.get(name) ?? undefined
+  new URLSearchParams(asked.url.split('?')[1] ?? '').get(name) ?? undefined
 
 const spoken = new WeakMap<Asked, Locale>()
 

@@ -73,6 +73,6 @@ async function mayRead(deps: WebDeps, request: FastifyRequest, upload: Upload): 
     return upload.room === visitorRoom((await authenticateVisitor(deps, request)).id)
   const { accountId, member } = await authenticateMember(deps, request)
   const visitor = visitorOf(upload.room)
-  if (visitor !== undefined) return deps.host.mayReadRoom(accountId, visitor)
+  if (visitor !== undefined) return deps.host.mayReadFile(accountId, `/api/files/${upload.id}`)
   return member.channels.some((channel) => channelRoom(channel.id) === upload.room)
 }

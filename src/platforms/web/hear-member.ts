@@ -10,11 +10,11 @@ const talkMax = 20_000
 
 /** What a staff member pressed or typed, as the house is told. Throws RefusalError for what cannot be taken. */
 export function hearMember(deps: WebDeps, asker: Asker, said: CleanSaid): Understood {
-  const { accountId, member } = asker
+  const { accountId, member, locale } = asker
   const externalId = `${accountId}:${said.id}`
   if (said.kind === 'action') {
     const { kind, card, action, values } = said
-    return { inbound: { kind, platform: 'web', externalId, by: accountId, card, action, values } }
+    return { inbound: { kind, platform: 'web', externalId, by: accountId, card, action, values, locale } }
   }
   if (said.kind === 'message') throw new RefusalError('forbidden')
   const channel = channelOf(member, said.channel)
@@ -28,6 +28,7 @@ export function hearMember(deps: WebDeps, asker: Asker, said: CleanSaid): Unders
       by: accountId,
       channel: channel.id,
       text: said.text,
+      locale,
     },
     post: {
       id: said.id,

@@ -28,8 +28,10 @@ export interface WebHost {
   /** `room` is the conversation's id on this platform: the visitor's id. */
   ticket(accountId: string, number: string, locale: Locale): Promise<TicketPanel>
   search(accountId: string, words: string, locale: Locale): Promise<FoundTicket[]>
-  /** Whether the account may see a ticket of this visitor (the visitor's id). */
+  /** Whether the account may see the matter this visitor (by id) is writing about now. */
   mayReadRoom(accountId: string, visitor: string): Promise<boolean>
+  /** Whether the account may see a ticket in which this file (by its address here) was sent. */
+  mayReadFile(accountId: string, ref: string): Promise<boolean>
   system(accountId: string, locale: Locale): Promise<SystemView>
   addStaff(accountId: string, staff: NewStaff): Promise<{ link: string }>
   closeStaff(accountId: string, staffId: string): Promise<void>

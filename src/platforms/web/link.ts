@@ -9,6 +9,8 @@ const livesMs = 24 * 60 * 60_000
 export async function createLink(deps: WebDeps, accountId: string): Promise<string> {
   const token = deps.randomToken()
   const expiresAt = new Date(deps.now().getTime() + livesMs)
+  // The newest link is the only one: an older one may lie anywhere.
+  await deps.db.webLink.deleteMany({ where: { accountId, usedAt: null } })
   await deps.db.webLink.create({ data: { id: hashOf(token), accountId, expiresAt } })
   return `${deps.site.publicUrl}/sign-in/${token}`
 }

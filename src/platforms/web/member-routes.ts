@@ -6,6 +6,7 @@ import type { MemberView } from './api.ts'
 import type { WebDeps } from './deps.ts'
 import { bodyOf, createDoors } from './doors.ts'
 import { type CountDue, createDueCount } from './due.ts'
+import type { Hub } from './hub.ts'
 import type { Asker } from './member.ts'
 import { countUnread } from './reading.ts'
 import { closeSession, seatOf } from './session.ts'
@@ -15,7 +16,7 @@ const localeBody = z.object({ locale: z.enum(locales) })
 
 /** What a member asks about themselves: who they are, language, password, and the way out. */
 export const memberRoutes =
-  (deps: WebDeps): FastifyPluginCallback =>
+  (deps: WebDeps, hub: Hub): FastifyPluginCallback =>
   (fastify, _, done) => {
     const { member } = createDoors(deps)
     const countDue = createDueCount(deps)
@@ -27,6 +28,7 @@ export const memberRoutes =
       '/api/desk/sign-out',
       member(async (asker, request, reply) => {
         const cookie = await closeSession(deps, asker, seatOf(request))
+        void hub.beat()
         return reply.header('set-cookie', cookie).code(204).send()
       }),
     )
@@ -42,6 +44,7 @@ export const memberRoutes =
       '/api/desk/password',
       member(async (asker, request, reply) => {
         await choosePassword(deps, asker, bodyOf(request, passwordBody).password)
+        void hub.beat()
         return reply.code(204).send()
       }),
     )

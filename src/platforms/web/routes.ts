@@ -37,7 +37,7 @@ export const webRoutes =
     await fastify.register(visitorRoutes(deps))
     await fastify.register(fileRoutes(deps))
     await fastify.register(signInRoutes(deps))
-    await fastify.register(memberRoutes(deps))
+    await fastify.register(memberRoutes(deps, hub))
     await fastify.register(channelRoutes(deps))
     await fastify.register(ticketRoutes(deps))
     await fastify.register(adminRoutes(deps, hub))

@@ -37,6 +37,9 @@ export async function openSession(deps: WebDeps, accountId: string, seat: string
   return writeCookie(cookieName(seat), token, { secure: deps.site.secureCookies })
 }
 
+/** However often it is used: a tab left open must not be signed in for ever. */
+const longestMs = 7 * 24 * 60 * 60_000
+
 /** The session a request carries. It lives 12 hours from its last use; throws RefusalError `signed_out`. */
 export async function findSession(deps: WebDeps, asked: Asked): Promise<Session> {
   const token = readCookie(headerOf(asked, 'cookie') ?? '', cookieName(seatOf(asked)))
@@ -44,7 +47,8 @@ export async function findSession(deps: WebDeps, asked: Asked): Promise<Session>
   const now = deps.now().getTime()
   const id = hashOf(token)
   const found = await deps.db.webSession.findUnique({ where: { id }, include: { account: true } })
-  if (!found || found.expiresAt.getTime() <= now || found.account.closedAt)
+  const old = found !== null && found.createdAt.getTime() + longestMs <= now
+  if (!found || old || found.expiresAt.getTime() <= now || found.account.closedAt)
     throw new RefusalError('signed_out')
   // Written at most twice an hour, not with every request.
   if (found.expiresAt.getTime() < now + livesMs - refreshMs)
@@ -56,7 +60,12 @@ export async function findSession(deps: WebDeps, asked: Asked): Promise<Session>
 /** Of these sessions those that still live; does not prolong them. */
 export async function livingSessions(deps: WebDeps, ids: string[]): Promise<Set<string>> {
   const living = await deps.db.webSession.findMany({
-    where: { id: { in: ids }, expiresAt: { gt: deps.now() }, account: { closedAt: null } },
+    where: {
+      id: { in: ids },
+      expiresAt: { gt: deps.now() },
+      createdAt: { gt: new Date(deps.now().getTime() - longestMs) },
+      account: { closedAt: null },
+    },
     select: { id: true },
   })
   return new Set(living.map((session) => session.id))

@@ -17,7 +17,8 @@ export const signInRoutes =
   (deps: WebDeps): FastifyPluginCallback =>
   (fastify, _, done) => {
     const signIn = createSignIn(deps)
-    const attempts = createLimit({ max: 30, perMs: 10 * 60_000, now: deps.now })
+    // A whole shift signs in from one address; guessing is slowed by the lock of each login.
+    const attempts = createLimit({ max: 120, perMs: 10 * 60_000, now: deps.now })
     fastify.addHook('preHandler', async (request) => {
       // Another site must not sign a browser in as somebody of its own choice.
       if (headerOf(request, 'sec-fetch-site') === 'cross-site') throw new RefusalError('forbidden')

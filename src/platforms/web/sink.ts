@@ -6,6 +6,7 @@ export interface Outlet {
   end(text?: string): unknown
   destroy(): unknown
   readonly writableLength: number
+  readonly destroyed: boolean
 }
 
 /** One open server-sent stream. */
@@ -46,7 +47,7 @@ export function createSink(outlet: Outlet): Sink {
     reload: () => end({ type: 'reload' }),
     end: () => end(),
     get closed() {
-      return closed
+      return closed || outlet.destroyed
     },
   }
 }

@@ -51,7 +51,10 @@ async function follow(
   const { request, reader, past } = stream
   let leave: (() => void) | undefined
   let gone = false
-  request.raw.socket.once('close', () => {
+  const { socket } = request.raw
+  // Who hung up while we looked who it is says so no more.
+  if (socket.destroyed) return reader.sink.end()
+  socket.once('close', () => {
     gone = true
     leave?.()
   })

@@ -56,7 +56,8 @@ async function verify(
     const asker = await authenticateMember(deps, asked)
     return async (said) => hearMember(deps, asker, said)
   } catch (error) {
-    if (!(error instanceof RefusalError)) throw error
+    // A stale token is no stranger's: the page gets a new one and tries again.
+    if (!(error instanceof RefusalError) || error.status === 403) throw error
     throw new ForbiddenError(refusalFor(deps, asked, error).message, { cause: error })
   }
 }

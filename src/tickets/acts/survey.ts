@@ -28,6 +28,7 @@ export function answerSurvey(
 /** 1–5 and words, after the satisfaction. */
 export function rate(state: TicketState, rating: number, words: string, by: Actor): Change | Refusal {
   if (!Number.isInteger(rating) || rating < 1 || rating > 5) return { refused: 'rating' }
+  if (state.ticket.rating !== null) return { refused: 'survey_over' }
   if (state.ticket.satisfaction === null) return { refused: 'survey_first' }
   return {
     set: { rating, ratingWords: words === '' ? null : words },

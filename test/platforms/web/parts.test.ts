@@ -73,6 +73,7 @@ test('a reader that does not read is told to load again and dropped', () => {
       destroyed = true
     },
     writableLength: 0,
+    destroyed: false,
   }
   const sink = createSink(outlet)
   sink.send({ type: 'read', seq: '1' })
@@ -90,7 +91,13 @@ test('a reader that does not read is told to load again and dropped', () => {
 
 test('what is said can never look like another event', () => {
   const written: string[] = []
-  const outlet = { write: (text: string) => written.push(text), end() {}, destroy() {}, writableLength: 0 }
+  const outlet = {
+    write: (text: string) => written.push(text),
+    end() {},
+    destroy() {},
+    writableLength: 0,
+    destroyed: false,
+  }
   createSink(outlet).send({ type: 'typing', room: 'r', name: 'x\n\nevent: reload\ndata: {}' })
   expect(written.join('').split('\n\n')).toHaveLength(2)
 })

@@ -22,9 +22,12 @@ export interface Desk extends Pick<ChannelRooms, 'open' | 'loadOlder' | 'sender'
 export async function openDesk(): Promise<Desk> {
   let csrf = ''
   let onExpired: (() => void) | undefined
-  const wire = createStaffWire(
+  const wire: Wire = createStaffWire(
     () => csrf,
     () => onExpired?.(),
+    async () => {
+      csrf = await csrfAgain(wire, member.workNo)
+    },
   )
   const member = await wire.get<MemberView>(addresses.me)
   csrf = member.csrf
@@ -36,6 +39,15 @@ export async function openDesk(): Promise<Desk> {
   const refresh = createRefresh(wire, state)
   followDesk({ wire, state, heard, rooms, refresh })
   return { wire, state, heard, ...rooms, read: createReading(wire, refresh) }
+}
+
+/** The session's token anew. What was written by one member must not go out as another's: then the page begins again. */
+async function csrfAgain(wire: Wire, workNo: string): Promise<string> {
+  const { workNo: now, csrf } = await wire.get<MemberView>(addresses.me)
+  if (now === workNo) return csrf
+  location.reload()
+  // Never settles: what was being sent stays kept as unsent for the member who wrote it.
+  return new Promise(() => undefined)
 }
 
 interface Parts {

@@ -28,6 +28,10 @@ const seat = new URLSearchParams(location.search).get('seat') ?? ''
 export const seated = (path: string): string => withQuery(path, { seat: seat || undefined })
 
 /** A staff member's wire: the session is a cookie, the seat says which one, and `csrf` is known once `me` has answered. */
-export function createStaffWire(csrf: () => string, onExpired?: () => void): Wire {
-  return createWire(() => ({ ...(seat ? { 'x-seat': seat } : {}), 'x-csrf': csrf() }), onExpired)
+export function createStaffWire(
+  csrf: () => string,
+  onExpired?: () => void,
+  renew?: () => Promise<void>,
+): Wire {
+  return createWire(() => ({ ...(seat ? { 'x-seat': seat } : {}), 'x-csrf': csrf() }), onExpired, renew)
 }

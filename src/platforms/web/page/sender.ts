@@ -1,6 +1,7 @@
 import type { Heard, Post, Said, UploadView } from '../api.ts'
 import { pauseBefore } from './backoff.ts'
-import { keep, kept, onKept } from './kept.ts'
+import { keep, kept } from './kept.ts'
+import { onKept } from './kept-elsewhere.ts'
 import { t } from './language.ts'
 import { createStore, type Store } from './store.ts'
 import { markUnsent, nextUnsent, parseUnsent, type Unsent, withoutArrived } from './unsent.ts'

@@ -3,6 +3,7 @@ import { addresses } from './addresses.ts'
 import { seated } from './door.ts'
 import { formText } from './form-text.ts'
 import { t } from './language.ts'
+import { nextAddress } from './next-address.ts'
 import { type Wire, wordsOf } from './wire.ts'
 
 /** The shortest password the server takes. */
@@ -23,7 +24,8 @@ export function SignInForm({ wire }: { wire: Wire }) {
         login: formText(data, 'login').trim(),
         password: formText(data, 'password'),
       })
-      location.replace(nextPath(new URLSearchParams(location.search).get('next')) ?? seated('/desk'))
+      const next = new URLSearchParams(location.search).get('next')
+      location.replace(nextAddress(next, location.origin) ?? seated('/desk'))
     } catch (error) {
       setFault(wordsOf(error))
       setBusy(false)
@@ -108,11 +110,4 @@ export function PasswordForm({ wire }: { wire: Wire }) {
       </button>
     </form>
   )
-}
-
-/** Only a path of this site: an address from outside must not lead a signed-in browser away. */
-function nextPath(next: string | null): string | undefined {
-  if (!next?.startsWith('/')) return undefined
-  const url = new URL(next, location.origin)
-  return url.origin === location.origin ? url.pathname + url.search + url.hash : undefined
 }

@@ -2,10 +2,13 @@ import type { Heard, Refusal, Said, UploadView } from '../api.ts'
 import { addresses } from './addresses.ts'
 import { language, t } from './language.ts'
 
-export type WireKind = 'offline' | 'expired' | 'limited' | 'refused' | 'broken'
+export type WireKind = 'offline' | 'expired' | 'stale' | 'limited' | 'refused' | 'broken'
 
 /** The server's word for a session or visitor it does not know (any more). */
 const signedOut = 'signed_out'
+
+/** The server's word for a token that is not, or no longer, this session's. */
+const staleToken = 'csrf'
 
 /** A request that did not succeed; `message` is fit to be shown. */
 export class WireError extends Error {
@@ -46,9 +49,14 @@ interface UploadWatch {
 
 /**
  * Makes a wire; `identify` gives the headers that say who asks, read anew for each request.
- * `onExpired` hears of every answer that says: not signed in (any more).
+ * `onExpired` hears of every answer that says: not signed in (any more). Where the token is stale,
+ * `renew` gets another, and what was refused goes out once more as it was.
  */
-export function createWire(identify: () => Record<string, string>, onExpired?: () => void): Wire {
+export function createWire(
+  identify: () => Record<string, string>,
+  onExpired?: () => void,
+  renew?: () => Promise<void>,
+): Wire {
   const headers = (): Record<string, string> => ({ 'accept-language': language, ...identify() })
   const ask = async (address: string, init: RequestInit): Promise<Response> => {
     const response = await fetch(address, { credentials: 'same-origin', cache: 'no-store', ...init }).catch(
@@ -60,7 +68,7 @@ export function createWire(identify: () => Record<string, string>, onExpired?: (
     if (error.kind === 'expired') onExpired?.()
     throw error
   }
-  const post = async <Answer>(address: string, body: unknown): Promise<Answer> => {
+  const send = async <Answer>(address: string, body: unknown): Promise<Answer> => {
     const response = await ask(address, {
       method: 'POST',
       headers: { ...headers(), 'content-type': 'application/json' },
@@ -70,6 +78,8 @@ export function createWire(identify: () => Record<string, string>, onExpired?: (
     const answer: Answer = JSON.parse(text || '{}')
     return answer
   }
+  const post = <Answer>(address: string, body: unknown): Promise<Answer> =>
+    twice(() => send<Answer>(address, body), renew)
   return {
     headers,
     post,
@@ -79,8 +89,20 @@ export function createWire(identify: () => Record<string, string>, onExpired?: (
     },
     say: (said) => post<Heard>(addresses.door, said),
     file: async (address) => (await ask(address, { headers: headers() })).blob(),
-    upload: (address, file, watch) => upload(address, file, { ...watch, headers: headers() }),
+    upload: (address, file, watch) =>
+      twice(() => upload(address, file, { ...watch, headers: headers() }), renew),
   }
+}
+
+/** Does it again, once, after a stale token was renewed. */
+async function twice<Answer>(act: () => Promise<Answer>, renew?: () => Promise<void>): Promise<Answer> {
+  try {
+    return await act()
+  } catch (error) {
+    if (!(renew && error instanceof WireError && error.kind === 'stale')) throw error
+  }
+  await renew()
+  return act()
 }
 
 /** The words for whatever went wrong. */
@@ -118,6 +140,8 @@ function refusal(status: number, body: string, retryAfter: string | null): WireE
   const { error, message: said } = readRefusal(body)
   if (status === 401 && error === signedOut)
     return new WireError('expired', said ?? t('wire.expired'), status)
+  if (status === 403 && error === staleToken)
+    return new WireError('stale', said ?? t('wire.refused', { status }), status)
   if (status === 429) {
     const seconds = Number(retryAfter ?? '') || 5
     return new WireError('limited', said ?? t('wire.limited', { seconds }), status, seconds * 1000)
