@@ -70,7 +70,7 @@ test('what somebody types in a channel is heard and stands there under their nam
   const agent = await site.member('talks', ['agent'], ['talk'])
   const id = randomUUID()
   expect(
-    await agent.say({ kind: 'talk', id, channel: 'talk', text: '这单谁在跟？', locale: 'zh-CN' }),
+    await agent.say({ kind: 'talk', id, channel: 'talk', text: '这单谁在跟？' }),
   ).toEqual({
     status: 'done',
   })
@@ -81,6 +81,7 @@ test('what somebody types in a channel is heard and stands there under their nam
     by: agent.accountId,
     channel: 'talk',
     text: '这单谁在跟？',
+    locale: 'zh-CN',
   })
   const { posts } = (await agent.ask({ url: '/api/desk/channels/talk/posts' })).json<PostPage>()
   expect(posts).toMatchObject([{ id, author: 'staff', name: '客服talks', text: '这单谁在跟？' }])
