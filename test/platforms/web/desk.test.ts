@@ -69,9 +69,7 @@ test('a member sees the own channels, with what is unread and what is due', asyn
 test('what somebody types in a channel is heard and stands there under their name', async () => {
   const agent = await site.member('talks', ['agent'], ['talk'])
   const id = randomUUID()
-  expect(
-    await agent.say({ kind: 'talk', id, channel: 'talk', text: '这单谁在跟？' }),
-  ).toEqual({
+  expect(await agent.say({ kind: 'talk', id, channel: 'talk', text: '这单谁在跟？' })).toEqual({
     status: 'done',
   })
   expect(site.heard.at(-1)).toEqual({
