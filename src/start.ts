@@ -94,8 +94,10 @@ async function run(context: Context, mode: Mode, replace: (app: App) => void): P
     await app.close()
     throw error
   }
-  for (const line of mode.demo ? await demoLines(app, context.url) : await realLines(app, context.url))
-    context.print(line)
+  const said = mode.demo
+    ? await demoLines(app, context.url)
+    : realLines(context.url, await firstAdministratorLink(app.deps, app.web))
+  for (const line of said) context.print(line)
   if (mode.demo) context.silence = await playCustomers(app.deps, context.url)
   return app
 }
@@ -156,7 +158,8 @@ async function endDemo(context: Context, demo: App, replace: (app: App) => void)
       await demo.close()
       await listen(context, real)
       replace(real)
-      for (const line of await realLines(real, url)) print(line)
+      // The same link: a new one would end the one that was just given.
+      for (const line of realLines(url, link)) print(line)
       await postgres.dropDatabase(demoDatabase)
       await rm(path.join(config.dataDir, 'demo'), { recursive: true, force: true })
     }
@@ -187,8 +190,7 @@ async function demoLines(app: App, url: string): Promise<string[]> {
   ]
 }
 
-async function realLines(app: App, url: string): Promise<string[]> {
-  const link = await firstAdministratorLink(app.deps, app.web)
+function realLines(url: string, link: string | undefined): string[] {
   return [
     '',
     '  Kefutai 客服台',
