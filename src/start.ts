@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import path from 'node:path'
-import { accountOf, firstAdministratorLink } from './app/team.ts'
+import { firstAdministratorLink } from './app/team.ts'
+import { demoLines, realLines } from './app/where-to-look.ts'
 import { type App, createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { playCustomers } from './demo/play.ts'
@@ -168,38 +169,6 @@ async function endDemo(context: Context, demo: App, replace: (app: App) => void)
     )
   }, farewellMs)
   return { link: link ?? `${url}/sign-in` }
-}
-
-async function demoLines(app: App, url: string): Promise<string[]> {
-  const link = async (workNo: string): Promise<string> => {
-    const account = await accountOf(app.deps, workNo)
-    return account ? await app.web.createLink(account) : ''
-  }
-  return [
-    '',
-    '  Kefutai 客服台 · 演示 demonstration (this machine only, nothing of it is real)',
-    '',
-    `  All sides at once      ${url}/demo`,
-    `  Customer               ${url}/chat`,
-    `  Agent 林晓              ${await link('K001')}?seat=agent`,
-    `  Department 李工         ${await link('T101')}?seat=department`,
-    `  Supervisor 陈主管        ${await link('M001')}?seat=supervisor`,
-    `  Administrator          ${await link('A001')}?seat=admin`,
-    '',
-    '  Each sign-in link works once. Stop with Ctrl+C; everything is kept in the data folder.',
-  ]
-}
-
-function realLines(url: string, link: string | undefined): string[] {
-  return [
-    '',
-    '  Kefutai 客服台',
-    '',
-    `  Desk                   ${url}/desk`,
-    `  Customer chat          ${url}/chat`,
-    ...(link ? [`  First administrator    ${link}   (works once, for 24 hours)`] : []),
-    '',
-  ]
 }
 
 /** A port nobody uses. */

@@ -1,19 +1,11 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { handleKept, receive } from '../../src/inbox/receive.ts'
-import { createDesk, type TestDesk } from '../support/desk.ts'
+import { useDesks } from '../support/use-desks.ts'
 
 // Each of these went wrong once.
 
-let desks: TestDesk[] = []
-afterEach(async () => {
-  for (const desk of desks.toReversed()) await desk.close()
-  desks = []
-})
-const open = async (...options: Parameters<typeof createDesk>): Promise<TestDesk> => {
-  const desk = await createDesk(...options)
-  desks.push(desk)
-  return desk
-}
+const open = useDesks()
+
 const message = (id: string, text: string) => ({
   kind: 'message' as const,
   platform: 'memory',

@@ -1,18 +1,10 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { remindDue } from '../../src/sla/remind.ts'
-import { createDesk, type TestDesk } from '../support/desk.ts'
+import type { TestDesk } from '../support/desk.ts'
+import { useDesks } from '../support/use-desks.ts'
 
-let desks: TestDesk[] = []
-afterEach(async () => {
-  // The one that owns the database last.
-  for (const desk of desks.toReversed()) await desk.close()
-  desks = []
-})
-const open = async (...options: Parameters<typeof createDesk>): Promise<TestDesk> => {
-  const desk = await createDesk(...options)
-  desks.push(desk)
-  return desk
-}
+const open = useDesks()
+
 const reminders = (desk: TestDesk, channel: string): string[] =>
   desk.heardIn(channel).flatMap(({ card }) => (card?.kind === 'reminder' ? [card.title] : []))
 
