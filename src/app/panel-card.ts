@@ -1,7 +1,13 @@
 import { may, type Rights } from '../departments/permission.ts'
 import type { Card } from '../platforms/card.ts'
-import { departmentActions, deskActions, supervisorActions } from '../tickets/cards/actions.ts'
+import {
+  categoryAction,
+  departmentActions,
+  deskActions,
+  supervisorActions,
+} from '../tickets/cards/actions.ts'
 import { type Audience, stateOf, titleOf } from '../tickets/cards/parts.ts'
+import { openStatuses } from '../tickets/change.ts'
 import type { TicketState } from '../tickets/state.ts'
 
 /** The panel's card: whatever this reader may do with the ticket now, and nothing else. */
@@ -11,11 +17,13 @@ export function panelCard(audience: Audience, state: TicketState, reader: Rights
     ...deskActions(audience, state),
     ...departmentActions(audience, state),
     ...supervisorActions(audience, state),
+    ...(openStatuses.includes(ticket.status) ? [categoryAction(audience, [ticket.category])] : []),
   ]
   const actions = all
     .filter((action, index) => all.findIndex((other) => other.id === action.id) === index)
     .filter((action) => may(reader, action.id, ticket.department))
     .map((action) => ({ ...action, style: 'plain' as const }))
+  const show = { id: 'ticket.show', label: audience.translate(audience.locale, 'desk.action.ticket.show') }
   return {
     key: `ticket:${ticket.id}:panel`,
     revision: ticket.revision,
@@ -27,7 +35,7 @@ export function panelCard(audience: Audience, state: TicketState, reader: Rights
     facts: [],
     why: [],
     choices: [],
-    actions,
+    actions: may(reader, show.id, ticket.department) ? [...actions, { ...show, style: 'plain' }] : actions,
     foot: [],
   }
 }

@@ -2,6 +2,7 @@ import { channelsOf } from '../departments/channel.ts'
 import { may } from '../departments/permission.ts'
 import { findStaff } from '../departments/staff.ts'
 import type { Staff } from '../generated/client.ts'
+import { hideSecrets } from '../inbox/secrets.ts'
 import type { Deps } from '../lib/deps.ts'
 import { ForbiddenError, NotFoundError } from '../lib/errors.ts'
 import type { Locale } from '../lib/i18n.ts'
@@ -17,7 +18,7 @@ import { panelCard } from './panel-card.ts'
 /** What the house tells the web platform of tickets and members; every answer depends on who asks. */
 export function createReaders(
   house: () => Deps,
-): Pick<WebHost, 'member' | 'ticket' | 'search' | 'mayReadRoom' | 'mayReadFile'> {
+): Pick<WebHost, 'member' | 'ticket' | 'search' | 'mayReadRoom' | 'mayReadFile' | 'warning'> {
   const audience = (locale: Locale): Audience => {
     const { playbook, translate, now } = house()
     return inLocale(channelAudience(playbook, translate, now()), locale)
@@ -53,6 +54,8 @@ export function createReaders(
         at: ticket.openedAt.toISOString(),
       }))
     },
+    warning: (text, locale) =>
+      hideSecrets(text) === text ? undefined : house().translate(locale, 'desk.secret.about'),
     async mayReadRoom(accountId, visitor) {
       const staff = await findStaff(house().db, 'web', accountId)
       if (!staff) return false

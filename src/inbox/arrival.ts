@@ -36,9 +36,11 @@ export async function recordOutcome(
   { platform, externalId }: Inbound,
   outcome: Outcome,
 ): Promise<void> {
+  // What one member was allowed to see stays nowhere but before their eyes.
+  const { shown: _, ...kept } = outcome
   await tx.arrival.update({
     where: { platform_externalId: { platform, externalId } },
-    data: { outcome: { ...outcome } },
+    data: { outcome: kept as object },
   })
 }
 

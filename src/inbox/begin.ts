@@ -13,6 +13,7 @@ import type { Work } from '../tickets/settle.ts'
 import type { Known, TicketState } from '../tickets/state.ts'
 import { customerActor } from './customer-actor.ts'
 import { nextStep } from './next-step.ts'
+import { secretWarning } from './secret-warning.ts'
 import { mergeEntities, type Understood } from './understood.ts'
 
 /** Opens a ticket for a message: greeting, clocks, suggestion and routing follow from its change. */
@@ -26,10 +27,10 @@ export async function beginTicket(
   const { conversation, customer, history, state: former } = known
   const { department, supervised } = route(understood.category, playbook)
   const leftMessage = !isOpen(deskCalendar(playbook), at)
-  const entities = mergeEntities(null, understood.entities)
+  const entities = mergeEntities(null, understood)
   const { category, priority, intent } = understood
   const escalation = priority === 'critical' ? 'critical' : supervised ? 'supervised' : null
-  const step = nextStep(work, { ticket: { category, priority, entities }, customer, words: message }, intent)
+  const step = nextStep(work, { ticket: { category, priority, entities }, customer }, intent)
   const ticket = await openTicket(
     work.tx,
     {
@@ -88,6 +89,7 @@ function openingChange(
           at,
           understood.tone,
         ),
+        ...secretWarning(work, after, message),
       ],
       suggest: proposeReplies(after, work, matterOf(after, message, understood), at),
     }),

@@ -6,15 +6,18 @@ import { type Locale, localeOf } from '../lib/i18n.ts'
 import { retryFromCard } from '../outbox/retry.ts'
 import type { InboundAction, Outcome } from '../platforms/platform.ts'
 import { findSuggestion } from '../scripts/suggestion.ts'
-import type { Press } from '../tickets/acts/press.ts'
+import { actorOf, type Press } from '../tickets/acts/press.ts'
 import { actOf } from '../tickets/acts/table.ts'
-import { type Actor, isRefusal, type Refusal } from '../tickets/change.ts'
+import { readFinding } from '../tickets/cards/finding.ts'
+import { type Change, isRefusal, type Refusal } from '../tickets/change.ts'
 import { findByCard } from '../tickets/find.ts'
+import { findRelease } from '../tickets/release.ts'
 import { impossible, settle, type Work } from '../tickets/settle.ts'
 import { readTicket, type TicketState } from '../tickets/state.ts'
 import { showAnswered } from './answered.ts'
 import { takeLane } from './arrival.ts'
 import { pressReminder } from './reminder.ts'
+import { showWhole } from './show.ts'
 
 /** A staff member's press: looked up, allowed, done, and answered in words. Nobody else's press does anything. */
 export async function fromStaff(work: Work, action: InboundAction): Promise<Outcome> {
@@ -30,13 +33,14 @@ export async function fromStaff(work: Work, action: InboundAction): Promise<Outc
   if (!state) return answer(work, action, { refused: 'gone' })
   if (!may(staff, action.action, state.ticket.department))
     return answer(work, action, { refused: 'not_allowed' })
+  if (action.action === 'ticket.show') return await showWhole(work, state, staff, localeFor(work, action))
   const press = await pressOf(work, action, staff)
-  const refusal = action.action.startsWith('reminder.')
+  const result = action.action.startsWith('reminder.')
     ? await pressReminder(work, state, press, action)
     : await pressTicket(work, state, press, action)
-  if (refusal) return answer(work, action, refusal)
+  if (result && 'refused' in result) return answer(work, action, result)
   if (action.card.key.startsWith('reminder:')) await showAnswered(work, state, press, action)
-  return done(work, action)
+  return done(work, action, result?.done)
 }
 
 async function pressTicket(
@@ -44,12 +48,13 @@ async function pressTicket(
   state: TicketState,
   press: Press,
   { action }: InboundAction,
-): Promise<Refusal | undefined> {
+): Promise<Refusal | Pick<Change, 'done'>> {
   const change = actOf(action)?.(state, press, work) ?? { refused: 'gone' }
   if (isRefusal(change)) return change
   const refusal = impossible(state, change)
-  if (!refusal) await settle(work, state, change)
-  return refusal
+  if (refusal) return refusal
+  await settle(work, state, change)
+  return change
 }
 
 async function pressOf(work: Work, { card, values, action }: InboundAction, staff: Staff): Promise<Press> {
@@ -60,18 +65,11 @@ async function pressOf(work: Work, { card, values, action }: InboundAction, staf
     card,
     values,
     suggestion: kind === 'suggestion' ? ((await findSuggestion(work.tx, id)) ?? null) : null,
+    release: kind === 'release' ? ((await findRelease(work.tx, id)) ?? null) : null,
     named: action === 'ticket.assign' ? await findByWorkNo(work.tx, (values.workNo ?? '').trim()) : null,
     at: work.at,
     id: randomUUID(),
   }
-}
-
-/** The staff member as the audit trail names them. */
-function actorOf(staff: Staff): Actor {
-  const kind = (['supervisor', 'agent', 'department', 'administrator'] as const).find((role) =>
-    staff.roles.includes(role),
-  )
-  return { kind: kind ?? 'department', name: staff.name, staffId: staff.id }
 }
 
 async function retry(work: Work, action: InboundAction, staff: Staff): Promise<Outcome> {
@@ -84,12 +82,18 @@ async function retry(work: Work, action: InboundAction, staff: Staff): Promise<O
 const localeFor = (work: Work, { locale }: InboundAction): Locale =>
   locale === undefined ? work.playbook.company.locale : localeOf(locale)
 
-function answer(work: Work, action: InboundAction, refusal: Refusal): Outcome {
-  const notice = work.translate(localeFor(work, action), `desk.refused.${refusal.refused}`, refusal.values)
-  return { status: 'refused', notice }
+function answer(work: Work, action: InboundAction, { refused, values, findings, ways }: Refusal): Outcome {
+  const locale = localeFor(work, action)
+  const { translate } = work
+  return {
+    status: 'refused',
+    notice: translate(locale, `desk.refused.${refused}`, values),
+    ...(findings ? { findings: findings.map((one) => readFinding({ translate, locale }, one)) } : {}),
+    ...(ways ? { ways } : {}),
+  }
 }
 
-const done = (work: Work, action: InboundAction): Outcome => ({
+const done = (work: Work, action: InboundAction, what: string = action.action): Outcome => ({
   status: 'done',
-  notice: work.translate(localeFor(work, action), `desk.done.${action.action}`),
+  notice: work.translate(localeFor(work, action), `desk.done.${what}`),
 })

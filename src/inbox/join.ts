@@ -11,6 +11,7 @@ import type { TicketState } from '../tickets/state.ts'
 import { matterOf } from './begin.ts'
 import { customerActor } from './customer-actor.ts'
 import { nextStep } from './next-step.ts'
+import { secretWarning } from './secret-warning.ts'
 import { mergeEntities, type Understood } from './understood.ts'
 
 /** What a message does to the ticket it joins. */
@@ -24,9 +25,9 @@ export function joinChange(
   const change = meaningOf(state, understood, by, work.at)
   const sharpened = sharpen(work, state, understood, by)
   const { attachments, text, externalId } = message
-  const entities = mergeEntities(state, understood.entities)
+  const entities = mergeEntities(state, understood)
   const { status, category, priority } = { ...state.ticket, ...sharpened.set }
-  const matter = { ticket: { category, priority, entities }, customer: state.customer, words: message }
+  const matter = { ticket: { category, priority, entities }, customer: state.customer }
   const step = nextStep(work, { ...matter, status, plan: state.plan }, understood.intent)
   return {
     ...change,
@@ -140,7 +141,10 @@ function voiceOf(
   { message, understood, danger }: { message: InboundMessage; understood: Understood; danger: boolean },
 ): Voice {
   const { plan, ticket } = after
-  const safety = danger ? [automaticWords(after, work, 'greeting', work.at, understood.tone)] : []
+  const safety = [
+    ...(danger ? [automaticWords(after, work, 'greeting', work.at, understood.tone)] : []),
+    ...secretWarning(work, after, message),
+  ]
   if (plan?.status === 'proposed')
     return { say: safety, suggest: wordPlan(after, work, { planId: plan.id, text: plan.text }, work.at) }
   if (ticket.status === 'closed') return { say: safety }

@@ -18,6 +18,7 @@ import {
 import { fromCustomer } from './from-customer.ts'
 import { fromStaff } from './from-staff.ts'
 import { inLane } from './lane.ts'
+import { withoutSecrets } from './secrets.ts'
 import { answerFromCustomer } from './survey.ts'
 import { fromTalk } from './talk.ts'
 
@@ -28,8 +29,8 @@ import { fromTalk } from './talk.ts'
  * recorded (the database is away): then it must not be acknowledged.
  */
 export async function receive(deps: Deps, arrived: Inbound): Promise<Outcome> {
-  const inbound = wellFormed(arrived)
-  return await inLane(laneOf(inbound), async () => {
+  const inbound = withoutSecrets(wellFormed(arrived))
+  const outcome = await inLane(laneOf(inbound), async (): Promise<Outcome> => {
     try {
       return await inTransaction(deps.db, async (tx) => {
         const work: Work = { ...deps, tx, at: deps.now() }
@@ -41,6 +42,7 @@ export async function receive(deps: Deps, arrived: Inbound): Promise<Outcome> {
       return await keep(deps, inbound, error)
     }
   })
+  return inbound.kind === 'message' && inbound.secretsHidden ? { ...outcome, text: inbound.text } : outcome
 }
 
 /** Handles again what was kept and is due; returns how many are done now. */

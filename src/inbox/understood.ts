@@ -1,6 +1,7 @@
+import { factsIn, type ToldFacts } from '../language/facts.ts'
 import { toneOf } from '../language/tone.ts'
 import { understand } from '../language/understand.ts'
-import { categoryGate, type Entities, type Understanding } from '../language/understanding.ts'
+import { categoryGate, type Understanding } from '../language/understanding.ts'
 import type { InboundMessage } from '../platforms/platform.ts'
 import type { Tone } from '../playbook/playbook.ts'
 import { openStatuses } from '../tickets/change.ts'
@@ -11,6 +12,7 @@ import type { Known, TicketState } from '../tickets/state.ts'
 /** What a message means in its conversation. */
 export interface Understood extends Understanding {
   tone: Tone
+  facts: ToldFacts
 }
 
 /** Understands a message in the light of what was said before it. */
@@ -29,14 +31,28 @@ export function understandMessage(work: Work, message: InboundMessage, known: Kn
       : {}),
     open: state !== null && state !== undefined && state.ticket.status !== 'closed',
   })
-  return { ...understanding, tone: toneOf(understanding, message.text) }
+  return {
+    ...understanding,
+    tone: toneOf(understanding, message.text),
+    facts: told(message, state?.said ?? ''),
+  }
+}
+
+/** What the words tell, and the pictures that came with them. */
+function told({ text, attachments }: InboundMessage, agentSaid: string): ToldFacts {
+  const facts = factsIn(text, agentSaid)
+  const pictured = attachments.some(({ mediaType }) => /^(?:image|video)\//.test(mediaType))
+  return pictured ? { ...facts, photo: ['1'] } : facts
 }
 
 /** Facts of earlier messages and of this one, each once. */
-export function mergeEntities(state: TicketState | null, entities: Entities): Record<string, string[]> {
+export function mergeEntities(
+  state: TicketState | null,
+  { entities, facts }: Pick<Understood, 'entities' | 'facts'>,
+): Record<string, string[]> {
   const earlier = (state?.ticket.entities ?? {}) as Record<string, string[]>
   const merged = { ...earlier }
-  for (const [key, values] of Object.entries(entities)) {
+  for (const [key, values] of Object.entries({ ...entities, ...facts })) {
     if (values.length > 0) merged[key] = [...new Set([...(earlier[key] ?? []), ...values])]
   }
   return merged

@@ -48,6 +48,8 @@ export interface CardQuote {
   /** The customer's words, literal: the platform must make them harmless. */
   text: string
   attachments: CardAttachment[]
+  /** Set where personal data is hidden: shows the words as they were written to whoever may see them. */
+  reveal?: CardAction
 }
 
 export interface CardAttachment {
@@ -91,4 +93,18 @@ export interface CardField {
   /** For `text`: characters. */
   max?: number
   options?: { id: string; label: string }[]
+}
+
+/** `send`: the author takes it upon themselves. `release`: a supervisor is asked. */
+export type ReplyWay = 'send' | 'release'
+
+/** A fault in a reply that was about to be sent, in its author's language. */
+export interface ReplyFinding {
+  /** `block` keeps the reply back; `warn` lets it pass once its author has seen it. */
+  level: 'block' | 'warn'
+  name: string
+  advice: string
+  /** The words it is about, UTF-16 units of the reply; the whole reply where something is missing. */
+  start: number
+  end: number
 }

@@ -1,4 +1,4 @@
-import type { Card, CardAttachment } from './card.ts'
+import type { Card, CardAttachment, ReplyFinding, ReplyWay } from './card.ts'
 
 /** An outside system: `web`, `email`, `slack`, `dingtalk`, `wecom`. */
 export type PlatformName = string
@@ -49,6 +49,8 @@ export interface InboundMessage {
   attachments: InboundAttachment[]
   /** The language of the customer's surface, for example `zh-CN`. */
   locale?: string
+  /** Set by the house: a secret stood in the text and was taken out. */
+  secretsHidden?: boolean
 }
 
 /** A press of a card's button, by staff or (on a survey) by a customer. */
@@ -85,6 +87,14 @@ export interface Outcome {
   status: 'done' | 'refused' | 'ignored' | 'kept'
   /** One translated sentence for the one who acted; absent when nothing needs saying. */
   notice?: string
+  /** The message as it is kept, where secrets were taken out of it: no platform keeps more. */
+  text?: string
+  /** Why the reply was not sent: shown to its author in place, with the words they are about. */
+  findings?: ReplyFinding[]
+  /** How the same press may be repeated: with `despite` among its values set to one of these. */
+  ways?: ReplyWay[]
+  /** What the press was allowed to see; for the presser's eyes only, and kept nowhere. */
+  shown?: { label: string; text: string }[]
 }
 
 /** A verified and decoded request: what came in, and how its answer is made from the outcomes. */

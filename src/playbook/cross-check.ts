@@ -66,7 +66,7 @@ function channels({ desk, supervisors, departments }: Playbook): Finding[] {
 }
 
 function codes(playbook: Playbook): Finding[] {
-  const { departments, categories, fallbackCategory } = playbook
+  const { departments, categories, fallbackCategory, questions } = playbook
   const coded = (list: string, entries: readonly { code: string }[]): Finding[] =>
     repeatedValues(entries.map(({ code }, index) => ({ path: [list, index, 'code'], value: code })))
   const named: Known = { what: 'a category', names: categories.map(({ code }) => code) }
@@ -75,6 +75,9 @@ function codes(playbook: Playbook): Finding[] {
     ...coded('categories', categories),
     ...categories.flatMap(({ department }, index) =>
       unknownName(['categories', index, 'department'], department, departmentsOf(playbook)),
+    ),
+    ...questions.flatMap(({ between }, index) =>
+      between.flatMap((one, at) => unknownName(['questions', index, 'between', at], one, named)),
     ),
     ...unknownName(['fallbackCategory'], fallbackCategory, named),
   ]

@@ -91,6 +91,8 @@ const category = z.strictObject({
   department: code,
   /** `SR` after-sales, `CF` feedback. */
   number: z.string().regex(/^[A-Z]{2}$/, 'two capital letters'),
+  /** What its customers want, in words that finish 「您是…」; without it nobody is asked about it. */
+  wish: name.optional(),
   needs: z.array(z.enum(needs)),
   /** The supervisors hear of it at once. */
   supervised: z.boolean().default(false),
@@ -137,6 +139,8 @@ export const playbookSchema = z.strictObject({
   categories: z.array(category).min(1),
   /** Where a message's category is not known. */
   fallbackCategory: code,
+  /** What tells two categories apart, asked while a message may be either. */
+  questions: z.array(z.strictObject({ between: z.tuple([code, code]), ask: name })).default([]),
   policies: z.array(policy).min(1),
   reminders: z.strictObject({
     /** Parts of the target at which holder and channel are reminded; 1 is the deadline, where supervisors hear too. */
@@ -150,6 +154,12 @@ export const playbookSchema = z.strictObject({
     department: z.number().nonnegative(),
     supervisor: z.number().nonnegative(),
   }),
+  privacy: z
+    .strictObject({
+      /** Order and invoice numbers are hidden on cards and records like other personal data. */
+      hideOrders: z.boolean().default(false),
+    })
+    .prefault({}),
   /** After a ticket was closed, for how long a reply on the same matter reopens it. */
   reopenWithin: target,
   team: z.array(staff),

@@ -1,6 +1,8 @@
 import type { SuggestionStatus, TicketStatus } from '../generated/enums.ts'
+import type { ReplyWay } from '../platforms/card.ts'
 import type { InboundAttachment } from '../platforms/platform.ts'
 import type { ClockName, Step, Tone } from '../playbook/playbook.ts'
+import type { Finding } from '../scripts/check.ts'
 import type { TicketState } from './state.ts'
 import type { Act } from './status.ts'
 
@@ -38,6 +40,8 @@ export interface ReplyOption {
   why: string[]
   /** Facts the reply asks for. */
   asks: string[]
+  /** It asks which of two matters it is. */
+  clarifies?: true
   /** What the agent made of it, once it was sent. */
   sent?: string
 }
@@ -85,16 +89,36 @@ export interface Change {
   /** `told`: the words in which the customer got it. */
   plan?: { id: string; status: 'sent' | 'accepted' | 'rejected' | 'withdrawn'; told?: string }
   happened: Happening[]
+  /** A reply that waits for a supervisor's yes. */
+  askRelease?: NewRelease
+  /** What a supervisor decided on one. */
+  release?: { id: string; status: 'approved' | 'declined' | 'stale'; by: Actor; reason?: string }
   /** A channel's card that is no longer its business: the department before a transfer. */
   leave?: string
   /** Supervisors are shown the ticket, with the reason. */
   escalate?: string
+  /** What the presser is told, where it is not what their button says: a key under `desk.done`. */
+  done?: string
+}
+
+/** A reply that its author may not send alone. */
+export interface NewRelease {
+  id: string
+  suggestionId: string | null
+  scriptId: string | null
+  messageId: number | null
+  text: string
+  findings: Finding[]
+  authorId: string
 }
 
 /** An act that was not possible, with the key and values of the sentence that says why. */
 export interface Refusal {
   refused: string
   values?: Record<string, string>
+  /** The reply check's, and how the press may be repeated all the same. */
+  findings?: Finding[]
+  ways?: ReplyWay[]
 }
 
 /** Whether an act was refused. */

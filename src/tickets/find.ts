@@ -31,6 +31,10 @@ export async function findByCard(db: Db | Tx, key: string): Promise<TicketPlace 
     const plan = await db.plan.findUnique({ where: { id }, select: { ticketId: true } })
     return plan ? await place(db, { id: plan.ticketId }) : undefined
   }
+  if (kind === 'release' && uuid) {
+    const release = await db.release.findUnique({ where: { id }, select: { ticketId: true } })
+    return release ? await place(db, { id: release.ticketId }) : undefined
+  }
   return undefined
 }
 

@@ -1,7 +1,7 @@
 import type { Card, CardAttachment, CardFact, CardState } from '../platforms/card.ts'
 import { categoryOf } from '../playbook/playbook.ts'
 import { parseTarget } from '../sla/target.ts'
-import { type Audience, factsOf, isLate, stateOf, titleOf } from './cards/parts.ts'
+import { type Audience, discreet, factsOf, isLate, stateOf, titleOf } from './cards/parts.ts'
 import type { Dossier } from './dossier.ts'
 import { type RecordField, recordOf } from './record.ts'
 
@@ -55,7 +55,7 @@ export function panelOf(audience: Audience, dossier: Dossier, card: Card): Panel
     messages: dossier.messages.map((message) => ({
       author: message.direction === 'inbound' ? 'customer' : message.staffId ? 'agent' : 'bot',
       name: speaker(audience, dossier, message),
-      text: message.text,
+      text: discreet(audience, message.text),
       at: message.at.toISOString(),
       attachments: message.attachments as unknown as CardAttachment[],
     })),
@@ -77,7 +77,9 @@ function phraseHappening(
   const from = event.from ? named(audience, event.from) : ''
   const to = event.to ? named(audience, event.to) : ''
   const move = from && to ? `${from} → ${to}` : from || to
-  return [move ? `${what}：${move}` : what, event.note ? `“${event.note}”` : ''].filter(Boolean).join(' ')
+  return [move ? `${what}：${move}` : what, event.note ? `“${discreet(audience, event.note)}”` : '']
+    .filter(Boolean)
+    .join(' ')
 }
 
 /** The word for a coded value such as `priority.urgent`; anything else as it is. */

@@ -4,6 +4,7 @@ import { slotNames } from '../scripts/script.ts'
 import { suggest } from '../scripts/suggest.ts'
 import { customerLocale, type House } from './acts/press.ts'
 import type { NewSuggestion, ReplyOption } from './change.ts'
+import { clarifyingReply } from './clarify.ts'
 import { slotValues, stillMissing } from './slots.ts'
 import type { TicketState } from './state.ts'
 
@@ -22,7 +23,10 @@ export function proposeReplies(
   matter: Matter,
   at: Date,
 ): NewSuggestion | undefined {
-  const options = optionsFor(state, house, matter, { values: slotValues(state, house, at) })
+  const values = slotValues(state, house, at)
+  const question = clarifyingReply(state, house, { tone: matter.tone, greeting: values.greeting ?? '' })
+  const scripted = optionsFor(state, house, matter, { values })
+  const options = [...(question ? [question] : []), ...scripted].slice(0, 3)
   return options.length === 0 ? undefined : { options, tone: matter.tone, step: matter.step, planId: null }
 }
 

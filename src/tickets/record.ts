@@ -1,7 +1,7 @@
 import { maskContact } from '../language/mask.ts'
 import { phraseLength } from '../lib/instant.ts'
 import { categoryOf } from '../playbook/playbook.ts'
-import { type Audience, customerName } from './cards/parts.ts'
+import { type Audience, customerName, discreet } from './cards/parts.ts'
 import type { Dossier } from './dossier.ts'
 
 export interface RecordField {
@@ -25,17 +25,19 @@ export function recordOf(audience: Audience, dossier: Dossier): RecordField[] {
     value: value === null || value === '' ? none : value,
   })
   const entities = Object.entries(ticket.entities as Record<string, string[]>).filter(
-    ([, values]) => values.length > 0,
+    ([key, values]) => values.length > 0 && key !== 'photo',
   )
   return [
     field('number', ticket.number),
     field('customer', customer.name ?? customerName(audience, state)),
     field('contact', customer.contact ? maskContact(customer.contact) : null),
     field('type', categoryOf(playbook, ticket.category).name[locale]),
-    field('description', ticket.description),
+    field('description', discreet(audience, ticket.description)),
     field(
       'facts',
-      entities.map(([key, values]) => `${text(`entity.${key}`)} ${values.join('、')}`).join('；'),
+      entities
+        .map(([key, values]) => `${text(`entity.${key}`)} ${values.map(shownAs(audience, key)).join('、')}`)
+        .join('；'),
     ),
     field(
       'tags',
@@ -51,7 +53,10 @@ export function recordOf(audience: Audience, dossier: Dossier): RecordField[] {
     field(
       'solution',
       plan
-        ? translate(locale, 'desk.planLine', { status: text(`planStatus.${plan.status}`), text: plan.text })
+        ? translate(locale, 'desk.planLine', {
+            status: text(`planStatus.${plan.status}`),
+            text: discreet(audience, plan.text),
+          })
         : null,
     ),
     field('planBy', dossier.planBy),
@@ -68,6 +73,19 @@ export function recordOf(audience: Audience, dossier: Dossier): RecordField[] {
   ]
 }
 
+/** What in a record's facts is the customer's own. */
+const personal = new Set(['name', 'contact', 'address'])
+
+/** Order numbers are proof of purchase: where the company wants it so, only their end is shown. */
+const shownAs =
+  ({ playbook }: Audience, key: string) =>
+  (value: string): string =>
+    key === 'order_no' && playbook.privacy.hideOrders
+      ? `****${value.slice(-4)}`
+      : personal.has(key)
+        ? maskContact(value)
+        : value
+
 function courseOf({ translate, locale }: Audience, { events, instant }: Dossier): string {
   return events
     .filter(({ kind }) => !kind.startsWith('clock.') && kind !== 'message.received')
@@ -78,16 +96,17 @@ function courseOf({ translate, locale }: Audience, { events, instant }: Dossier)
 }
 
 /** 已解决 / 待跟进 / 无法解决, with the words of whoever said so. */
-function resultOf({ translate, locale }: Audience, { state: { ticket } }: Dossier): string {
-  const code = translate(locale, `desk.result.${ticket.resultCode ?? 'pending'}`)
-  return ticket.result ? `${code}：${ticket.result}` : code
+function resultOf(audience: Audience, { state: { ticket } }: Dossier): string {
+  const code = audience.translate(audience.locale, `desk.result.${ticket.resultCode ?? 'pending'}`)
+  return ticket.result ? `${code}：${discreet(audience, ticket.result)}` : code
 }
 
-function satisfactionOf({ translate, locale }: Audience, { state: { ticket } }: Dossier): string | null {
+function satisfactionOf(audience: Audience, { state: { ticket } }: Dossier): string | null {
   if (!ticket.satisfaction) return null
+  const { translate, locale } = audience
   const word = translate(locale, `desk.survey.${ticket.satisfaction}`)
   const stars = ticket.rating === null ? '' : ` ${ticket.rating}/5`
-  return `${word}${stars}${ticket.ratingWords ? ` “${ticket.ratingWords}”` : ''}`
+  return `${word}${stars}${ticket.ratingWords ? ` “${discreet(audience, ticket.ratingWords)}”` : ''}`
 }
 
 function person({ people }: Dossier, id: string | null): string | null {

@@ -8,6 +8,7 @@ import { recordClocks, updateClocks } from '../sla/clock.ts'
 import { cardsAfter } from './cards/set.ts'
 import type { Change, Refusal, ReplyOption, Saying, Voice } from './change.ts'
 import { changeClocks } from './clocks.ts'
+import { recordRelease } from './release.ts'
 import { sayings } from './saying.ts'
 import type { TicketState } from './state.ts'
 import { nextStatus } from './status.ts'
@@ -61,7 +62,8 @@ export async function settleTicket(
   await recordClocks(tx, settled.ticket.id, clocks.started)
   await updateClocks(tx, clocks.changed)
   const replaced = decided ?? (suggestion && before?.suggestion ? stale(before.suggestion, at) : null)
-  const cards = cardsAfter(work, settled, { change, replaced, fresh: suggestion })
+  const release = (await recordRelease(tx, settled.ticket.id, change, at)) ?? null
+  const cards = cardsAfter(work, settled, { change, replaced, fresh: suggestion, release })
   await enqueue(tx, [...sayings(work, settled, say), ...cards], at)
   await recordHappenings(tx, settled.ticket.id, change.happened, at)
   return settled

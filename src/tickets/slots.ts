@@ -1,11 +1,11 @@
 import { salutationOf } from '../language/name.ts'
 import { dateIn, phraseInstant, type Reader } from '../lib/instant.ts'
+import { type Facts, missingNeeds } from '../playbook/needs.ts'
 import { type ClockName, categoryOf, departmentOf, type Need } from '../playbook/playbook.ts'
 import type { SlotValues } from '../scripts/fill.ts'
 import { phraseHours } from '../sla/opening-hours.ts'
 import { customerLocale, type House } from './acts/press.ts'
-import { senderMarks } from './acts/reply.ts'
-import { missingNeeds } from './needs.ts'
+import { senderMarks } from './acts/sending.ts'
 import type { TicketState } from './state.ts'
 
 /** What is known of a ticket, as the values that scripts may hold. What is not known is absent. */
@@ -46,19 +46,17 @@ export function slotValues(
 export interface Matterlike {
   ticket: Pick<TicketState['ticket'], 'category' | 'priority' | 'entities'>
   customer: Pick<TicketState['customer'], 'name' | 'contact'>
-  words: Pick<NonNullable<TicketState['words']>, 'attachments'> | null
 }
 
 /** The facts the category needs and the conversation has not brought. */
 export function stillMissing(state: Matterlike, { playbook }: Pick<House, 'playbook'>): Need[] {
-  const { ticket, customer, words } = state
-  const known = {
-    entities: ticket.entities as Record<string, string[]>,
-    name: customer.name !== null,
-    contact: customer.contact !== null,
-    photo: (words?.attachments ?? []).some((file) => file.mediaType.startsWith('image/')),
+  const { ticket, customer } = state
+  const facts: Facts = {
+    ...(ticket.entities as Facts),
+    ...(customer.name === null ? {} : { name: [customer.name] }),
+    ...(customer.contact === null ? {} : { contact: [customer.contact] }),
   }
-  return missingNeeds(categoryOf(playbook, ticket.category), known, ticket.priority === 'critical')
+  return missingNeeds(categoryOf(playbook, ticket.category), facts, ticket.priority === 'critical')
 }
 
 /** 订单号和机身标签照片: at most two facts at once. */

@@ -36,6 +36,7 @@ export function createHouse(): FakeHouse {
     search: async (_, words) => [
       { number: 'SR20261122001', title: words, state, at: '2026-11-22T01:00:00.000Z' },
     ],
+    warning: (text) => (text.includes('密码') ? 'careful' : undefined),
     mayReadRoom: async (accountId, visitor) =>
       house.readers.has(accountId) && [...house.tickets.values()].includes(visitor),
     // Here a file may be read by whoever may read its room.

@@ -7,7 +7,7 @@
  * One browser may hold several staff sessions, each in a seat of its own
  * (`X-Seat: agent`, or `?seat=agent` where a header cannot be sent).
  */
-import type { Card, CardAttachment, CardFact, CardState } from '../card.ts'
+import type { Card, CardAttachment, CardFact, CardState, ReplyFinding, ReplyWay } from '../card.ts'
 
 /** One message or card in a room. Shown again with the same `id` it replaces what stands there. */
 export interface Post {
@@ -66,6 +66,11 @@ export type Said =
 export interface Heard {
   status: 'done' | 'refused' | 'ignored' | 'kept'
   notice?: string
+  /** Why a reply was kept back, and how the same press may be repeated. */
+  findings?: ReplyFinding[]
+  ways?: ReplyWay[]
+  /** For the presser's eyes only. */
+  shown?: { label: string; text: string }[]
 }
 
 /** Every error answer: `message` is fit to be shown. */

@@ -32,6 +32,8 @@ export interface WebHost {
   mayReadRoom(accountId: string, visitor: string): Promise<boolean>
   /** Whether the account may see a ticket in which this file (by its address here) was sent. */
   mayReadFile(accountId: string, ref: string): Promise<boolean>
+  /** What a customer is told before they send this text; undefined where nothing speaks against it. */
+  warning(text: string, locale: Locale): string | undefined
   system(accountId: string, locale: Locale): Promise<SystemView>
   addStaff(accountId: string, staff: NewStaff): Promise<{ link: string }>
   closeStaff(accountId: string, staffId: string): Promise<void>

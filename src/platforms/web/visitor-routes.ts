@@ -14,6 +14,7 @@ import { visitorRoom } from './room.ts'
 import { createVisitor, saveProfile, viewVisitor } from './visitor.ts'
 
 const newVisitor = z.object({ locale: words(100).optional() })
+const looked = z.object({ text: z.string().max(20_000) })
 const profile = z.object({ name: words(500).optional(), contact: words(500).optional() })
 
 /** What the chat page asks and tells. */
@@ -52,6 +53,13 @@ export const visitorRoutes =
       visitor(async (who, request, reply) => {
         await markReadByVisitor(deps.db, who.id, bodyOf(request, readBody).seq)
         return reply.code(204).send()
+      }),
+    )
+    fastify.post(
+      '/api/chat/look',
+      visitor((_who, request) => {
+        const warning = deps.host.warning(bodyOf(request, looked).text, localeFor(request))
+        return Promise.resolve(warning === undefined ? {} : { warning })
       }),
     )
     fastify.post(

@@ -75,16 +75,21 @@ function accept(deps: WebDeps, asked: Asked, { inbound, post }: Understood): Web
   return {
     inbound: [inbound],
     async respond(outcomes: Outcome[]): Promise<WebhookAnswer> {
-      const { status, notice } = outcomes[0] ?? { status: 'kept' }
+      const { text, ...heard }: Outcome = outcomes[0] ?? { status: 'kept' }
+      const { status } = heard
       // Shown only now that it is recorded. Should we die before this line, the page has no answer and sends it
       // again with the same id: the house ignores it and it is shown then.
       try {
-        if (post && status !== 'refused') await putPost(deps.db, post)
+        if (post && status !== 'refused')
+          await putPost(deps.db, text === undefined ? post : { ...post, text })
       } catch (error) {
         return refuse(deps, asked, refusalOf(error)).respond([])
       }
-      const heard: Heard = notice === undefined ? { status } : { status, notice }
-      return { status: status === 'kept' ? 202 : 200, headers: json, body: JSON.stringify(heard) }
+      return {
+        status: status === 'kept' ? 202 : 200,
+        headers: json,
+        body: JSON.stringify(heard satisfies Heard),
+      }
     },
   }
 }

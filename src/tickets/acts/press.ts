@@ -1,4 +1,4 @@
-import type { Staff, Suggestion } from '../../generated/client.ts'
+import type { Release, Staff, Suggestion } from '../../generated/client.ts'
 import type { Locale, Translate } from '../../lib/i18n.ts'
 import type { Playbook } from '../../playbook/playbook.ts'
 import type { ScriptLibrary } from '../../scripts/script.ts'
@@ -14,6 +14,8 @@ export interface Press {
   values: Record<string, string>
   /** The suggestion the pressed card shows, with who decided on it. */
   suggestion: (Suggestion & { decidedByName: string | null }) | null
+  /** The waiting reply the pressed card shows, with its author and the suggestion it came from. */
+  release: (Release & { author: Staff; suggestion: Suggestion | null }) | null
   /** The active colleague whose work number was typed, if the act names one. */
   named: Staff | null
   at: Date
@@ -30,6 +32,14 @@ export interface House {
 
 /** What staff may do to a ticket, as a function of values. */
 export type ActOf = (state: TicketState, press: Press, house: House) => Change | Refusal
+
+/** The staff member as the audit trail names them. */
+export function actorOf(staff: Staff): Actor {
+  const kind = (['supervisor', 'agent', 'department', 'administrator'] as const).find((role) =>
+    staff.roles.includes(role),
+  )
+  return { kind: kind ?? 'department', name: staff.name, staffId: staff.id }
+}
 
 /** The language customers of this ticket are spoken to in. */
 export const customerLocale = (state: TicketState): Locale =>

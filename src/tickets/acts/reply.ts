@@ -1,10 +1,9 @@
-import type { Staff } from '../../generated/client.ts'
-import { type Change, openStatuses, type Refusal, type ReplyOption, type Saying } from '../change.ts'
+import type { Finding } from '../../scripts/check.ts'
+import type { Change, Happening, Refusal, ReplyOption } from '../change.ts'
 import type { TicketState } from '../state.ts'
+import { checkWords } from './check.ts'
 import { type ActOf, entered, type House, type Press } from './press.ts'
-
-/** What stands in a draft for the name and work number of whoever will send it. */
-export const senderMarks = { agent: '〔姓名〕', work_no: '〔工号〕' }
+import { answerWith, type Sending, sendDecided } from './sending.ts'
 
 /** 通过并发送: the shown text goes to the customer as it is. */
 export const approve: ActOf = (state, press, house) => {
@@ -54,19 +53,14 @@ export const dismiss: ActOf = (state, press) => {
   }
 }
 
-/** 回复客户: the agent's own words. A suggestion that was waiting is thereby not adopted. */
-export const reply: ActOf = (state, press) => {
+/** 回复客户: the agent's own words, looked over first. */
+export const reply: ActOf = (state, press, house) => {
   const text = entered(press, 'text')
   if (text === '') return { refused: 'empty' }
-  const waiting = state.suggestion
-  return {
-    say: [saying(text, press)],
-    ...answered(state, press),
-    ...(waiting && !waiting.planId
-      ? { decide: { suggestionId: waiting.id, status: 'dismissed', by: press.actor } }
-      : {}),
-    happened: [{ kind: 'reply.sent', by: press.actor, note: text }],
-  }
+  const verdict = checkWords(state, press, house, text)
+  if ('refused' in verdict) return verdict
+  if ('ask' in verdict) return askSupervisor(state, press, { text, findings: verdict.ask })
+  return withMore(answerWith(state, press, text), verdict.passed)
 }
 
 interface Shown {
@@ -91,57 +85,37 @@ function pending(state: TicketState, press: Press): Shown | Refusal {
   }
 }
 
-const isOpen = ({ ticket }: TicketState): boolean => openStatuses.includes(ticket.status)
-
-interface Sending {
-  text: string
-  option?: ReplyOption
-  status: 'approved' | 'edited'
+function send(state: TicketState, press: Press, house: House, sending: Sending): Change | Refusal {
+  const { text, option } = sending
+  const verdict = checkWords(state, press, house, text)
+  if ('refused' in verdict) return verdict
+  if ('ask' in verdict) {
+    const script = option?.script ?? null
+    return askSupervisor(state, press, { text, findings: verdict.ask, script })
+  }
+  return withMore(sendDecided(state, press, sending), verdict.passed)
 }
 
-function send(state: TicketState, press: Press, _house: House, sending: Sending): Change {
-  const { text, option, status } = sending
-  const suggestionId = press.suggestion?.id ?? ''
-  const planId = press.suggestion?.planId
-  const words = saying(text, press, option?.script ?? undefined)
-  const change: Change = {
-    say: [words],
-    ...answered(state, press),
-    decide: { suggestionId, status, by: press.actor, sent: words.text },
-    happened: [{ kind: `suggestion.${status}`, by: press.actor, to: option?.title ?? '', note: words.text }],
-  }
-  if (planId && state.plan?.id === planId && state.plan.status === 'proposed' && isOpen(state)) {
-    return {
-      ...change,
-      say: [{ ...words, card: 'plan' }],
-      act: 'await_customer',
-      plan: { id: planId, status: 'sent', told: words.text },
-      stop: ['first_response', 'plan_told'],
-    }
-  }
-  // A reply that asks for facts leaves the next move to the customer.
-  const asks = option !== undefined && option.asks.length > 0 && isOpen(state)
-  return asks ? { ...change, act: 'await_customer' } : change
-}
+/** The reply waits for a supervisor; until then everything stays as it is. */
+const askSupervisor = (
+  state: TicketState,
+  press: Press,
+  { text, findings, script = null }: { text: string; findings: Finding[]; script?: string | null },
+): Change => ({
+  askRelease: {
+    id: press.id,
+    suggestionId: press.suggestion?.id ?? null,
+    scriptId: script,
+    messageId: state.words?.messageId ?? null,
+    text,
+    findings,
+    authorId: press.staff.id,
+  },
+  happened: [{ kind: 'release.asked', by: press.actor, note: text }],
+  done: 'release.asked',
+})
 
-/** The first human answer stops the clock of the first response and makes its author the ticket's agent. */
-function answered(state: TicketState, press: Press): Pick<Change, 'set' | 'stop'> {
-  return {
-    set: {
-      respondedAt: state.ticket.respondedAt ?? press.at,
-      agentId: state.ticket.agentId ?? press.staff.id,
-    },
-    stop: ['first_response'],
-  }
-}
-
-function saying(text: string, press: Press, script?: string): Saying {
-  return {
-    text: signed(text, press.staff),
-    by: { ...press.actor, workNo: press.staff.workNo },
-    ...(script ? { script } : {}),
-  }
-}
-
-const signed = (text: string, staff: Staff): string =>
-  text.replaceAll(senderMarks.agent, staff.name).replaceAll(senderMarks.work_no, staff.workNo)
+const withMore = (change: Change, more: readonly Happening[]): Change => ({
+  ...change,
+  happened: [...change.happened, ...more],
+})

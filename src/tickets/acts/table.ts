@@ -1,6 +1,8 @@
+import { recategorise } from './category.ts'
 import { assign, claim, release, takeOver } from './claim.ts'
 import { proposePlan, returnPlan } from './plan.ts'
 import type { ActOf } from './press.ts'
+import { approveRelease, declineRelease } from './release.ts'
 import { approve, dismiss, edit, reply, swap } from './reply.ts'
 import { close, solve } from './solve.ts'
 import { note, reprioritise, transfer } from './transfer.ts'
@@ -11,6 +13,8 @@ const acts: Record<string, ActOf> = {
   'suggestion.swap': swap,
   'suggestion.dismiss': dismiss,
   'plan.return': returnPlan,
+  'release.approve': approveRelease,
+  'release.decline': declineRelease,
   'ticket.reply': reply,
   'ticket.claim': claim,
   'ticket.release': release,
@@ -19,6 +23,7 @@ const acts: Record<string, ActOf> = {
   'ticket.transfer': transfer,
   'ticket.note': note,
   'ticket.priority': reprioritise,
+  'ticket.category': recategorise,
   'ticket.plan': proposePlan,
   'ticket.solve': solve,
   'ticket.close': close,

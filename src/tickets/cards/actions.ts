@@ -63,13 +63,26 @@ export function deskActions(audience: Audience, { ticket }: TicketState): CardAc
       field('reason', 'text', { required: false, max: 300 }),
     ],
   })
-  return [
-    reply,
-    transferAction(audience, ticket.department),
-    reprioritise,
-    solveAction(audience, 'plain'),
-    note,
-  ]
+  // While the category is a guess, the choice between the two says where the ticket goes.
+  const route = ticket.otherCategory
+    ? categoryAction(audience, [ticket.category, ticket.otherCategory])
+    : transferAction(audience, ticket.department)
+  return [reply, route, reprioritise, solveAction(audience, 'plain'), note]
+}
+
+/** 定类别: one of the two it may be, or any other. */
+export function categoryAction(audience: Audience, likely: readonly string[] = []): CardAction {
+  const { action, field } = builder(audience)
+  const { categories } = audience.playbook
+  const rank = ({ code }: { code: string }): number =>
+    likely.includes(code) ? likely.indexOf(code) : likely.length
+  const options = categories
+    .toSorted((one, other) => rank(one) - rank(other))
+    .map(({ code, name }) => ({ id: code, label: name[audience.locale] }))
+  const value = likely[0]
+  return action('ticket.category', 'plain', {
+    fields: [field('category', 'select', { options, ...(value ? { value } : {}) })],
+  })
 }
 
 /** 接管 · 指派 · 改优先级 · 内部备注 */

@@ -1,7 +1,7 @@
-import { maskContact } from '../../language/mask.ts'
+import { mask, maskContact } from '../../language/mask.ts'
 import type { Locale, Translate } from '../../lib/i18n.ts'
 import { phraseInstant, phraseLength, type Reader } from '../../lib/instant.ts'
-import type { CardFact, CardQuote, CardState } from '../../platforms/card.ts'
+import type { CardAction, CardFact, CardQuote, CardState } from '../../platforms/card.ts'
 import { categoryOf, departmentOf, type Playbook } from '../../playbook/playbook.ts'
 import type { TicketState } from '../state.ts'
 
@@ -117,15 +117,28 @@ export function customerName(audience: Audience, { customer }: Pick<TicketState,
   return customer.contact ? `${name} ${maskContact(customer.contact)}` : name
 }
 
-/** The customer's words, literal and whole. */
+/** The customer's words, literal, with personal data hidden; a button shows it to whoever may see it. */
 export function quoteOf(audience: Audience, state: TicketState): CardQuote {
-  const { words, ticket } = state
+  const { words, ticket, customer } = state
+  const whole = words?.text ?? ticket.description
+  const text = discreet(audience, whole)
+  const { translate, locale } = audience
+  const reveal: CardAction = {
+    id: 'ticket.show',
+    label: translate(locale, 'desk.action.ticket.show'),
+    style: 'plain',
+  }
   return {
-    author: state.customer.name ?? audience.translate(audience.locale, 'desk.fact.visitor'),
-    text: words?.text ?? ticket.description,
+    author: customer.name ?? translate(locale, 'desk.fact.visitor'),
+    text,
     attachments: words?.attachments ?? [],
+    ...(text === whole && !customer.contact ? {} : { reveal }),
   }
 }
+
+/** A text as it may stand outside the ticket: personal data hidden, order numbers too where the company says so. */
+export const discreet = ({ playbook }: Pick<Audience, 'playbook'>, text: string): string =>
+  mask(text, { orders: playbook.privacy.hideOrders }).masked
 
 /** 历史：共 3 单，最近 产品故障报修 SR… 已归档 */
 export function historyLine(audience: Audience, { history }: TicketState): string {

@@ -1,4 +1,4 @@
-import type { Suggestion } from '../../generated/client.ts'
+import type { Release, Staff, Suggestion } from '../../generated/client.ts'
 import type { NewDelivery } from '../../outbox/enqueue.ts'
 import type { Card } from '../../platforms/card.ts'
 import type { Address } from '../../platforms/platform.ts'
@@ -9,6 +9,7 @@ import type { Work } from '../settle.ts'
 import type { TicketState } from '../state.ts'
 import { planCard, surveyCard } from './customer.ts'
 import { channelAudience } from './parts.ts'
+import { releaseCard } from './release.ts'
 import { suggestionCard } from './suggestion.ts'
 import { departmentCard, deskCard, leftCard, supervisorCard } from './ticket.ts'
 
@@ -18,13 +19,15 @@ export interface Shown {
   /** Decided, swapped or made stale: its card is shown anew. */
   replaced: Suggestion | null
   fresh: Suggestion | null
+  /** Kept back for a supervisor, or decided by one. */
+  release: (Release & { author: Staff }) | null
 }
 
 /** Every card that a change shows or updates, in the order they are to appear. */
 export function cardsAfter(
   work: Work,
   state: TicketState,
-  { change, replaced, fresh }: Shown,
+  { change, replaced, fresh, release }: Shown,
 ): NewDelivery[] {
   const { playbook, translate, at } = work
   const audience = channelAudience(playbook, translate, at)
@@ -41,6 +44,12 @@ export function cardsAfter(
     ...(left && change.leave ? [post(left, leftCard(audience, state, change.leave))] : []),
     ...(own ? [post(own, departmentCard(audience, state))] : []),
     ...(reason ? [post(supervisors.channel, supervisorCard(audience, state, reason))] : []),
+    ...(release
+      ? [
+          post(supervisors.channel, releaseCard(audience, state, release, 'supervisors')),
+          post(desk.channel, releaseCard(audience, state, release, 'desk')),
+        ]
+      : []),
     ...customerCards(work, state, change),
   ]
 }

@@ -2,7 +2,7 @@ import type { Card } from '../../platforms/card.ts'
 import { categoryOf, departmentOf } from '../../playbook/playbook.ts'
 import type { TicketState } from '../state.ts'
 import { departmentActions, deskActions, supervisorActions } from './actions.ts'
-import { type Audience, factsOf, historyLine, isLate, quoteOf, stateOf, titleOf } from './parts.ts'
+import { type Audience, discreet, factsOf, historyLine, isLate, quoteOf, stateOf, titleOf } from './parts.ts'
 
 /** The ticket in the agents' channel. */
 export function deskCard(audience: Audience, state: TicketState): Card {
@@ -57,5 +57,7 @@ function ticketCard(audience: Audience, state: TicketState, place: string): Card
 function planLine(audience: Audience, { plan }: TicketState): string[] {
   if (!plan) return []
   const status = audience.translate(audience.locale, `desk.planStatus.${plan.status}`)
-  return [audience.translate(audience.locale, 'desk.planLine', { status, text: plan.text })]
+  return [
+    audience.translate(audience.locale, 'desk.planLine', { status, text: discreet(audience, plan.text) }),
+  ]
 }

@@ -9,6 +9,7 @@ export const addresses = {
   visitorPosts: (before?: string) => withQuery('/api/chat/posts', { before }),
   visitorStream: (since?: string) => withQuery('/api/chat/stream', { since }),
   visitorRead: '/api/chat/read',
+  visitorLook: '/api/chat/look',
   visitorTyping: '/api/chat/typing',
   visitorFiles: '/api/chat/files',
 

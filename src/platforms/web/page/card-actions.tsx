@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Card } from '../../card.ts'
 import { CardEditor } from './card-editor.tsx'
+import { Findings } from './findings.tsx'
 import { t } from './language.ts'
 import type { Asking, Press } from './press.ts'
+import { Shown } from './shown.tsx'
 
 /** What can be done on a card: its buttons, the open editor, the question before acting, and what became of it. */
 export function CardActions({ card, press }: { card: Card; press: Press }) {
@@ -36,6 +38,8 @@ export function CardActions({ card, press }: { card: Card; press: Press }) {
           </>
         )}
       </p>
+      {notice?.findings && <Findings card={card} press={press} findings={notice.findings} />}
+      {notice?.shown && <Shown parts={notice.shown} onClose={press.hush} />}
     </div>
   )
 }

@@ -91,7 +91,7 @@ function CardBody({ card, press }: { card: Card; press: Press }) {
   return (
     <>
       <Facts facts={card.facts} />
-      {card.quote && <Quote quote={card.quote} />}
+      {card.quote && <Quote quote={card.quote} press={press} />}
       <CardDraft card={card} choice={press.choice} onChoose={press.choose} />
       {card.why.length > 0 && (
         <ul class="why" aria-label={t('card.why')}>
@@ -136,14 +136,22 @@ function TicketTitle({
   )
 }
 
-function Quote({ quote }: { quote: CardQuote }) {
+function Quote({ quote, press }: { quote: CardQuote; press: Press }) {
+  const { reveal } = quote
   return (
     <figure class="quote">
       <blockquote>
         <Words text={quote.text} />
         <Attachments list={quote.attachments} />
       </blockquote>
-      <figcaption>{quote.author}</figcaption>
+      <figcaption>
+        {quote.author}
+        {reveal && (
+          <button type="button" class="link" data-action={reveal.id} onClick={() => press.press(reveal)}>
+            {reveal.label}
+          </button>
+        )}
+      </figcaption>
     </figure>
   )
 }

@@ -7,6 +7,9 @@ import { createStore, type Store } from './store.ts'
 import { meetVisitor, visitorWire } from './visitor.ts'
 import { wordsOf } from './wire.ts'
 
+/** Anything else is sent without asking. */
+const mayHoldSecret = /[0-9０-９]{3}|[零〇一二三四五六七八九幺]{3}|密码|口令|验证码|pass|pwd|pin|cvv/i
+
 /** What the chat page shows. */
 export interface ChatState {
   view: VisitorView
@@ -25,6 +28,8 @@ export interface ChatRoom {
   saveProfile: (profile: { name: string; contact: string }) => Promise<void>
   read: (seq: string) => void
   tellTyping: () => void
+  /** What speaks against sending this. */
+  look: (text: string) => Promise<string | undefined>
 }
 
 /** Finds out who the visitor is and opens their room. Throws WireError when there is no way to the server. */
@@ -77,7 +82,7 @@ function changeFor({ room, typing, view }: ChatState, event: LiveEvent): Partial
 function roomActs(
   state: Store<ChatState>,
   put: (part: Partial<ChatState>) => void,
-): Pick<ChatRoom, 'loadOlder' | 'saveProfile' | 'read' | 'tellTyping'> {
+): Pick<ChatRoom, 'loadOlder' | 'saveProfile' | 'read' | 'tellTyping' | 'look'> {
   const wire = visitorWire
   let loading = false
   let readSeq = '0'
@@ -102,6 +107,14 @@ function roomActs(
       if (compareSeq(seq, readSeq) <= 0) return
       readSeq = seq
       wire.post(addresses.visitorRead, { seq }).catch(() => undefined)
+    },
+    async look(text) {
+      if (!mayHoldSecret.test(text)) return undefined
+      // Advice only: a line that is down keeps nobody from writing.
+      const answer = await wire
+        .post<{ warning?: string }>(addresses.visitorLook, { text })
+        .catch(() => undefined)
+      return answer?.warning
     },
     tellTyping() {
       if (Date.now() - told < 4000) return

@@ -65,6 +65,7 @@ function Chat({ chat }: { chat: ChatRoom }) {
             uploads={uploads}
             onSend={chat.sender.send}
             onTyping={chat.tellTyping}
+            onLook={chat.look}
           />
         </footer>
       </div>

@@ -20,6 +20,8 @@ interface ComposerProps {
   /** Takes the message; the composer is empty after it. */
   onSend: (text: string, uploads: UploadView[]) => void
   onTyping?: () => void
+  /** What speaks against sending this; undefined where nothing does. */
+  onLook?: (text: string) => Promise<string | undefined>
   children?: ComponentChildren
 }
 
@@ -36,8 +38,15 @@ export function Composer(props: ComposerProps) {
     setText(next)
     keep(name, next === '' ? undefined : next)
   }
+  const [warning, warn] = useState<string>()
+  const ask = async (): Promise<void> => {
+    const against = sendable ? await props.onLook?.(text.trim()) : undefined
+    if (against === undefined) send()
+    else warn(against)
+  }
   const send = (): void => {
     if (!sendable) return
+    warn(undefined)
     onSend(text.trim(), uploads?.ready ?? [])
     type('')
     uploads?.clear()
@@ -48,11 +57,12 @@ export function Composer(props: ComposerProps) {
       class="composer"
       onSubmit={(event) => {
         event.preventDefault()
-        send()
+        void ask()
       }}
     >
       {props.children}
       {uploads && <UploadList uploads={uploads} />}
+      {warning && <Warning text={warning} onChange={() => box.current?.focus()} onSend={send} />}
       <div class="composer-row">
         {uploads && <FilePicker uploads={uploads} />}
         <textarea
@@ -64,12 +74,13 @@ export function Composer(props: ComposerProps) {
           enterkeyhint="send"
           onInput={(event) => {
             type(event.currentTarget.value)
+            warn(undefined)
             props.onTyping?.()
           }}
           onKeyDown={(event) => {
             if (!isEnter(event) || event.shiftKey) return
             event.preventDefault()
-            send()
+            void ask()
           }}
           onPaste={(event) => takeFiles(event, event.clipboardData, uploads)}
         />
@@ -84,6 +95,23 @@ export function Composer(props: ComposerProps) {
         </p>
       )}
     </form>
+  )
+}
+
+/** Said before a message goes out; its author decides. */
+function Warning({ text, onChange, onSend }: { text: string; onChange: () => void; onSend: () => void }) {
+  return (
+    <div class="warning" role="alert">
+      <p>{text}</p>
+      <div class="buttons">
+        <button type="button" class="button primary" onClick={onChange}>
+          {t('composer.change')}
+        </button>
+        <button type="button" class="button" onClick={onSend}>
+          {t('composer.despite')}
+        </button>
+      </div>
+    </div>
   )
 }
 

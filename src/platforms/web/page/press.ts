@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
-import type { Card, CardAction } from '../../card.ts'
+import type { Card, CardAction, ReplyWay } from '../../card.ts'
 import { firstChoice, startValues } from './answer.ts'
 import { useDoor } from './door.ts'
 import { type Editing, useEditing } from './editing.ts'
@@ -25,6 +25,10 @@ export interface Press {
   asking: Asking | undefined
   busy: string | undefined
   notice: Notice | undefined
+  /** Repeats the press that was refused, on one of the ways its answer offered. */
+  despite: (way: ReplyWay) => void
+  /** Takes the answer away again. */
+  hush: () => void
   /** Presses a button: opens its editor, asks, or acts. */
   press: (action: CardAction) => void
   /** Asks for a yes and then acts. */
@@ -61,6 +65,8 @@ export function usePress(card: Card, scope: string): Press {
     notice: acting.notice,
     ask,
     act,
+    despite: acting.despite,
+    hush: () => acting.tell(undefined),
     type: (values) => editing && edit({ ...editing, values }),
     adopt: () => editing && edit({ ...editing, revision: card.revision }),
     press(action) {
@@ -83,6 +89,7 @@ interface Acting {
   busy: string | undefined
   notice: Notice | undefined
   act: (action: string, values: Record<string, string>, revision: number) => void
+  despite: (way: ReplyWay) => void
   tell: (notice: Notice | undefined) => void
 }
 
@@ -92,6 +99,9 @@ function useActing(card: Card, onDone: () => void): Acting {
   const [busy, setBusy] = useState<string>()
   const [notice, tell] = useState<Notice>()
   const last = useRef<{ words: string; id: string } | undefined>(undefined)
+  const refused = useRef<{ action: string; values: Record<string, string>; revision: number } | undefined>(
+    undefined,
+  )
   const act = async (action: string, values: Record<string, string>, revision: number): Promise<void> => {
     tell(undefined)
     setBusy(action)
@@ -102,11 +112,21 @@ function useActing(card: Card, onDone: () => void): Acting {
     last.current = { words, id }
     const result = await sayPatiently(wire, { ...said, id })
     if (result.settled) last.current = undefined
-    if (result.notice.tone === 'done') onDone()
+    refused.current = result.notice.ways ? { action, values, revision } : undefined
+    if (result.notice.tone === 'done' && !result.notice.shown) onDone()
     tell(result.notice)
     setBusy(undefined)
   }
-  return { busy, notice, tell, act: (action, values, revision) => void act(action, values, revision) }
+  return {
+    busy,
+    notice,
+    tell,
+    act: (action, values, revision) => void act(action, values, revision),
+    despite(way) {
+      const again = refused.current
+      if (again) void act(again.action, { ...again.values, despite: way }, again.revision)
+    },
+  }
 }
 
 // Long enough to see that something moved, too short to be in anybody's way.

@@ -1,3 +1,4 @@
+import type { ReplyFinding, ReplyWay } from '../../card.ts'
 import type { Heard, Said } from '../api.ts'
 import { pauseBefore } from './backoff.ts'
 import { t } from './language.ts'
@@ -7,6 +8,9 @@ import { type Wire, WireError, wordsOf } from './wire.ts'
 export interface Notice {
   tone: 'done' | 'refused'
   text: string
+  findings?: ReplyFinding[]
+  ways?: ReplyWay[]
+  shown?: { label: string; text: string }[]
 }
 
 /** Says it up to three times over a bad line; `settled` once the server has answered. */
@@ -23,7 +27,7 @@ export async function sayPatiently(wire: Wire, said: Said): Promise<{ notice: No
   }
 }
 
-function noticeOf({ status, notice }: Heard): Notice {
-  if (status === 'refused') return { tone: 'refused', text: notice ?? t('card.refused') }
-  return { tone: 'done', text: notice ?? t(status === 'kept' ? 'card.kept' : 'card.done') }
+function noticeOf({ status, notice, ...more }: Heard): Notice {
+  if (status === 'refused') return { tone: 'refused', text: notice ?? t('card.refused'), ...more }
+  return { tone: 'done', text: notice ?? t(status === 'kept' ? 'card.kept' : 'card.done'), ...more }
 }

@@ -1,0 +1,9 @@
+import type { InboundMessage } from '../platforms/platform.ts'
+import { automaticWords } from '../tickets/automatic.ts'
+import type { Saying } from '../tickets/change.ts'
+import type { Work } from '../tickets/settle.ts'
+import type { TicketState } from '../tickets/state.ts'
+
+/** Whoever sent a password, a code or a card number is told not to, and that it was taken out. */
+export const secretWarning = (work: Work, after: TicketState, message: InboundMessage): Saying[] =>
+  message.secretsHidden ? [automaticWords(after, work, 'secret_warning', work.at)] : []
