@@ -1,12 +1,19 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { answerFeatures } from '../src/language/answer-features.ts'
 import { calibrated } from '../src/language/calibrate.ts'
 import { featuresOf } from '../src/language/features.ts'
-import type { Example, Recipe } from '../src/language/learn.ts'
+import { feelingFeatures } from '../src/language/feeling-features.ts'
+import { type Example, learn, type Recipe } from '../src/language/learn.ts'
+import type { Model } from '../src/language/model.ts'
 import { normalise } from '../src/language/normalise.ts'
 import type { Models } from '../src/language/weights.ts'
-import { emotions, intents } from '../src/playbook/playbook.ts'
+import { loadPlaybook } from '../src/playbook/load.ts'
+import { emotions, intents, steps } from '../src/playbook/playbook.ts'
+import { stillMissing } from '../src/scripts/conversation.ts'
+import { listen, type Turn } from '../src/scripts/listen.ts'
+import { stepFeatures } from '../src/scripts/step-features.ts'
 
 /** One line of the corpus; messages have a category and a priority, turns an intent. */
 export interface Line {
@@ -45,25 +52,24 @@ export const readLines = (folder: 'messages' | 'turns'): Line[] => {
     .map((line) => JSON.parse(line) as Line)
 }
 
+/** The lines of one labelled file that is no message's or turn's. */
+export const readLabelled = <Row>(file: string): Row[] =>
+  readFileSync(`${root}${folders.corpus}/${file}.jsonl`, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line): Row => JSON.parse(line))
+
 /** One digest over everything the weights are made from. */
 export function corpusDigest(): string {
   const hash = createHash('sha256')
   const files = [
     ...listed(`${folders.corpus}/messages`, '.jsonl'),
     ...listed(`${folders.corpus}/turns`, '.jsonl'),
+    `${folders.corpus}/conversations.jsonl`,
     ...listed(folders.words, '.txt'),
-    ...[
-      'normalise',
-      'lexicon',
-      'words',
-      'sound',
-      'concepts',
-      'danger',
-      'features',
-      'learn',
-      'calibrate',
-      'model',
-    ].map((name) => `${folders.code}/${name}.ts`),
+    ...listed(folders.code, '.ts'),
+    ...['listen', 'step-features', 'conversation'].map((name) => `src/scripts/${name}.ts`),
+    'src/playbook/default.yaml',
     'scripts/corpus.ts',
   ]
   for (const file of files) hash.update(file).update(readFileSync(`${root}${file}`))
@@ -86,18 +92,39 @@ const recipes: Record<keyof Models, Recipe> = {
   urgency: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0 },
   emotion: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0.5 },
   intent: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0 },
+  step: { rounds: 30, rate: 0.1, decay: 1e-4, balance: 0 },
 }
+
+/** A conversation and the step its next reply serves. */
+export interface ConversationLine {
+  turns: Turn[]
+  category: string
+  step: string
+  needs: string[]
+  tone: string
+  style: string
+}
+
+const playbook = loadPlaybook()
 
 /** Categories whose priority the category alone decides. */
 const decided = new Set(['emergency', 'service_complaint', 'suggestion', 'other'])
 
 /** Fits all models on these lines; the same lines give the same bytes. */
-export function fitModels(messages: readonly Line[], turns: readonly Line[]): Models {
+export function fitModels(
+  messages: readonly Line[],
+  turns: readonly Line[],
+  { calibrate = true } = {},
+): Models {
   const plain = messages.map((line) => ({ line, features: featuresOf(normalise(line.text)) }))
   const spoken = turns.map((line) => ({
     line,
-    features: featuresOf(normalise(line.text), normalise(line.said ?? '')),
+    features: answerFeatures(normalise(line.text), normalise(line.said ?? '')),
   }))
+  const felt = [...messages, ...turns].map((line) => {
+    const text = normalise(line.text)
+    return { line, features: feelingFeatures(featuresOf(text), text) }
+  })
   const examples = (rows: typeof plain, key: 'category' | 'priority' | 'emotion' | 'intent'): Styled[] =>
     rows.flatMap(({ line, features }) => {
       const label = line[key]
@@ -109,16 +136,19 @@ export function fitModels(messages: readonly Line[], turns: readonly Line[]): Mo
     label: one.label === 'urgent' || one.label === 'critical' ? 'urgent' : 'normal',
   }))
   const categories = [...new Set(messages.map((line) => line.category ?? ''))].sort()
-  return {
-    category: fitOne('category', examples(plain, 'category'), categories),
-    urgency: fitOne('urgency', urgency, ['normal', 'urgent']),
-    emotion: fitOne(
-      'emotion',
-      [...examples(plain, 'emotion'), ...examples(spoken, 'emotion')],
-      [...emotions],
-    ),
-    intent: fitOne('intent', examples(spoken, 'intent'), [...intents]),
+  const model = (name: keyof Models, rows: readonly Styled[], labels: readonly string[]): Model =>
+    calibrate ? fitOne(name, rows, labels) : learn(rows, labels, recipes[name])
+  const understanding = {
+    category: model('category', examples(plain, 'category'), categories),
+    urgency: model('urgency', urgency, ['normal', 'urgent']),
+    emotion: model('emotion', examples(felt, 'emotion'), [...emotions]),
+    intent: model('intent', examples(spoken, 'intent'), [...intents]),
   }
+  const told = readLabelled<ConversationLine>('conversations').map(({ turns: talk, step, style }) => {
+    const heard = listen(talk, { models: understanding, today: '2026-01-01' })
+    return { features: stepFeatures(heard, stillMissing(heard, playbook)), label: step, style }
+  })
+  return { ...understanding, step: model('step', told, [...steps]) }
 }
 
 function fitOne(
@@ -126,9 +156,11 @@ function fitOne(
   examples: readonly Styled[],
   labels: readonly string[],
 ): Models['category'] {
-  const folds = styleGroups.map((group) => ({
-    rest: examples.filter((one) => !group.includes(one.style)),
-    judge: examples.filter((one) => group.includes(one.style)),
+  // Two halves of the styles tell as much about confidence as four quarters, in half the time.
+  const halves = [styleGroups.slice(0, 2), styleGroups.slice(2)].map((groups) => new Set(groups.flat()))
+  const folds = halves.map((styles) => ({
+    rest: examples.filter((one) => !styles.has(one.style)),
+    judge: examples.filter((one) => styles.has(one.style)),
   }))
   return calibrated(examples, labels, { recipe: recipes[name], folds })
 }

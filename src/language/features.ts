@@ -1,7 +1,5 @@
 import { type Concept, conceptsIn } from './concepts.ts'
 import { type DangerSign, dangerSigns } from './danger.ts'
-import { allMatches, createLexicon } from './lexicon.ts'
-import { conceptEntries } from './words.ts'
 
 /** A message as a sparse vector: hashed places and what stands there. */
 export interface Features {
@@ -9,12 +7,15 @@ export interface Features {
   value: Float32Array
 }
 
+/** Further signs by name, with what each weighs. */
+export type Marks = Map<string, number>
+
 export const featureBits = 18
 const mask = (1 << featureBits) - 1
 
 /** What each kind of feature weighs; chosen by cross-validation over styles. */
 const weight = {
-  grams: 2,
+  grams: 3,
   concept: 0.4,
   group: 0.3,
   asked: 0.3,
@@ -47,7 +48,6 @@ const neutral = new Set([
 ])
 const slipFactor = { short: 0.3, long: 0.6 }
 
-const acts = createLexicon(conceptEntries('said'))
 const latinWord = /[a-z][a-z'-]*/g
 const clausePattern = /[^,，。.!！?？;；~\n]*[,，。.!！?？;；~\n]*/g
 const asking =
@@ -55,20 +55,33 @@ const asking =
 const disclaimer =
   /(?:不是要?|不是来|不是想|不是问|别给?我?|不用|不想|没打算|不打算|先不|不必|无需|不需要|不投|不办)[^,，。]{0,3}$/
 
-/** Character n-grams, concepts, signs of danger and the shape of a normalised message; of the agent's words before it, the concepts. */
-export function featuresOf(text: string, said = ''): Features {
+/** Character n-grams, concepts, signs of danger and the shape of a normalised message. */
+export function featuresOf(text: string): Features {
   const grams = new Set<number>()
   addGrams(grams, text)
   const marks = new Map<number, number>()
   addConcepts(marks, text)
   for (const sign of dangerSigns(text)) addDanger(marks, sign)
   addShape(marks, text)
-  if (said !== '') addSaid(grams, marks, { said, text })
   return joined(grams, marks)
 }
 
+/** The same message with signs that matter to one model only. */
+export function withMarks({ at, value }: Features, marks: Marks): Features {
+  const places = new Uint32Array(at.length + marks.size)
+  const values = new Float32Array(places.length)
+  places.set(at)
+  values.set(value)
+  let next = at.length
+  for (const [name, size] of marks) {
+    places[next] = hash('#', name, 0, name.length)
+    values[next++] = size
+  }
+  return { at: places, value: values }
+}
+
 /** Runs of one to three characters; a Latin word or a number is one character of them. */
-function addGrams(grams: Set<number>, text: string, prefix = ''): void {
+function addGrams(grams: Set<number>, text: string): void {
   const plain = text.replace(latinWord, (word) => {
     grams.add(hash('latin', word, 0, word.length))
     return '@'
@@ -76,7 +89,7 @@ function addGrams(grams: Set<number>, text: string, prefix = ''): void {
   const framed = `^${plain.replace(/\d+/g, (digits) => (digits === '12315' ? digits : '0'))}$`
   for (let length = 1; length <= 3; length++)
     for (let start = 0; start + length <= framed.length; start++)
-      grams.add(hash(prefix, framed, start, start + length))
+      grams.add(hash('', framed, start, start + length))
 }
 
 function addConcepts(marks: Map<number, number>, text: string): void {
@@ -137,22 +150,6 @@ function addShape(marks: Map<number, number>, text: string): void {
   if (/[?？]/.test(text)) set(marks, 's:question', weight.shape)
   if (/[!！]/.test(text)) set(marks, 's:exclamation', weight.shape)
   if (/[!！?？]{2}/.test(text)) set(marks, 's:loud', weight.shape)
-}
-
-/** What the agent had done, and that together with each concept of the answer: 可以 after a proposal is another 可以. */
-function addSaid(
-  grams: Set<number>,
-  marks: Map<number, number>,
-  { said, text }: { said: string; text: string },
-): void {
-  addGrams(grams, said.slice(-60), 'said')
-  const did = new Set(allMatches(acts, said).map(({ value }) => value))
-  if (/[?？吗]/.test(said)) did.add('question')
-  const answer = new Set(conceptsIn(text).map(({ name }) => name))
-  for (const act of did) {
-    set(marks, `a:${act}`, weight.concept)
-    for (const name of answer) set(marks, `b:${act}+${name}`, weight.both)
-  }
 }
 
 /** The greatest value of a mark counts: a word in full beats its homophone. */

@@ -1,9 +1,11 @@
 import type { Emotion, Intent } from '../playbook/playbook.ts'
+import { answerFeatures } from './answer-features.ts'
 import { bestOf, categoryGuess, type Guess } from './category.ts'
 import { dangerSigns } from './danger.ts'
 import { emotionByRule } from './emotion.ts'
 import { entitiesIn } from './entities.ts'
 import { featuresOf } from './features.ts'
+import { feelingFeatures } from './feeling-features.ts'
 import { intentByRule } from './intent.ts'
 import { type Model, probabilities } from './model.ts'
 import { normalise } from './normalise.ts'
@@ -36,7 +38,7 @@ export function understand(text: string, context: Context = {}): Understanding {
 }
 
 /** `understand` with models of one's own. */
-export function understandWith(models: Models, text: string, context: Context): Understanding {
+export function understandWith(models: Omit<Models, 'step'>, text: string, context: Context): Understanding {
   const plain = normalise(text)
   const features = featuresOf(plain)
   const byModel = probabilities(models.category, features)
@@ -49,7 +51,8 @@ export function understandWith(models: Models, text: string, context: Context): 
   })
   const urgency = shareOf(models.urgency, probabilities(models.urgency, features), 'urgent')
   const priority = priorityOf(plain, { category: category.label, danger, urgency })
-  const emotion = emotionGuess(plain, best(models.emotion, probabilities(models.emotion, features)))
+  const feelings = feelingFeatures(features, plain)
+  const emotion = emotionGuess(plain, best(models.emotion, probabilities(models.emotion, feelings)))
   const intent = intentGuess(models.intent, plain, context)
   return {
     category: category.label,
@@ -96,7 +99,7 @@ function intentGuess(model: Model, text: string, context: Context): Guess {
   if (context.agentSaid === undefined && context.open !== true)
     return { label: 'new_request', sure: 0.95, other: '' }
   if (byRule) return { label: byRule, sure: 0.6, other: '' }
-  return best(model, probabilities(model, featuresOf(text, normalise(context.agentSaid ?? ''))))
+  return best(model, probabilities(model, answerFeatures(text, normalise(context.agentSaid ?? ''))))
 }
 
 const best = (model: Model, shares: Float64Array): Guess => bestOf(model.labels, shares)

@@ -8,9 +8,10 @@ export interface Models {
   urgency: Model
   emotion: Model
   intent: Model
+  step: Model
 }
 
-export const modelNames = ['category', 'urgency', 'emotion', 'intent'] as const
+export const modelNames = ['category', 'urgency', 'emotion', 'intent', 'step'] as const
 
 /** What `weights/models.json` says of a model; its weights lie beside it as `<name>.bin`. */
 export interface ModelCard {
@@ -43,6 +44,7 @@ function readModels(): Models {
     urgency: read('urgency'),
     emotion: read('emotion'),
     intent: read('intent'),
+    step: read('step'),
   }
 }
 

@@ -24,7 +24,12 @@ export function checkWords(state: TicketState, press: Press, house: House, text:
 }
 
 /** The findings on a reply to this ticket's customer, sent by somebody who may promise so many yuan. */
-export const findingsIn = (state: TicketState, house: House, text: string, limit: number): Finding[] =>
+export const findingsIn = (
+  state: TicketState,
+  house: Pick<House, 'playbook'>,
+  text: string,
+  limit: number,
+): Finding[] =>
   checkReply(text, {
     customer: state.words?.text ?? state.ticket.description,
     emotion: state.ticket.emotion as Emotion,

@@ -1,8 +1,11 @@
 import type { Suggestion } from '../../generated/client.ts'
 import type { Card } from '../../platforms/card.ts'
+import { findingsIn } from '../acts/check.ts'
 import type { ReplyOption } from '../change.ts'
+import { stillMissing } from '../slots.ts'
 import type { TicketState } from '../state.ts'
 import { suggestionActions } from './actions.ts'
+import { phraseFinding } from './finding.ts'
 import { type Audience, deadlineFact, historyLine, quoteOf } from './parts.ts'
 
 /** The card on which an agent decides what the customer is told, or that says what was decided. */
@@ -13,8 +16,6 @@ export function suggestionCard(audience: Audience, state: TicketState, suggestio
   const shown = options[suggestion.chosen]
   const pending = suggestion.status === 'pending'
   const about = { plan: suggestion.planId !== null, several: options.length > 1 }
-  const asks = shown?.asks.map((need) => audience.translate(audience.locale, `desk.need.${need}`)) ?? []
-  const missing = asks.length > 0 ? [say('asks', { facts: asks.join('、') })] : []
   return {
     key: `suggestion:${suggestion.id}`,
     revision: suggestion.revision,
@@ -27,7 +28,12 @@ export function suggestionCard(audience: Audience, state: TicketState, suggestio
     quote: quoteOf(audience, state),
     ...(shown ? { draft: { label: say('draft'), text: shown.sent ?? shown.text } } : {}),
     why: pending
-      ? [say(`tone.${suggestion.tone}`), say(`step.${suggestion.step}`), ...(shown?.why ?? []), ...missing]
+      ? [
+          say(`tone.${suggestion.tone}`),
+          say(`step.${suggestion.step}`),
+          ...(shown?.why ?? []),
+          ...remarks(audience, state, shown?.text ?? ''),
+        ]
       : [],
     choices:
       pending && about.several
@@ -41,6 +47,21 @@ export function suggestionCard(audience: Audience, state: TicketState, suggestio
     actions: pending ? suggestionActions(audience, shown?.text ?? '', about) : [],
     foot: [historyLine(audience, state), ...footOf(suggestion, state, say)],
   }
+}
+
+/** What is still missing, and what the reply check says of the proposed words. */
+function remarks(audience: Audience, state: TicketState, text: string): string[] {
+  const { translate, locale, playbook } = audience
+  const missing = stillMissing(state, audience).map((need) => translate(locale, `desk.need.${need}`))
+  const findings = findingsIn(state, audience, text, playbook.authority.agent)
+  return [
+    ...(missing.length > 0
+      ? [translate(locale, 'desk.suggestion.asks', { facts: missing.slice(0, 3).join('、') })]
+      : []),
+    ...findings.map((finding) =>
+      translate(locale, 'desk.suggestion.finding', { finding: phraseFinding(audience, finding, text) }),
+    ),
+  ]
 }
 
 type Say = (key: string, values?: Record<string, string>) => string

@@ -1,0 +1,53 @@
+import { understand } from '../../src/language/understand.ts'
+import type { Playbook } from '../../src/playbook/playbook.ts'
+import { readConversation } from '../../src/scripts/conversation.ts'
+import type { ScriptLibrary } from '../../src/scripts/script.ts'
+import { suggest } from '../../src/scripts/suggest.ts'
+import type { ConversationLine } from '../corpus.ts'
+import { createTallies, percent, phrase, print } from './print.ts'
+
+interface House {
+  playbook: Playbook
+  scripts: ScriptLibrary
+}
+
+/** How often step, tone and category are right, and the needs that are asked for. */
+export function reportConversations(lines: readonly ConversationLine[], house: House): void {
+  const right = { category: 0, step: 0, tone: 0 }
+  const needs = createTallies()
+  const steps = createTallies()
+  for (const line of lines) {
+    const read = readConversation(line.turns, { ...house, today: '2026-11-22' })
+    for (const key of ['category', 'step', 'tone'] as const) if (read[key] === line[key]) right[key] += 1
+    for (const step of new Set([read.step, line.step]))
+      steps.count(step, new Set(read.step === step ? ['1'] : []), new Set(line.step === step ? ['1'] : []))
+    needs.count('needs', new Set(read.needs), new Set(line.needs))
+  }
+  const shares = Object.entries(right).map(([key, count]) => `${key} ${percent(count / lines.length)}`)
+  print(`   conversations: ${shares.join(', ')} of ${lines.length}`)
+  for (const [step, tally] of steps.rows()) print(`      ${phrase(step, tally)}`)
+  print(`      ${phrase('needs', needs.all())}`)
+}
+
+export interface SuggestionLine {
+  text: string
+  good: readonly string[]
+  step: Parameters<typeof suggest>[0]['step']
+}
+
+/** Of messages understood by the models, for how many a fitting script is the first or among three. */
+export function reportSuggestions(lines: readonly SuggestionLine[], { scripts }: House): void {
+  let first = 0
+  let three = 0
+  for (const { text, good, step } of lines) {
+    const { category, otherCategory } = understand(text)
+    const matter = { text, category, step, tone: 'plain' as const, unavailable: ['plan', 'result'] as const }
+    const found = suggest({ ...matter, ...(otherCategory ? { otherCategory } : {}) }, scripts)
+    const place = found.findIndex(({ script }) => good.includes(script.id))
+    if (place === 0) first += 1
+    if (place >= 0) three += 1
+  }
+  print(
+    `   suggestion: recall@1 ${percent(first / lines.length)}, recall@3 ${percent(three / lines.length)} of ${lines.length}`,
+  )
+}
