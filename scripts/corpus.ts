@@ -130,6 +130,12 @@ export function fitModels(
       const label = line[key]
       return label === undefined ? [] : [{ features, label, style: line.style }]
     })
+  const talks = readLabelled<ConversationLine>('conversations')
+  // All that a customer says in a conversation tells what it is about, as a message of its own does.
+  const whole = talks.map(({ turns: talk, category, style }) => {
+    const text = talk.flatMap((turn) => (turn.from === 'customer' ? [turn.text] : [])).join('\n')
+    return { features: featuresOf(normalise(text)), label: category, style }
+  })
   const open = plain.filter(({ line }) => !decided.has(line.category ?? ''))
   const urgency = examples(open, 'priority').map((one) => ({
     ...one,
@@ -139,12 +145,12 @@ export function fitModels(
   const model = (name: keyof Models, rows: readonly Styled[], labels: readonly string[]): Model =>
     calibrate ? fitOne(name, rows, labels) : learn(rows, labels, recipes[name])
   const understanding = {
-    category: model('category', examples(plain, 'category'), categories),
+    category: model('category', [...examples(plain, 'category'), ...whole], categories),
     urgency: model('urgency', urgency, ['normal', 'urgent']),
     emotion: model('emotion', examples(felt, 'emotion'), [...emotions]),
     intent: model('intent', examples(spoken, 'intent'), [...intents]),
   }
-  const told = readLabelled<ConversationLine>('conversations').map(({ turns: talk, step, style }) => {
+  const told = talks.map(({ turns: talk, step, style }) => {
     const heard = listen(talk, { models: understanding, today: '2026-01-01' })
     return { features: stepFeatures(heard, stillMissing(heard, playbook)), label: step, style }
   })

@@ -1,13 +1,12 @@
-/** One step of a trie; `values` end here, `gaps` go on after a gap. Most nodes are leaves, so nothing is made before it is needed. */
-interface Node<Value> {
-  /** By UTF-16 unit. */
-  next?: Map<number, Node<Value>>
-  values?: Value[]
-  gaps?: { rest: string; value: Value }[]
+/** An entry: what is written before its gap, what after it if it has one, and what it stands for. */
+interface Entry<Value> {
+  word: string
+  rest?: string
+  value: Value
 }
 
-/** Words with a value each, found in one pass over a text. */
-export type Lexicon<Value> = Node<Value>
+/** Words with a value each, found in one pass over a text; by their first two UTF-16 units, the shortest first. */
+export type Lexicon<Value> = ReadonlyMap<number, readonly Entry<Value>[]>
 
 /** Where a word stood, [start, end), and what it stands for. */
 export interface Match<Value> {
@@ -26,39 +25,38 @@ const nothing: readonly never[] = []
 
 /** Builds a lexicon from entries such as `退货` or `没*收到` (a gap of up to six characters). */
 export function createLexicon<Value>(entries: Iterable<readonly [string, Value]>): Lexicon<Value> {
-  const root: Node<Value> = {}
+  const lists = new Map<number, Entry<Value>[]>()
   for (const [entry, value] of entries) {
     const [word = '', rest] = entry.split('*')
-    let node = root
-    for (let at = 0; at < word.length; at++) {
-      const unit = word.charCodeAt(at)
-      node.next ??= new Map()
-      const next: Node<Value> = node.next.get(unit) ?? {}
-      node.next.set(unit, next)
-      node = next
-    }
-    if (rest === undefined) node.values = [...(node.values ?? nothing), value]
-    else node.gaps = [...(node.gaps ?? nothing), { rest, value }]
+    const key = keyOf(word, 0, word.length)
+    const one: Entry<Value> = rest === undefined ? { word, value } : { word, rest, value }
+    const list = lists.get(key)
+    if (list) list.push(one)
+    else lists.set(key, [one])
   }
-  return root
+  for (const list of lists.values())
+    list.sort(
+      (one, other) =>
+        one.word.length - other.word.length ||
+        Number(one.rest !== undefined) - Number(other.rest !== undefined),
+    )
+  return lists
 }
 
 /** Every entry of the lexicon in the text, overlapping ones too, by place of beginning. */
 export function allMatches<Value>(lexicon: Lexicon<Value>, text: string): Match<Value>[] {
   const found: Match<Value>[] = []
-  for (let start = 0; start < text.length; start++) {
-    let node = lexicon.next?.get(text.charCodeAt(start))
-    for (let end = start + 1; node; end++) {
-      for (const value of node.values ?? nothing)
+  for (let start = 0; start < text.length; start++)
+    for (const { word, rest, value } of startingAt(lexicon, text, start)) {
+      const end = start + word.length
+      if (rest === undefined) {
         if (isWhole(text, start, end)) found.push({ start, end, value })
-      for (const { rest, value } of node.gaps ?? nothing) {
-        const at = afterGap(text, end, rest)
-        if (at >= 0 && isWhole(text, start, at + rest.length))
-          found.push({ start, end: at + rest.length, value, gap: { start: end, end: at } })
+        continue
       }
-      node = end < text.length ? node.next?.get(text.charCodeAt(end)) : undefined
+      const at = afterGap(text, end, rest)
+      if (at >= 0 && isWhole(text, start, at + rest.length))
+        found.push({ start, end: at + rest.length, value, gap: { start: end, end: at } })
     }
-  }
   return found
 }
 
@@ -67,17 +65,27 @@ export function longestMatches<Value>(lexicon: Lexicon<Value>, text: string): Ma
   const found: Match<Value>[] = []
   for (let start = 0; start < text.length; ) {
     let best: Match<Value> | undefined
-    let node = lexicon.next?.get(text.charCodeAt(start))
-    for (let end = start + 1; node; end++) {
-      const value = node.values?.[0]
-      if (value !== undefined) best = { start, end, value }
-      node = end < text.length ? node.next?.get(text.charCodeAt(end)) : undefined
+    for (const { word, rest, value } of startingAt(lexicon, text, start)) {
+      const end = start + word.length
+      if (rest === undefined && end > (best?.end ?? start)) best = { start, end, value }
     }
     if (best) found.push(best)
     start = best ? best.end : start + 1
   }
   return found
 }
+
+/** The entries whose word stands at this place. */
+function startingAt<Value>(lexicon: Lexicon<Value>, text: string, start: number): readonly Entry<Value>[] {
+  const single = lexicon.get(keyOf(text, start, 1))
+  const longer = start + 1 < text.length ? lexicon.get(keyOf(text, start, 2)) : undefined
+  if (!longer) return single ?? nothing
+  const fitting = longer.filter(({ word }) => text.startsWith(word, start))
+  return single ? [...single, ...fitting] : fitting
+}
+
+const keyOf = (text: string, start: number, length: number): number =>
+  length < 2 ? text.charCodeAt(start) : text.charCodeAt(start) * 65_536 + text.charCodeAt(start + 1)
 
 const latin = /[a-z]/
 

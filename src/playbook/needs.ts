@@ -3,8 +3,12 @@ import type { Category, Need } from './playbook.ts'
 /** What is known of a matter, by the names of its facts: entities and everything else a customer has told. */
 export type Facts = Readonly<Record<string, readonly string[] | undefined>>
 
-/** Where a fact of another name answers a need too. */
-const answeredBy: Partial<Record<Need, string>> = { error_text: 'error_code' }
+/** Facts of another name that answer a need too: words on a screen say what a picture would show. */
+const answeredBy: Partial<Record<Need, readonly string[]>> = {
+  error_text: ['error_code', 'photo'],
+  photo: ['error_text', 'error_code'],
+  order_no: ['tracking_no'],
+}
 
 /**
  * The facts still missing for a category, in the playbook's order. Before danger
@@ -12,7 +16,7 @@ const answeredBy: Partial<Record<Need, string>> = { error_text: 'error_code' }
  */
 export function missingNeeds(category: Pick<Category, 'needs'>, facts: Facts, critical: boolean): Need[] {
   const wanted: readonly Need[] = critical ? ['address', 'contact'] : category.needs
-  return wanted.filter((need) => !isKnown(facts[need]) && !isKnown(facts[answeredBy[need] ?? need]))
+  return wanted.filter((need) => ![need, ...(answeredBy[need] ?? [])].some((fact) => isKnown(facts[fact])))
 }
 
 const isKnown = (values: readonly string[] | undefined): boolean => values !== undefined && values.length > 0
