@@ -1,23 +1,70 @@
-import { readConfig } from './config.ts'
-import { ConfigError } from './lib/errors.ts'
-import { createLog } from './lib/log.ts'
-import { start } from './start.ts'
+import { createReadStream } from 'node:fs'
+import { parseArgs } from 'node:util'
+import type { LineCommand } from './commands/run.ts'
+import { ConfigError, messageOf } from './lib/errors.ts'
 
 const usage = `kefutai <command>
 
-  start     run the desk; the environment says how (.env.example)
-  help      this page
+  start                run the desk; the environment says how (.env.example)
+  help                 this page
+
+One JSON object a line on standard input (or in --file F), one a line on standard output:
+
+  classify             {id, text, channel?, context?}    category, priority, emotion, intent
+  extract              {id, text, today}                 order numbers, models, dates, sums …
+  mask [--orders]      {id, text}                        personal data hidden (order numbers, too)
+  check                {id, customer, reply}             what is wrong with a reply
+  suggest              {id, turns: [{from, text}]}       what comes next, and scripts that fit
 `
 
 /** Runs one command; the exit code says whether it went well. */
-async function main(command: string | undefined): Promise<void> {
+async function main(command: string | undefined, rest: string[]): Promise<void> {
   if (command === 'start') return await runDesk()
   if (command === 'help' || command === undefined) return console.log(usage)
+  const { lineCommands } = await import('./commands/run.ts')
+  const prepare = Object.hasOwn(lineCommands, command) ? lineCommands[command] : undefined
+  if (prepare) {
+    const { orders, file } = optionsOf(rest)
+    const { playbook } = (await import('./config.ts')).readConfig()
+    return await runLines(await prepare({ orders, now: new Date(), playbook }), file)
+  }
   console.error(`kefutai: there is no command "${command}".\n\n${usage}`)
   process.exitCode = 1
 }
 
+function optionsOf(rest: string[]): { orders: boolean; file: string | undefined } {
+  try {
+    const options = { orders: { type: 'boolean', default: false }, file: { type: 'string' } } as const
+    const { values } = parseArgs({ args: rest, options })
+    return { orders: values.orders, file: values.file }
+  } catch (error) {
+    throw new ConfigError(`kefutai: ${messageOf(error)}\n\n${usage}`)
+  }
+}
+
+async function runLines(work: LineCommand, file: string | undefined): Promise<void> {
+  // Whoever reads our answers may stop reading: then there is nothing more to do.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+  const input = file === undefined ? process.stdin : createReadStream(file)
+  const opened = new Promise<never>((_, refuse) => {
+    input.once('error', (error: Error) =>
+      refuse(new ConfigError(`--file ${file ?? ''}: ${messageOf(error)}`)),
+    )
+  })
+  const unreadable = work({
+    input,
+    write: (text) => new Promise((resolve) => process.stdout.write(text, () => resolve())),
+    complain: (text) => console.error(text),
+  })
+  if ((await Promise.race([unreadable, opened])) > 0) process.exitCode = 1
+}
+
 async function runDesk(): Promise<void> {
+  const [{ readConfig }, { createLog }, { start }] = await Promise.all([
+    import('./config.ts'),
+    import('./lib/log.ts'),
+    import('./start.ts'),
+  ])
   const config = readConfig()
   const log = createLog(config.logLevel)
   const starting = start({ config, log, print: (line) => console.log(line) })
@@ -41,4 +88,4 @@ function fail(error: unknown): void {
   process.exit(1)
 }
 
-main(process.argv[2]).catch(fail)
+main(process.argv[2], process.argv.slice(3)).catch(fail)

@@ -2,7 +2,7 @@ import { bestOf } from '../language/category.ts'
 import { probabilities } from '../language/model.ts'
 import { toneOf } from '../language/tone.ts'
 import { loadModels } from '../language/weights.ts'
-import { missingNeeds } from '../playbook/needs.ts'
+import { type Facts, missingNeeds } from '../playbook/needs.ts'
 import {
   categoryOf,
   type Emotion,
@@ -14,11 +14,10 @@ import {
   type Tone,
 } from '../playbook/playbook.ts'
 import { type Heard, listen, type Turn } from './listen.ts'
-import type { ScriptLibrary } from './script.ts'
 import { stepFeatures } from './step-features.ts'
-import { suggest, type Why } from './suggest.ts'
+import type { Matter } from './suggest.ts'
 
-/** What a whole conversation says, and which replies would fit next. */
+/** What a whole conversation says, and what its next reply is chosen by. */
 export interface ConversationReading {
   category: string
   priority: Priority
@@ -26,12 +25,13 @@ export interface ConversationReading {
   step: Step
   needs: Need[]
   tone: Tone
-  suggestions: { script: string; text: string; score: number; why: Why[] }[]
+  facts: Facts
+  /** What a reply is chosen by. */
+  matter: Omit<Matter, 'unavailable'>
 }
 
 interface House {
   playbook: Playbook
-  scripts: ScriptLibrary
   /** YYYY-MM-DD */
   today: string
 }
@@ -48,28 +48,16 @@ export function readConversation(turns: readonly Turn[], house: House): Conversa
   const shares = probabilities(models.step, stepFeatures(heard, missing))
   const step = steps.find((one) => one === bestOf(models.step.labels, shares).label) ?? 'discovery'
   const tone = toneOf({ ...understanding, priority }, heard.text)
-  const matter = {
-    text: heard.text,
-    category: understanding.category,
-    ...(understanding.otherCategory ? { otherCategory: understanding.otherCategory } : {}),
-    step,
-    tone,
-    intent: understanding.intent,
-    unavailable: ['plan', 'result'] as const,
-  }
+  const { category, otherCategory, emotion, intent } = understanding
   return {
-    category: understanding.category,
+    category,
     priority,
-    emotion: understanding.emotion,
+    emotion,
     step,
     needs: asking.has(step) ? missing : [],
     tone,
-    suggestions: suggest(matter, house.scripts).map(({ script, score, why }) => ({
-      script: script.id,
-      text: script.text,
-      score: Math.round(score * 1000) / 1000,
-      why,
-    })),
+    facts: heard.facts,
+    matter: { text: heard.text, category, ...(otherCategory ? { otherCategory } : {}), step, tone, intent },
   }
 }
 
