@@ -5,6 +5,7 @@ import pg from 'pg'
 import { createAdministration } from './app/administration.ts'
 import { accountOf, enterTeam } from './app/team.ts'
 import { createReaders } from './app/web-host.ts'
+import type { LlmSettings } from './config.ts'
 import { openDb } from './lib/db.ts'
 import type { Deps } from './lib/deps.ts'
 import { messageOf } from './lib/errors.ts'
@@ -14,6 +15,7 @@ import { deliver } from './outbox/deliver.ts'
 import { createWebPlatform, type WebPlatform } from './platforms/web/index.ts'
 import type { Playbook } from './playbook/playbook.ts'
 import { startSchedule } from './schedule.ts'
+import { currentScripts } from './scripts/current.ts'
 import { loadScripts } from './scripts/script.ts'
 import { createServer } from './server.ts'
 
@@ -30,6 +32,8 @@ export interface AppOptions {
   /** Set while this is the demonstration: what its administrator's one act does. */
   endDemo?: () => Promise<{ link: string }>
   log: Log
+  /** The language model that may be asked for a second opinion, if any. */
+  llm?: LlmSettings | undefined
   /** Addresses of one's own proxies: what they say of where a request comes from is believed. */
   trusted: readonly string[]
   now?: () => Date
@@ -49,7 +53,19 @@ export async function createApp(options: AppOptions): Promise<App> {
   const translate = createTranslate(localesDir)
   const db = openDb({ url: databaseUrl, log })
   const platforms = new Map()
-  const deps: Deps = { db, platforms, playbook, scripts: loadScripts(localesDir), now, translate, log }
+  const current = currentScripts(loadScripts(localesDir))
+  const deps: Deps = {
+    db,
+    platforms,
+    playbook,
+    // Read once by each unit of work: it keeps the library it began with.
+    get scripts() {
+      return current.library
+    },
+    now,
+    translate,
+    log,
+  }
   const demo = options.endDemo !== undefined
   const web: WebPlatform = createWebPlatform({
     db,
@@ -77,7 +93,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   await enterTeam(deps, web)
   const wake = createWake(deps)
   const server = await createServer({ deps, pages: [web.routes], wake, trusted: options.trusted })
-  const stopSchedule = startSchedule(deps)
+  const stopSchedule = startSchedule(deps, current, options.llm && { ...options.llm, fetch })
   return {
     deps,
     web,

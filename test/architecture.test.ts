@@ -9,7 +9,7 @@ const ranks: [RegExp, number][] = [
   [/^main\.ts$/, 6],
   [/^(app|server|schedule|start)\.ts$|^(app|demo|server)\//, 5],
   [/^(inbox|reports|training)\//, 4],
-  [/^tickets\/|^sla\/remind/, 3],
+  [/^tickets\/|^sla\/remind|^scripts\/propose/, 3],
   [/^(customers|conversations|departments|scripts|sla|outbox)\//, 2],
   [/^(language|playbook|lib|generated)\/|^config\.ts$|^platforms\/(platform|card)\.ts$/, 1],
 ]
@@ -17,7 +17,7 @@ const ranks: [RegExp, number][] = [
 /** Files whose functions are pure: data and `now` in, values out. */
 const pure = [
   /^language\/(?!weights)/,
-  /^scripts\/(suggest|fill|match|automatic|check)\.ts$/,
+  /^scripts\/(suggest|fill|match|automatic|check|learnt|proposals|leave-open|alike|wording)\.ts$/,
   /^sla\/(calendar|deadline|target|policy)/,
   /^tickets\/(status|step|needs)\.ts$/,
   /^departments\/(route|permission)\.ts$/,
@@ -151,6 +151,7 @@ test('a folder writes only its own tables', () => {
     plan: /^tickets\//,
     auditEvent: /^tickets\//,
     suggestion: /^scripts\//,
+    scriptProposal: /^scripts\//,
     clock: /^sla\//,
     delivery: /^outbox\//,
     staff: /^departments\//,

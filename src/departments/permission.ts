@@ -43,6 +43,8 @@ const rights: Record<string, Partial<Record<Role, Reach>>> = {
   'ticket.assign': supervisors,
   'release.approve': supervisors,
   'release.decline': supervisors,
+  'script.publish': supervisors,
+  'script.decline': supervisors,
   'delivery.retry': { agent: 'everywhere', supervisor: 'everywhere', administrator: 'everywhere' },
   'desk.read': desk,
   'supervisors.read': supervisors,

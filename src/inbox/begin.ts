@@ -104,7 +104,14 @@ function openingChange(
   }
 }
 
-const nothingYet = { clocks: [], plan: null, suggestion: null, said: null, people: [] }
+const nothingYet = {
+  clocks: [],
+  plan: null,
+  suggestion: null,
+  said: null,
+  people: [],
+  secondOpinion: false,
+}
 
 /** What the next reply answers, at which step, in which tone. */
 export const matterOf = (

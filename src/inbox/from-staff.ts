@@ -16,6 +16,7 @@ import { impossible, settle, type Work } from '../tickets/settle.ts'
 import { readTicket, type TicketState } from '../tickets/state.ts'
 import { showAnswered } from './answered.ts'
 import { takeLane } from './arrival.ts'
+import { pressProposal } from './proposal.ts'
 import { pressReminder } from './reminder.ts'
 import { showWhole } from './show.ts'
 
@@ -24,6 +25,7 @@ export async function fromStaff(work: Work, action: InboundAction): Promise<Outc
   const staff = await findStaff(work.tx, action.platform, action.by)
   if (!staff) return answer(work, action, { refused: 'not_staff' })
   if (action.action === 'delivery.retry') return await retry(work, action, staff)
+  if (action.card.key.startsWith('proposal:')) return await decideOnScript(work, action, staff)
   const place = await findByCard(work.tx, action.card.key)
   if (!place) return answer(work, action, { refused: 'gone' })
   if (!may(staff, action.action, place.department)) return answer(work, action, { refused: 'not_allowed' })
@@ -76,6 +78,13 @@ async function retry(work: Work, action: InboundAction, staff: Staff): Promise<O
   if (!may(staff, action.action)) return answer(work, action, { refused: 'not_allowed' })
   const retried = await retryFromCard(work.tx, action.card.key, work.at)
   return retried ? done(work, action) : answer(work, action, { refused: 'retried' })
+}
+
+/** A proposed script belongs to no ticket. */
+async function decideOnScript(work: Work, action: InboundAction, staff: Staff): Promise<Outcome> {
+  if (!may(staff, action.action)) return answer(work, action, { refused: 'not_allowed' })
+  const refusal = await pressProposal(work, action, staff)
+  return refusal ? answer(work, action, refusal) : done(work, action)
 }
 
 /** The presser's own language where the platform knows it; else the company's. */

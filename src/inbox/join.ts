@@ -84,13 +84,14 @@ function meaningOf(state: TicketState, { intent }: Understood, by: Actor, at: Da
 }
 
 /** A clearer category or a higher priority than the ticket had; unclaimed tickets move with it. */
-function sharpen(work: Work, { ticket }: TicketState, understood: Understood, by: Actor) {
+function sharpen(work: Work, { ticket, secondOpinion }: TicketState, understood: Understood, by: Actor) {
   const { playbook } = work
   const open = openStatuses.includes(ticket.status)
   const danger = understood.priority === 'critical' && ticket.priority !== 'critical'
   const raised =
     open && priorities.indexOf(understood.priority) < priorities.indexOf(ticket.priority as Priority)
-  const guess = ticket.otherCategory !== null || ticket.category === playbook.fallbackCategory
+  const guess =
+    ticket.otherCategory !== null || secondOpinion || ticket.category === playbook.fallbackCategory
   const clearer =
     understood.category !== ticket.category && understood.confidence.category >= categoryGate && guess
   const renamed = open && (clearer || danger)

@@ -25,7 +25,7 @@ export function understandMessage(work: Work, message: InboundMessage, known: Kn
       ? {
           known: {
             category: state.ticket.category,
-            confidence: state.ticket.otherCategory ? categoryGate - 0.1 : 1,
+            confidence: state.ticket.otherCategory || state.secondOpinion ? categoryGate - 0.1 : 1,
           },
         }
       : {}),

@@ -1,6 +1,7 @@
 import type { ScriptEntry, Translation, VoiceRule } from './script.ts'
 import type { Item, Sheet } from './sheet.ts'
 import { anyCategory, automaticKinds, slotNames, slotsOf } from './vocabulary.ts'
+import { hasLoneBrace, strangeSlots, unwantedWords } from './wording.ts'
 
 /** Everything that is judged together. */
 interface Galley {
@@ -61,31 +62,15 @@ function frameFaults(entry: ScriptEntry, categories: readonly string[] | undefin
 }
 
 function wordFaults({ title, text }: Translation, rules: readonly VoiceRule[]): Fault[] {
-  const unknown = [...text.matchAll(/\{([^{}]*)\}/g)]
-    .map((match) => match[1] ?? '')
-    .filter((name) => !slotNames.some((slot) => slot === name))
-  const rest = text.replace(/\{[^{}]*\}/g, '')
-  const words = rules.flatMap(({ words, instead }) =>
-    words.filter((word) => holds(text, word) || holds(title, word)).map((word) => ({ word, instead })),
-  )
+  const words = unwantedWords(`${text}\n${title}`, rules)
   return [
-    ...unknown.map((name): Fault => ['text', `{${name}} is no slot; use ${slotNames.join(', ')}`]),
-    ...(/[{}]/.test(rest)
+    ...strangeSlots(text).map((name): Fault => ['text', `{${name}} is no slot; use ${slotNames.join(', ')}`]),
+    ...(hasLoneBrace(text)
       ? [['text', 'a brace stands alone; write {slot} or leave it out'] satisfies Fault]
       : []),
     ...words.map(({ word, instead }): Fault => ['text', `holds “${word}”; ${instead}`]),
   ]
 }
-
-/** Latin words whole (`soon`, not `sooner`), Chinese ones anywhere. */
-const holds = (text: string, word: string): boolean =>
-  /^[\x20-\x7e]+$/.test(word) ? spaced(text).includes(spaced(word)) : text.includes(word)
-
-const spaced = (text: string): string =>
-  ` ${text
-    .toLowerCase()
-    .replace(/[^a-z0-9%]+/g, ' ')
-    .trim()} `
 
 function openedSlots(original: string, text: string): Fault[] {
   const allowed = slotsOf(original)

@@ -45,6 +45,14 @@ export interface Script extends ScriptEntry {
   slots: readonly Slot[]
 }
 
+/** What agents made of the scripts so far. */
+export interface Learnt {
+  /** How well the best of the messages a script was approved for fits a query: one figure per script, as of the index. */
+  cases(query: string): Float64Array
+  /** What became of the scripts on tickets of a category: one figure per script, −1 turned down … 1 sent as it was. */
+  standing(category: string): Float64Array | undefined
+}
+
 /** All scripts in both languages, with what finds them. */
 export interface ScriptLibrary {
   readonly scripts: readonly Script[]
@@ -53,6 +61,11 @@ export interface ScriptLibrary {
   readonly traits: Traits
   /** Numbers of the scripts a person may send, by category code (`any` among them). */
   readonly byCategory: ReadonlyMap<string, readonly number[]>
+  /** Absent as long as nothing was decided. */
+  readonly learnt?: Learnt
+  readonly english: ReadonlyMap<string, Translation>
+  /** What no Chinese text to a customer says. */
+  readonly voice: readonly VoiceRule[]
   textOf(script: Script, locale: Locale): string
   titleOf(script: Script, locale: Locale): string
 }
@@ -61,6 +74,7 @@ export interface ScriptLibrary {
 export function createLibrary(
   entries: readonly ScriptEntry[],
   english: ReadonlyMap<string, Translation>,
+  voice: readonly VoiceRule[] = [],
 ): ScriptLibrary {
   const scripts = entries.map((entry) => ({ ...entry, slots: slotsOf(entry.text) }))
   const byCategory = new Map<string, number[]>()
@@ -79,10 +93,18 @@ export function createLibrary(
     index: createMatchIndex(scripts.map(searchText)),
     traits: traitsOf(scripts),
     byCategory,
+    english,
+    voice,
     textOf: (script, locale) => wording(script, locale).text,
     titleOf: (script, locale) => wording(script, locale).title,
   }
 }
+
+/** The library with more scripts at its end; these have no English. */
+export const withScripts = (
+  { scripts, english, voice }: ScriptLibrary,
+  more: readonly ScriptEntry[],
+): ScriptLibrary => createLibrary([...scripts, ...more], english, voice)
 
 /** What a customer's words are compared with; measured: the script's own words add 8 points of recall to its examples. */
 const searchText = ({ automatic, examples, title, text }: ScriptEntry): string =>
@@ -112,5 +134,6 @@ export function loadScripts(localesDir: string, categories?: readonly string[]):
   return createLibrary(
     entries.map(({ value }) => value),
     new Map(translations.map(({ at, value }) => [String(at), value])),
+    chineseRules,
   )
 }

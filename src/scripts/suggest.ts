@@ -1,3 +1,4 @@
+import type { Locale } from '../lib/i18n.ts'
 import { type Intent, intents, type Step, steps, type Tone, tones } from '../playbook/playbook.ts'
 import type { Script, ScriptLibrary, Slot } from './script.ts'
 import { likeness, setOf } from './traits.ts'
@@ -18,9 +19,11 @@ export interface Matter {
   unavailable: readonly Slot[]
   /** Only scripts with this slot: the department's plan or result goes out in it. */
   carries?: Slot
+  /** The customer's language: in English, only scripts that have an English wording. */
+  locale?: Locale
 }
 
-export type Why = 'category' | 'step' | 'tone' | 'words' | 'carries'
+export type Why = 'category' | 'step' | 'tone' | 'words' | 'approved' | 'carries'
 
 export interface Candidate {
   script: Script
@@ -30,7 +33,7 @@ export interface Candidate {
 }
 
 /** Chosen by leaving each shipped example out in turn and asking for its script again, steps and tones disturbed. */
-const weights = { category: 1, step: 1.4, tone: 1.2, words: 2.5, intent: 1.6 }
+const weights = { category: 1, step: 1.4, tone: 1.2, words: 2.5, intent: 1.6, standing: 0.2 }
 const otherCategoryFit = 0.9
 const anyCategoryFit = 0.4
 /** Before a plan stands a later step's script may answer at once; an earlier one goes back. */
@@ -41,6 +44,14 @@ const plainToneFit = 0.3
 const otherIntentFit = -0.5
 /** From here on the words themselves are a reason to show. */
 const wordsGate = 0.3
+/**
+ * A message that a script was approved for counts as much of an example it ships with. Measured against putting those
+ * messages among the examples, thirty to a script: a matter met before comes first in 85 of 100 cases against 78, and
+ * agents who send whatever stands first cost 1 point of recall against 16.
+ */
+const caseFit = 0.8
+/** From here on what agents did is a reason to show: two approvals alone, or one for a message like this. */
+const liftGate = 0.05
 /** Two texts that share more of their character pairs than this are the same wording. */
 const sameWordingGate = 0.5
 /** So many are looked at for different wordings. */
@@ -52,7 +63,8 @@ const shortList = 50
  */
 export function suggest(matter: Matter, library: ScriptLibrary, count = 3): Candidate[] {
   const words = library.index.scores(matter.text)
-  const scores = scoresOf(matter, library, words)
+  const lift = liftOf(matter, library, words)
+  const scores = scoresOf(matter, library, { words, lift })
   const ranked = highest(scores, shortList)
   const soothing = setOf(tones, ['empathy_first'])
   const order =
@@ -66,17 +78,33 @@ export function suggest(matter: Matter, library: ScriptLibrary, count = 3): Cand
   }
   return chosen.flatMap((at) => {
     const script = library.scripts[at]
-    return script ? [{ script, score: scores[at] ?? 0, why: reasons(script, matter, words[at] ?? 0) }] : []
+    const told = { words: words[at] ?? 0, lift: lift(at) }
+    return script ? [{ script, score: scores[at] ?? 0, why: reasons(script, matter, told) }] : []
   })
 }
 
 const barred = Number.NEGATIVE_INFINITY
 
+/** What agents' decisions add to the score of a script, by its number. */
+function liftOf(
+  { text, category }: Matter,
+  { learnt }: ScriptLibrary,
+  words: Float64Array,
+): (at: number) => number {
+  if (!learnt) return () => 0
+  const standing = learnt.standing(category)
+  const cases = learnt.cases(text)
+  return (at) => {
+    const alike = caseFit * Math.min(1, cases[at] ?? 0)
+    return weights.words * Math.max(0, alike - (words[at] ?? 0)) + weights.standing * (standing?.[at] ?? 0)
+  }
+}
+
 /** One figure for every script of the library; those that may not be sent are barred. */
 function scoresOf(
   matter: Matter,
-  { traits, byCategory, scripts }: ScriptLibrary,
-  words: Float64Array,
+  { traits, byCategory, scripts, english }: ScriptLibrary,
+  { words, lift }: { words: Float64Array; lift: (at: number) => number },
 ): Float64Array {
   const scores = new Float64Array(scripts.length).fill(barred)
   const byStep = steps.map((step) => weights.step * stepFit(step, matter.step))
@@ -91,11 +119,13 @@ function scoresOf(
     for (const at of byCategory.get(code) ?? []) {
       const slots = traits.slots[at] ?? 0
       if ((slots & closed) > 0 || (slots & carried) !== carried) continue
+      if (matter.locale === 'en' && !english.has(scripts[at]?.id ?? '')) continue
       scores[at] =
         weights.category * fit +
         turnFit(traits.intents[at] ?? 0, turn, byStep[traits.steps[at] ?? 0] ?? 0) +
         (byTones[traits.tones[at] ?? 0] ?? 0) +
-        weights.words * (words[at] ?? 0)
+        weights.words * (words[at] ?? 0) +
+        lift(at)
     }
   return scores
 }
@@ -138,13 +168,14 @@ function highest(scores: Float64Array, size: number, passes = (_at: number): boo
   return places
 }
 
-function reasons(script: Script, matter: Matter, words: number): Why[] {
+function reasons(script: Script, matter: Matter, { words, lift }: { words: number; lift: number }): Why[] {
   const why: Why[] = []
   const { category, otherCategory = category } = matter
   if (script.category.includes(category) || script.category.includes(otherCategory)) why.push('category')
   if (script.step === matter.step) why.push('step')
   if (script.tone.includes(matter.tone)) why.push('tone')
   if (words >= wordsGate) why.push('words')
+  if (lift >= liftGate) why.push('approved')
   if (matter.carries) why.push('carries')
   return why
 }

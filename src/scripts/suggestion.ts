@@ -26,7 +26,7 @@ export async function recordSuggestion(tx: Tx, suggestion: NewSuggestionRow, at:
 export async function decideSuggestion(
   tx: Tx,
   id: string,
-  decision: { status: SuggestionStatus; decidedBy: string | null; options: object[] },
+  decision: { status: SuggestionStatus; decidedBy: string | null; options: object[]; chosen: number },
   at: Date,
 ): Promise<Suggestion | undefined> {
   const [row] = await tx.suggestion.updateManyAndReturn({

@@ -23,7 +23,8 @@ export const traitsOf = (scripts: readonly Script[]): Traits => ({
   pairs: scripts.map(({ text }) => pairsOf(text)),
 })
 
-function pairsOf(text: string): Uint32Array {
+/** The character pairs of a text, each once, sorted. */
+export function pairsOf(text: string): Uint32Array {
   const pairs = new Set<number>()
   for (let at = 1; at < text.length; at++) pairs.add(text.charCodeAt(at - 1) * 0x10000 + text.charCodeAt(at))
   return Uint32Array.from(pairs).sort()

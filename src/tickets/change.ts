@@ -52,6 +52,8 @@ export interface NewSuggestion {
   step: Step
   /** The plan it words, if it is not the answer to a message. */
   planId: string | null
+  /** It words a result, and is no answer to a message either. */
+  tells?: 'result'
 }
 
 /** Automatic words for the customer, and a suggestion for the agent. */
@@ -65,8 +67,10 @@ interface Decision {
   suggestionId: string
   status: Exclude<SuggestionStatus, 'pending'>
   by: Actor | null
-  /** What was sent in the end. */
+  /** What was sent in the end … */
   sent?: string
+  /** … and of which option it was made, where it is not the one that was shown. */
+  chosen?: number
 }
 
 /**

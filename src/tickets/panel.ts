@@ -90,6 +90,9 @@ function named({ translate, locale, playbook }: Audience, value: string): string
     return playbook.departments.find((one) => one.code === code)?.name[locale] ?? code
   if (kind === 'priority' || kind === 'clock') return translate(locale, `desk.${kind}.${code}`)
   if (kind === 'satisfaction') return translate(locale, `desk.survey.${code}`)
+  if (kind === 'opinion') return translate(locale, `desk.opinion.${code}`)
+  // Which message it was is for the program.
+  if (kind === 'message') return ''
   return value
 }
 

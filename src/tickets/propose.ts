@@ -44,7 +44,7 @@ export function wordPlan(
 /** The result in words for the customer: what was done, and how to avoid it next time. */
 export function wordResult(state: TicketState, house: House, result: string, at: Date): NewSuggestion {
   const values = { ...slotValues(state, house, at), result }
-  return { ...worded(state, house, 'follow_up', 'result', values), planId: null }
+  return { ...worded(state, house, 'follow_up', 'result', values), planId: null, tells: 'result' }
 }
 
 /** Only scripts that carry the department's own words, and those words alone as the last choice. */
@@ -92,6 +92,7 @@ function optionsFor(
       step: matter.step,
       tone: matter.tone,
       unavailable,
+      locale: customerLocale(state),
       ...(matter.intent ? { intent: matter.intent } : {}),
       ...(carries ? { carries } : {}),
     },

@@ -86,9 +86,12 @@ const shownAs =
         ? maskContact(value)
         : value
 
+/** What happened, but is not how the matter was handled. */
+const aside = /^(?:clock\.|message\.received$|opinion\.(?:asked|refused)$)/
+
 function courseOf({ translate, locale }: Audience, { events, instant }: Dossier): string {
   return events
-    .filter(({ kind }) => !kind.startsWith('clock.') && kind !== 'message.received')
+    .filter(({ kind }) => !aside.test(kind))
     .map(({ at, kind, actorName }) =>
       `${instant(at)} ${translate(locale, `desk.event.${kind}`)} ${actorName}`.trim(),
     )

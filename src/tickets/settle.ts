@@ -48,6 +48,7 @@ export async function settleTicket(
     people,
     plan: plan ?? written.plan,
     clocks: clocksAfter(written, clocks),
+    secondOpinion: isSecondOpinion(written, change),
   }
   const voice = change.voice?.(after) ?? {}
   const say = [...(change.say ?? []), ...(voice.say ?? [])]
@@ -98,6 +99,10 @@ async function peopleOf({ tx }: Work, { ticket, people }: TicketState): Promise<
   return await tx.staff.findMany({ where: { id: { in: ids } } })
 }
 
+/** Whose word the category is: of a change that names it, or still of the one before. */
+const isSecondOpinion = ({ secondOpinion }: TicketState, { set, happened }: Change): boolean =>
+  set?.category === undefined ? secondOpinion : happened.some(({ kind }) => kind === 'opinion.given')
+
 function clocksAfter(written: TicketState, { started, changed }: ReturnType<typeof changeClocks>): Clock[] {
   const kept = written.clocks.map((clock) => changed.find((one) => one.id === clock.id) ?? clock)
   const fresh = started.map((clock) => ({ ...clock, id: 0, ticketId: written.ticket.id }))
@@ -133,10 +138,11 @@ async function recordDecisions(
   const { decide, swap } = change
   if (swap) return await swapSuggestion(tx, swap.suggestionId, swap.chosen)
   if (!decide || decide.suggestionId !== suggestion?.id) return null
+  const { sent, status, by, chosen = suggestion.chosen } = decide
   const options = (suggestion.options as unknown as ReplyOption[]).map((option, index) =>
-    decide.sent !== undefined && index === suggestion.chosen ? { ...option, sent: decide.sent } : option,
+    sent !== undefined && index === chosen ? { ...option, sent } : option,
   )
-  const decision = { status: decide.status, decidedBy: decide.by?.staffId ?? null, options }
+  const decision = { status, decidedBy: by?.staffId ?? null, options, chosen }
   const decided = await decideSuggestion(tx, decide.suggestionId, decision, at)
   if (!decided) throw new Error(`suggestion ${decide.suggestionId} was decided in between`)
   return decided
@@ -148,7 +154,7 @@ async function recordProposal(
   { suggest }: Voice,
 ): Promise<Suggestion | null> {
   if (!suggest) return null
-  const messageId = suggest.planId ? null : (words?.messageId ?? null)
+  const messageId = suggest.planId || suggest.tells ? null : (words?.messageId ?? null)
   return await recordSuggestion(tx, { ...suggest, ticketId: ticket.id, messageId }, at)
 }
 

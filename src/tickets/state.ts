@@ -19,6 +19,8 @@ export interface TicketState {
   said: string | null
   people: Staff[]
   history: History
+  /** The category is a language model's opinion, which nobody has confirmed or corrected. */
+  secondOpinion: boolean
 }
 
 /** Where the customer writes. */
@@ -85,6 +87,9 @@ async function read(tx: Tx, conversation: Prisma.Sql, ticket: Prisma.Sql): Promi
       'said', (SELECT m.text FROM "Message" m
         WHERE m."conversationId" = c.id AND m.direction = 'outbound' ORDER BY m.id DESC LIMIT 1),
       'people', (SELECT coalesce(json_agg(f), '[]') FROM "Staff" f WHERE f.id IN (t."assigneeId", t."agentId")),
+      'secondOpinion', coalesce((SELECT a.kind = 'opinion.given' FROM "AuditEvent" a
+        WHERE a."ticketId" = t.id AND a.kind IN ('opinion.given', 'ticket.renamed')
+        ORDER BY a.id DESC LIMIT 1), false),
       'history', json_build_object(
         'count', (SELECT count(*) FROM "Ticket" h WHERE h."customerId" = c."customerId" AND h.id IS DISTINCT FROM t.id),
         'latest', (SELECT coalesce(json_agg(h), '[]') FROM (

@@ -7,6 +7,7 @@ import { migrate } from '../../src/lib/migrate.ts'
 import { measureFlow } from './flow.ts'
 import { measureReference } from './reference.ts'
 import { measureStart } from './start.ts'
+import { measureSuggest } from './suggest.ts'
 import { printTable, type Row } from './table.ts'
 
 // Speed and memory on this machine. Compare figures of one run only; ratios carry over, numbers do not.
@@ -14,7 +15,7 @@ import { printTable, type Row } from './table.ts'
 const dataDir = mkdtempSync(path.join(tmpdir(), 'kefutai-bench-'))
 const rows: Row[] = []
 try {
-  rows.push(...(await measureStart(path.join(dataDir, 'start'))))
+  rows.push(...(await measureStart(path.join(dataDir, 'start'))), ...measureSuggest())
   const postgres = await startPostgres({ dataDir: path.join(dataDir, 'flow'), log: silentLog })
   try {
     await postgres.ensureDatabase('bench')

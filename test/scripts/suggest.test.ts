@@ -138,6 +138,14 @@ describe('a small library', () => {
     ])
   })
 
+  test('to a customer who reads English only what has an English wording is suggested', () => {
+    const entries = [entry({}), entry({ id: 'other.discovery.plain.y', text: '子丑寅卯辰巳午未' })]
+    const english = new Map([['other.discovery.plain.y', { title: 'y', text: 'Which one is it?' }]])
+    const given = matter({ text: 'one', category: 'other', step: 'discovery', tone: 'plain', locale: 'en' })
+    const found = suggest(given, createLibrary(entries, english)).map(({ script }) => script.id)
+    expect(found).toEqual(['other.discovery.plain.y'])
+  })
+
   test('with nothing that fits there is no suggestion', () => {
     expect(find([])).toEqual([])
     expect(find([entry({ category: ['presales'] })])).toEqual([])

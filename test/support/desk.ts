@@ -11,13 +11,15 @@ import type { Card } from '../../src/platforms/card.ts'
 import type { InboundAttachment, Outcome } from '../../src/platforms/platform.ts'
 import { defaultPlaybook, demoPlaybook, loadPlaybook } from '../../src/playbook/load.ts'
 import type { Playbook } from '../../src/playbook/playbook.ts'
+import { currentScripts } from '../../src/scripts/current.ts'
+import { proposeScripts } from '../../src/scripts/propose.ts'
 import { loadScripts } from '../../src/scripts/script.ts'
 import { remindDue } from '../../src/sla/remind.ts'
 import { freshDatabase } from './database.ts'
 import { createMemoryPlatform, type MemoryPlatform, type Shown } from './memory-platform.ts'
 
 const locales = path.resolve(import.meta.dirname, '../../locales')
-const scripts = loadScripts(locales)
+const shipped = loadScripts(locales)
 
 export interface TestDesk {
   deps: Deps
@@ -49,6 +51,10 @@ export interface TestDesk {
   passes(length: string): Promise<void>
   /** Delivers what is due now. */
   delivers(): Promise<void>
+  /** Takes in what was decided so far; 1 when that changed anything. */
+  learns(): Promise<number>
+  /** Looks for replies that deserve to be scripts. */
+  proposes(): Promise<number>
   close(): Promise<void>
 }
 
@@ -86,11 +92,14 @@ export async function createDesk(options: DeskOptions = {}): Promise<TestDesk> {
   const clock = shares ? clocks.get(shares) : { at: new Date(options.at ?? '2026-11-18T10:00:00+08:00') }
   if (!clock) throw new Error('the shared desk has no clock')
   const platform = shares?.platform ?? createMemoryPlatform('memory', options.findable ?? true)
+  const current = currentScripts(shipped)
   const deps: Deps = {
     db,
     platforms: new Map([[platform.name, platform]]),
     playbook: (options.change ?? ((same) => same))(playbookOf(options.hours ?? false)),
-    scripts,
+    get scripts() {
+      return current.library
+    },
     now: () => clock.at,
     translate: createTranslate(locales),
     // What is kept to be handled again is a fault of ours: the test's output shows it.
@@ -108,6 +117,12 @@ export async function createDesk(options: DeskOptions = {}): Promise<TestDesk> {
   const desk = actions(deps, platform, clock)
   const made: TestDesk = {
     ...desk,
+    learns: async () => await current.refresh(deps),
+    async proposes() {
+      const count = await proposeScripts(deps)
+      await desk.delivers()
+      return count
+    },
     async close() {
       await db.$disconnect()
       await database?.drop()
@@ -137,7 +152,11 @@ function playbookOf(hours: boolean): Playbook {
   }
 }
 
-function actions(deps: Deps, platform: MemoryPlatform, clock: { at: Date }): Omit<TestDesk, 'close'> {
+function actions(
+  deps: Deps,
+  platform: MemoryPlatform,
+  clock: { at: Date },
+): Omit<TestDesk, 'close' | 'learns' | 'proposes'> {
   const fresh = randomUUID
   const delivers = async (): Promise<void> => {
     await deliver(deps)

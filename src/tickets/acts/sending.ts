@@ -19,10 +19,12 @@ export function sendDecided(state: TicketState, press: Press, sending: Sending):
   const suggestionId = press.suggestion?.id ?? ''
   const planId = press.suggestion?.planId
   const words = saying(text, press, option?.script ?? undefined)
+  const options = (press.suggestion?.options ?? []) as unknown as ReplyOption[]
+  const chosen = option ? options.indexOf(option) : -1
   const change: Change = {
     say: [words],
     ...answered(state, press),
-    decide: { suggestionId, status, by: press.actor, sent: words.text },
+    decide: { suggestionId, status, by: press.actor, sent: words.text, ...(chosen < 0 ? {} : { chosen }) },
     happened: [{ kind: `suggestion.${status}`, by: press.actor, to: option?.title ?? '', note: words.text }],
   }
   if (planId && state.plan?.id === planId && state.plan.status === 'proposed' && isOpen(state)) {

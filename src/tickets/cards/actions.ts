@@ -44,7 +44,7 @@ export function departmentActions(audience: Audience, { ticket, plan }: TicketSt
 }
 
 /** 回复客户 · 转部门 · 改优先级 · 标记解决 or 结案 · 内部备注 */
-export function deskActions(audience: Audience, { ticket }: TicketState): CardAction[] {
+export function deskActions(audience: Audience, { ticket, secondOpinion }: TicketState): CardAction[] {
   const { action, field } = builder(audience)
   const reply = action('ticket.reply', 'plain', { fields: [field('text', 'text', { max: 5000 })] })
   const note = action('ticket.note', 'plain', { fields: [field('text', 'text', { max: 2000 })] })
@@ -64,9 +64,11 @@ export function deskActions(audience: Audience, { ticket }: TicketState): CardAc
     ],
   })
   // While the category is a guess, the choice between the two says where the ticket goes.
-  const route = ticket.otherCategory
-    ? categoryAction(audience, [ticket.category, ticket.otherCategory])
-    : transferAction(audience, ticket.department)
+  const likely = [ticket.category, ...(ticket.otherCategory ? [ticket.otherCategory] : [])]
+  const route =
+    ticket.otherCategory || secondOpinion
+      ? categoryAction(audience, likely)
+      : transferAction(audience, ticket.department)
   return [reply, route, reprioritise, solveAction(audience, 'plain'), note]
 }
 

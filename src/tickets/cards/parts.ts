@@ -117,6 +117,10 @@ export function customerName(audience: Audience, { customer }: Pick<TicketState,
   return customer.contact ? `${name} ${maskContact(customer.contact)}` : name
 }
 
+/** 由大模型判断（仅供参考）, while the category is a second opinion. */
+export const opinionLine = ({ translate, locale }: Audience, { secondOpinion }: TicketState): string[] =>
+  secondOpinion ? [translate(locale, 'desk.why.opinion')] : []
+
 /** The customer's words, literal, with personal data hidden; a button shows it to whoever may see it. */
 export function quoteOf(audience: Audience, state: TicketState): CardQuote {
   const { words, ticket, customer } = state

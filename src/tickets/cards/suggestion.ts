@@ -6,7 +6,7 @@ import { stillMissing } from '../slots.ts'
 import type { TicketState } from '../state.ts'
 import { suggestionActions } from './actions.ts'
 import { phraseFinding } from './finding.ts'
-import { type Audience, deadlineFact, historyLine, quoteOf } from './parts.ts'
+import { type Audience, deadlineFact, historyLine, opinionLine, quoteOf } from './parts.ts'
 
 /** The card on which an agent decides what the customer is told, or that says what was decided. */
 export function suggestionCard(audience: Audience, state: TicketState, suggestion: Suggestion): Card {
@@ -31,6 +31,7 @@ export function suggestionCard(audience: Audience, state: TicketState, suggestio
       ? [
           say(`tone.${suggestion.tone}`),
           say(`step.${suggestion.step}`),
+          ...opinionLine(audience, state),
           ...(shown?.why ?? []),
           ...remarks(audience, state, shown?.text ?? ''),
         ]

@@ -2,7 +2,17 @@ import type { Card } from '../../platforms/card.ts'
 import { categoryOf, departmentOf } from '../../playbook/playbook.ts'
 import type { TicketState } from '../state.ts'
 import { departmentActions, deskActions, supervisorActions } from './actions.ts'
-import { type Audience, discreet, factsOf, historyLine, isLate, quoteOf, stateOf, titleOf } from './parts.ts'
+import {
+  type Audience,
+  discreet,
+  factsOf,
+  historyLine,
+  isLate,
+  opinionLine,
+  quoteOf,
+  stateOf,
+  titleOf,
+} from './parts.ts'
 
 /** The ticket in the agents' channel. */
 export function deskCard(audience: Audience, state: TicketState): Card {
@@ -17,7 +27,7 @@ export function departmentCard(audience: Audience, state: TicketState): Card {
     step: audience.translate(audience.locale, `desk.step.${ticket.step}`),
   })
   const card = ticketCard(audience, state, `department:${ticket.department}`)
-  return { ...card, why: [task, ...planLine(audience, state)], actions: departmentActions(audience, state) }
+  return { ...card, why: [task, ...card.why], actions: departmentActions(audience, state) }
 }
 
 /** The card left behind in a department the ticket went away from. */
@@ -47,7 +57,7 @@ function ticketCard(audience: Audience, state: TicketState, place: string): Card
     state: stateOf(audience, ticket, isLate(state, audience.at)),
     facts: factsOf(audience, state),
     quote: quoteOf(audience, state),
-    why: planLine(audience, state),
+    why: [...opinionLine(audience, state), ...planLine(audience, state)],
     choices: [],
     actions: [],
     foot: [historyLine(audience, state)],

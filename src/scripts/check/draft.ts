@@ -1,0 +1,100 @@
+import { allMatches, createLexicon, type Match } from '../../language/lexicon.ts'
+import { align } from '../../language/normalise.ts'
+import { conceptEntries } from '../../language/words.ts'
+
+/** [start, end) */
+export interface Range {
+  start: number
+  end: number
+}
+
+/** A reply made ready for the rules. */
+export interface Draft {
+  /** Width and traditional characters folded, case kept. */
+  text: string
+  /** The same in lower case. */
+  plain: string
+  /** Where each unit of `text` stood in the reply. */
+  offsets: readonly number[]
+  /** Words of the lists `check-*.txt`; the value is `<list>.<group>`. */
+  signs: readonly Match<string>[]
+  /** What stands in quotation marks, the marks left out. */
+  quotes: readonly Range[]
+}
+
+const lists = [
+  'vague',
+  'denial',
+  'overpromise',
+  'rude',
+  'secret',
+  'leak',
+  'jargon',
+  'promise',
+  'comfort',
+] as const
+const lexicon = createLexicon(
+  lists.flatMap((list) =>
+    conceptEntries(`check-${list}`).map(([word, group]) => [word, `${list}.${group}`] as const),
+  ),
+)
+const capital = /[A-Z]/g
+const quotation = /[“"「『‘]([^“”"「」『』‘’\n]{1,60})[”"」』’]/g
+const clauseEnd = /[,。!?;、~\n…()]|\.{2,}/
+const sentenceEnd = /[。!?~\n…]|\.{2,}/
+/** Longer than any reply: what follows is not read. */
+const longest = 4000
+
+/** Reads a reply once for all rules. */
+export function readDraft(reply: string): Draft {
+  const { text, offsets } = align(reply.slice(0, longest))
+  const plain = text.replace(capital, (letter) => letter.toLowerCase())
+  const quotes = [...text.matchAll(quotation)].map((match) => ({
+    start: match.index + 1,
+    end: match.index + match[0].length - 1,
+  }))
+  return { text, plain, offsets, signs: allMatches(lexicon, plain), quotes }
+}
+
+/** The signs of one group, such as `vague.hedge`, or of a list with all its groups (`vague.`). */
+export const signsOf = ({ signs }: Draft, group: string): Match<string>[] =>
+  signs.filter(({ value }) => (group.endsWith('.') ? value.startsWith(group) : value === group))
+
+/** It stands in quotation marks. */
+export const isQuoted = ({ quotes }: Draft, { start, end }: Range): boolean =>
+  quotes.some((quote) => quote.start <= start && end <= quote.end)
+
+/** The words before a place, as far as its clause goes. */
+export const before = ({ plain }: Draft, at: number, length = 8): string =>
+  plain
+    .slice(Math.max(0, at - length), at)
+    .split(clauseEnd)
+    .at(-1) ?? ''
+
+/** The words from a place on, as far as its clause goes. */
+export const after = ({ plain }: Draft, at: number, length = 8): string =>
+  plain.slice(at, at + length).split(clauseEnd)[0] ?? ''
+
+/** The clause around a place. */
+export const clauseAt = (draft: Draft, at: number): Range => around(draft, at, clauseEnd)
+
+/** The sentence around a place. */
+export const sentenceAt = (draft: Draft, at: number): Range => around(draft, at, sentenceEnd)
+
+export const textOf = ({ plain }: Draft, { start, end }: Range): string => plain.slice(start, end)
+
+function around({ plain }: Draft, at: number, end: RegExp): Range {
+  let start = at
+  while (start > 0 && !end.test(plain.charAt(start - 1))) start--
+  let stop = at
+  while (stop < plain.length && !end.test(plain.charAt(stop))) stop++
+  return { start, end: stop }
+}
+
+/** The same range in the reply as it was written. */
+export function inReply({ offsets }: Draft, { start, end }: Range): Range {
+  const last = offsets[end - 1] ?? 0
+  let at = end
+  while (at < offsets.length - 1 && offsets[at] === last) at++
+  return { start: offsets[start] ?? 0, end: offsets[at] ?? last }
+}

@@ -1,0 +1,66 @@
+import { numberCharacters, parseNumber } from '../../language/chinese-number.ts'
+import { wide } from './denial.ts'
+import { before, clauseAt, type Draft, isQuoted, type Range, sentenceAt, signsOf, textOf } from './draft.ts'
+import type { Fault } from './finding.ts'
+
+const negated =
+  /(?:不|没|无|未|非|别|勿|莫|难以?|谁|哪|无法|不能|不敢|没法|不会|没办法|不可|不好|不便|不可能|不是|不等于|并不|做不到|谈不上|算不上|打不了|给不了|没人能|没有人能|谁也不能|谁都不能|不轻易|不随便|不乱)(?:向您|给您|跟您|和您|对您|说|讲|是|能|敢|答应|承诺|打|拍|再|一口|当场|轻易|随便|直接|做出|作出|用|使用|让|替|您|来|个|有)*$/
+const asked = /能否|能不能|是否|是不是|会不会|可不可以|如何|怎么|怎样|有没有|谁(?:说|敢|要是|跟您说)/
+const condition =
+  /如果|若|要是|经检测|检测(?:结果|是|后|确认|属)|属于|保修期|质保期|签收|七天|7天|15天|30天|规则|政策|活动|合同里|合同写|合同约定|按(?:规定|规则|合同|政策)|根据|凡|符合|满足|期内|以内|之内/
+const takenBack =
+  /^[^,。]{0,10}(?:这话|这种话|这句|那句|不敢|不能|说不了|的说法|不该|我不会说|没法说|是假|都别信|别信|不可信|不实|不存在|做不到|谈不上)/
+const risky = /不能|不敢|无法|没法|不会|别信|不存在|做不到|不保证|不承诺|不是药|因人而异/
+
+const amount = new RegExp(
+  `(?:赔偿?(?:给?您|付|款|金)?|补偿(?:金|款|给?您)?|补贴(?:给?您)?|补给?您|补您|返现|返还|返您|返给您|红包|代金券|优惠券|购物卡|慰问金|现金|送您|打给您|转给您|转您|给您(?:多|再|额外)?(?:补|赔|送|返|转|打|发)?|多(?:给|赔|补)您?|减免|免收|抵扣|报销|垫付|由|提升至|申请到)[^,。!?;\\d${numberCharacters}]{0,10}(\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?[千百万]?|[${numberCharacters}]{1,8})\\s?(?:元|块钱?|圆|rmb|人民币|大洋|(?:[十百千万])?(?:元|块))`,
+  'g',
+)
+const permitted =
+  /申请|报批|上报|审批|请示|争取|不超过|至多|最多|退(?:款|还|您|给)|差价|价保|原路|原价|实付|运费|押金/
+
+/** Guarantees nobody can give, and money nobody allowed. */
+export function overpromiseIn(draft: Draft, limit?: number): Fault[] {
+  const faults = [...vows(draft), ...(limit === undefined ? [] : sums(draft, limit))]
+  return faults.filter((fault) => !isQuoted(draft, fault))
+}
+
+const adviceOf: Readonly<Record<string, string>> = {
+  money: 'overpromise_money',
+  alone: 'overpromise_alone',
+}
+
+function vows(draft: Draft): Fault[] {
+  return signsOf(draft, 'overpromise.').flatMap(({ start, end, value }) => {
+    const group = value.slice('overpromise.'.length)
+    if (group.endsWith('?') || isGuarded(draft, { start, end })) return []
+    return [{ ...wide(draft, { start, end }), advice: adviceOf[group] ?? 'overpromise' }]
+  })
+}
+
+function isGuarded(draft: Draft, { start, end }: Range): boolean {
+  const left = before(draft, start, 14)
+  if (negated.test(left) || asked.test(left)) return true
+  if (takenBack.test(draft.plain.slice(end, end + 16))) return true
+  const sentence = sentenceAt(draft, start)
+  const clause = textOf(draft, clauseAt(draft, start))
+  if (draft.plain.charAt(sentence.end) === '?' && asked.test(clause)) return true
+  return (
+    condition.test(draft.plain.slice(sentence.start, start)) &&
+    !/我(?:个人|做主|拍板|保证)|双倍|十倍/.test(clause)
+  )
+}
+
+/** Compensation above what the sender may promise; what is applied for is not promised. */
+function sums(draft: Draft, limit: number): Fault[] {
+  return [...draft.plain.matchAll(amount)].flatMap((match) => {
+    const value = parseNumber(match[1] ?? '')
+    const range = { start: match.index, end: match.index + match[0].length }
+    if (value === undefined || value <= limit) return []
+    const clause = textOf(draft, clauseAt(draft, range.start))
+    if (permitted.test(clause) || negated.test(before(draft, range.start, 14)) || risky.test(clause))
+      return []
+    const values = { amount: String(value), limit: String(limit) }
+    return [{ ...range, advice: 'overpromise_limit', values }]
+  })
+}

@@ -1,0 +1,43 @@
+import { type Draft, isQuoted, type Range, sentenceAt, signsOf, textOf } from './draft.ts'
+import type { Fault } from './finding.ts'
+
+/** How far the asking may stand from the thing. */
+const reach = 24
+const partial = /(?:后|末|尾)(?:四|4|六|6)位|尾号|尾数|前(?:四|六|4|6)位/
+const handed =
+  /我(?:把|将|会|给您)[^,。]{0,12}(?:发|告诉|短信|给)(?:您|你|到您)|(?:发|给)(?:您|你)(?:的|一个|个|一条)/
+const bare = /^(?:.{0,8}(?:密码|验证码|口令|cvv2?|cvc|动态码|短信码|校验码|卡号)[^,。]{0,6}){1,3}[。.!?~]?$/
+
+/** Words against giving it away; 分别告诉我 is none. */
+export const warningsIn = (draft: Draft): Range[] =>
+  signsOf(draft, 'secret.warn').filter(({ start }) => !/[分特级个性区类差](?=别)/.test(draft.plain.slice(start - 1, start + 1)))
+
+/** Asks for a password, a code or the numbers of a card; a warning against giving them does not. */
+export function secretIn(draft: Draft): Fault[] {
+  const things = signsOf(draft, 'secret.thing').filter((thing) => !isQuoted(draft, thing))
+  const asks = signsOf(draft, 'secret.ask')
+  const warns = warningsIn(draft)
+  return things.flatMap((thing) => {
+    const sentence = sentenceAt(draft, thing.start)
+    const words = textOf(draft, sentence)
+    const around = draft.plain.slice(Math.max(0, thing.start - 6), thing.end + 6)
+    if (partial.test(around) && !/完整|全部|整张|密码|验证码|动态码/.test(words)) return []
+    if (warns.some(({ start, end }) => start >= sentence.start && end <= sentence.end)) return []
+    if (handed.test(words)) return []
+    const ask = asks.find(
+      ({ start, end }) =>
+        (start >= thing.end ? start - thing.end : thing.start - end) <= reach &&
+        start >= sentence.start - 12 &&
+        end <= sentence.end + 12 &&
+        (start >= thing.end || end <= thing.start),
+    )
+    if (!ask && !(draft.plain.length <= 16 && bare.test(draft.plain))) return []
+    return [
+      {
+        start: Math.min(thing.start, ask?.start ?? thing.start),
+        end: Math.max(thing.end, ask?.end ?? thing.end),
+        advice: 'asks_secret',
+      },
+    ]
+  })
+}
