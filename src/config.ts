@@ -25,10 +25,44 @@ const schema = z.object({
     )
     .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  KEFUTAI_LLM_URL: z
+    .url({ protocol: /^https?$/, error: 'an address such as http://127.0.0.1:11434/v1' })
+    .refine(
+      (url) => !/^\w+:\/\/[^/?#]*@/.test(url),
+      'an address without a password; KEFUTAI_LLM_KEY is for that',
+    )
+    .optional(),
+  KEFUTAI_LLM_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'a key of Latin letters, digits and signs, without spaces')
+    .optional(),
+  KEFUTAI_LLM_MODEL: z.string().min(1).max(200).optional(),
+  KEFUTAI_LLM_DAILY: z.coerce.number('a number of calls a day').int().min(0).default(500),
 })
+
+/** What must be set together. */
+const environmentSchema = schema
+  .refine((set) => set.KEFUTAI_LLM_MODEL || !set.KEFUTAI_LLM_URL, {
+    path: ['KEFUTAI_LLM_MODEL'],
+    error: 'the name of a model, for KEFUTAI_LLM_URL is set',
+  })
+  .refine((set) => set.KEFUTAI_LLM_URL || !set.KEFUTAI_LLM_MODEL, {
+    path: ['KEFUTAI_LLM_URL'],
+    error: 'the address of the model, for KEFUTAI_LLM_MODEL is set',
+  })
 
 /** Every variable the product reads; `.env.example` lists the same. */
 export const variables = Object.keys(schema.shape)
+
+/** A language model behind an OpenAI-compatible address. */
+export interface LlmSettings {
+  /** Without a trailing slash. */
+  url: string
+  key: string | undefined
+  model: string
+  /** Calls a day at most. */
+  daily: number
+}
 
 export interface Config {
   port: number
@@ -42,6 +76,8 @@ export interface Config {
   /** Addresses of one's own proxies on other machines. */
   trustedProxies: string[]
   logLevel: string
+  /** Absent: no language model is asked anything. */
+  llm: LlmSettings | undefined
   /** Any production setting: nothing of the demonstration may exist. */
   production: boolean
 }
@@ -50,7 +86,7 @@ export interface Config {
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   // An empty variable means "not set", as `PORT= npm start` does.
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
-  const parsed = schema.safeParse(set)
+  const parsed = environmentSchema.safeParse(set)
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: expected ${issue.message}`)
     throw new ConfigError(
@@ -67,7 +103,19 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     playbook: value.KEFUTAI_PLAYBOOK,
     trustedProxies: value.TRUST_PROXY?.split(',').map((one) => one.trim()) ?? [],
     logLevel: value.LOG_LEVEL,
+    llm: llmOf(value),
     production: Boolean(value.DATABASE_URL ?? value.PUBLIC_URL) || !isLoopback(value.HOST),
+  }
+}
+
+function llmOf(value: z.infer<typeof schema>): LlmSettings | undefined {
+  const { KEFUTAI_LLM_URL: url, KEFUTAI_LLM_MODEL: model } = value
+  if (url === undefined || model === undefined) return undefined
+  return {
+    url: url.replace(/\/+$/, ''),
+    key: value.KEFUTAI_LLM_KEY,
+    model,
+    daily: value.KEFUTAI_LLM_DAILY,
   }
 }
 

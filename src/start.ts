@@ -118,6 +118,7 @@ async function prepare(
     filesDir: path.join(config.dataDir, demo ? 'demo' : 'files'),
     log,
     trusted: config.trustedProxies,
+    llm: config.llm,
     ...(demo ? { endDemo: onEndDemo } : {}),
   })
 }

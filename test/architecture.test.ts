@@ -7,7 +7,7 @@ const root = path.resolve(import.meta.dirname, '..')
 /** First match wins, so a file may rank higher than its folder. */
 const ranks: [RegExp, number][] = [
   [/^main\.ts$/, 6],
-  [/^(app|server|schedule|start)\.ts$|^(app|demo|server)\//, 5],
+  [/^(app|server|schedule|start)\.ts$|^(app|commands|demo|server)\//, 5],
   [/^(inbox|reports|training)\//, 4],
   [/^tickets\/|^sla\/remind|^scripts\/propose/, 3],
   [/^(customers|conversations|departments|scripts|sla|outbox)\//, 2],

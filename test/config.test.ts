@@ -39,11 +39,33 @@ test.each([
   [{ DATABASE_URL: 'mysql://root:geheim@db/x' }, 'DATABASE_URL'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
   [{ TRUST_PROXY: 'everybody' }, 'TRUST_PROXY'],
+  [{ KEFUTAI_LLM_URL: 'ftp://llm/geheim', KEFUTAI_LLM_MODEL: 'm' }, 'KEFUTAI_LLM_URL'],
+  [{ KEFUTAI_LLM_URL: 'https://me:geheim@llm/v1', KEFUTAI_LLM_MODEL: 'm' }, 'KEFUTAI_LLM_URL'],
+  [
+    { KEFUTAI_LLM_URL: 'https://llm/v1', KEFUTAI_LLM_MODEL: 'm', KEFUTAI_LLM_KEY: 'ge heim' },
+    'KEFUTAI_LLM_KEY',
+  ],
+  [{ KEFUTAI_LLM_DAILY: '-1' }, 'KEFUTAI_LLM_DAILY'],
+  [{ KEFUTAI_LLM_URL: 'https://llm/v1' }, 'KEFUTAI_LLM_MODEL'],
+  [{ KEFUTAI_LLM_MODEL: 'm', KEFUTAI_LLM_KEY: 'geheim' }, 'KEFUTAI_LLM_URL'],
 ])('%o is refused by name, and the value, which may be a secret, is not repeated', (environment, name) => {
   const read = (): unknown => readConfig(environment)
   expect(read).toThrow(ConfigError)
   expect(read).toThrow(new RegExp(`${name}: expected`))
   expect(read).not.toThrow(/geheim/)
+})
+
+test('a language model is asked only where address and model are set', () => {
+  expect(readConfig({}).llm).toBeUndefined()
+  expect(readConfig({ KEFUTAI_LLM_KEY: 'k', KEFUTAI_LLM_DAILY: '9' }).llm).toBeUndefined()
+  const set = { KEFUTAI_LLM_URL: 'http://127.0.0.1:11434/v1/', KEFUTAI_LLM_MODEL: 'qwen3:8b' }
+  const llm = { url: 'http://127.0.0.1:11434/v1', key: undefined, model: 'qwen3:8b', daily: 500 }
+  expect(readConfig(set)).toMatchObject({ llm, production: false })
+  expect(readConfig({ ...set, KEFUTAI_LLM_KEY: 'k', KEFUTAI_LLM_DAILY: '9' }).llm).toEqual({
+    ...llm,
+    key: 'k',
+    daily: 9,
+  })
 })
 
 test('.env.example shows every variable, and what it shows is right', () => {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createLexicon, type Lexicon } from './lexicon.ts'
 
-const linesOf = (name: string): string[] =>
+/** The lines of a word list, without its remarks. */
+export const linesOf = (name: string): string[] =>
   readFileSync(new URL(`./words/${name}.txt`, import.meta.url), 'utf8')
     .split('\n')
     .map((line) => line.trim())
