@@ -1,14 +1,20 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Features, featureBits, featuresOf } from '../src/language/features.ts'
+import { type Features, featureBits } from '../src/language/features.ts'
 import { type FindingModels, findingModelNames } from '../src/language/findings.ts'
 import { type Example, learn, type Recipe } from '../src/language/learn.ts'
 import { type Model, probabilities } from '../src/language/model.ts'
-import { normalise } from '../src/language/normalise.ts'
 import { type ModelCard, packed, weightsFolder } from '../src/language/weights.ts'
 import type { Range } from '../src/scripts/check/draft.ts'
-import { clauseFeatures, clausesOf, empathyFeatures, replyFeatures } from '../src/scripts/check/features.ts'
+import {
+  clauseFeatures,
+  clausesOf,
+  customerFeatures,
+  empathyFeatures,
+  replyFeatures,
+} from '../src/scripts/check/features.ts'
 import { clauseCodes, type FindingCode, replyCodes } from '../src/scripts/check/finding.ts'
 import { read } from '../src/scripts/check/read.ts'
 import type { Line } from './corpus.ts'
@@ -32,11 +38,17 @@ const recipes: Record<keyof FindingModels, Recipe> = {
 /** A reply's customer counts as much as so many messages of the corpus. */
 const customerWeight = 3
 
-export const readReplies = (): ReplyLine[] =>
-  replyFiles()
-    .flatMap((file) => readFileSync(`${root}${file}`, 'utf8').split('\n'))
-    .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as ReplyLine)
+/** All labelled replies, by file. */
+export const readReplies = (): Record<string, ReplyLine[]> =>
+  Object.fromEntries(
+    replyFiles().map((file) => [
+      path.basename(file, '.jsonl'),
+      readFileSync(`${root}${file}`, 'utf8')
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .map((line) => JSON.parse(line) as ReplyLine),
+    ]),
+  )
 
 const replyFiles = (): string[] => listed('src/language/corpus', /^replies.*\.jsonl$/)
 
@@ -56,7 +68,7 @@ export function fitFindings(replies: readonly ReplyLine[], messages: readonly Li
   const upset = fitUpset(rows, messages)
   const answered = rows.filter(({ line }) => line.customer !== '')
   const empathy = answered.map(({ line, reading }) => {
-    const customer = featuresOf(normalise(line.customer))
+    const customer = customerFeatures(line.customer)
     return { line, features: empathyFeatures(reading, customer, probabilities(upset, customer)[1] ?? 0) }
   })
   return {
@@ -87,14 +99,14 @@ type Row = { line: ReplyLine; reading: ReturnType<typeof read> }
 /** Who is upset: said so by the messages' labels, shown by the replies that should have comforted. */
 function fitUpset(rows: readonly Row[], messages: readonly Line[]): Model {
   const known = messages.map(({ text, emotion }) =>
-    example(featuresOf(normalise(text)), emotion === 'angry' || emotion === 'anxious'),
+    example(customerFeatures(text), emotion === 'angry' || emotion === 'anxious'),
   )
   const shown = rows
     .filter(
       ({ line, reading }) =>
         line.customer !== '' && (has(line, 'no_empathy') || reading.faults.no_empathy.length > 0),
     )
-    .map(({ line }) => example(featuresOf(normalise(line.customer)), has(line, 'no_empathy')))
+    .map(({ line }) => example(customerFeatures(line.customer), has(line, 'no_empathy')))
   return learn([...known, ...Array(customerWeight).fill(shown).flat()], sides, recipes.upset)
 }
 
@@ -135,6 +147,28 @@ function side(codes: readonly FindingCode[], fit: (code: FindingCode) => Model):
   return { labels: codes, weights, scale, bias, temperature: 1 }
 }
 
+/** What of src/language the features of a reply and of its customer's words are made with. */
+const sources = [
+  'chinese-number',
+  'concepts',
+  'danger',
+  'features',
+  'feeling-features',
+  'feeling-patterns',
+  'findings',
+  'learn',
+  'lexicon',
+  'mask',
+  'model',
+  'normalise',
+  'personal',
+  'personal-address',
+  'personal-name',
+  'personal-number',
+  'sound',
+  'words',
+]
+
 /** One digest over everything the finding models are made from. */
 export function findingsDigest(): string {
   const hash = createHash('sha256')
@@ -144,9 +178,7 @@ export function findingsDigest(): string {
     ...listed('src/language/corpus/turns', /\.jsonl$/),
     ...listed('src/language/words', /\.txt$/),
     ...listed('src/scripts/check', /\.ts$/),
-    ...['findings', 'features', 'learn', 'model', 'normalise', 'lexicon', 'words'].map(
-      (name) => `src/language/${name}.ts`,
-    ),
+    ...sources.map((name) => `src/language/${name}.ts`),
     'scripts/reply-corpus.ts',
   ]
   for (const file of files) hash.update(file).update(readFileSync(`${root}${file}`))

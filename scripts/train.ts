@@ -3,8 +3,11 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { type ModelCard, modelNames, packed, weightsFolder } from '../src/language/weights.ts'
 import { corpusDigest, fitModels, readLines } from './corpus.ts'
+import { fitFindings, readReplies, writeFindings } from './reply-corpus.ts'
 
-const models = fitModels(readLines('messages'), readLines('turns'))
+const messages = readLines('messages')
+const turns = readLines('turns')
+const models = fitModels(messages, turns)
 mkdirSync(weightsFolder, { recursive: true })
 const cards: Record<string, ModelCard> = {}
 for (const name of modelNames) {
@@ -17,3 +20,5 @@ for (const name of modelNames) {
 const written = `${JSON.stringify({ corpus: corpusDigest(), models: cards }, null, 1)}\n`
 writeFileSync(new URL('models.json', weightsFolder), written)
 process.stdout.write(`weights written for ${modelNames.join(', ')}\n`)
+writeFindings(fitFindings(Object.values(readReplies()).flat(), [...messages, ...turns]))
+process.stdout.write('weights written for the reply check\n')

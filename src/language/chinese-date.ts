@@ -1,4 +1,20 @@
 import { numberCharacters, parseNumber } from './chinese-number.ts'
+import {
+  type Day,
+  daysBefore,
+  inMonthBefore,
+  isAfter,
+  isReal,
+  lastOf,
+  latest,
+  monthsBefore,
+  parseDay,
+  weekdayOf,
+  written,
+} from './day.ts'
+import { festivalNames, festivalOf } from './festival.ts'
+import { fromLunar } from './lunar.ts'
+import { matchesOf } from './matches.ts'
 
 /** A date in the words: where it stands and which day (YYYY-MM-DD) it means. */
 export interface DateMention {
@@ -7,89 +23,120 @@ export interface DateMention {
   date: string
 }
 
-type Resolve = (match: RegExpExecArray, today: Day | undefined) => Day | undefined
+type Match = RegExpExecArray
+/** `today` is NaN all over where it is not known: what is reckoned from it is no real day. */
+type Resolve = (match: Match, today: Day) => Day | undefined
 
-interface Day {
-  year: number
-  month: number
-  day: number
-}
+const unknown: Day = { year: Number.NaN, month: Number.NaN, day: Number.NaN }
+const number = (text: string | undefined): number => parseNumber(text ?? '') ?? Number.NaN
 
 const n = `(?:\\d{1,2}|[${numberCharacters}]{1,3})`
-const year = `(\\d{4}|\\d{2}(?=年)|[〇零一二三四五六七八九]{4}|今年|去年|前年|大前年)`
+const year = `(\\d{4}|(?:\\d{2}|[一二三〇零][〇零一二三四五六七八九])(?=年)|[〇零一二三四五六七八九]{4}|今年|去年|前年|大前年)`
+const count = '[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]'
 const weekdays = '一二三四五六日天'
-const festivals: Readonly<Record<string, readonly [number, number]>> = {
-  双十一: [11, 11],
-  双11: [11, 11],
-  双十二: [12, 12],
-  双12: [12, 12],
-  六一八: [6, 18],
-  '618': [6, 18],
-  元旦: [1, 1],
-  情人节: [2, 14],
-  妇女节: [3, 8],
-  三八节: [3, 8],
-  劳动节: [5, 1],
-  五一: [5, 1],
-  儿童节: [6, 1],
-  六一: [6, 1],
-  国庆节: [10, 1],
-  国庆: [10, 1],
-  光棍节: [11, 11],
-  平安夜: [12, 24],
-  圣诞节: [12, 25],
-  圣诞: [12, 25],
-}
+const afterFestival =
+  '(?:当天|那天|当日|前(一|两|二|三)天|后(?:的第)?(一|二|两|三)天|第(二|三)天)?(?![块元号十前后]|之[前后]|以[前后]|期间|假期|长假|黄金周|左右|[树礼款装帽袜粽灯]|限定|套|月饼|主题|活动规则)'
 
-/** Ways of saying a date; the first that fits a place counts, so the fuller ones come first. */
-const ways: readonly (readonly [RegExp, Resolve])[] = [
+/** Ways of saying a date, each after a cheap sign of it; the first that fits a place counts, so the fuller ones come first. */
+const ways: readonly (readonly [RegExp, RegExp, Resolve])[] = [
   [
-    /(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?:\s?[日号])?(?!\d)/g,
+    /年/,
+    new RegExp(`(?<![\\d${numberCharacters}])([一两二三四五]|\\d)年(?:之|以)?前(?:的今天)?`, 'g'),
+    (m, today) => monthsBefore(today, 12 * number(m[1])),
+  ],
+  [
+    /\d{4}[-/.年 ]/,
+    /(?<!\d)(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?:\s?[日号])?(?!\d)/g,
     (m) => dayOf(m[1], m[2], m[3]),
   ],
-  [new RegExp(`${year}\\s?年?的?\\s?(${n})月(?:份的?)?\\s?(${n})[日号]?`, 'g'), yearMonthDay],
-  [/(?<!\d)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)/g, (m) => dayOf(m[1], m[2], m[3])],
   [
+    /月/,
+    new RegExp(
+      `${year}\\s?年?的?\\s?(\\d{1,2}|[一二三四五六七八九十元正腊]{1,2})月(?:份的?|的)?\\s?(?:初(?=[一二三四五六七八九十]))?(${n})[日号]?`,
+      'g',
+    ),
+    (m, today) => ({ year: yearSaid(m[1] ?? '', today), month: monthOf(m[2]), day: number(m[3]) }),
+  ],
+  [
+    /20\d{6}/,
+    /(?<![\dA-Za-z])(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\dA-Za-z])/g,
+    (m) => dayOf(m[1], m[2], m[3]),
+  ],
+  [/\d[./-]\d/, /(?<![\d./-])(\d{2})[./-](\d{1,2})[./-](\d{1,2})(?![\d./-])/g, shortYear],
+  [
+    /[月历]/,
+    /(正月|腊月|农历[一二三四五六七八九十]{1,2}月)初?([一二三四五六七八九十]{1,3}|\d{1,2})[日号]?/g,
+    lunarDay,
+  ],
+  [
+    /月/,
     new RegExp(`(${n})月(?:份的?)?\\s?(${n})(?:[日号]|(?![\\d天个年月点]))`, 'g'),
     (m, today) => latest(today, number(m[1]), number(m[2])),
   ],
   [
-    /(?<![\d./-])(\d{1,2})[/.-](\d{1,2})(?=号|日|买|购|下单|拍|入手|[,，。\s]|$)(?![\d./-])/g,
+    /\d[./-]\d/,
+    /(?<![\d./-])(\d{1,2})[/.-](\d{1,2})(?=号|日|那天|买|购|下单|下的单|拍|入手|付|订|[,，。\s]|$)(?![\d./-])/g,
     (m, today) => latest(today, number(m[1]), number(m[2])),
   ],
-  [new RegExp(`(上上|上|这|本)个?月(?:的)?(${n})[日号]`, 'g'), monthBefore],
-  [new RegExp(`(上上|上|这|本)个?(?:周|星期|礼拜)([${weekdays}])`, 'g'), weekBefore],
   [
-    new RegExp(`(?<![下每个])(?:周|星期|礼拜)([${weekdays}])`, 'g'),
-    (m, today) => lastWeekday(today, m[1] ?? ''),
+    /月/,
+    new RegExp(`(上上|上|前|这|本|当)个?月(?:份)?(?:的)?(${n})[日号]`, 'g'),
+    (m, today) => inMonthBefore(today, back(m[1]), number(m[2])),
   ],
+  [/月/, /(上上|上|这|本)个?月(?:的)?最后一天/g, lastOfMonth],
+  [/[周期拜]/, new RegExp(`(上上|大上|上|这|本)一?个?(?:周|星期|礼拜)(?:的)?([${weekdays}])`, 'g'), inWeek],
   [
+    /[周期拜]/,
     new RegExp(
-      `(?:(今年|去年|前年|\\d{4}年|\\d{2}年)的?)?(${Object.keys(festivals).join('|')})(?![\\d块元号]|十)`,
+      `(?<![下每个两一二三四五六七八九十几\\d])(?:周|星期|礼拜)([${weekdays}])(?!到|至|[、和])`,
       'g',
     ),
-    festival,
+    (m, today) => daysBefore(today, (weekdayOf(today) - weekdayNumber(m[1]) + 7) % 7),
   ],
-  [/大前[天日]/g, (_, today) => before(today, 3)],
-  [/前[天日](?!前)|前晚/g, (_, today) => before(today, 2)],
-  [/昨[天日晚早]|昨儿/g, (_, today) => before(today, 1)],
-  [/今[天日早晚]|今儿/g, (_, today) => before(today, 0)],
   [
-    new RegExp(`(\\d{1,3}|[${numberCharacters}]{1,4})天(?:之|以)?前`, 'g'),
-    (m, today) => before(today, number(m[1])),
+    /[节双十一八六五七618旦夕宵午秋阳诞安年冬清零520庆]/,
+    new RegExp(
+      `(?:(今年|去年|前年|大前年|\\d{4}年?|\\d{2}年)的?)?(?:的)?${festivalNames}${afterFestival}`,
+      'g',
+    ),
+    festivalDay,
   ],
-  [new RegExp(`(${n})个?(?:周|星期|礼拜)(?:之|以)?前`, 'g'), (m, today) => before(today, number(m[1]) * 7)],
-  [/半个月(?:之|以)?前/g, (_, today) => before(today, 15)],
-  [new RegExp(`(${n})个月(?:之|以)?前`, 'g'), (m, today) => monthsAgo(today, number(m[1]))],
-  [new RegExp(`(?<![月\\d${numberCharacters}第])(${n})[号日](?![楼院门线店馆机桌位码])`, 'g'), dayOfMonth],
+  [/大大前/, /大大前[天日]/g, (_, today) => daysBefore(today, 4)],
+  [/大前/, /大前[天日]/g, (_, today) => daysBefore(today, 3)],
+  [/前/, /前[天日](?!前)|前晚|前儿/g, (_, today) => daysBefore(today, 2)],
+  [/昨/, /昨[天日晚早]|昨儿|昨(?=买|拍|刚)/g, (_, today) => daysBefore(today, 1)],
+  [
+    /[今刚]/,
+    /今[天日早晚]|今儿|(?<![前天日号])刚刚?(?=下单|下的单|拍下|付款)/g,
+    (_, today) => daysBefore(today, 0),
+  ],
+  [
+    /天/,
+    new RegExp(`(?<![\\d一二两三四五六七八九十百几第])(\\d{1,3}|${count})天(?:之|以)?前`, 'g'),
+    (m, today) => daysBefore(today, number(m[1])),
+  ],
+  [
+    /[周期拜]/,
+    new RegExp(`(${n})个?(?:周|星期|礼拜)(?:之|以)?前`, 'g'),
+    (m, today) => daysBefore(today, number(m[1]) * 7),
+  ],
+  [/半个月/, /半个月(?:之|以)?前/g, (_, today) => daysBefore(today, 15)],
+  [/半年/, /(?<![\d一二两三四五六七八九十])半年(?:之|以)?前/g, (_, today) => monthsBefore(today, 6)],
+  [/个月/, new RegExp(`(${n})个月(?:之|以)?前`, 'g'), (m, today) => monthsBefore(today, number(m[1]))],
+  [
+    /[号日]/,
+    new RegExp(`(?<![月\\d${numberCharacters}第])(${n})[号日](?![楼院门线店馆机桌位码柜仓])`, 'g'),
+    (m, today) => inMonthBefore(today, number(m[1]) > today.day ? 1 : 0, number(m[1])),
+  ],
 ]
 
 /** Every date in the text; relative ones need `today` (YYYY-MM-DD), and one without a year is the latest not after it. */
 export function findDates(text: string, today?: string): DateMention[] {
-  const now = today === undefined ? undefined : parseDay(today)
+  const now = (today === undefined ? undefined : parseDay(today)) ?? unknown
   const found: DateMention[] = []
-  for (const [pattern, resolve] of ways) {
-    for (const match of text.matchAll(pattern)) {
+  for (const [sign, pattern, resolve] of ways) {
+    if (!sign.test(text)) continue
+    for (const match of matchesOf(pattern, text)) {
       const [start, end] = [match.index, match.index + match[0].length]
       if (found.some((one) => one.start < end && start < one.end)) continue
       const day = resolve(match, now)
@@ -99,94 +146,66 @@ export function findDates(text: string, today?: string): DateMention[] {
   return found.sort((one, other) => one.start - other.start)
 }
 
-const number = (text: string | undefined): number => parseNumber(text ?? '') ?? Number.NaN
-
 const dayOf = (y: string | undefined, m: string | undefined, d: string | undefined): Day => ({
   year: number(y),
   month: number(m),
   day: number(d),
 })
 
-function yearMonthDay(match: RegExpExecArray, today: Day | undefined): Day | undefined {
-  const said = yearSaid(match[1] ?? '', today)
-  return said === undefined ? undefined : { year: said, month: number(match[2]), day: number(match[3]) }
-}
+const monthOf = (text: string | undefined): number =>
+  text === '元' || text === '正' ? 1 : text === '腊' ? 12 : number(text)
 
-function yearSaid(text: string, today: Day | undefined): number | undefined {
-  const back = ['今年', '去年', '前年', '大前年'].indexOf(text)
-  if (back >= 0) return today && today.year - back
+const weekdayNumber = (name: string | undefined): number => Math.min(7, weekdays.indexOf(name ?? '') + 1)
+
+/** How many weeks or months back: 上上 two, 上 one, 这 none. */
+const back = (word: string | undefined): number =>
+  word === '上上' || word === '大上' ? 2 : word === '上' || word === '前' ? 1 : 0
+
+function yearSaid(text: string, today: Day): number {
+  const years = ['今年', '去年', '前年', '大前年'].indexOf(text)
+  if (years >= 0) return today.year - years
   const value = number(text)
   return value < 100 ? 2000 + value : value
 }
 
-/** The latest such day that is not after today. */
-function latest(today: Day | undefined, month: number, day: number): Day | undefined {
-  if (!today) return undefined
-  const later = month > today.month || (month === today.month && day > today.day)
-  return { year: later ? today.year - 1 : today.year, month, day }
+/** 25.8.16: two digits for the year, where that gives a day that was. */
+function shortYear(match: Match, today: Day): Day | undefined {
+  const day = dayOf(`20${match[1]}`, match[2], match[3])
+  return isReal(today) && isReal(day) && !isAfter(day, today) && day.year > today.year - 15 ? day : undefined
 }
 
-function monthBefore(match: RegExpExecArray, today: Day | undefined): Day | undefined {
-  if (!today) return undefined
-  const back = match[1] === '上上' ? 2 : match[1] === '上' ? 1 : 0
-  const month = today.year * 12 + today.month - 1 - back
-  return { year: Math.floor(month / 12), month: (month % 12) + 1, day: number(match[2]) }
+function lastOfMonth(match: Match, today: Day): Day {
+  const first = inMonthBefore(today, back(match[1]), 1)
+  return { ...first, day: lastOf(first) }
 }
 
-function dayOfMonth(match: RegExpExecArray, today: Day | undefined): Day | undefined {
-  if (!today) return undefined
-  const day = number(match[1])
-  const back = day > today.day ? 1 : 0
-  const month = today.year * 12 + today.month - 1 - back
-  return { year: Math.floor(month / 12), month: (month % 12) + 1, day }
-}
-
-function weekBefore(match: RegExpExecArray, today: Day | undefined): Day | undefined {
-  if (!today) return undefined
-  const back = match[1] === '上上' ? 2 : match[1] === '上' ? 1 : 0
-  const day = before(today, weekdayOf(today) - weekdayNumber(match[2] ?? '') + back * 7)
+function inWeek(match: Match, today: Day): Day | undefined {
+  const day = daysBefore(today, weekdayOf(today) - weekdayNumber(match[2]) + back(match[1]) * 7)
   // 这周五 said on Monday has not been yet: nothing was bought then.
-  return day && written(day) <= written(today) ? day : undefined
+  return isAfter(day, today) ? undefined : day
 }
 
-function lastWeekday(today: Day | undefined, name: string): Day | undefined {
-  return today && before(today, (weekdayOf(today) - weekdayNumber(name) + 7) % 7)
-}
-
-function festival(match: RegExpExecArray, today: Day | undefined): Day | undefined {
-  const [month, day] = festivals[match[2] ?? ''] ?? [0, 0]
+function festivalDay(match: Match, today: Day): Day | undefined {
+  const name = match[2] ?? ''
+  const inYear = (at: number): Day | undefined => withYear(at, festivalOf(name, at))
   const said = match[1] === undefined ? undefined : yearSaid(match[1].replace(/(\d)年$/, '$1'), today)
-  return said === undefined ? latest(today, month, day) : { year: said, month, day }
+  const day = said === undefined ? notAfter(today, inYear) : inYear(said)
+  const later = number(match[4] ?? '零') + (match[5] ? number(match[5]) - 1 : 0) - number(match[3] ?? '零')
+  return day && daysBefore(day, -later)
 }
 
-function monthsAgo(today: Day | undefined, months: number): Day | undefined {
-  if (!today || Number.isNaN(months)) return undefined
-  const month = today.year * 12 + today.month - 1 - months
-  const first = { year: Math.floor(month / 12), month: (month % 12) + 1, day: 1 }
-  const length = new Date(Date.UTC(first.year, first.month, 0)).getUTCDate()
-  return { ...first, day: Math.min(today.day, length) }
+function lunarDay(match: Match, today: Day): Day | undefined {
+  const name = match[1] ?? ''
+  const month = name === '正月' ? 1 : name === '腊月' ? 12 : number(name.slice(2, -1))
+  return notAfter(today, (at) => withYear(at, fromLunar(at, { month, day: number(match[2]) })))
 }
 
-function before(today: Day | undefined, days: number): Day | undefined {
-  if (!today || Number.isNaN(days)) return undefined
-  const at = new Date(Date.UTC(today.year, today.month - 1, today.day - days))
-  return { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, day: at.getUTCDate() }
+const withYear = (at: number, day: Omit<Day, 'year'> | undefined): Day | undefined =>
+  day && { year: at, ...day }
+
+/** This year's, or last year's where this year's has not been yet. */
+function notAfter(today: Day, inYear: (year: number) => Day | undefined): Day | undefined {
+  if (!isReal(today)) return undefined
+  const day = inYear(today.year)
+  return day && !isAfter(day, today) ? day : inYear(today.year - 1)
 }
-
-/** Monday is 1, Sunday 7: weeks begin on Monday. */
-const weekdayOf = (day: Day): number => new Date(Date.UTC(day.year, day.month - 1, day.day)).getUTCDay() || 7
-const weekdayNumber = (name: string): number => Math.min(7, weekdays.indexOf(name) + 1)
-
-function parseDay(text: string): Day | undefined {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
-  return match ? dayOf(match[1], match[2], match[3]) : undefined
-}
-
-function isReal({ year: y, month, day }: Day): boolean {
-  if (!(y >= 1990 && y <= 2100)) return false
-  const at = new Date(Date.UTC(y, month - 1, day))
-  return at.getUTCMonth() === month - 1 && at.getUTCDate() === day
-}
-
-const written = (day: Day): string =>
-  `${day.year}-${String(day.month).padStart(2, '0')}-${String(day.day).padStart(2, '0')}`

@@ -29,17 +29,29 @@ const myriads: Readonly<Record<string, number>> = { 万: 10_000, 亿: 100_000_00
 export const numberCharacters = '零〇一二三四五六七八九十百千万亿两幺壹贰叁肆伍陆柒捌玖拾佰仟'
 
 /**
- * 三百五十 → 350, 一千二 → 1200, 1.2万 → 12000, 二〇二四 → 2024; `undefined` for
- * what is no number.
+ * 三百五十 → 350, 一千二 → 1200, 1.2万 → 12000, 3k → 3000, 九点九 → 9.9,
+ * 二〇二四 → 2024; `undefined` for what is no number.
  */
 export function parseNumber(written: string): number | undefined {
   const plain = written.replace(/[,，\s]/g, '')
   if (/^\d+(\.\d+)?$/.test(plain)) return Number(plain)
+  const short = /^(\d+(?:\.\d+)?)([kKwW])$/.exec(plain)
+  if (short) return Math.round(Number(short[1]) * (/k/i.test(short[2] ?? '') ? 1000 : 10_000))
+  const [whole = '', fraction] = plain.split('点')
+  if (fraction !== undefined) return withFraction(whole, fraction)
   const mixed = /^(\d+(?:\.\d+)?)([千百万亿])(\d*)$/.exec(plain)
   if (mixed) return mixedNumber(mixed[1] ?? '', mixed[2] ?? '', mixed[3] ?? '')
   if (!new RegExp(`^[${numberCharacters}]+$`).test(plain)) return undefined
   if (!/[十百千万亿拾佰仟]/.test(plain)) return digitRun(plain)
   return withUnits(plain)
+}
+
+/** 十二点五: 12.5. */
+function withFraction(whole: string, fraction: string): number | undefined {
+  const [before, after] = [parseNumber(whole), digitRun(fraction)]
+  return before === undefined || after === undefined || fraction === ''
+    ? undefined
+    : before + after / 10 ** fraction.length
 }
 
 /** 1.2万 · 3千 · 1万2 (= 12000). */

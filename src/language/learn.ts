@@ -58,13 +58,13 @@ export function learn(all: readonly Example[], labels: readonly string[], recipe
   return quantise(mean, labels)
 }
 
-/** A feature of one or two messages says nothing of others and only crowds the hashed places. */
+/** A feature of two or three messages says nothing of others and only crowds the hashed places. */
 function withoutRare(examples: readonly Example[]): Example[] {
   const seen = new Uint16Array(1 << featureBits)
   for (const { features } of examples) for (const place of features.at) seen[place] = (seen[place] ?? 0) + 1
   return examples.map(({ label, features }) => ({
     label,
-    features: filtered(features, (place) => (seen[place] ?? 0) > 2, 1),
+    features: filtered(features, (place) => (seen[place] ?? 0) > 3, 1),
   }))
 }
 

@@ -1,8 +1,13 @@
-import { numberCharacters } from './chinese-number.ts'
-import { type Aligned, align } from './normalise.ts'
-import { type Finding, numberFinders, type SpanType } from './personal.ts'
+import { codesIn } from './codes.ts'
+import { passageOf } from './cues.ts'
+import type { Finding, SpanType } from './personal.ts'
 import { findAddresses } from './personal-address.ts'
+import { findCodes } from './personal-code.ts'
+import { findDigits } from './personal-digits.ts'
 import { findNames } from './personal-name.ts'
+import { findNeighbours } from './personal-neighbour.ts'
+import { placeOf, plainText } from './plain.ts'
+import { spokenAsDigits } from './spoken.ts'
 
 export type { SpanType } from './personal.ts'
 
@@ -20,42 +25,20 @@ export interface MaskOptions {
   orders?: boolean
 }
 
-const chineseDigits = new Map(
-  Array.from('零〇一二三四五六七八九').map(
-    (character, index) => [character, String(Math.max(0, index - 1))] as const,
-  ),
-)
-for (const [character, digit] of [
-  ['幺', '1'],
-  ['壹', '1'],
-  ['两', '2'],
-  ['贰', '2'],
-  ['叁', '3'],
-  ['肆', '4'],
-  ['伍', '5'],
-  ['陆', '6'],
-  ['柒', '7'],
-  ['捌', '8'],
-  ['玖', '9'],
-] as const)
-  chineseDigits.set(character, digit)
-const spokenNumber = new RegExp(
-  `[${numberCharacters.replace(/[十百千万亿拾佰仟]/g, '')}](?:[\\s\\-—·.]?[${numberCharacters.replace(/[十百千万亿拾佰仟]/g, '')}]){6,}`,
-  'g',
-)
 const longest = 20_000
 
 /** Everything personal in the text, in order, none overlapping. Only the first 20,000 characters are searched. */
 export function findPersonal(text: string): Span[] {
-  const aligned = spokenAsDigits(align(text.slice(0, longest)))
-  const findings = [
-    ...numberFinders.flatMap((find) => find(aligned.text)),
-    ...findNames(aligned.text),
-    ...findAddresses(aligned.text),
-  ]
-  return settle(findings).map(({ type, start, end }) => {
-    const from = aligned.offsets[start] ?? 0
-    const to = endOf(aligned, end)
+  const plain = plainText(text.slice(0, longest))
+  const passage = passageOf(spokenAsDigits(plain.text))
+  const sure = [...findDigits(passage), ...findCodes(passage), ...findAddresses(passage)]
+  const orders = codesIn(passage).flatMap(({ role, start, end }): Finding[] =>
+    role === 'order' || role === 'invoice' ? [{ type: 'invoice_or_order_no', start, end, sure: 0.96 }] : [],
+  )
+  const settled = settle([...sure, ...orders])
+  const names = [...findNames(passage), ...findNeighbours(passage, settled)]
+  return settle([...settled, ...names]).map(({ type, start, end }) => {
+    const [from, to] = placeOf(plain, start, end)
     return { type, value: text.slice(from, to), start: from, end: to }
   })
 }
@@ -86,7 +69,10 @@ export function maskContact(value: string): string {
 }
 
 /** The same spans with offsets in code points instead of UTF-16 units. */
-export function inCodePoints(text: string, spans: readonly Span[]): Span[] {
+export function inCodePoints<Place extends { start: number; end: number }>(
+  text: string,
+  spans: readonly Place[],
+): Place[] {
   let unit = 0
   let point = 0
   const pointAt = (place: number): number => {
@@ -117,20 +103,4 @@ function settle(findings: readonly Finding[]): Finding[] {
   for (const one of order)
     if (!kept.some((other) => one.start < other.end && other.start < one.end)) kept.push(one)
   return kept.sort((one, other) => one.start - other.start)
-}
-
-/** 一三八零零…: seven and more Chinese digits in a row become digits, place for place. */
-function spokenAsDigits(aligned: Aligned): Aligned {
-  const text = aligned.text.replace(spokenNumber, (run) =>
-    Array.from(run, (character) => chineseDigits.get(character) ?? character).join(''),
-  )
-  return { text, offsets: aligned.offsets }
-}
-
-/** Where a finding ends in the original: after the last character it was made from. */
-function endOf({ offsets }: Aligned, end: number): number {
-  const last = offsets[end - 1] ?? 0
-  let at = end
-  while (at < offsets.length - 1 && offsets[at] === last) at++
-  return offsets[at] ?? last
 }

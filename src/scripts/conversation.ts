@@ -62,5 +62,7 @@ export function readConversation(turns: readonly Turn[], house: House): Conversa
 }
 
 /** The facts that the handling of what was heard needs and nobody has told. */
-export const stillMissing = ({ understanding, facts, priority }: Heard, playbook: Playbook): Need[] =>
-  missingNeeds(categoryOf(playbook, understanding.category), facts, priority === 'critical')
+export const stillMissing = ({ understanding, facts, onFile, priority }: Heard, playbook: Playbook): Need[] =>
+  missingNeeds(categoryOf(playbook, understanding.category), facts, priority === 'critical').filter(
+    (need) => !onFile.has(need),
+  )

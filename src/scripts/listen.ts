@@ -1,5 +1,6 @@
 import { agentActs } from '../language/agent-acts.ts'
 import { factsIn } from '../language/facts.ts'
+import { factsKept } from '../language/told.ts'
 import { type Context, understandWith } from '../language/understand.ts'
 import type { Understanding } from '../language/understanding.ts'
 import type { Models } from '../language/weights.ts'
@@ -17,6 +18,8 @@ export interface Heard {
   /** The last message in the light of everything before it. */
   understanding: Understanding
   facts: Facts
+  /** Facts that somebody said are there already: nobody asks for them again. */
+  onFile: ReadonlySet<string>
   /** The highest there was. */
   priority: Priority
   /** The customer's last words, and all of them. */
@@ -25,6 +28,8 @@ export interface Heard {
   agentSaid: string
   /** What the agent has ever done. */
   ever: ReadonlySet<string>
+  /** The latest words of both. */
+  dialogue: string
   /** How many messages the customer wrote. */
   count: number
 }
@@ -68,14 +73,45 @@ function hear(models: Omit<Models, 'step'>, earlier: Heard | undefined, said: Ut
   const last = understandWith(models, text, context)
   const all = (earlier ? `${earlier.all}\n${text}` : text).slice(-longest)
   // What it is about, all the words tell together; what is wanted now, the last ones.
-  const matter = earlier ? understandWith(models, all, { open: true }) : last
+  const spoken = `${earlier?.dialogue ?? ''}${agentSaid === '' ? '' : `\n${agentSaid}`}\n${text}`.slice(
+    -longest,
+  )
+  const own = earlier ? understandWith(models, all, { open: true }) : last
+  const wide = !earlier ? own : understandWith(models, spoken, { open: true })
+  const matter = surer(own, wide)
   const understanding = earlier ? { ...last, ...about(matter, last) } : last
   const priority = moreUrgent(earlier?.priority, moreUrgent(last.priority, matter.priority))
-  const told: [string, string[]][] = Object.entries({ ...last.entities, ...factsIn(text, agentSaid) })
-  const facts: Record<string, readonly string[] | undefined> = { ...earlier?.facts }
-  for (const [name, values] of told) if (values.length > 0) facts[name] = [...(facts[name] ?? []), ...values]
-  return { understanding, facts, priority, text, all, agentSaid, ever, count: (earlier?.count ?? 0) + 1 }
+  const facts = told(earlier?.facts ?? {}, last.entities, factsIn(text, agentSaid))
+  const onFile = new Set([...(earlier?.onFile ?? []), ...factsKept(text), ...factsKept(agentSaid)])
+  return {
+    understanding,
+    facts,
+    onFile,
+    priority,
+    text,
+    all,
+    dialogue: spoken,
+    agentSaid,
+    ever,
+    count: (earlier?.count ?? 0) + 1,
+  }
 }
+
+/** The facts so far with those of one more message, each value once. */
+function told(sofar: Facts, ...more: object[]): Facts {
+  const facts: Record<string, readonly string[] | undefined> = { ...sofar }
+  for (const [name, values] of more.flatMap((one): [string, string[]][] => Object.entries(one)))
+    if (values.length > 0) facts[name] = [...new Set([...(facts[name] ?? []), ...values])]
+  return facts
+}
+
+/** The agent's words may name the matter better than the customer's own; danger only the customer can tell. */
+const surer = (own: Understanding, wide: Understanding): Understanding =>
+  own.category !== 'emergency' &&
+  wide.category !== 'emergency' &&
+  wide.confidence.category > own.confidence.category
+    ? { ...own, ...about(wide, wide), confidence: wide.confidence }
+    : own
 
 function about(
   matter: Understanding,

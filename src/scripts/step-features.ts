@@ -1,21 +1,32 @@
 import { agentActs } from '../language/agent-acts.ts'
 import { answerFeatures } from '../language/answer-features.ts'
+import { bearingOf } from '../language/bearing.ts'
 import { type Features, type Marks, withMarks } from '../language/features.ts'
 import { normalise } from '../language/normalise.ts'
 import type { Need } from '../playbook/playbook.ts'
 import type { Heard } from './listen.ts'
 
-const weight = { intent: 0.6, act: 0.4, count: 0.3, missing: 0.4, category: 0.4, both: 0.4 }
+const weight = {
+  base: 0.4,
+  intent: 0.6,
+  act: 0.4,
+  count: 0.3,
+  missing: 0.8,
+  category: 0.4,
+  both: 0.5,
+  want: 0.6,
+  pair: 0.4,
+}
 
 /** What tells which of the six steps comes next: the last words and the agent's before them, and how far the talk has come. */
 export function stepFeatures(heard: Heard, missing: readonly Need[]): Features {
   const { understanding, ever, count, agentSaid, text, priority } = heard
   const marks: Marks = new Map()
   const lack = missing.length === 0 ? 'none' : missing.length === 1 ? 'one' : 'some'
-  const before = agentActs(agentSaid)
   marks.set(`step.intent:${understanding.intent}`, weight.intent)
   marks.set(`step.category:${understanding.category}`, weight.category)
   marks.set(`step.missing:${lack}`, weight.missing)
+  for (const need of missing) marks.set(`step.need:${need}`, weight.category)
   marks.set(`step.count:${Math.min(4, count)}`, weight.count)
   marks.set(`step.priority:${priority}`, weight.category)
   marks.set(`step.unclear:${understanding.confidence.category < 0.5}`, weight.count)
@@ -23,10 +34,38 @@ export function stepFeatures(heard: Heard, missing: readonly Need[]): Features {
   marks.set(`step.turn:${understanding.intent}+${Math.min(3, count)}`, weight.both)
   if (agentSaid === '') marks.set('step.first', weight.intent)
   for (const act of ever) marks.set(`step.ever:${act}`, weight.act)
-  for (const act of before) {
+  addBearing(marks, heard, lack)
+  addBefore(marks, heard, lack)
+  const base = answerFeatures(normalise(text), normalise(agentSaid))
+  return withMarks({ at: base.at, value: base.value.map((one) => one * weight.base) }, marks)
+}
+
+function addBefore(marks: Marks, { agentSaid, understanding }: Heard, lack: string): void {
+  for (const act of agentActs(agentSaid)) {
     marks.set(`step.before:${act}`, weight.act)
-    marks.set(`step.answer:${act}+${understanding.intent}`, weight.both)
-    marks.set(`step.lack:${act}+${lack}`, weight.both)
+    marks.set(`step.answer:${act}+${understanding.intent}`, weight.pair)
+    marks.set(`step.lack:${act}+${lack}`, weight.pair)
   }
-  return withMarks(answerFeatures(normalise(text), normalise(agentSaid)), marks)
+}
+
+function addBearing(marks: Marks, { text, agentSaid, understanding, facts }: Heard, lack: string): void {
+  const { wants, did, answer } = bearingOf(normalise(text), normalise(agentSaid))
+  const first = agentSaid === '' ? 'first' : 'later'
+  const length = Math.min(6, Math.floor(Math.log2(text.length + 1)))
+  marks.set(`step.length:${first}+${length}`, weight.pair)
+  marks.set(`step.answered:${answer}`, weight.both)
+  marks.set(`step.answered:${answer}+${lack}`, weight.both)
+  marks.set(`step.told:${Math.min(4, Object.keys(facts).length)}`, weight.both)
+  if (wants.length === 0) wants.push('nothing')
+  for (const want of wants) {
+    marks.set(`step.want:${want}`, weight.want)
+    marks.set(`step.want:${want}+${first}+${lack}`, weight.pair)
+    marks.set(`step.want:${want}+${understanding.category}`, weight.pair)
+    for (const deed of did) marks.set(`step.pair:${deed}+${want}`, weight.pair)
+  }
+  for (const deed of did) {
+    marks.set(`step.did:${deed}`, weight.want)
+    marks.set(`step.did:${deed}+${lack}`, weight.pair)
+    marks.set(`step.did:${deed}+${understanding.intent}`, weight.pair)
+  }
 }

@@ -5,6 +5,7 @@ import { startPostgres } from '../../src/lib/embedded-postgres.ts'
 import { silentLog } from '../../src/lib/log.ts'
 import { migrate } from '../../src/lib/migrate.ts'
 import { measureFlow } from './flow.ts'
+import { measureLanguage } from './language.ts'
 import { measureReference } from './reference.ts'
 import { measureStart } from './start.ts'
 import { measureSuggest } from './suggest.ts'
@@ -15,7 +16,7 @@ import { printTable, type Row } from './table.ts'
 const dataDir = mkdtempSync(path.join(tmpdir(), 'kefutai-bench-'))
 const rows: Row[] = []
 try {
-  rows.push(...(await measureStart(path.join(dataDir, 'start'))), ...measureSuggest())
+  rows.push(...(await measureStart(path.join(dataDir, 'start'))), ...measureLanguage(), ...measureSuggest())
   const postgres = await startPostgres({ dataDir: path.join(dataDir, 'flow'), log: silentLog })
   try {
     await postgres.ensureDatabase('bench')

@@ -1,4 +1,4 @@
-import { after, before, clauseAt, type Draft, isQuoted, type Range, signsOf, textOf } from './draft.ts'
+import { before, type Draft, isQuoted, signsOf, wide } from './draft.ts'
 import type { Fault } from './finding.ts'
 import { firmTime } from './time.ts'
 
@@ -66,12 +66,3 @@ function pushed(draft: Draft): Fault[] {
     return [{ ...wide(draft, range), advice: 'denial_party' }]
   })
 }
-
-/** The clause, where it is short enough to be read at a glance. */
-export function wide(draft: Draft, range: Range): Range {
-  const clause = clauseAt(draft, range.start)
-  return textOf(draft, clause).length <= 30 && clause.end >= range.end ? clause : range
-}
-
-/** What follows in the clause, for those who need it. */
-export const tailOf = (draft: Draft, { end }: Range): string => after(draft, end, 20)

@@ -42,6 +42,8 @@ const capital = /[A-Z]/g
 const quotation = /[“"「『‘]([^“”"「」『』‘’\n]{1,60})[”"」』’]/g
 const clauseEnd = /[,。!?;、~\n…()]|\.{2,}/
 const sentenceEnd = /[。!?~\n…]|\.{2,}/
+/** So many characters are read at a glance. */
+const glance = 30
 /** Longer than any reply: what follows is not read. */
 const longest = 4000
 
@@ -89,6 +91,12 @@ function around({ plain }: Draft, at: number, end: RegExp): Range {
   let stop = at
   while (stop < plain.length && !end.test(plain.charAt(stop))) stop++
   return { start, end: stop }
+}
+
+/** The clause around a range, where it is short enough to be read at a glance. */
+export function wide(draft: Draft, range: Range): Range {
+  const clause = clauseAt(draft, range.start)
+  return clause.end - clause.start <= glance && clause.end >= range.end ? clause : range
 }
 
 /** The same range in the reply as it was written. */

@@ -1,5 +1,7 @@
-import type { Features } from '../../language/features.ts'
+import { type Features, featuresOf } from '../../language/features.ts'
+import { feelingFeatures } from '../../language/feeling-features.ts'
 import { createFeatures } from '../../language/findings.ts'
+import { normalise } from '../../language/normalise.ts'
 import { type Draft, type Range, signsOf, textOf } from './draft.ts'
 import { type Fault, type FindingCode, findingCodes } from './finding.ts'
 import { warningsIn } from './secret.ts'
@@ -62,6 +64,12 @@ export function clauseFeatures({ draft, faults }: Reading, clause: Range): Featu
     if (faults[code].some(({ start, end }) => start < clause.end && clause.start < end))
       features.add(`r:${code}`, weight.rule)
   return features.done()
+}
+
+/** The customer's words as the models read them, with the signs of their mood. */
+export function customerFeatures(customer: string): Features {
+  const text = normalise(customer)
+  return feelingFeatures(featuresOf(text), text)
 }
 
 /** A reply beside the words it answers: how upset they are (0 to 1) and whether it says so. */

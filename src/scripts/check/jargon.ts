@@ -14,7 +14,8 @@ export function jargonIn(draft: Draft, customer: string): Fault[] {
   const asked = customer.toLowerCase()
   const fresh = (ranges: readonly Range[]): Range[] =>
     ranges.filter(
-      (range) => !asked.includes(textOf(draft, range)) && !isQuoted(draft, range) && !isExplained(draft, range),
+      (range) =>
+        !asked.includes(textOf(draft, range)) && !isQuoted(draft, range) && !isExplained(draft, range),
     )
   const terms = signsOf(draft, 'jargon.').filter(({ value }) => !/known|plain/.test(value))
   const strong = fresh([...latinIn(draft), ...terms.filter(({ value }) => !value.endsWith('?'))])
@@ -37,7 +38,8 @@ function latinIn(draft: Draft): Range[] {
 
 function isForeign(word: string, known: ReadonlySet<string>): boolean {
   const lower = word.toLowerCase()
-  if (known.has(lower) || known.has(lower.replace(/\d+$/, '')) || word.length > 24 || modelLike.test(word)) return false
+  if (known.has(lower) || known.has(lower.replace(/\d+$/, '')) || word.length > 24 || modelLike.test(word))
+    return false
   return /[A-Z]{2}/.test(word) || /[A-Z].*[A-Z]/.test(word) || /[A-Z]\d?[a-z]?[A-Z0-9]{2}/.test(word)
 }
 

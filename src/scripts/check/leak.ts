@@ -38,7 +38,7 @@ function personal(draft: Draft, reply: string, ownNumbers: readonly string[]): F
     const left = reply.slice(Math.max(0, span.start - near), span.start)
     if (isFine(span, { left, right: reply.slice(span.end, span.end + 4), spans })) return []
     const range = inDraft(draft, span)
-    return [{ ...range, advice: adviceOf(span) }]
+    return [{ ...range, advice: adviceOf(span), sure: unmistakable.has(span.type) }]
   })
 }
 
@@ -49,13 +49,17 @@ function isFine(
   if (left.endsWith('*')) return true
   // A company's telephone stands in its letters; only a word of somebody's home makes it private.
   if (span.type === 'landline') return !privateHint.test(left)
-  if (span.type === 'email' || span.type === 'address') return ownContact.test(left) && !privateHint.test(left)
+  if (span.type === 'email' || span.type === 'address')
+    return ownContact.test(left) && !privateHint.test(left)
   if (span.type === 'wechat') return /官方|企业|公众|客服微信/.test(left)
   if (span.type !== 'name') return false
   if (salutation.test(right) && span.start < 4) return true
   if (introduces.test(left)) return !spans.some((other) => staffPhone.test(other.value))
   return false
 }
+
+/** Recognised by their own form; no other reading of them is likely. */
+const unmistakable: ReadonlySet<Span['type']> = new Set(['mobile', 'id_card', 'bank_card', 'wechat', 'qq'])
 
 const adviceOf = ({ type }: Span): string =>
   type === 'mobile' || type === 'landline' || type === 'wechat' || type === 'qq'
@@ -71,8 +75,7 @@ function inDraft({ offsets }: Draft, { start, end }: Span): Range {
 }
 
 function notes(draft: Draft): Fault[] {
-  return signsOf(draft, 'leak.note')
-    .map(({ start, end }) => ({ start, end, advice: 'leaks_pii_note' }))
+  return signsOf(draft, 'leak.note').map(({ start, end }) => ({ start, end, advice: 'leaks_pii_note' }))
 }
 
 /** Somebody else by their full name: 您爱人沈佳怡, 业主孟庆华. */

@@ -1,6 +1,15 @@
 import { numberCharacters, parseNumber } from '../../language/chinese-number.ts'
-import { wide } from './denial.ts'
-import { before, clauseAt, type Draft, isQuoted, type Range, sentenceAt, signsOf, textOf } from './draft.ts'
+import {
+  before,
+  clauseAt,
+  type Draft,
+  isQuoted,
+  type Range,
+  sentenceAt,
+  signsOf,
+  textOf,
+  wide,
+} from './draft.ts'
 import type { Fault } from './finding.ts'
 
 const negated =
@@ -61,6 +70,6 @@ function sums(draft: Draft, limit: number): Fault[] {
     if (permitted.test(clause) || negated.test(before(draft, range.start, 14)) || risky.test(clause))
       return []
     const values = { amount: String(value), limit: String(limit) }
-    return [{ ...range, advice: 'overpromise_limit', values }]
+    return [{ ...range, advice: 'overpromise_limit', values, sure: true }]
   })
 }

@@ -1,5 +1,4 @@
-import { wide } from './denial.ts'
-import { before, type Draft, isQuoted, signsOf } from './draft.ts'
+import { before, type Draft, isQuoted, signsOf, wide } from './draft.ts'
 import type { Fault } from './finding.ts'
 
 const negated = /(?:不|没|别|勿|不是|不会|不该|不应|没有|不能|不要)(?:说|是|让您|让|觉得|嫌|给您)?$/
@@ -24,20 +23,27 @@ const shapes: readonly RegExp[] = [
   /(?:不满意|不高兴|不乐意|不服|不爽|不想用|不喜欢|不想等|等不了|等不及|嫌[^,。]{1,4})(?:就|您就|你就|那就|可以)[^,。]{0,4}(?:别|去|不用|退|走|算了|换别|投诉|自己|拉倒|不要|找别)/,
 ]
 
+const adviceOf: Readonly<Record<string, string>> = {
+  'rude.order': 'rude_order',
+  'rude.impatient': 'rude_impatient',
+}
+
 /** Abuse, orders, sarcasm and impatience. */
 export function rudeIn(draft: Draft): Fault[] {
-  const said = signsOf(draft, 'rude.').filter(
-    ({ start, end, value }) =>
-      !value.endsWith('?') &&
-      !negated.test(before(draft, start)) &&
-      !own.test(before(draft, start, 10)) &&
-      !takenBack.test(draft.plain.slice(end, end + 14)),
-  )
+  const said = signsOf(draft, 'rude.')
+    .filter(
+      ({ start, end, value }) =>
+        !value.endsWith('?') &&
+        !negated.test(before(draft, start)) &&
+        !own.test(before(draft, start, 10)) &&
+        !takenBack.test(draft.plain.slice(end, end + 14)),
+    )
+    .map(({ start, end, value }) => ({ start, end, advice: adviceOf[value] ?? 'rude' }))
   const shaped = shapes.flatMap((shape) => {
     const match = shape.exec(draft.plain)
-    return match ? [{ start: match.index, end: match.index + match[0].length }] : []
+    return match ? [{ start: match.index, end: match.index + match[0].length, advice: 'rude' }] : []
   })
   return [...said, ...shaped]
     .filter((range) => !isQuoted(draft, range))
-    .map(({ start, end }) => ({ ...wide(draft, { start, end }), advice: 'rude' }))
+    .map(({ start, end, advice }) => ({ ...wide(draft, { start, end }), advice }))
 }

@@ -10,7 +10,9 @@ const bare = /^(?:.{0,8}(?:密码|验证码|口令|cvv2?|cvc|动态码|短信码
 
 /** Words against giving it away; 分别告诉我 is none. */
 export const warningsIn = (draft: Draft): Range[] =>
-  signsOf(draft, 'secret.warn').filter(({ start }) => !/[分特级个性区类差](?=别)/.test(draft.plain.slice(start - 1, start + 1)))
+  signsOf(draft, 'secret.warn').filter(
+    ({ start }) => !/[分特级个性区类差](?=别)/.test(draft.plain.slice(start - 1, start + 1)),
+  )
 
 /** Asks for a password, a code or the numbers of a card; a warning against giving them does not. */
 export function secretIn(draft: Draft): Fault[] {
@@ -36,7 +38,9 @@ export function secretIn(draft: Draft): Fault[] {
       {
         start: Math.min(thing.start, ask?.start ?? thing.start),
         end: Math.max(thing.end, ask?.end ?? thing.end),
-        advice: 'asks_secret',
+        advice: /卡|cvv|cvc|cvn|三位|末三|有效期/.test(draft.plain.slice(thing.start, thing.end))
+          ? 'asks_secret_card'
+          : 'asks_secret',
       },
     ]
   })

@@ -16,8 +16,11 @@ export const aboutTime = new RegExp(
   'g',
 )
 
-const length = new RegExp(`${span}(?=[^,。!?;]{0,4}(?:内|后|前|到|出|给|回|联系|就|上门|送|发|完成|答复|好|结果|见|来|办|修))`)
-const past = /(?:等|拖|用|过|花|折腾|耽误|延误|晚|迟|差|让您[^,。]{0,4}|上|昨|前|这|那|每|一共|已经)了?(?:整整|足足|快|近)?$/
+const length = new RegExp(
+  `${span}(?=[^,。!?;]{0,4}(?:内|后|前|到|出|给|回|联系|就|上门|送|发|完成|答复|好|结果|见|来|办|修))`,
+)
+const past =
+  /(?:等|拖|用|过|花|折腾|耽误|延误|晚|迟|差|让您[^,。]{0,4}|上|昨|前|这|那|每|一共|已经)了?(?:整整|足足|快|近)?$/
 const point = new RegExp(`${clock}|${day}|\\{deadline\\}`)
 
 /** It says when: a day or an hour to come, or a length of time that ends in a deed; 等了一个月 says nothing. */

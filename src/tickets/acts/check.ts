@@ -1,6 +1,6 @@
 import type { Emotion, Role } from '../../playbook/playbook.ts'
 import { checkReply, type Finding } from '../../scripts/check.ts'
-import type { Happening, Refusal } from '../change.ts'
+import type { Happening, Refusal, ReplyOption } from '../change.ts'
 import type { TicketState } from '../state.ts'
 import { entered, type House, type Press } from './press.ts'
 
@@ -13,7 +13,9 @@ export function checkWords(state: TicketState, press: Press, house: House, text:
   if (findings.length === 0) return { passed: [] }
   const blocks = findings.filter(({ level }) => level === 'block')
   const way = wayOf(blocks, press)
-  const despite = entered(press, 'despite')
+  // The card of a suggestion shows what the check says of its words: whoever approves it has seen that.
+  const seen = press.suggestion?.options !== undefined && isProposed(press.suggestion.options, text)
+  const despite = entered(press, 'despite') || (seen && blocks.length === 0 ? 'send' : '')
   if (way === 'send' && despite === 'send') return { passed: [noted(press, findings)] }
   if (way === 'release' && despite === 'release') return { ask: findings }
   return {
@@ -22,6 +24,9 @@ export function checkWords(state: TicketState, press: Press, house: House, text:
     ...(way ? { ways: [way] } : {}),
   }
 }
+
+const isProposed = (options: unknown, text: string): boolean =>
+  (options as ReplyOption[]).some((option) => option.text === text)
 
 /** The findings on a reply to this ticket's customer, sent by somebody who may promise so many yuan. */
 export const findingsIn = (

@@ -1,0 +1,150 @@
+import { conceptEntries } from './words.ts'
+
+/** What a word says of the number, code or name beside it: one of the kinds of words/cues.txt, or a place. */
+export type CueKind =
+  | 'phone'
+  | 'fixed'
+  | 'number'
+  | 'wechat'
+  | 'qq'
+  | 'email'
+  | 'id'
+  | 'passport'
+  | 'credit'
+  | 'card'
+  | 'plate'
+  | 'order'
+  | 'invoice'
+  | 'parcel'
+  | 'serial'
+  | 'label'
+  | 'model'
+  | 'error'
+  | 'shows'
+  | 'secret'
+  | 'name'
+  | 'call'
+  | 'kin'
+  | 'give'
+  | 'address'
+  | 'province'
+  | 'city'
+  | 'none'
+
+/** Where such a word stands, [start, end). */
+export interface Cue {
+  kind: CueKind
+  start: number
+  end: number
+}
+
+/** A plain text (see plainText) with its cues in order: what every finder of spans works on. */
+export interface Passage {
+  text: string
+  cues: readonly Cue[]
+  /** How many ASCII digits it has, how many at most stand close together, and whether it has ASCII letters: few finders need to look. */
+  digits: number
+  run: number
+  latin: boolean
+}
+
+const kinds = new Map(
+  [...conceptEntries('cues'), ...conceptEntries('places')].map(
+    ([word, kind]) => [word.replaceAll('_', ' '), kind as CueKind] as const,
+  ),
+)
+// Most places begin no cue: lengths to try by the first two units are faster than a trie here.
+const pairOf = (text: string, at: number): number =>
+  text.charCodeAt(at) * 0x10000 + (text.charCodeAt(at + 1) || 0)
+const lengths = new Map<number, readonly number[]>()
+const begins = new Uint8Array(0x10000)
+const [longer, single] = [1, 2]
+for (const word of kinds.keys()) {
+  const first = word.charCodeAt(0)
+  begins[first] = (begins[first] ?? 0) | (word.length > 1 ? longer : single)
+  if (word.length > 1) {
+    const pair = pairOf(word, 0)
+    const known = lengths.get(pair) ?? []
+    lengths.set(
+      pair,
+      [...new Set([...known, word.length])].sort((one, other) => other - one),
+    )
+  }
+}
+
+/** Reads the cues of a plain text once, for all finders: from left to right the longest. */
+export function passageOf(text: string): Passage {
+  const folded = text.toLowerCase()
+  // Lower case may be longer in rare scripts; offsets must stay.
+  const lower = folded.length === text.length ? folded : text
+  const cues: Cue[] = []
+  for (let start = 0; start < lower.length; ) {
+    const cue = begins[lower.charCodeAt(start)] ? cueAt(lower, start) : undefined
+    if (cue && cue.kind !== 'none' && isWhole(text, cue.start, cue.end)) cues.push(cue)
+    start = cue ? cue.end : start + 1
+  }
+  return { text, cues, ...countIn(text) }
+}
+
+function cueAt(lower: string, start: number): Cue | undefined {
+  const first = begins[lower.charCodeAt(start)] ?? 0
+  if (first & longer)
+    for (const length of lengths.get(pairOf(lower, start)) ?? []) {
+      const kind = kinds.get(lower.slice(start, start + length))
+      if (kind !== undefined) return { kind, start, end: start + length }
+    }
+  const kind = first & single ? kinds.get(lower.charAt(start)) : undefined
+  return kind && { kind, start, end: start + 1 }
+}
+
+function countIn(text: string): Pick<Passage, 'digits' | 'run' | 'latin'> {
+  let [digits, run, longest] = [0, 0, 0]
+  let latin = false
+  let last = -2
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit >= 48 && unit <= 57) {
+      digits++
+      run = at - last <= 3 ? run + 1 : 1
+      last = at
+      if (run > longest) longest = run
+    } else if (isLatin(unit)) latin = true
+  }
+  return { digits, run: longest, latin }
+}
+
+const isLatin = (unit: number): boolean => (unit | 32) >= 97 && (unit | 32) <= 122
+
+/** `sn` is no cue in `sniper`. */
+function isWhole(text: string, start: number, end: number): boolean {
+  const cutBefore = isLatin(text.charCodeAt(start)) && isLatin(text.charCodeAt(start - 1))
+  return !cutBefore && !(isLatin(text.charCodeAt(end - 1)) && isLatin(text.charCodeAt(end)))
+}
+
+const clauseEnd = /[,，。;；!！?？\n]/
+
+/**
+ * The cue that speaks of what begins at `at`: the nearest to its left in the
+ * same clause. 号码 and the like only repeat what was named before them, even a
+ * clause earlier.
+ */
+export function cueBefore({ text, cues }: Passage, at: number, within = 12): Cue | undefined {
+  let from = at
+  for (let index = cues.length - 1; index >= 0; index--) {
+    const cue = cues[index]
+    if (!cue || cue.end > from) continue
+    if (from - cue.end > within) return undefined
+    const between = text.slice(cue.end, from)
+    if (clauseEnd.test(from === at ? between : between.replace(/[,，]/, ''))) return undefined
+    if (cue.kind === 'province' || cue.kind === 'city') continue
+    if (cue.kind !== 'number') return cue
+    from = cue.start
+  }
+  return undefined
+}
+
+/** The cue that begins at most `within` characters after `at`, with nothing that ends a clause between. */
+export function cueAfter({ text, cues }: Passage, at: number, within = 4): Cue | undefined {
+  const cue = cues.find((one) => one.start >= at)
+  return cue && cue.start - at <= within && !clauseEnd.test(text.slice(at, cue.start)) ? cue : undefined
+}

@@ -1,0 +1,127 @@
+import { numberCharacters, parseNumber } from './chinese-number.ts'
+import { matchesOf } from './matches.ts'
+import { conceptEntries } from './words.ts'
+
+const listed = conceptEntries('money')
+const of = (kind: string): string[] => listed.filter(([, name]) => name === kind).map(([word]) => word)
+const wordsOf = (kind: string): string =>
+  of(kind)
+    .sort((one, other) => other.length - one.length)
+    .map((word) => word.replace('/', '\\/'))
+    .join('|')
+
+const written = `[${numberCharacters}]`
+/** A number not inside another, nor in a code or a date. */
+const number = new RegExp(
+  `(?<![\\d.,A-Za-z/\\-])(?<!(?<!双十)${written})(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?|\\d+(?:\\.\\d+)?(?:[kK](?![A-Za-z])|[wW](?![A-Za-z的])|[千百万]\\d{0,3})?|${written}+(?:点[零一二三四五六七八九]{1,2})?)`,
+  'g',
+)
+const sign = /(?:¥|￥|rmb|人民币|cny)\s?$/i
+const unit =
+  /^\s?(?:元|块钱|块(?![屏板表地玻砖糖布肉石豆钢儿多头电皮木纱海桌显硬])|圆(?!通)|rmb|人民币|大洋)(?:([一二三四五六七八九1-9])(?![\d十百千个块元])(?:毛|角)?)?/i
+const dime = /^(?:毛(?:钱|(?=[,，。一每]|$))|角钱)/
+const measure = new RegExp(`^\\s?(?:${wordsOf('measure')}|[A-Za-z\\d.]|${written})`)
+const small = '(?:整整|足足|只|才|就|是|为|到|成|我|你们?|了|的|剩下?|显示|有|[:：]|差不多|约|大概|\\s)'
+const before = new RegExp(`(?:${wordsOf('before')})${small}{0,4}$`)
+/** 一千二, 四百八, 六千八百九十九: said so without a unit it is money. */
+const colloquial =
+  /^[一二两三四五六七八九][百千万](?:[一二三四五六七八九](?:[百千](?:[一二三四五六七八九](?:十[一二三四五六七八九]?)?)?|十[一二三四五六七八九]?)?|零[一二三四五六七八九]十?[一二三四五六七八九]?)$/
+/** 1.2万的电视, 2.5万订的, 三千五买的. */
+const round = /^(?:\d+(?:\.\d+)?[万kK]|[一二两三四五六七八九][万千][一二三四五六七八九]?)$/
+const thing = /^(?:的(?![播浏粉订续人用销访点转毫])|[买订入购拍])/
+/** 两百配件费 · 150一节课 */
+const fee = /^的?[\u4e00-\u9fa5]{0,4}?费/
+const apiece = /^(?:一|每|\/)[节个次斤件平位晚天月年套张份只双台瓶箱包盒小条](?!半)/
+const change = /^(?:元|块)?(?:一直)?[降涨变改减跌提]/
+const deed = /[了要得出交给为值共到达收卖花欠缺差剩赚亏退赔补扣少多涨降贵还]$/
+const clauseEnd = /^(?:$|[,，。;；!！?？\n吧呢啊啦嘛呀了])/
+const other = new RegExp(`${wordsOf('other')}|[\\d一二三四五六七八九十]天`)
+const special = /^(?:110|114|119|120|122|404|50[0-4]|12315|12345|95\d{3})$/
+
+const sale = /^(?:618|818|520|1111|1212)$/
+
+interface Said {
+  value: string
+  left: string
+  right: string
+}
+
+/** Sums of money in yuan, as plain numbers; 几百块 and 一千多 are left out. */
+export function amountsIn(text: string): string[] {
+  const found: string[] = []
+  let read = 0
+  for (const { 0: value, index } of matchesOf(number, text)) {
+    if (index < read) continue
+    const end = index + value.length
+    const said = { value, left: text.slice(Math.max(0, index - 14), index), right: text.slice(end, end + 14) }
+    const withUnit = unit.exec(said.right)
+    // 三百五十块五毛: the rest of the sum is no sum of its own.
+    if (withUnit) read = end + withUnit[0].length
+    const sum = withUnit ? inUnits(said, withUnit) : bare(said)
+    if (sum !== undefined && sum > 0) found.push(String(Number(sum.toFixed(2))))
+  }
+  return [...new Set(found)]
+}
+
+function inUnits(said: Said, [unitSaid, tail = '']: RegExpExecArray): number | undefined {
+  if (isVague(said, said.right.slice(unitSaid.length)) || isPiece(said, unitSaid)) return undefined
+  return (parseNumber(said.value) ?? 0) + (parseNumber(tail) ?? 0) / 10
+}
+
+function bare(said: Said): number | undefined {
+  const { value, right } = said
+  if (isVague(said, right)) return undefined
+  if (dime.test(right)) return value.length === 1 ? (parseNumber(value) ?? 0) / 10 : undefined
+  return isMoney(said) ? parseNumber(value) : undefined
+}
+
+/** Whether the words beside a number without a unit make it money. */
+function isMoney({ value, left, right }: Said): boolean {
+  if (sign.test(left)) return true
+  if (apiece.test(right)) return /^\d/.test(value) && !left.endsWith('第')
+  if (round.test(value) && thing.test(right)) return true
+  if (/^\d{3,6}$/.test(value) && /^(?:买|入手|拿下|拍)的/.test(right) && !/[年月日号节.\d]$/.test(left))
+    return !sale.test(value)
+  // 退我一半, 花了二十: a lone Chinese digit is a sum only with its unit.
+  if (new RegExp(`^${written}$`).test(value)) return false
+  const hundreds = /[百千万]/.test(value)
+  if (hundreds && fee.test(right)) return true
+  if (left.endsWith('从') && change.test(right)) return true
+  if (measure.test(right)) return false
+  if (before.test(left)) return true
+  if (colloquial.test(value) && !/[第年月点]$/.test(left)) return true
+  return (
+    (hundreds || /^\d{2,6}(?:\.\d{1,2})?$/.test(value)) &&
+    deed.test(left) &&
+    clauseEnd.test(right) &&
+    !isOther(value, left)
+  )
+}
+
+/** 续航400公里掉到280: another measure was spoken of in the clause. */
+const isOther = (value: string, left: string): boolean =>
+  special.test(value) || other.test(left.split(/[,，。;；!！?？\n]/).at(-1) ?? '')
+
+const few = /^(?:\d|1\d|[一二两三四五六七八九]|十[一二三四五六七八九]?)$/
+const moneyBefore =
+  /[花收退付补差少扣要给值价费卖贵降涨赔返送减省充赚月年宜扣]了?我?(?:只|才|就|是|为|你们?)?$/
+const goesOn = /^[的就都也才呢吧吗啊了买卖一每包优运邮不还左]/
+
+/** 十二块板, 第七块, 凑一块: pieces, unless the words beside speak of money. */
+function isPiece({ value, left, right }: Said, unitSaid: string): boolean {
+  if (!unitSaid.endsWith('块') || !few.test(value)) return false
+  if (left.endsWith('第')) return true
+  if (moneyBefore.test(left)) return false
+  const next = right.slice(unitSaid.length)
+  return value === '一' || next === '' || !goesOn.test(next)
+}
+
+const about = /(?:[几数好近小]|上|大几|将近|不到|快|不超过|超过)$/
+const orSo = /^(?:多|来|左右|上下|出头|几|以内|以上|以下|不到|之间|到[一二两三四五六七八九\d])/
+/** 百来, 三四百, 五六十. */
+const approximate = /^[百千万]|[一二两三四五六七八九][二三四五六七八九](?:[十百千万]|$)/
+
+const isVague = ({ value, left }: Said, after: string): boolean =>
+  (about.test(left) && !left.endsWith('便宜好')) ||
+  orSo.test(after) ||
+  (/^[^\d]/.test(value) && !value.includes('点') && approximate.test(value))

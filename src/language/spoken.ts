@@ -1,0 +1,43 @@
+const digits = new Map(
+  Array.from(
+    '零〇一二三四五六七八九',
+    (character, index) => [character, String(Math.max(0, index - 1))] as const,
+  ),
+)
+for (const [index, characters] of [
+  '洞',
+  '幺壹',
+  '两贰',
+  '叁',
+  '肆',
+  '伍',
+  '陆',
+  '柒拐',
+  '捌',
+  '玖勾',
+].entries())
+  for (const character of characters) digits.set(character, String(index))
+
+const one = '[零〇一二三四五六七八九幺壹两贰叁肆伍陆柒捌玖洞拐勾]'
+const any = `(?:${one}|\\d)`
+const gap = '[\\s\\-—·.，,、]?'
+const run = new RegExp(`${any}(?:${gap}${any}){6,}`, 'g')
+const three = new RegExp(`${one}{3}|(?:${one}\\d){2}`)
+const hasThree = new RegExp(`${one}{2}`)
+
+/**
+ * 一三八零零…: seven and more Chinese digits in a row become digits, place for
+ * place, and the commas among them, which a voice brings, become spaces. As long
+ * as before.
+ */
+export function spokenAsDigits(text: string): string {
+  if (!hasThree.test(text)) return text
+  return text.replace(run, (said) =>
+    three.test(said.replace(/[\s\-—·.，,、]/g, ''))
+      ? Array.from(
+          said,
+          (character) => digits.get(character) ?? (/[，,、]/.test(character) ? ' ' : character),
+        ).join('')
+      : said,
+  )
+}
