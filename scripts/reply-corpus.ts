@@ -147,28 +147,6 @@ function side(codes: readonly FindingCode[], fit: (code: FindingCode) => Model):
   return { labels: codes, weights, scale, bias, temperature: 1 }
 }
 
-/** What of src/language the features of a reply and of its customer's words are made with. */
-const sources = [
-  'chinese-number',
-  'concepts',
-  'danger',
-  'features',
-  'feeling-features',
-  'feeling-patterns',
-  'findings',
-  'learn',
-  'lexicon',
-  'mask',
-  'model',
-  'normalise',
-  'personal',
-  'personal-address',
-  'personal-name',
-  'personal-number',
-  'sound',
-  'words',
-]
-
 /** One digest over everything the finding models are made from. */
 export function findingsDigest(): string {
   const hash = createHash('sha256')
@@ -178,8 +156,10 @@ export function findingsDigest(): string {
     ...listed('src/language/corpus/turns', /\.jsonl$/),
     ...listed('src/language/words', /\.txt$/),
     ...listed('src/scripts/check', /\.ts$/),
-    ...sources.map((name) => `src/language/${name}.ts`),
+    ...listed('src/language', /\.ts$/),
     'scripts/reply-corpus.ts',
+    'scripts/script-replies.ts',
+    'locales/zh-CN/scripts.yaml',
   ]
   for (const file of files) hash.update(file).update(readFileSync(`${root}${file}`))
   return hash.digest('hex')

@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { type ModelCard, modelNames, packed, weightsFolder } from '../src/language/weights.ts'
 import { corpusDigest, fitModels, readLines } from './corpus.ts'
 import { fitFindings, readReplies, writeFindings } from './reply-corpus.ts'
+import { scriptReplies } from './script-replies.ts'
 
 const messages = readLines('messages')
 const turns = readLines('turns')
@@ -20,5 +21,6 @@ for (const name of modelNames) {
 const written = `${JSON.stringify({ corpus: corpusDigest(), models: cards }, null, 1)}\n`
 writeFileSync(new URL('models.json', weightsFolder), written)
 process.stdout.write(`weights written for ${modelNames.join(', ')}\n`)
-writeFindings(fitFindings(Object.values(readReplies()).flat(), [...messages, ...turns]))
+const replies = [...Object.values(readReplies()).flat(), ...scriptReplies()]
+writeFindings(fitFindings(replies, [...messages, ...turns]))
 process.stdout.write('weights written for the reply check\n')

@@ -1,4 +1,5 @@
 import { categoryGate, type Understanding } from '../language/understanding.ts'
+import type { Intent } from '../playbook/playbook.ts'
 import { deskCalendar } from '../sla/calendars.ts'
 import { deadlineOf } from '../sla/deadline.ts'
 import type { Work } from '../tickets/settle.ts'
@@ -23,5 +24,14 @@ export function joins(
   const sure = understood.confidence.category >= categoryGate
   const other =
     sure && understood.category !== ticket.category && understood.category !== playbook.fallbackCategory
-  return !(understood.intent === 'new_request' && other)
+  return !(other && !aboutTheResult.has(understood.intent))
 }
+
+/** What can only be said of the matter that was just solved, whatever words it takes. */
+const aboutTheResult: ReadonlySet<Intent> = new Set([
+  'accepts',
+  'rejects',
+  'confirms_solved',
+  'not_solved',
+  'thanks_closing',
+])

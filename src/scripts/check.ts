@@ -15,6 +15,8 @@ export interface Finding {
   end: number
   advice: string
   values?: Record<string, string>
+  /** Read off its words; otherwise it only resembles replies that were at fault. */
+  certain: boolean
 }
 
 /** What is known when a reply is checked. */
@@ -79,6 +81,7 @@ export function checkReplyWith(models: FindingModels, reply: string, context: Ch
         ...inReply(reading.draft, { start, end }),
         advice,
         ...(values ? { values } : {}),
+        certain: found.length > 0,
       }))
     })
     .sort((one, other) => one.start - other.start)

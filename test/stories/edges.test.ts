@@ -20,13 +20,15 @@ test('the department’s own words about a plan never reach the customer, not ev
   const desk = await open()
   await desk.says('小何', '空调不制冷了')
   await desk.presses('T101', 'ticket:', 'ticket.plan', { text: '内部：此客户难缠，成本两百' })
-  await desk.presses('K001', 'suggestion:', 'suggestion.edit', { text: '工程师明天 10:00 上门检查。' })
+  await desk.presses('K001', 'suggestion:', 'suggestion.edit', {
+    text: '给您添麻烦了，工程师明天 10:00 上门检查。',
+  })
   const plan = desk.heardBy('小何').at(-1)?.card
   if (!plan) throw new Error('no plan')
   await desk.answers('小何', plan, 'plan.accept')
   const shown = desk.heardBy('小何').at(-1)?.card
   expect(shown?.foot).toEqual(['您已同意这个方案'])
-  expect(shown?.draft?.text).toBe('工程师明天 10:00 上门检查。')
+  expect(shown?.draft?.text).toBe('给您添麻烦了，工程师明天 10:00 上门检查。')
   expect(JSON.stringify(desk.heardBy('小何'))).not.toContain('难缠')
 })
 

@@ -48,10 +48,13 @@ export function limitOf(roles: readonly string[], { playbook }: Pick<House, 'pla
   return Math.max(0, ...roles.map((role) => limits[role as Role] ?? 0))
 }
 
-/** Warnings are the author's to pass. Too great a promise is a supervisor's, up to what they themselves may promise. */
+/**
+ * Warnings are the author's to pass. Too great a promise is a supervisor's, up to what they themselves may promise,
+ * and so is what only looks like a fault: nobody must be left without a way to say what is right.
+ */
 function wayOf(blocks: readonly Finding[], { staff }: Press): 'send' | 'release' | undefined {
   if (blocks.length === 0) return 'send'
-  if (!blocks.every(({ code }) => code === 'overpromise')) return undefined
+  if (!blocks.every(({ code, certain }) => code === 'overpromise' || !certain)) return undefined
   if (!staff.roles.includes('supervisor')) return 'release'
   return blocks.some(({ values }) => values?.limit !== undefined) ? undefined : 'send'
 }
