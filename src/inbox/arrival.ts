@@ -37,10 +37,11 @@ export async function recordOutcome(
   outcome: Outcome,
 ): Promise<void> {
   // What one member was allowed to see stays nowhere but before their eyes.
-  const { shown: _, ...kept } = outcome
+  const kept: Outcome = { ...outcome }
+  delete kept.shown
   await tx.arrival.update({
     where: { platform_externalId: { platform, externalId } },
-    data: { outcome: kept as object },
+    data: { outcome: { ...kept } },
   })
 }
 

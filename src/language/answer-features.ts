@@ -1,24 +1,10 @@
 import { agentActs } from './agent-acts.ts'
-import { answerTo } from './answer.ts'
 import { conceptsIn } from './concepts.ts'
 import { type Features, featuresOf, type Marks, withMarks } from './features.ts'
-import { tagsOf } from './answer-tags.ts'
-import { verdictOf } from './verdict.ts'
-import { askedBy } from './question.ts'
+import { addStance } from './stance.ts'
 
-const E = (k: string, d: number) => +(process.env['W_' + k] ?? d)
 /** What each kind of feature weighs; chosen by cross-validation. */
-const weight = {
-  act: E('act', 0.4),
-  both: E('both', 0.3),
-  echo: 0.2,
-  said: E('said', 2),
-  kind: E('kind', 0.4),
-  stand: E('stand', 0.4),
-  cue: E('cue', 0.4),
-  standBoth: E('sb', 0.3),
-  cueBoth: E('cb', 0.2),
-}
+const weight = { act: 0.4, both: 0.3, echo: 0.2, said: 2 }
 
 /** A normalised answer together with the agent's words before it: 可以 after a proposal is another 可以 than after a question. */
 export function answerFeatures(text: string, said: string): Features {
@@ -37,42 +23,6 @@ export function answerFeatures(text: string, said: string): Features {
   marks.set(`s:echo${Math.min(3, Math.floor(echo(said, text) * 4))}`, weight.echo)
   addStance(marks, text, said)
   return withMarks(base, marks)
-}
-
-function addTags(marks: Marks, text: string, said: string, kinds: readonly [string, number][]): void {
-  const tags = ['^', ...tagsOf(text, said), '$']
-  const size = E('tag',1)/Math.sqrt(tags.length)
-  for (let n = 1; n <= 3; n++) for (let at = 0; at + n <= tags.length; at++) marks.set('T:' + tags.slice(at, at + n).join(' '), size)
-  const head = tags.slice(1, 3).join(' '), tail = tags.slice(-3, -1).join(' '), whole = tags.slice(1,-1).join(' ')
-  for (const [kind,part] of kinds) { marks.set(`${kind}*h:${head}`, E('th',0.2)*part); marks.set(`${kind}*t:${tail}`, E('th',0.2)*part); if (tags.length < 7) marks.set(`${kind}*w:${whole}`, E('tw',0.3)*part) }
-}
-
-function addStance(marks: Marks, text: string, said: string): void {
-  const asked = askedBy(said)
-  const { stands, cues } = answerTo(text, said, asked)
-  const kinds: [string, number][] = [[asked.kind, 1]]
-  if (asked.kind.includes('-')) kinds.push([asked.kind.slice(0, asked.kind.indexOf('-')), 1])
-  for (const one of asked.traits) kinds.push(['+' + one, E('tr', 0.5)])
-  for (const [kind] of kinds) marks.set(`k:${kind}`, weight.kind)
-  addTags(marks, text, said, kinds)
-  const v = verdictOf(text, said, asked)
-  const bucket = (n: number): string => (n === 0 ? '0' : `${n > 0 ? '+' : '-'}${Math.abs(n) >= 2 ? 2 : 1}`)
-  const stateKind = /^state/.test(asked.kind) ? 'state' : /^(?:done|verify|instruct|how|closing)$/.test(asked.kind) ? 'deed' : 'other'
-  const planKind = /^(?:tag|offer|check|instruct|told)$/.test(asked.kind) ? 'plan' : 'other'
-  marks.set(`vs:${bucket(v.state)}`, E('v', 0.5))
-  marks.set(`vp:${bucket(v.plan)}`, E('v', 0.5))
-  marks.set(`vs:${stateKind}${bucket(v.state)}`, E('vk', 1))
-  marks.set(`vp:${planKind}${bucket(v.plan)}`, E('vk', 1))
-  marks.set(`vs:${asked.kind}${bucket(v.state)}`, E('v', 0.5))
-  marks.set(`vp:${asked.kind}${bucket(v.plan)}`, E('v', 0.5))
-  const bare = text.replace(/[\s\p{P}\p{S}]/gu, '').length
-  if (bare <= 6) { marks.set(`vs!${stateKind}${bucket(v.state)}`, E('vb', 1)); marks.set(`vp!${planKind}${bucket(v.plan)}`, E('vb', 1)) }
-  for (const stand of stands) marks.set(`t:${stand}`, weight.stand)
-  for (const cue of cues) marks.set(`u:${cue}`, weight.cue)
-  for (const [kind, part] of kinds) {
-    for (const stand of stands) marks.set(`${kind}*${stand}`, weight.standBoth*part)
-    for (const cue of cues) marks.set(`${kind}*${cue}`, weight.cueBoth*part)
-  }
 }
 
 /** The characters of the agent's last words, in runs of one to three. */

@@ -4,7 +4,14 @@ import { conceptEntries } from './words.ts'
 
 const entries = (file: string): (readonly [string, string])[] =>
   conceptEntries(file).map(([word, name]) => [normalise(word), name])
-const signs: Readonly<Record<string, string>> = { good: '+', well: '+', bad: '-', ill: '-', turn: 'but', none: '_' }
+const signs: Readonly<Record<string, string>> = {
+  good: '+',
+  well: '+',
+  bad: '-',
+  ill: '-',
+  turn: 'but',
+  none: '_',
+}
 const words = createLexicon(
   [...entries('outcome'), ...entries('answer')].map(([word, name]): readonly [string, string] => {
     const group = name.slice(0, name.indexOf('.'))
@@ -12,7 +19,9 @@ const words = createLexicon(
   }),
 )
 const small = new Set('不没还又再别就都也了吗呢吧啊的才可但要想能会得过着把被给我你您这那一有是在,?!.。')
-const hollow = new Set('的了是有在我你您他它她们还能会不没吗么要得上下来去到个一这那就都再也很好吧呢啊给把被让后前和与请已帮为,。?')
+const hollow = new Set(
+  '的了是有在我你您他它她们还能会不没吗么要得上下来去到个一这那就都再也很好吧呢啊给把被让后前和与请已帮为,。?',
+)
 
 /** An answer with its words replaced by what they are: `X` was in the agent's mouth, `+` stands well … */
 export function tagsOf(text: string, said: string): string[] {

@@ -39,8 +39,7 @@ export function parseNumber(written: string): number | undefined {
   if (short) return Math.round(Number(short[1]) * (/k/i.test(short[2] ?? '') ? 1000 : 10_000))
   const [whole = '', fraction] = plain.split('点')
   if (fraction !== undefined) return withFraction(whole, fraction)
-  const mixed = /^(\d+(?:\.\d+)?)([千百万亿])(\d*)$/.exec(plain)
-  if (mixed) return mixedNumber(mixed[1] ?? '', mixed[2] ?? '', mixed[3] ?? '')
+  if (/^\d+(?:\.\d+)?[千百万亿](?:\d+[千百十]?)*$/.test(plain)) return mixedNumber(plain)
   if (!new RegExp(`^[${numberCharacters}]+$`).test(plain)) return undefined
   if (!/[十百千万亿拾佰仟]/.test(plain)) return digitRun(plain)
   return withUnits(plain)
@@ -54,11 +53,17 @@ function withFraction(whole: string, fraction: string): number | undefined {
     : before + after / 10 ** fraction.length
 }
 
-/** 1.2万 · 3千 · 1万2 (= 12000). */
-function mixedNumber(number: string, unit: string, tail: string): number {
-  const size = units[unit] ?? myriads[unit] ?? 1
-  const rest = tail === '' ? 0 : Number(tail) * (tail.length === 1 ? size / 10 : 1)
-  return Math.round(Number(number) * size + rest)
+/** 1.2万 · 3千 · 1万2 (= 12000) · 1万2千5百. */
+function mixedNumber(plain: string): number {
+  let value = 0
+  let size = 1
+  for (const [, digits = '', unit] of plain.matchAll(/(\d+(?:\.\d+)?)([万千百十亿])?/g)) {
+    // 1万2: a last single digit counts the next smaller unit.
+    const last = digits.length === 1 && size > 1 ? size / 10 : 1
+    size = unit === undefined ? last : (units[unit] ?? myriads[unit] ?? 1)
+    value += Number(digits) * size
+  }
+  return Math.round(value)
 }
 
 /** 二〇二四: one digit after the other. */

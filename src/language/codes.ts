@@ -11,11 +11,13 @@ export interface Code {
   end: number
 }
 
-const token = /(?<![A-Za-z0-9@._+-])[A-Za-z0-9](?:[A-Za-z0-9]|[-_/.](?=[A-Za-z0-9])){5,39}(?![@A-Za-z0-9])/g
+const token =
+  /(?<![A-Za-z0-9@._+-])(?:\d{3,6}(?: \d{3,6}){1,5}|[A-Za-z0-9](?:[A-Za-z0-9]|[-_/.](?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/g
 const carrier =
   /^(?:SF\d{10,15}|YT\d{13}|ZTO?\d{10,14}|JD[A-Z]{0,3}\d{10,15}|JT\d{12,13}|STO?\d{12,15}|YD\d{12,15}|DP[KL]?\d{9,14}|[A-Z]{2}\d{9}CN|KY\d{10,14}|YUNDA\d{10,14}|BEST\d{10,14})$/i
 const dateLike = /^(?:19|20)\d\d([-/.]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])$/
-const quantity = /^\s?(?:[元块件个天台箱*×%]|分钟|小时|(?:kg|ml|mm|cm|w|v)(?![A-Za-z]))/i
+const quantity =
+  /^\s?(?:[元块件个天台箱年月日点分折位次*×%]|号(?!码)|分钟|小时|(?:kg|ml|mm|cm|w|v)(?![A-Za-z]))/i
 const joint = /^[\s、,，和与跟及/&]*(?:还有|以及|而?是|应该是)?[\s、,，和与跟及/&]*$/
 
 const roles: Readonly<Partial<Record<Cue['kind'], CodeRole>>> = {
@@ -58,18 +60,28 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
   const digits = value.replace(/\D/g, '').length
   if (digits < 1 || quantity.test(passage.text.slice(end, end + 4)) || /^\d+\.\d+$/.test(value))
     return undefined
+  if (value.length < 6 && !isShortNumber(one, passage)) return undefined
   const cue = codeCue(passage, start)
   const role = cue && roles[cue.kind]
   if (cue && role) return judged(role, one, passage, cue)
   if (carrier.test(value)) return 'tracking'
+  if (value.includes(' ')) return undefined
   if (cue?.kind === 'label') return undefined
   if (cue === undefined && last && continues(one, last, passage.text)) return last.role
   if (digits < (/^[A-Za-z]/.test(value) ? 5 : 8) || dateLike.test(value)) return undefined
+  if (/^2\d{19}$/.test(value) && /票|抬头|开具|红冲|税/.test(passage.text)) return 'invoice'
   if (digits > 11 && isAfterPause(one, passage)) return 'order'
   if (someOrder.test(passage.text.slice(Math.max(0, start - 10), start))) return 'order'
   const after = cueAfter(passage, end, 4)
-  return after && (after.kind === 'order' || after.kind === 'parcel') ? roles[after.kind] : undefined
+  return after && (after.kind === 'order' || after.kind === 'parcel' || after.kind === 'invoice')
+    ? roles[after.kind]
+    : undefined
 }
+
+/** 订单号 8841: short ones only right behind the word for the number. */
+const isShortNumber = ({ value, start }: Token, { text }: Passage): boolean =>
+  /^[A-Z]?\d{4,5}$/.test(value) &&
+  /(?:订单|发票|单)(?:号码|编号|号)(?:是|为)?\s?[:：#]?\s?$/.test(text.slice(Math.max(0, start - 10), start))
 
 /** 发票 代码…: 代码 alone says no more than 号码. */
 function codeCue(passage: Passage, at: number): Cue | undefined {
@@ -82,10 +94,13 @@ function codeCue(passage: Passage, at: number): Cue | undefined {
 /** 外卖单5021…, 这个单：…: whatever kind of 单. */
 const someOrder = /[^运递流面货名菜账清简买工]单[号子]?(?:号|编号)?(?:是|为)?\s?[:：,，#]?\s?$/
 
-/** 我有两个订单，2961044773180: the word is the last of the clause before. */
+/** 我有两个订单，2961044773180 · 订单尾数不清楚，完整的是…: the word stands in the clause before. */
 const isAfterPause = ({ start }: Token, { text, cues }: Passage): boolean =>
   cues.some(
-    (cue) => cue.kind === 'order' && cue.end < start && /^\s?[,，]\s?$/.test(text.slice(cue.end, start)),
+    (cue) =>
+      cue.kind === 'order' &&
+      cue.end < start &&
+      /^[^，,。；;！!？?\n]{0,8}[,，][^，,。；;！!？?\n]{0,6}$/.test(text.slice(cue.end, start)),
   )
 
 function judged(role: CodeRole, one: Token, passage: Passage, cue: Cue): CodeRole | undefined {
@@ -96,7 +111,7 @@ function judged(role: CodeRole, one: Token, passage: Passage, cue: Cue): CodeRol
   if (role === 'serial')
     return value.length >= 6 && !(dateLike.test(value) && !numbered) ? 'serial' : undefined
   if (carrier.test(value) && word !== '订单号' && word !== '订单') return 'tracking'
-  if (digits < (numbered ? 5 : 7) || (dateLike.test(value) && (!numbered || /\D/.test(value))))
+  if (digits < (numbered ? 4 : 7) || (dateLike.test(value) && (!numbered || /\D/.test(value))))
     return undefined
   // 快递13866201157打来的: a courier's telephone.
   if (role === 'tracking' && /^1[3-9]\d{9}$/.test(value) && !numbered) return undefined
@@ -109,12 +124,16 @@ function isParcelTalk({ cues }: Passage, at: Cue): boolean {
   return earlier.findLast((cue) => cue.kind === 'order' || cue.kind === 'parcel')?.kind === 'parcel'
 }
 
+/** The code and the number of one invoice: twelve or ten digits, and eight. */
+const isInvoicePair = (one: Token, last: Token): boolean =>
+  /^\d{10}(?:\d\d)?$/.test(last.value) && /^\d{8}$/.test(one.value)
+
 /** 订单A和B: the second is what the first was. */
 function continues(one: Token, last: Token, text: string): boolean {
   return (
     one.start - last.end < 8 &&
     joint.test(text.slice(last.end, one.start)) &&
-    Math.abs(one.value.length - last.value.length) <= 3 &&
+    (Math.abs(one.value.length - last.value.length) <= 3 || isInvoicePair(one, last)) &&
     /\d{4}/.test(one.value) &&
     !/^1[3-9]\d{9}$/.test(one.value)
   )

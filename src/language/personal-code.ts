@@ -31,14 +31,19 @@ const plate = by(
   (value, cue) => (!/\d/.test(value) || (/[a-z]/.test(value) && !is(cue, 'plate')) ? 0 : 0.97),
 )
 
-const passportShape = /(?<![A-Za-z0-9])(?:[A-Z]{1,2}\d{7,8}|1[45]\d{7}|[HMC]\d{8,10}|\d{8})(?![A-Za-z0-9])/gi
+const passportShape =
+  /(?<![A-Za-z0-9])(?:[A-Z]{1,2}-?\d{7,8}|1[45]\d{7}|[HMC]\d{8,10}|[A-Z]{1,2} \d{4} ?\d{3,4}|\d{8,9})(?![A-Za-z0-9])/gi
 
 /** A passport's number is often a clause away from its word: 清关要护照，我是E12345678. */
 function passport({ text, cues }: Passage): Finding[] {
   const told = cues.filter((cue) => cue.kind === 'passport')
   if (told.length === 0) return []
   return [...matchesOf(passportShape, text)].flatMap(({ 0: value, index }): Finding[] => {
-    const near = told.some((cue) => index >= cue.end && index - cue.end < (/^\d/.test(value) ? 8 : 30))
+    const near = told.some(
+      (cue) =>
+        (index >= cue.end && index - cue.end < (/^\d/.test(value) ? 14 : 30)) ||
+        (cue.start >= index + value.length && cue.start - index - value.length < 6),
+    )
     return near ? [{ type: 'passport', start: index, end: index + value.length, sure: 0.97 }] : []
   })
 }
@@ -51,10 +56,10 @@ const creditCode = by('usc_code', /(?<![A-Za-z0-9])[0-9A-Z]{15,20}(?![A-Za-z0-9]
 const wechatId =
   /(?:[A-Za-z][A-Za-z0-9_-]{5,19}|[A-Za-z][A-Za-z0-9_-]{3,4}(?<=\d)|[1-9]\d{4,9})(?![A-Za-z0-9_@\d])/y
 const notWechat = /^(?:iphone|android|windows|version|wechat|app\d?|pay|xiaomi|huawei)$/i
-const qqId = /[1-9]\d{4,10}(?!\d|@|\.\d)/y
+const qqId = /[1-9](?:\d{4,10}|\d{1,3}(?:[ -]\d{2,4}){1,3})(?!\d|@|\.\d)/y
 const value = '[A-Za-z0-9!@#$%^&*_.+~?=-]'
 const secretValue = new RegExp(
-  `(?:(?=${value}*\\d|${value}*[A-Z!@#$%^&*]${value}*[a-z]|[a-z]{6})${value}{3,32}(?<![.?-])|[零〇一二三四五六七八九幺两]{4,10})(?![A-Za-z0-9零〇一二三四五六七八九十百]|\\s?[位次天秒月年个块元折遍])`,
+  `(?:\\d(?: \\d){3,7}|\\d{3} \\d{3}|(?=${value}*\\d|${value}*[A-Z!@#$%^&*]${value}*[a-z]|[a-z]{6})${value}{3,32}(?<![.?-])|[零〇一二三四五六七八九幺两]{4,10})(?![A-Za-z0-9零〇一二三四五六七八九十百]|\\s?[位次天秒月年个块元折遍])`,
   'y',
 )
 const notSecret =
@@ -75,11 +80,15 @@ function behind(
   return found
 }
 
+const shortId = /[A-Za-z][A-Za-z0-9_-]{3,4}(?![A-Za-z0-9_@-])/y
 const pausedWechat = /[，,]\s?(?=[A-Za-z][A-Za-z0-9]*[_\d-])/y
 const wechat = (text: string, from: number): Finding | undefined => {
   // 加个微信吧，miao_tea: after a pause only what looks like one.
   const at = from + (matchAt(pausedWechat, text, from)?.length ?? 0)
-  const id = matchAt(wechatId, text, at)
+  // 微信号：lili, as short as no id may be, only where it is set off.
+  const id =
+    matchAt(wechatId, text, at) ??
+    (/[:：是]\s?$/.test(text.slice(Math.max(0, at - 2), at)) ? matchAt(shortId, text, at) : undefined)
   if (id === undefined || notWechat.test(id)) return undefined
   return { type: 'wechat', start: at, end: at + id.length, sure: /^\d/.test(id) ? 0.7 : 0.96 }
 }
@@ -118,7 +127,7 @@ const wechatByLetter = (text: string): Finding[] =>
   matchesOf(bareV, text).flatMap(({ 0: { length }, index }) => wechat(text, index + length) ?? [])
 
 /** 加Q：345678912, Q1829304756. */
-const bareQ = /(?<![A-Za-z0-9])q\s?[:：]?\s?(?=[1-9]\d{6,10}(?!\d))/gi
+const bareQ = /(?<![A-Za-z0-9])q(?:号|上|里)?(?:是)?\s?[:：]?\s?(?=[1-9]\d{6,10}(?!\d))/gi
 const qqByLetter = (text: string): Finding[] =>
   matchesOf(bareQ, text).map(({ 0: { length }, index }) => {
     const start = index + length
@@ -137,17 +146,43 @@ function secretsAfterPause({ text, cues }: Passage): Finding[] {
   })
 }
 
-/** 麻烦QQ远程，号码：2938471650: 号码 speaks of what was named before. */
+/** 麻烦QQ远程，号码：2938471650, 微信和QQ都是19283746: whatever stands between. */
+const bareNumber = /(?<![\dA-Za-z.-])[1-9]\d{5,10}(?![\dA-Za-z@.-])/g
 function qq(passage: Passage): Finding[] {
-  const found: Finding[] = []
-  for (const cue of passage.cues) {
-    if (cue.kind !== 'qq' && cue.kind !== 'number') continue
-    const at = afterLink(passage.text, cue.end)
-    const id = matchAt(qqId, passage.text, at)
-    if (id !== undefined && cueBefore(passage, at, 16)?.kind === 'qq')
-      found.push({ type: 'qq', start: at, end: at + id.length, sure: 0.98 })
-  }
-  return found
+  if (!passage.cues.some((cue) => cue.kind === 'qq')) return []
+  const near = matchesOf(bareNumber, passage.text).flatMap(({ 0: value, index }): Finding[] =>
+    cueBefore(passage, index, 12)?.kind === 'qq' && !/^1[3-9]\d{9}$/.test(value)
+      ? [{ type: 'qq', start: index, end: index + value.length, sure: 0.9 }]
+      : [],
+  )
+  return [...behind(passage, 'qq', qqAt), ...near]
+}
+
+const qqAt = (text: string, at: number): Finding | undefined => {
+  const id = matchAt(qqId, text, at)
+  return id === undefined ? undefined : { type: 'qq', start: at, end: at + id.length, sure: 0.98 }
+}
+
+/** 可以微信沟通，我的是hangzhou_lin: what looks like an id, not far from the word. */
+const bareId =
+  /(?<![A-Za-z0-9@._/-])[a-zA-Z](?=[A-Z0-9_-]*[a-z])(?=[A-Za-z-]*[\d_])[A-Za-z0-9_-]{5,19}(?![A-Za-z0-9@._/-])/g
+const codeCues: ReadonlySet<CueKind> = new Set([
+  'order',
+  'parcel',
+  'serial',
+  'model',
+  'secret',
+  'email',
+  'label',
+  'error',
+])
+function wechatNear({ text, cues }: Passage): Finding[] {
+  if (!cues.some((cue) => cue.kind === 'wechat')) return []
+  return matchesOf(bareId, text).flatMap(({ 0: value, index }): Finding[] => {
+    const last = cues.findLast((cue) => cue.end <= index && (cue.kind === 'wechat' || codeCues.has(cue.kind)))
+    const near = last?.kind === 'wechat' && index - last.end < 16
+    return near ? [{ type: 'wechat', start: index, end: index + value.length, sure: 0.85 }] : []
+  })
 }
 
 /** Codes known by their form or by the word before them: e-mail, plates, passports, credit codes, WeChat, QQ and secrets. */
@@ -161,7 +196,7 @@ export function findCodes(passage: Passage): Finding[] {
     ...qq(passage),
     ...behind(passage, 'wechat', wechat),
   ]
-  if (latin) found.push(...wechatByLetter(passage.text), ...qqByLetter(passage.text))
+  if (latin) found.push(...wechatNear(passage), ...wechatByLetter(passage.text), ...qqByLetter(passage.text))
   if (latin && passage.text.includes('@')) found.push(...email(passage))
   if (latin && digits > 0) found.push(...plate(passage))
   if (digits >= 7) found.push(...passport(passage))

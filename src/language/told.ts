@@ -49,7 +49,7 @@ export const isRefused = (text: string): boolean => refused.test(text)
 
 const numerals = '零〇一二三四五六七八九幺两'
 const digitOf: Readonly<Record<string, string>> = Object.fromEntries(
-  [...numerals].map((sign, at) => [
+  Array.from(numerals, (sign, at) => [
     sign,
     ['0', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '1', '2'][at] ?? '',
   ]),
@@ -58,7 +58,7 @@ const digitOf: Readonly<Record<string, string>> = Object.fromEntries(
 /** Digits said one by one, as figures: 七七零零一二 is 770012. */
 export const spelledOut = (text: string): string =>
   text.replace(/[零〇一二三四五六七八九幺两]{4,}/g, (run) =>
-    [...run].map((sign) => digitOf[sign] ?? sign).join(''),
+    Array.from(run, (sign) => digitOf[sign] ?? sign).join(''),
   )
 
 const code = /(?<![A-Za-z0-9.])[A-Za-z0-9]+(?:[-_/#][A-Za-z0-9]+)*/g
@@ -97,7 +97,7 @@ export function codesTold(text: string, said: string): { order_no?: string[]; mo
       !(asked.has('model') && shortModel.test(value) && figures < 5)
     )
       order.push(value)
-    else if (figures >= 5 && figures <= 16 && !/^0/.test(value)) order.push(value)
+    else if (figures >= 5 && figures <= 16 && !value.startsWith('0')) order.push(value)
     else if (
       shortModel.test(value) &&
       (asked.has('model') || !fault.test(value)) &&

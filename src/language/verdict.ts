@@ -16,7 +16,9 @@ const cues = createLexicon(
 const clauseEnd = /[,，。.!！?？;；、~…\s]+/
 const turning =
   /^(?:(.{1,3})(?:倒|确实|也)?是(?:能|会|可以)?\1|但|可(?![以能爱靠])|不过|只是|就是(?![这它那])|然而|结果|谁知|没想到|想不到|偏偏|却|倒是|唯独|除了|问题是|but)/
-const hollow = new Set('的了是有在我你您他它她们还能会不没吗么要得上下来去到个一这那就都再也很好吧呢啊给把被让后前和与请已帮为,。?')
+const hollow = new Set(
+  '的了是有在我你您他它她们还能会不没吗么要得上下来去到个一这那就都再也很好吧呢啊给把被让后前和与请已帮为,。?',
+)
 const deeds = new Set(
   '换修退补寄发送约改挂留登记开关办转放拆装加升续锯切剪染做画打拨连看查核测检洗泡烤拉停撤减扣赔抵给拿收领选挑签交付买订定试配派填拍传叫跟搬租借贴擦刷清删重延推提免添调设绑认按拔插拧喷涂磨焊缝剁缴赠代要',
 )
@@ -71,9 +73,11 @@ function echoOf(clause: string, about: string): number {
     const left = clause.slice(Math.max(0, at - 3), at)
     if (/(?:[不没未别无勿冇唔]|没有|不会|不再)[再怎么有太见那]{0,2}$/.test(left)) return -1
     const right = clause.slice(at + 1)
-    if (/^.{0,2}(?:个)?(?:什么|屁|鬼|锤子|铲铲|头)/.test(right) || /^[了的得]?不(?!错|了$)/.test(right)) return -1
+    if (/^.{0,2}(?:个)?(?:什么|屁|鬼|锤子|铲铲|头)/.test(right) || /^[了的得]?不(?!错|了$)/.test(right))
+      return -1
     // A mere mention says nothing: 显示的是另一节课.
-    if (clause.length <= 4 || /^.?(?:了|啦|咯|喽|得|着|过|的$)/.test(right) || /[还照又仍老]/.test(left)) return 1
+    if (clause.length <= 4 || /^.?(?:了|啦|咯|喽|得|着|过|的$)/.test(right) || /[还照又仍老]/.test(left))
+      return 1
     return 0
   }
   return 0
@@ -103,7 +107,7 @@ function deedVote(clause: string, said: string): number {
     const right = clause.slice(at + 1, at + 5)
     if (/^(?:.{0,2})就/.test(right) && right.includes(one)) return 2
     if (/[不别甭勿没嫑免莫]/.test(clause.charAt(at - 1))) votes -= 1
-    else if (/^什么/.test(right) || clause.charAt(at - 1) === '谁') votes -= 1
+    else if (right.startsWith('什么') || clause.charAt(at - 1) === '谁') votes -= 1
     else if (at === 0 && (right.startsWith(one) || right === '')) votes += 2
     else if (/^.?[吧呗]/.test(right)) votes += 2
   }

@@ -96,7 +96,7 @@ describe.skipIf(mustSkip())('the desk understands, checks and hides', { timeout:
     await card.locator('.editor button[type=submit]').click()
     await card.locator('[data-way="release"]').click()
     const asked = supervisor.locator('.card-supervisor', { hasText: '待主管放行' }).last()
-    await supervisor.getByRole('navigation').getByText('主管', { exact: false }).first().click()
+    await supervisor.getByRole('navigation').getByText('主管', { exact: true }).last().click()
     await asked.waitFor()
     await asked.scrollIntoViewIfNeeded()
     await picture(supervisor, '16-release')

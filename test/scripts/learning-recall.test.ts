@@ -59,17 +59,17 @@ test('agents who send whatever stands first, more than a thousand times, spoil n
 test('a matter that comes again in other words is found more often once its answer was approved', () => {
   // Of each script one example is not shipped but was met at work; then it comes with every third character gone.
   const met = sendable.flatMap(({ id, examples }) => (examples[3] ? [{ script: id, text: examples[3] }] : []))
-  const entries = library.scripts.map(
-    ({ slots: _, ...entry }): ScriptEntry => ({
-      ...entry,
-      examples: entry.examples.filter((_example, nth) => nth !== 3 || entry.automatic),
-    }),
-  )
+  const entries = library.scripts.map((script): ScriptEntry => {
+    const examples = script.examples.filter((_example, nth) => nth !== 3 || script.automatic)
+    return { ...script, examples }
+  })
   const shipped = createLibrary(entries, new Map())
   const found = (experience: Experience): number => {
     const scripts = withExperience(shipped, experience)
     const hits = sendable.filter(({ id, category: [code = ''], step, tone: [tone = 'plain'], examples }) => {
-      const text = `请问${[...(examples[3] ?? '')].filter((_, at) => at % 3 !== 2).join('')}，麻烦看下`
+      const text = `请问${Array.from(examples[3] ?? '')
+        .filter((_, at) => at % 3 !== 2)
+        .join('')}，麻烦看下`
       const category = code === 'any' ? 'other' : code
       return suggest({ text, category, step, tone, unavailable: [] }, scripts)[0]?.script.id === id
     })

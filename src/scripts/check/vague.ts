@@ -65,7 +65,7 @@ function isGuarded(draft: Draft, { start, end }: Range): boolean {
 function asksCustomer(draft: Draft, at: number): boolean {
   const sentence = sentenceAt(draft, at)
   const words = textOf(draft, sentence)
-  const questioned = draft.plain.charAt(sentence.end) === '?' || /吗$/.test(words)
+  const questioned = draft.plain.charAt(sentence.end) === '?' || words.endsWith('吗')
   return (
     (questioned && /[您你]|请问/.test(words) && asks.test(words)) ||
     /请(?:您)?(?:先)?(?:说|描述|告诉|讲|写)[^,。]{0,6}$/.test(before(draft, at, 12))
