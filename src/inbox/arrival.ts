@@ -37,11 +37,10 @@ export async function recordOutcome(
   outcome: Outcome,
 ): Promise<void> {
   // What one member was allowed to see stays nowhere but before their eyes.
-  const kept: Outcome = { ...outcome }
-  delete kept.shown
+  const kept: Record<string, string> = JSON.parse(JSON.stringify({ ...outcome, shown: undefined }))
   await tx.arrival.update({
     where: { platform_externalId: { platform, externalId } },
-    data: { outcome: { ...kept } },
+    data: { outcome: kept },
   })
 }
 
