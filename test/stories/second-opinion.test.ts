@@ -137,7 +137,10 @@ test('only masked words leave the house', async () => {
 test('what an agent said before is told, too, masked as well', async () => {
   const desk = await open()
   await unsure(desk)
-  const reply = { text: '您好，让您久等了，订单 202611180012345 已经查到，我们 2 小时内联系您。', despite: 'send' }
+  const reply = {
+    text: '您好，让您久等了，订单 202611180012345 已经查到，我们 2 小时内联系您。',
+    despite: 'send',
+  }
   await desk.presses('K001', 'ticket:', 'ticket.reply', reply)
   await desk.says('小何', '是的')
   await asks(desk)
