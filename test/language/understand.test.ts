@@ -92,12 +92,14 @@ test('the cost grows no faster than the words: ten times the text is not thirty 
   for (const act of [understand, mask]) {
     const time = (input: string): number => {
       const began = process.hrtime.bigint()
-      for (let round = 0; round < 40; round++) act(input)
+      for (let round = 0; round < 8; round++) act(input)
       return Number(process.hrtime.bigint() - began)
     }
     time(text)
-    const once = Math.min(time(text), time(text), time(text))
-    const tenfold = Math.min(time(text.repeat(10)), time(text.repeat(10)))
+    // The quickest of many is what the words cost; the others are what else the machine did.
+    const quickest = (input: string): number => Math.min(...Array.from({ length: 12 }, () => time(input)))
+    const once = quickest(text)
+    const tenfold = quickest(text.repeat(10))
     expect(tenfold / once).toBeLessThan(30)
   }
 })
