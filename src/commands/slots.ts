@@ -18,8 +18,8 @@ export function slotValues(
   const reader = { locale, timeZone, translate }
   const category = categoryOf(playbook, code)
   const calendar = deskCalendar(playbook)
-  const matter = { priority, category: category.code, number: category.number }
-  const target = targetsOf(playbook, matter, { calendar, from: now }).plan
+  const matter = { priority, category: category.code, number: category.number, kinds: [], channel: '' }
+  const { target } = targetsOf(playbook, matter, () => ({ calendar, from: now })).plan ?? {}
   const asked = needs.slice(0, 2).map((need) => translate(locale, `desk.ask.${need}`))
   const order = facts.order_no?.[0]
   const product = facts.model?.[0]

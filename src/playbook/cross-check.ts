@@ -32,11 +32,17 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-const weeks = ({ hours, departments }: Playbook): Finding[] => [
+const weeks = ({ hours, departments, team: members }: Playbook): Finding[] => [
   ...weekFindings(['hours', 'desk'], hours.desk),
   ...weekFindings(['hours', 'leftMessages'], hours.leftMessages),
+  ...Object.entries(hours.channels).flatMap(([platform, week]) =>
+    weekFindings(['hours', 'channels', platform], week),
+  ),
   ...departments.flatMap((department, index) =>
     department.hours ? weekFindings(['departments', index, 'hours'], department.hours) : [],
+  ),
+  ...members.flatMap((member, index) =>
+    member.hours ? weekFindings(['team', index, 'hours'], member.hours) : [],
   ),
 ]
 
@@ -54,10 +60,11 @@ function holidays({ holidays: { years } }: Playbook): Finding[] {
   return [...repeatedValues(named), ...foreign]
 }
 
-function channels({ desk, supervisors, departments }: Playbook): Finding[] {
+function channels({ desk, supervisors, administrators, departments }: Playbook): Finding[] {
   const rooms = [
     { path: ['desk', 'channel', 'id'], channel: desk.channel },
     { path: ['supervisors', 'channel', 'id'], channel: supervisors.channel },
+    { path: ['administrators', 'channel', 'id'], channel: administrators.channel },
     ...departments.map(({ channel }, index) => ({ path: ['departments', index, 'channel', 'id'], channel })),
   ]
   return repeatedValues(
@@ -95,7 +102,18 @@ function team(playbook: Playbook): Finding[] {
     path: ['team', index, 'workNo'],
     value: workNo,
   }))
-  return [...repeatedValues(numbers), ...members]
+  return [...repeatedValues(numbers), ...members, ...standIns(playbook)]
+}
+
+/** A stand-in is a colleague, and somebody else. */
+function standIns({ team: members }: Playbook): Finding[] {
+  const known: Known = { what: 'a work number of the team', names: members.map(({ workNo }) => workNo) }
+  return members.flatMap(({ workNo, standIn }, index) => {
+    const path = ['team', index, 'standIn']
+    if (standIn === undefined) return []
+    if (standIn === workNo) return [{ path, says: `${shown(workNo)} cannot stand in for themselves` }]
+    return unknownName(path, standIn, known)
+  })
 }
 
 const departmentsOf = ({ departments }: Playbook): Known => ({

@@ -3,7 +3,16 @@ import { z } from 'zod'
 /** `15m` and `24h` run day and night; `4wh` and `90wm` count working time; `3wd` ends at the same hour of the third working day after (from an opening: at the third working day's close). */
 export const targetPattern = /^\d+(m|h|wm|wh|wd)$/
 
-const target = z.string().regex(targetPattern, 'a length such as 15m, 24h, 90wm, 4wh or 3wd')
+/** `fri_close`: by the end of work on the next Friday; `day_close`: by the end of work on the day itself. */
+export const closePattern = /^(mon|tue|wed|thu|fri|sat|sun|day)_close$/
+
+const length = z.string().regex(targetPattern, 'a length such as 15m, 24h, 90wm, 4wh or 3wd')
+const target = z
+  .string()
+  .refine(
+    (text) => targetPattern.test(text) || closePattern.test(text),
+    'a length such as 15m, 24h, 90wm, 4wh or 3wd, or an end of work such as fri_close or day_close',
+  )
 const code = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a code: lower-case letters, digits and _')
 const period = z
   .string()
@@ -36,7 +45,18 @@ const channel = z.strictObject({ platform: z.string(), id: z.string() })
 /** A name in every language the product speaks. */
 const name = z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1) })
 
-export const clockNames = ['first_response', 'started', 'plan', 'plan_told', 'solved', 'confirmed'] as const
+/** The clocks that policies give targets for. */
+export const clockNames = [
+  'first_response',
+  'started',
+  'plan',
+  'plan_told',
+  'adjusted',
+  'solved',
+  'confirmed',
+] as const
+/** What a ticket is besides its category; a ticket may be several. */
+export const kinds = ['left_message', 'complaint', 'suggestion', 'second_feedback'] as const
 export const priorities = ['critical', 'urgent', 'normal', 'low'] as const
 export const emotions = ['angry', 'anxious', 'doubtful', 'calm', 'pleased'] as const
 export const intents = [
@@ -66,7 +86,10 @@ export const needs = [
 ] as const
 export const roles = ['agent', 'department', 'supervisor', 'administrator'] as const
 
-export type ClockName = (typeof clockNames)[number]
+export type PolicyClock = (typeof clockNames)[number]
+/** `revisit` runs to a date that somebody set. */
+export type ClockName = PolicyClock | 'revisit'
+export type Kind = (typeof kinds)[number]
 export type Priority = (typeof priorities)[number]
 export type Emotion = (typeof emotions)[number]
 export type Intent = (typeof intents)[number]
@@ -98,14 +121,24 @@ const category = z.strictObject({
   supervised: z.boolean().default(false),
 })
 
+/** Parts of the target at which holder and channel are reminded; 1 is the deadline. */
+const fractions = z.array(z.number().positive().max(1)).min(1)
+/** After the deadline: first after `first`, then each time `factor` later, at most `max` apart. */
+const repeat = z.strictObject({ first: length, factor: z.number().min(1), max: length })
+
 const policy = z.strictObject({
   name: z.string().min(1),
   when: z.strictObject({
     priority: z.array(z.enum(priorities)).optional(),
     category: z.array(code).optional(),
     number: z.array(z.string()).optional(),
+    kind: z.array(z.enum(kinds)).optional(),
+    /** The platform the customer writes on: web, email, slack … */
+    channel: z.array(z.string()).optional(),
   }),
   targets: z.partialRecord(z.enum(clockNames), target),
+  /** Where its clocks remind otherwise than all others. */
+  reminders: z.strictObject({ fractions: fractions.optional(), repeat: repeat.optional() }).optional(),
 })
 
 const staff = z.strictObject({
@@ -113,6 +146,10 @@ const staff = z.strictObject({
   name: z.string().min(1),
   roles: z.array(z.enum(roles)).min(1),
   departments: z.array(code).default([]),
+  /** The weekly rota; without one the hours of the member's first department, or the desk's. */
+  hours: hours.optional(),
+  /** Work number of whoever is turned to while this member is off duty. */
+  standIn: z.string().optional(),
 })
 
 export const playbookSchema = z.strictObject({
@@ -124,17 +161,26 @@ export const playbookSchema = z.strictObject({
     /** Said to customers as the place to call. */
     phone: z.string().optional(),
   }),
-  hours: z.strictObject({ desk: hours, leftMessages: hours }),
+  hours: z.strictObject({
+    desk: hours,
+    leftMessages: hours,
+    /** Where customers of one platform are answered at other hours than the desk's: email, slack … */
+    channels: z.record(z.string(), hours).default({}),
+  }),
   holidays: z
     .strictObject({
       /** `china`: public holidays close and make-up working days open; `none`: the week alone counts. */
       source: z.enum(['china', 'none']).default('china'),
       /** Years that are not shipped yet, or that replace a shipped one. */
       years: z.array(holidayYear).default([]),
+      /** Files of holiday-cn, one year each, beside the playbook: read in before `years`. */
+      files: z.array(z.string()).default([]),
     })
     .prefault({}),
   desk: z.strictObject({ name, channel }),
   supervisors: z.strictObject({ name, channel }),
+  /** Where the desk itself reports what needs looking after. */
+  administrators: z.strictObject({ name, channel }),
   departments: z.array(department).min(1),
   categories: z.array(category).min(1),
   /** Where a message's category is not known. */
@@ -142,11 +188,17 @@ export const playbookSchema = z.strictObject({
   /** What tells two categories apart, asked while a message may be either. */
   questions: z.array(z.strictObject({ between: z.tuple([code, code]), ask: name })).default([]),
   policies: z.array(policy).min(1),
+  /** The clocks that stand still while the next move is the customer's. */
+  pauseWhileWaiting: z.array(z.enum(clockNames)).default(['plan', 'solved']),
   reminders: z.strictObject({
-    /** Parts of the target at which holder and channel are reminded; 1 is the deadline, where supervisors hear too. */
-    fractions: z.array(z.number().positive().max(1)).min(1),
-    /** After the deadline: first after `first`, then each time `factor` later, at most `max` apart. */
-    repeat: z.strictObject({ first: target, factor: z.number().min(1), max: target }),
+    fractions,
+    repeat,
+    /** Who else hears of a deadline that is past, and how long after it. */
+    escalation: z.strictObject({ standIn: length, supervisors: length }),
+    /** How a reminder can be put off: by so much, so often. */
+    snooze: z.strictObject({ lengths: z.array(length).min(1).max(5), times: z.int().min(0) }),
+    /** Reminded of at any hour; everything else waits for working hours. */
+    aroundTheClock: z.array(z.enum(priorities)),
   }),
   authority: z.strictObject({
     /** What each role may promise in yuan. */
@@ -161,7 +213,7 @@ export const playbookSchema = z.strictObject({
     })
     .prefault({}),
   /** After a ticket was closed, for how long a reply on the same matter reopens it. */
-  reopenWithin: target,
+  reopenWithin: length,
   team: z.array(staff),
 })
 

@@ -1,6 +1,13 @@
 import { applies } from './applies.ts'
 import { type Finding, type Known, type Path, shown, unknownName } from './finding.ts'
-import { type ClockName, clockNames, type Playbook, type Priority, priorities } from './playbook.ts'
+import {
+  clockNames,
+  type Playbook,
+  type PolicyClock,
+  type Priority,
+  priorities,
+  targetPattern,
+} from './playbook.ts'
 
 /** Ten years in each unit: beyond that a length is a slip. */
 const longest: Record<string, number> = { m: 5_256_000, h: 87_600, wm: 5_256_000, wh: 87_600, wd: 3_650 }
@@ -36,9 +43,23 @@ function lengths({ policies, reminders, reopenWithin }: Playbook): Finding[] {
     ),
     { path: ['reminders', 'repeat', 'first'], target: reminders.repeat.first },
     { path: ['reminders', 'repeat', 'max'], target: reminders.repeat.max },
+    ...policies.flatMap(({ reminders: own }, index) =>
+      own?.repeat
+        ? (['first', 'max'] as const).map((key) => ({
+            path: ['policies', index, 'reminders', 'repeat', key],
+            target: own.repeat?.[key] ?? '',
+          }))
+        : [],
+    ),
+    ...reminders.snooze.lengths.map((target, index) => ({
+      path: ['reminders', 'snooze', 'lengths', index],
+      target,
+    })),
     { path: ['reopenWithin'], target: reopenWithin },
   ]
-  return written.flatMap(({ path, target }) => {
+  // An end of work has no length.
+  const lengthy = written.filter(({ target }) => targetPattern.test(target))
+  return lengthy.flatMap(({ path, target }) => {
     const amount = Number.parseInt(target, 10)
     const most = longest[target.replace(/^\d+/, '')] ?? 0
     if (amount === 0) return [{ path, says: `${shown(target)} is no time at all; use a length of 1 or more` }]
@@ -61,17 +82,29 @@ function unsetClocks(playbook: Playbook): Finding[] {
   })
 }
 
-const withoutTarget = ({ policies, categories }: Playbook, clock: ClockName, priority: Priority): string[] =>
+const withoutTarget = (
+  { policies, categories }: Playbook,
+  clock: PolicyClock,
+  priority: Priority,
+): string[] =>
   categories
     .filter(({ code, number }) => {
-      const subject = { priority, category: code, number }
+      // A policy for one kind or channel is none for the others.
+      const subject = { priority, category: code, number, kinds: [], channel: '' }
       return !policies.some((policy) => policy.targets[clock] && applies(policy, subject))
     })
     .map(({ code }) => code)
 
-const fractions = ({ reminders }: Playbook): Finding[] =>
-  reminders.fractions.flatMap((fraction, index) => {
-    const before = reminders.fractions[index - 1] ?? 0
+const fractions = ({ reminders, policies }: Playbook): Finding[] => [
+  ...growing(['reminders', 'fractions'], reminders.fractions),
+  ...policies.flatMap(({ reminders: own }, index) =>
+    growing(['policies', index, 'reminders', 'fractions'], own?.fractions ?? []),
+  ),
+]
+
+const growing = (path: Path, parts: readonly number[]): Finding[] =>
+  parts.flatMap((fraction, index) => {
+    const before = parts[index - 1] ?? 0
     const says = `${fraction} follows ${before}; each must be larger than the one before`
-    return fraction > before ? [] : [{ path: ['reminders', 'fractions', index], says }]
+    return fraction > before ? [] : [{ path: [...path, index], says }]
   })

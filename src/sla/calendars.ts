@@ -1,49 +1,72 @@
-import type { ClockName, Playbook } from '../playbook/playbook.ts'
+import type { ClockName, Hours, Playbook } from '../playbook/playbook.ts'
 import { type Calendar, createCalendar } from './calendar.ts'
 import { holidaysOf } from './holidays.ts'
 
-interface Calendars {
-  desk: Calendar
-  leftMessages: Calendar
-  departments: Map<string, Calendar>
+/**
+ * Names the hours a clock runs in: `desk`, `left_messages`, `channel:email`,
+ * `department:logistics_ops`. Kept with the clock, so that a deadline can be explained.
+ */
+export type CalendarName = string
+
+/** What of a ticket decides in which hours its clocks run. */
+export interface Placed {
+  department: string
+  leftMessage: boolean
+  /** The platform the customer writes on. */
+  platform: string
 }
 
 // A playbook does not change while the process runs, so its calendars are made once.
-const made = new WeakMap<Playbook, Calendars>()
+const made = new WeakMap<Playbook, Map<CalendarName, Calendar>>()
 
-function calendarsOf(playbook: Playbook): Calendars {
+function calendarsOf(playbook: Playbook): Map<CalendarName, Calendar> {
   const known = made.get(playbook)
   if (known) return known
   const { timeZone } = playbook.company
-  const make = (hours: Playbook['hours']['desk']): Calendar =>
-    createCalendar({ hours, timeZone, holidays: holidaysOf(playbook) })
-  const desk = make(playbook.hours.desk)
-  const departments = playbook.departments.map(
-    ({ code, hours }) => [code, hours ? make(hours) : desk] as const,
+  const holidays = holidaysOf(playbook)
+  const { desk, leftMessages, channels } = playbook.hours
+  const weeks: [CalendarName, Hours][] = [
+    ['desk', desk],
+    ['left_messages', leftMessages],
+    ...Object.entries(channels).map(([platform, hours]): [string, Hours] => [`channel:${platform}`, hours]),
+    ...playbook.departments.flatMap(({ code, hours }): [string, Hours][] =>
+      hours ? [[`department:${code}`, hours]] : [],
+    ),
+  ]
+  const calendars = new Map(
+    weeks.map(([name, hours]) => [name, createCalendar({ hours, timeZone, holidays })] as const),
   )
-  const calendars = {
-    desk,
-    leftMessages: make(playbook.hours.leftMessages),
-    departments: new Map(departments),
-  }
   made.set(playbook, calendars)
   return calendars
 }
 
-/** When live customers are answered. */
-export const deskCalendar = (playbook: Playbook): Calendar => calendarsOf(playbook).desk
+/** The calendar of that name; the desk's where the playbook has none of that name any more. */
+export function calendarNamed(playbook: Playbook, name: CalendarName): Calendar {
+  const calendars = calendarsOf(playbook)
+  const found = calendars.get(name) ?? calendars.get('desk')
+  if (!found) throw new Error('the playbook has no desk hours')
+  return found
+}
+
+/** When live customers are answered: those of a platform with hours of its own at its hours. */
+export const deskCalendar = (playbook: Playbook, platform?: string): Calendar =>
+  calendarNamed(playbook, deskHours(playbook, platform))
+
+const deskHours = ({ hours }: Playbook, platform: string | undefined): CalendarName =>
+  platform !== undefined && Object.hasOwn(hours.channels, platform) ? `channel:${platform}` : 'desk'
+
+/** The hours of a department, or the desk's where it has none of its own. */
+export function departmentHours(playbook: Playbook, department: string): CalendarName {
+  const own = playbook.departments.some(({ code, hours }) => code === department && hours)
+  return own ? `department:${department}` : 'desk'
+}
 
 /**
  * The hours a clock runs in: the department's for its own work, the desk's for
  * what the agent owes, and the window for left messages until one was answered.
  */
-export function calendarOf(
-  playbook: Playbook,
-  clock: ClockName,
-  ticket: { department: string; leftMessage: boolean },
-): Calendar {
-  const calendars = calendarsOf(playbook)
-  if (clock === 'first_response' && ticket.leftMessage) return calendars.leftMessages
-  const ofDepartment = clock === 'started' || clock === 'plan' || clock === 'solved'
-  return (ofDepartment && calendars.departments.get(ticket.department)) || calendars.desk
+export function hoursOf(playbook: Playbook, clock: ClockName, ticket: Placed): CalendarName {
+  if (clock === 'first_response' && ticket.leftMessage) return 'left_messages'
+  const ofDepartment = clock === 'started' || clock === 'plan' || clock === 'adjusted' || clock === 'solved'
+  return ofDepartment ? departmentHours(playbook, ticket.department) : deskHours(playbook, ticket.platform)
 }

@@ -1,36 +1,45 @@
 import { applies, type Subject } from '../playbook/applies.ts'
-import { type ClockName, clockNames, type Playbook } from '../playbook/playbook.ts'
+import { clockNames, type Playbook, type PolicyClock } from '../playbook/playbook.ts'
 import type { Calendar } from './calendar.ts'
 import { deadlineOf } from './deadline.ts'
 import { isElapsed } from './target.ts'
 
-/** Where and when targets would start: the strictest is the one that would be due first from there. */
+/** Where and when a target would start: the strictest is the one that would be due first from there. */
 export interface Start {
   calendar: Calendar
   from: Date
 }
 
-/** Each clock's strictest target among all policies that hold for a ticket, as the playbook wrote it. */
+/** A target as the playbook wrote it, and the name of the policy that gave it. */
+export interface GivenTarget {
+  target: string
+  policy: string
+}
+
+/** Each clock's strictest target among all policies that hold for a ticket. */
 export function targetsOf(
-  playbook: Pick<Playbook, 'policies'>,
+  { policies }: Pick<Playbook, 'policies'>,
   subject: Subject,
-  start: Start,
-): Partial<Record<ClockName, string>> {
-  const held = playbook.policies.filter((policy) => applies(policy, subject))
-  const found: Partial<Record<ClockName, string>> = {}
+  startOf: (clock: PolicyClock) => Start,
+): Partial<Record<PolicyClock, GivenTarget>> {
+  const held = policies.filter((policy) => applies(policy, subject))
+  const found: Partial<Record<PolicyClock, GivenTarget>> = {}
   for (const name of clockNames) {
-    const targets = held.flatMap((policy) => policy.targets[name] ?? [])
-    const strictest = strictestOf(targets, start)
-    if (strictest !== undefined) found[name] = strictest
+    const given = held.flatMap(({ name: policy, targets }) =>
+      targets[name] ? [{ target: targets[name], policy }] : [],
+    )
+    const strictest = given.length > 1 ? strictestOf(given, startOf(name)) : given[0]
+    if (strictest) found[name] = strictest
   }
   return found
 }
 
 /** The target that is due first; of two due together the one that runs day and night, for a pause may part them. */
-function strictestOf(targets: readonly string[], { calendar, from }: Start): string | undefined {
-  const dues = targets.map((target) => ({ target, due: deadlineOf(calendar, from, target).getTime() }))
+function strictestOf(given: readonly GivenTarget[], { calendar, from }: Start): GivenTarget | undefined {
+  const dues = given.map((one) => ({ one, due: deadlineOf(calendar, from, one.target).getTime() }))
   const [first] = dues.toSorted(
-    (one, other) => one.due - other.due || Number(isElapsed(other.target)) - Number(isElapsed(one.target)),
+    (left, right) =>
+      left.due - right.due || Number(isElapsed(right.one.target)) - Number(isElapsed(left.one.target)),
   )
-  return first?.target
+  return first?.one
 }

@@ -10,6 +10,8 @@ const dueAct: Partial<Record<ClockName, string>> = {
   first_response: 'ticket.reply',
   started: 'ticket.claim',
   plan: 'ticket.plan',
+  adjusted: 'ticket.plan',
+  revisit: 'ticket.reply',
   solved: 'ticket.solve',
   confirmed: 'ticket.close',
 }

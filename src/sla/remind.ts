@@ -5,7 +5,7 @@ import type { Deps } from '../lib/deps.ts'
 import { messageOf } from '../lib/errors.ts'
 import { enqueue, type NewDelivery } from '../outbox/enqueue.ts'
 import type { Address } from '../platforms/platform.ts'
-import { type ClockName, departmentOf } from '../playbook/playbook.ts'
+import { departmentOf } from '../playbook/playbook.ts'
 import { type Audience, channelAudience } from '../tickets/cards/parts.ts'
 import { posting } from '../tickets/cards/set.ts'
 import { supervisorCard } from '../tickets/cards/ticket.ts'
@@ -68,8 +68,11 @@ async function remind(deps: Deps, due: DueClock): Promise<boolean> {
   })
 }
 
-const reckoning = ({ playbook }: Pick<Deps, 'playbook'>, { ticket }: TicketState, clock: Clock) =>
-  reckoningFor(playbook, clock.name as ClockName, ticket)
+const reckoning = (
+  { playbook }: Pick<Deps, 'playbook'>,
+  { ticket, conversation }: TicketState,
+  clock: Clock,
+) => reckoningFor(playbook, clock, { ...ticket, platform: conversation.platform })
 
 /** The last level that is due by now: those overslept in between are not made up for. */
 function levelNow(deps: Deps, state: TicketState, clock: Clock, at: Date): number {

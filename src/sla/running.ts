@@ -1,117 +1,216 @@
 import type { Clock } from '../generated/client.ts'
-import type { ClockName, Playbook } from '../playbook/playbook.ts'
-import { addWorking, type Calendar, workingBetween } from './calendar.ts'
+import type { ClockName } from '../playbook/playbook.ts'
+import { addWorking, type Calendar, nextOpening, workingBetween } from './calendar.ts'
+import type { CalendarName } from './calendars.ts'
 import { deadlineOf } from './deadline.ts'
-import { lengthOf, parseTarget } from './target.ts'
+import { type Stretch, stretchesOf, type Turn, turnsOf } from './history.ts'
+import { deadlineLevel, latenessOf, partOf, type Reminders } from './notices.ts'
+import type { GivenTarget } from './policy.ts'
+import { isElapsed } from './target.ts'
 
 /** What a clock reckons with besides itself. */
 export interface Reckoning {
   calendar: Calendar
-  reminders: Playbook['reminders']
+  /** The calendar's name. */
+  place: CalendarName
+  reminders: Reminders
+  /** Reminds in working hours only. */
+  quiet: boolean
 }
 
 export type NewClock = Omit<Clock, 'id' | 'ticketId'>
 
 /** A clock that starts at `at` with a target such as `2wh`. */
-export function startClock(reckoning: Reckoning, name: ClockName, target: string, at: Date): NewClock {
-  const { calendar } = reckoning
-  const { unit } = parseTarget(target)
-  const elapsed = unit === 'm' || unit === 'h'
-  const deadlineAt = deadlineOf(calendar, at, target)
-  const totalMs = elapsed ? deadlineAt.getTime() - at.getTime() : workingBetween(calendar, at, deadlineAt)
-  const clock: NewClock = {
-    name,
-    target,
-    elapsed,
-    totalMs,
-    startedAt: at,
-    deadlineAt,
-    resumedAt: at,
-    usedMs: 0,
-    pausedAt: null,
-    stoppedAt: null,
-    breachedAt: null,
-    level: 0,
-    nextNoticeAt: null,
-  }
-  return { ...clock, nextNoticeAt: noticeAt(reckoning, clock, 0) }
+export function startClock(reckoning: Reckoning, name: ClockName, given: GivenTarget, at: Date): NewClock {
+  const { target, policy } = given
+  const clock = bareClock(name, given, at)
+  const deadlineAt = deadlineOf(reckoning.calendar, at, target)
+  const started = { ...clock, policy, deadlineAt, totalMs: between(reckoning, clock, at, deadlineAt) }
+  return scheduled(reckoning, told(reckoning, started, 'started', at), 0)
 }
+
+/** A clock that runs to a set date; `note` says what for. */
+export function startDated(
+  reckoning: Reckoning,
+  name: ClockName,
+  { due, note }: { due: Date; note: string },
+  at: Date,
+): NewClock {
+  const clock = { ...bareClock(name, { target: due.toISOString(), policy: '' }, at), elapsed: true }
+  const dated = { ...clock, deadlineAt: due, totalMs: Math.max(0, due.getTime() - at.getTime()) }
+  return scheduled(reckoning, told(reckoning, dated, 'started', at, note), 0)
+}
+
+const bareClock = (name: ClockName, { target, policy }: GivenTarget, at: Date): NewClock => ({
+  name,
+  target,
+  policy,
+  elapsed: isElapsed(target),
+  totalMs: 0,
+  startedAt: at,
+  deadlineAt: at,
+  resumedAt: at,
+  usedMs: 0,
+  pausedAt: null,
+  stoppedAt: null,
+  breachedAt: null,
+  level: 0,
+  nextNoticeAt: null,
+  acknowledgedAt: null,
+  acknowledgedBy: null,
+  snoozes: 0,
+  history: [],
+})
 
 /** The clock standing still from `at`: no deadline nears, no notice comes. */
 export function pauseClock<C extends NewClock>(reckoning: Reckoning, clock: C, at: Date): C {
   if (clock.pausedAt || clock.stoppedAt) return clock
-  return { ...clock, pausedAt: at, usedMs: clock.usedMs + ran(reckoning, clock, at), nextNoticeAt: null }
+  // Reckoned back from the deadline that was told: what is left is left, even where the hours were changed meanwhile.
+  const paused = { ...clock, pausedAt: at, usedMs: clock.totalMs - leftOf(reckoning, clock, at) }
+  return told(reckoning, { ...paused, nextNoticeAt: null }, 'paused', at)
 }
 
-/** The clock running again from `at`; what had been used up stays used up. */
+/** The clock running again from `at` with what was left of it; one that was late already stays as late. */
 export function resumeClock<C extends NewClock>(reckoning: Reckoning, clock: C, at: Date): C {
   if (!clock.pausedAt || clock.stoppedAt) return clock
   const running = { ...clock, pausedAt: null, resumedAt: at }
-  const deadlineAt = reach(reckoning, running, clock.totalMs)
-  const resumed = { ...running, deadlineAt }
-  return { ...resumed, nextNoticeAt: noticeAt(reckoning, resumed, clock.level) }
+  return scheduled(reckoning, told(reckoning, reached(reckoning, running, at), 'resumed', at), clock.level)
+}
+
+/** The clock in other hours from `at`, with as much working time left as it had. */
+export function moveClock<C extends NewClock>(
+  former: Reckoning,
+  reckoning: Reckoning,
+  clock: C,
+  at: Date,
+): C {
+  if (clock.stoppedAt) return clock
+  const left = clock.pausedAt ? clock.totalMs - clock.usedMs : leftOf(former, clock, at)
+  const based = { ...clock, resumedAt: at, usedMs: clock.totalMs - left }
+  const moved = told(reckoning, clock.pausedAt ? based : reached(reckoning, based, at), 'moved', at)
+  return scheduled(reckoning, moved, levelAt(reckoning, moved, at))
 }
 
 /**
- * The clock with another target, as if it had had it from its start: for a
- * changed priority or category. Notices begin at the first that is not past.
+ * The clock reckoned anew, as if it had had this target in these hours from its
+ * start: for a changed priority or category, or because somebody chose so.
+ * Pauses count as they were. Notices begin at the first that is not past.
  */
-export function retargetClock<C extends NewClock>(
+export function reckonClock<C extends NewClock>(
   reckoning: Reckoning,
   clock: C,
-  target: string,
+  given: GivenTarget & { what: 'retargeted' | 'reckoned' },
   at: Date,
 ): C {
-  if (clock.target === target || clock.stoppedAt) return clock
-  const { elapsed, totalMs, deadlineAt } = startClock(
-    reckoning,
-    clock.name as ClockName,
-    target,
-    clock.startedAt,
-  )
-  const retargeted = { ...clock, target, elapsed, totalMs }
-  const unpaused = clock.usedMs === 0 || elapsed !== clock.elapsed
-  const moved = { ...retargeted, deadlineAt: unpaused ? deadlineAt : reach(reckoning, retargeted, totalMs) }
-  const stillLate = clock.breachedAt !== null && moved.deadlineAt <= at
-  const level = stillLate ? clock.level : levelAt(reckoning, moved, at)
-  return { ...moved, level, nextNoticeAt: clock.pausedAt ? null : noticeAt(reckoning, moved, level) }
+  if (clock.stoppedAt || clock.name === 'revisit') return clock
+  const { target, policy, what } = given
+  const elapsed = isElapsed(target)
+  const whole = deadlineOf(reckoning.calendar, clock.startedAt, target)
+  const asked = { ...clock, target, policy, elapsed }
+  const totalMs = between(reckoning, asked, clock.startedAt, whole)
+  const stretches = stretchesOf(clock)
+  const ran = stretches.reduce((sum, { from, to = at }) => sum + between(reckoning, asked, from, to), 0)
+  const deadlineAt =
+    stretches.length === 1 && !clock.pausedAt ? whole : through(reckoning, asked, { stretches, totalMs })
+  const reckoned = { ...asked, totalMs, deadlineAt, resumedAt: at, usedMs: ran }
+  const same = clock.target === target && clock.deadlineAt.getTime() === deadlineAt.getTime()
+  const next = same ? reckoned : told(reckoning, reckoned, what, at)
+  return scheduled(reckoning, next, levelAt(reckoning, next, at))
 }
 
-/** The first level whose notice is not past; at most that of the deadline, which everybody must hear of. */
+/** When a clock that ran in these stretches has used up its length. */
+function through(
+  reckoning: Reckoning,
+  clock: Pick<NewClock, 'elapsed'>,
+  { stretches, totalMs }: { stretches: readonly Stretch[]; totalMs: number },
+): Date {
+  let left = totalMs
+  for (const { from, to } of stretches) {
+    if (!to) return add(reckoning, clock, from, left)
+    const ran = between(reckoning, clock, from, to)
+    if (left <= ran) return add(reckoning, clock, from, left)
+    left -= ran
+  }
+  // It stands still: as things are, from when it stopped.
+  return add(reckoning, clock, stretches.at(-1)?.to ?? new Date(0), left)
+}
+
+/** The clock with its next notice: that of a level, in working hours where it is quiet, on a whole minute unless it is not. */
+export function scheduled<C extends NewClock>(reckoning: Reckoning, clock: C, level: number): C {
+  if (clock.pausedAt || clock.stoppedAt) return { ...clock, level, nextNoticeAt: null }
+  const due = noticeAt(reckoning, clock, level)
+  return { ...clock, level, nextNoticeAt: reckoning.quiet ? kept(reckoning, due) : due }
+}
+
+/** What falls due for somebody in the same minute is told together. */
+const kept = ({ calendar }: Reckoning, due: Date): Date =>
+  nextOpening(calendar, new Date(Math.ceil(due.getTime() / minuteMs) * minuteMs))
+
+const minuteMs = 60_000
+
+/** The first level whose notice is not past; at most that of the deadline, which everybody must hear of, unless they have. */
 function levelAt(reckoning: Reckoning, clock: NewClock, at: Date): number {
-  const last = reckoning.reminders.fractions.length - 1
+  if (clock.breachedAt !== null && clock.deadlineAt <= at) return clock.level
+  const last = deadlineLevel(reckoning.reminders)
   let level = 0
   while (level < last && noticeAt(reckoning, clock, level) <= at) level += 1
   return level
 }
 
-/**
- * When the notice of a level (0, 1, 2 …) is due: at the playbook's fractions of
- * the target, then after the deadline with growing distance.
- */
+/** When the notice of a level (0, 1, 2 …) is due: at parts of the target, at the deadline, then after it. */
 export function noticeAt(reckoning: Reckoning, clock: NewClock, level: number): Date {
-  const { fractions, repeat } = reckoning.reminders
-  const fraction = fractions[level]
-  if (fraction === 1) return clock.deadlineAt
-  if (fraction !== undefined) return reach(reckoning, clock, fraction * clock.totalMs)
-  const first = lengthOf(repeat.first)
-  const most = lengthOf(repeat.max)
-  let late = 0
-  for (let nth = 0; nth <= level - fractions.length; nth++) {
-    const distance = Math.min(first * repeat.factor ** nth, most)
-    late += distance
-  }
-  return add(reckoning, clock, clock.deadlineAt, late)
+  const part = partOf(reckoning.reminders, level)
+  if (part === 1) return clock.deadlineAt
+  if (part === undefined)
+    return add(reckoning, clock, clock.deadlineAt, latenessOf(reckoning.reminders, level))
+  const left = part * clock.totalMs - clock.usedMs
+  return left <= 0 ? clock.resumedAt : add(reckoning, clock, clock.resumedAt, left)
 }
 
-/** The instant at which `ms` of the clock's own time will have been used up. */
-const reach = (reckoning: Reckoning, clock: NewClock, ms: number): Date =>
-  add(reckoning, clock, clock.resumedAt, Math.max(0, ms - clock.usedMs))
+/** What is left until the deadline in the clock's own time; negative when it is past. */
+function leftOf(reckoning: Reckoning, clock: NewClock, at: Date): number {
+  return at <= clock.deadlineAt
+    ? between(reckoning, clock, at, clock.deadlineAt)
+    : -between(reckoning, clock, clock.deadlineAt, at)
+}
 
-const add = ({ calendar }: Reckoning, clock: NewClock, from: Date, ms: number): Date =>
+/** The clock with the deadline that what is left gives from `at`. */
+function reached<C extends NewClock>(reckoning: Reckoning, clock: C, at: Date): C {
+  const left = clock.totalMs - clock.usedMs
+  return left < 0 ? clock : { ...clock, deadlineAt: add(reckoning, clock, at, left) }
+}
+
+/** The same clock, with the turn on record. */
+function told<C extends NewClock>(
+  reckoning: Reckoning,
+  clock: C,
+  what: Turn['what'],
+  at: Date,
+  note?: string,
+): C {
+  const { target, policy, deadlineAt } = clock
+  const turn: Turn = {
+    what,
+    at: at.toISOString(),
+    target,
+    policy,
+    place: reckoning.place,
+    due: deadlineAt.toISOString(),
+    ...(note ? { note } : {}),
+  }
+  return { ...clock, history: [...turnsOf(clock), turn] as unknown as C['history'] }
+}
+
+/** The clock at its end; late unless it stood still or was stopped by its deadline's very instant. */
+export function stopClock<C extends NewClock>(reckoning: Reckoning, clock: C, at: Date): C {
+  const late = at > clock.deadlineAt && !clock.pausedAt && clock.name !== 'revisit'
+  const breachedAt = late ? (clock.breachedAt ?? clock.deadlineAt) : clock.breachedAt
+  const stopped = { ...clock, stoppedAt: at, nextNoticeAt: null, breachedAt }
+  return told(reckoning, stopped, 'stopped', at)
+}
+
+const add = ({ calendar }: Reckoning, clock: Pick<NewClock, 'elapsed'>, from: Date, ms: number): Date =>
   clock.elapsed ? new Date(from.getTime() + ms) : addWorking(calendar, from, ms)
 
-const ran = ({ calendar }: Reckoning, clock: NewClock, at: Date): number =>
-  clock.elapsed
-    ? Math.max(0, at.getTime() - clock.resumedAt.getTime())
-    : workingBetween(calendar, clock.resumedAt, at)
+const between = ({ calendar }: Reckoning, clock: Pick<NewClock, 'elapsed'>, from: Date, to: Date): number =>
+  clock.elapsed ? Math.max(0, to.getTime() - from.getTime()) : workingBetween(calendar, from, to)

@@ -1,4 +1,4 @@
-import { targetPattern } from '../playbook/playbook.ts'
+import { closePattern, targetPattern, type Weekday } from '../playbook/playbook.ts'
 
 export type TargetUnit = 'm' | 'h' | 'wm' | 'wh' | 'wd'
 
@@ -28,14 +28,15 @@ export function parseTarget(text: string): Target {
   return { amount: Number(amount), unit: unit as TargetUnit }
 }
 
+/** The day at whose end of work `fri_close` or `day_close` is due; `undefined` for a length. */
+export const closeOf = (text: string): Weekday | 'day' | undefined =>
+  closePattern.exec(text)?.[1] as Weekday | 'day' | undefined
+
 /** The length in milliseconds of its own kind of time, elapsed or working; `wd` counts as eight hours each. */
 export function lengthOf(text: string): number {
   const { amount, unit } = parseTarget(text)
   return amount * unitMs[unit]
 }
 
-/** Whether a length runs day and night. */
-export function isElapsed(text: string): boolean {
-  const { unit } = parseTarget(text)
-  return unit === 'm' || unit === 'h'
-}
+/** Whether a target runs day and night; an end of work and a date that somebody set do not count as lengths. */
+export const isElapsed = (text: string): boolean => /^\d+[mh]$/.test(text)

@@ -1,7 +1,7 @@
 import type { SuggestionStatus, TicketStatus } from '../generated/enums.ts'
 import type { ReplyWay } from '../platforms/card.ts'
 import type { InboundAttachment } from '../platforms/platform.ts'
-import type { ClockName, Step, Tone } from '../playbook/playbook.ts'
+import type { PolicyClock, Step, Tone } from '../playbook/playbook.ts'
 import type { Finding } from '../scripts/check.ts'
 import type { TicketState } from './state.ts'
 import type { Act } from './status.ts'
@@ -84,8 +84,12 @@ export interface Change {
   say?: Saying[]
   /** What is said and proposed knowing the ticket as it then is: its number, its deadlines. */
   voice?: (after: TicketState) => Voice
-  start?: ClockName[]
-  stop?: ClockName[]
+  start?: PolicyClock[]
+  stop?: PolicyClock[]
+  /** A date on which somebody is to come back to the matter, and what for. */
+  revisit?: { due: Date; note: string }
+  /** Deadlines follow what the playbook says now: somebody chose so. */
+  reckon?: true
   decide?: Decision
   /** Another option of the pending suggestion is shown. */
   swap?: { suggestionId: string; chosen: number }

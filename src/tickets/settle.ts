@@ -40,7 +40,17 @@ export async function settleTicket(
   before: TicketState | null,
 ): Promise<TicketState> {
   const { tx, at, playbook } = work
-  const clocks = changeClocks(playbook, written, change, at)
+  const clocks = changeClocks(
+    playbook,
+    {
+      before: before?.ticket,
+      after: written.ticket,
+      platform: written.conversation.platform,
+      clocks: written.clocks,
+    },
+    change,
+    at,
+  )
   const plan = await recordPlans(tx, written.ticket.id, change, at)
   const people = await peopleOf(work, written)
   const after: TicketState = {

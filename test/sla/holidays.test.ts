@@ -87,6 +87,6 @@ describe('the years of a playbook', () => {
   })
 
   test('none where holidays do not count', () => {
-    expect(holidaysOf({ holidays: { source: 'none', years: [own] } })).toBeUndefined()
+    expect(holidaysOf({ holidays: { source: 'none', years: [own], files: [] } })).toBeUndefined()
   })
 })

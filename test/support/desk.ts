@@ -148,6 +148,7 @@ function playbookOf(hours: boolean): Playbook {
     team: [],
     desk: moved(playbook.desk),
     supervisors: moved(playbook.supervisors),
+    administrators: moved(playbook.administrators),
     departments: playbook.departments.map(moved),
   }
 }

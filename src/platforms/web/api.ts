@@ -91,7 +91,7 @@ export interface ChannelView {
   id: string
   name: string
   /** `personal`: what concerns this member alone, reminders above all. */
-  kind: 'desk' | 'department' | 'supervisors' | 'personal'
+  kind: 'desk' | 'department' | 'supervisors' | 'administrators' | 'personal'
   unread: number
   /** Cards whose deadline has passed or is near. */
   due: number

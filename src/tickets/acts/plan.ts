@@ -15,7 +15,7 @@ export const proposePlan: ActOf = (state, press, house) => {
     propose: { id: press.id, text, staffId: press.staff.id },
     ...(plan?.status === 'proposed' ? { plan: { id: plan.id, status: 'withdrawn' as const } } : {}),
     voice: (after) => ({ suggest: wordPlan(after, house, { planId: press.id, text }, press.at) }),
-    stop: ['started', 'plan'],
+    stop: ['started', 'plan', 'adjusted'],
     start: ['plan_told'],
     happened: [{ kind: 'plan.proposed', by: press.actor, note: text }],
   }

@@ -29,7 +29,7 @@ export const solve: ActOf = (state, press, house) => {
       say: [{ ...automaticWords(after, house, 'rating', press.at), card: 'survey' }],
       suggest: wordResult(after, house, result, press.at),
     }),
-    stop: ['started', 'plan', 'plan_told', 'solved'],
+    stop: ['started', 'plan', 'plan_told', 'adjusted', 'solved'],
     start: ['confirmed'],
     happened: [{ kind: 'ticket.solved', by: press.actor, note: result }],
   }

@@ -74,7 +74,7 @@ export function answerPlan(state: TicketState, answer: 'accepted' | 'rejected', 
     act: 'customer_writes',
     set: { step: answer === 'accepted' ? 'follow_up' : 'solution' },
     plan: { id: state.plan.id, status: answer },
-    ...(answer === 'rejected' ? { start: ['plan'] } : {}),
+    ...(answer === 'rejected' ? { start: ['adjusted'] } : {}),
     happened: [{ kind: `plan.${answer}`, by, note: state.plan.text }],
   }
 }

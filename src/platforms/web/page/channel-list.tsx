@@ -17,7 +17,7 @@ interface ChannelListProps {
   onHelp: () => void
 }
 
-const kinds = ['desk', 'department', 'supervisors', 'personal'] as const
+const kinds = ['desk', 'department', 'supervisors', 'administrators', 'personal'] as const
 
 /** The left column: channels by kind with what is unread and due, and who is signed in. */
 export function ChannelList({ member, wire, current, onOpen, onHelp }: ChannelListProps) {

@@ -1,0 +1,50 @@
+import type { ClockName, Playbook } from '../playbook/playbook.ts'
+import { lengthOf } from './target.ts'
+
+/** How a clock reminds. */
+export type Reminders = Pick<Playbook['reminders'], 'fractions' | 'repeat' | 'escalation'>
+
+/** The playbook's way of reminding, or that of the policy a clock's target came from; a set date speaks up when it comes. */
+export function remindersOf(
+  { reminders, policies }: Pick<Playbook, 'reminders' | 'policies'>,
+  clock: ClockName,
+  policy: string,
+): Reminders {
+  const own = policies.find(({ name }) => name === policy)?.reminders
+  return {
+    escalation: reminders.escalation,
+    repeat: own?.repeat ?? reminders.repeat,
+    fractions: clock === 'revisit' ? [1] : (own?.fractions ?? reminders.fractions),
+  }
+}
+
+/** The part of the target at which a level's notice is due; `undefined` for those after the deadline. */
+export const partOf = ({ fractions }: Reminders, level: number): number | undefined =>
+  deadlined(fractions)[level]
+
+/** The deadline always speaks, whatever parts come before it. */
+const deadlined = (fractions: readonly number[]): readonly number[] =>
+  fractions.at(-1) === 1 ? fractions : [...fractions, 1]
+
+/** The level of the deadline's own notice. */
+export const deadlineLevel = ({ fractions }: Reminders): number => deadlined(fractions).length - 1
+
+/**
+ * How long after the deadline, in milliseconds of the clock's own time, a level
+ * beyond the deadline's is due: where somebody else is to hear of it, and at the
+ * repeats, which grow apart.
+ */
+export function latenessOf(reminders: Reminders, level: number): number {
+  const nth = level - deadlineLevel(reminders) - 1
+  const { first, factor, max } = reminders.repeat
+  const most = lengthOf(max)
+  const repeats: number[] = []
+  let late = 0
+  for (let distance = lengthOf(first); repeats.length <= nth; distance = Math.min(distance * factor, most)) {
+    late += Math.min(distance, most)
+    repeats.push(late)
+  }
+  const widening = Object.values(reminders.escalation).map(lengthOf)
+  const all = [...new Set([...widening, ...repeats])].filter((length) => length > 0)
+  return all.sort((one, other) => one - other)[nth] ?? late
+}
