@@ -13,3 +13,19 @@ export async function findHolderAddress(
   const identity = await tx.staffIdentity.findFirst({ where: { staffId, platform } })
   return identity ? { platform, id: identity.externalId } : undefined
 }
+
+/** Where each of these staff members is reached in person, on all their platforms. */
+export async function findAddresses(tx: Tx, staffIds: readonly string[]): Promise<Map<string, Address[]>> {
+  if (staffIds.length === 0) return new Map()
+  const identities = await tx.staffIdentity.findMany({
+    where: { staffId: { in: [...staffIds] } },
+    orderBy: [{ platform: 'asc' }, { externalId: 'asc' }],
+  })
+  const found = Map.groupBy(identities, ({ staffId }) => staffId)
+  return new Map(
+    [...found].map(([staffId, own]) => [
+      staffId,
+      own.map(({ platform, externalId }) => ({ platform, id: externalId })),
+    ]),
+  )
+}

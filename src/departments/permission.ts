@@ -38,6 +38,8 @@ const rights: Record<string, Partial<Record<Role, Reach>>> = {
   'ticket.read': staff,
   'ticket.show': staff,
   'reminder.snooze': staff,
+  'reminder.acknowledge': staff,
+  'reminder.expand': staff,
   'reminder.escalate': staff,
   'ticket.takeover': supervisors,
   'ticket.assign': supervisors,

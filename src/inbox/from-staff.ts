@@ -18,6 +18,7 @@ import { showAnswered } from './answered.ts'
 import { takeLane } from './arrival.ts'
 import { pressProposal } from './proposal.ts'
 import { pressReminder } from './reminder.ts'
+import { pressReminders } from './reminders.ts'
 import { showWhole } from './show.ts'
 
 /** A staff member's press: looked up, allowed, done, and answered in words. Nobody else's press does anything. */
@@ -26,6 +27,7 @@ export async function fromStaff(work: Work, action: InboundAction): Promise<Outc
   if (!staff) return answer(work, action, { refused: 'not_staff' })
   if (action.action === 'delivery.retry') return await retry(work, action, staff)
   if (action.card.key.startsWith('proposal:')) return await decideOnScript(work, action, staff)
+  if (action.card.key.startsWith('reminders:')) return await onList(work, action, staff)
   const place = await findByCard(work.tx, action.card.key)
   if (!place) return answer(work, action, { refused: 'gone' })
   if (!may(staff, action.action, place.department)) return answer(work, action, { refused: 'not_allowed' })
@@ -78,6 +80,13 @@ async function retry(work: Work, action: InboundAction, staff: Staff): Promise<O
   if (!may(staff, action.action)) return answer(work, action, { refused: 'not_allowed' })
   const retried = await retryFromCard(work.tx, action.card.key, work.at)
   return retried ? done(work, action) : answer(work, action, { refused: 'retried' })
+}
+
+/** A list of reminders belongs to many tickets. */
+async function onList(work: Work, action: InboundAction, staff: Staff): Promise<Outcome> {
+  const result = await pressReminders(work, action, staff)
+  if ('refused' in result) return answer(work, action, result)
+  return { ...done(work, action), ...result }
 }
 
 /** A proposed script belongs to no ticket. */

@@ -15,9 +15,13 @@ export async function updateTicket(
   })
 }
 
-/** From now on the supervisors have the ticket before them; an earlier reason stays. */
-export async function markEscalated(tx: Tx, ticketId: number, reason: string): Promise<void> {
-  await tx.ticket.updateMany({ where: { id: ticketId, escalation: null }, data: { escalation: reason } })
+/** From now on the supervisors have the tickets before them; an earlier reason stays. */
+export async function markEscalated(tx: Tx, ticketIds: readonly number[], reason: string): Promise<void> {
+  if (ticketIds.length === 0) return
+  await tx.ticket.updateMany({
+    where: { id: { in: [...ticketIds] }, escalation: null },
+    data: { escalation: reason },
+  })
 }
 
 /** Writes the audit trail of a change: one statement, never altered afterwards. */
@@ -27,9 +31,22 @@ export async function recordHappenings(
   happened: readonly Happening[],
   at: Date,
 ): Promise<void> {
+  await recordTrail(
+    tx,
+    happened.map((one) => ({ ...one, ticketId })),
+    at,
+  )
+}
+
+/** The same for many tickets at once. */
+export async function recordTrail(
+  tx: Tx,
+  happened: readonly (Happening & { ticketId: number | null })[],
+  at: Date,
+): Promise<void> {
   if (happened.length === 0) return
   await tx.auditEvent.createMany({
-    data: happened.map(({ kind, by, from, to, note }) => ({
+    data: happened.map(({ ticketId, kind, by, from, to, note }) => ({
       ticketId,
       at,
       kind,

@@ -88,16 +88,22 @@ function escalationOf({ ticket }: TicketState, change: Change): string | undefin
 
 /** A card on its way to a channel, in order with the ticket's other cards there. */
 export function posting(
-  { playbook }: Pick<Work, 'playbook'>,
-  state: Pick<TicketState, 'ticket'>,
+  work: Pick<Work, 'playbook'>,
+  { ticket }: Pick<TicketState, 'ticket'>,
   to: Address,
   card: Card,
 ): NewDelivery {
+  const lane = `channel:${to.platform}:${to.id}:${ticket.id}`
+  return { ...postingOf(work, to, card), lane, ticketId: ticket.id }
+}
+
+/** A card that is about no single ticket. */
+export function postingOf({ playbook }: Pick<Work, 'playbook'>, to: Address, card: Card): NewDelivery {
   const { name, locale } = { name: playbook.desk.name, locale: playbook.company.locale }
   return {
     to,
-    lane: `channel:${to.platform}:${to.id}:${state.ticket.id}`,
-    ticketId: state.ticket.id,
+    lane: `channel:${to.platform}:${to.id}:${card.key}`,
+    ticketId: null,
     audience: 'internal',
     message: {
       text: `${card.state?.mark ?? ''} ${card.title}`.trim(),
