@@ -14,11 +14,18 @@ export interface DueClock {
     Pick<Conversation, 'platform'>
 }
 
-/** Clocks that were due, some of them kept back because somebody was at work on their ticket. */
+/** Clocks that were due; those that were looked at and not taken: somebody is at work on their ticket. */
 export interface Taken {
   due: DueClock[]
-  /** Everything that was looked at, so that it is not looked at again in this sweep. */
-  seen: number[]
+  looked: number[]
+}
+
+/** Whether a sweep would find anything: one look at two indexes. */
+export async function anythingDue(db: Db, now: Date): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ due: boolean }[]>`
+    SELECT coalesce((SELECT min("nextNoticeAt") FROM "Clock") <= ${now}, false)
+      OR EXISTS (SELECT FROM "Notice" WHERE "cardKey" IS NULL) AS due`
+  return row?.due ?? false
 }
 
 /**
@@ -27,15 +34,15 @@ export interface Taken {
  * that somebody is at work on are left out. Costs what is due, not what is open.
  */
 export async function takeDue(tx: Tx, now: Date, seen: readonly number[]): Promise<Taken> {
-  const looked = await tx.$queryRaw<{ id: number; free: boolean }[]>`
+  const rows = await tx.$queryRaw<{ id: number; free: boolean }[]>`
     WITH due AS MATERIALIZED (
       SELECT k.id, k."nextNoticeAt", c.platform || ':' || c."externalId" AS lane
       FROM "Clock" k JOIN "Ticket" t ON t.id = k."ticketId" JOIN "Conversation" c ON c.id = t."conversationId"
       WHERE k."nextNoticeAt" <= ${now} AND k.id <> ALL(${[...seen]}::int[])
       ORDER BY k."nextNoticeAt" LIMIT ${batch})
     SELECT id, pg_try_advisory_xact_lock(hashtextextended(lane, 0)) AS free FROM due`
-  const free = looked.filter((one) => one.free).map(({ id }) => id)
-  return { due: await readDue(tx, now, free), seen: looked.map(({ id }) => id) }
+  const free = rows.filter((one) => one.free).map(({ id }) => id)
+  return { due: await readDue(tx, now, free), looked: rows.map(({ id }) => id) }
 }
 
 /** Read again behind the lock: what somebody did just before it counts. */
@@ -92,7 +99,12 @@ export type NewNotice = Omit<Notice, 'id' | 'cardKey'>
 /** Writes what is to be told, place by place. */
 export async function recordNotices(tx: Tx, notices: readonly NewNotice[]): Promise<void> {
   if (notices.length === 0) return
-  await tx.notice.createMany({ data: [...notices] })
+  await tx.$executeRaw`
+    INSERT INTO "Notice" ("clockId", "ticketId", level, role, platform, address, "dueAt", at)
+    SELECT "clockId", "ticketId", level, role, platform, address, "dueAt", at
+    FROM jsonb_to_recordset(${JSON.stringify(notices)}::jsonb) AS n(
+      "clockId" int, "ticketId" int, level int, role text, platform text, address text,
+      "dueAt" timestamptz, at timestamptz)`
 }
 
 /** The places that wait to be told something. */
@@ -100,20 +112,60 @@ export async function untoldPlaces(db: Db): Promise<{ platform: string; address:
   return await db.$queryRaw`SELECT DISTINCT platform, address FROM "Notice" WHERE "cardKey" IS NULL`
 }
 
-/** What a place is to be told, nobody else telling it for the rest of the transaction; empty when somebody is. */
-export async function takeUntold(tx: Tx, platform: string, address: string): Promise<Notice[]> {
-  const [row] = await tx.$queryRaw<{ free: boolean }[]>`
-    SELECT pg_try_advisory_xact_lock(hashtextextended(${`notices:${platform}:${address}`}, 0)) AS free`
-  if (!row?.free) return []
-  return await tx.notice.findMany({ where: { platform, address, cardKey: null }, orderBy: { id: 'asc' } })
+/** One thing that is due somewhere, as far as a line of a list needs it. */
+export interface DueThing extends Pick<Notice, 'id' | 'role'> {
+  clock: Pick<Clock, 'id' | 'name' | 'startedAt' | 'deadlineAt'>
+  ticket: Pick<Ticket, 'id' | 'number' | 'category' | 'priority'>
+  /** Neither stopped nor standing still since it was swept. */
+  running: boolean
 }
 
-/** Says by which cards notices were told. */
-export async function markTold(tx: Tx, told: readonly { id: number; cardKey: string }[]): Promise<void> {
-  if (told.length === 0) return
-  await tx.$executeRaw`
-    UPDATE "Notice" o SET "cardKey" = n."cardKey"
-    FROM jsonb_to_recordset(${JSON.stringify(told)}::jsonb) AS n(id int, "cardKey" text) WHERE o.id = n.id`
+/** What a place is to be told, nobody else telling it for the rest of the transaction; empty when somebody is. */
+export async function takeUntold(tx: Tx, platform: string, address: string): Promise<DueThing[]> {
+  const [lock] = await tx.$queryRaw<{ free: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(hashtextextended(${`notices:${platform}:${address}`}, 0)) AS free`
+  if (!lock?.free) return []
+  // One value: thousands of rows of many columns would cost the driver more than the database.
+  const [row] = await tx.$queryRaw<{ things: UntoldRow[] }[]>`
+    SELECT coalesce(json_agg(json_build_array(
+      n.id, n.role, k.id, k.name, k."startedAt", k."deadlineAt", t.id, t.number, t.category, t.priority,
+      k."stoppedAt" IS NULL AND k."pausedAt" IS NULL) ORDER BY n.id), '[]') AS things
+    FROM "Notice" n JOIN "Clock" k ON k.id = n."clockId" JOIN "Ticket" t ON t.id = k."ticketId"
+    WHERE n.platform = ${platform} AND n.address = ${address} AND n."cardKey" IS NULL`
+  return (row?.things ?? []).map(
+    ([id, role, clock, name, startedAt, deadlineAt, ticket, number, category, priority, running]) => ({
+      id,
+      role,
+      clock: { id: clock, name, startedAt: new Date(startedAt), deadlineAt: new Date(deadlineAt) },
+      ticket: { id: ticket, number, category, priority },
+      running,
+    }),
+  )
+}
+
+type UntoldRow = [
+  id: number,
+  role: string,
+  clock: number,
+  name: string,
+  startedAt: string,
+  deadlineAt: string,
+  ticket: number,
+  number: string,
+  category: string,
+  priority: string,
+  running: boolean,
+]
+
+/** The notices with these ids. */
+export async function findNotices(tx: Tx, ids: readonly number[]): Promise<Notice[]> {
+  return await tx.notice.findMany({ where: { id: { in: [...ids] } }, orderBy: { id: 'asc' } })
+}
+
+/** Says by which card notices were told. */
+export async function markTold(tx: Tx, ids: readonly number[], cardKey: string): Promise<void> {
+  if (ids.length === 0) return
+  await tx.$executeRaw`UPDATE "Notice" SET "cardKey" = ${cardKey} WHERE id = ANY(${[...ids]}::int[])`
 }
 
 /** Puts off a running clock's next notice; false when it has stopped. */

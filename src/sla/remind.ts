@@ -1,4 +1,5 @@
 import type { Deps } from '../lib/deps.ts'
+import { anythingDue } from './due.ts'
 import { sweepBatch } from './remind/sweep.ts'
 import { tellPlaces } from './remind/tell.ts'
 
@@ -9,12 +10,13 @@ import { tellPlaces } from './remind/tell.ts'
  * clocks somebody is told.
  */
 export async function remindDue(deps: Deps): Promise<number> {
+  if (!(await anythingDue(deps.db, deps.now()))) return 0
   let given = 0
-  const seen: number[] = []
+  const left: number[] = []
   for (;;) {
-    const swept = await sweepBatch(deps, seen)
-    if (swept.seen.length === 0) break
-    seen.push(...swept.seen)
+    const swept = await sweepBatch(deps, left)
+    if (swept.over) break
+    left.push(...swept.left)
     given += swept.given
   }
   await tellPlaces(deps)

@@ -1,24 +1,20 @@
-import type { Notice, Ticket } from '../../generated/client.ts'
 import type { Card } from '../../platforms/card.ts'
 import { type Audience, phraseDeadline, titleOf } from '../../tickets/cards/parts.ts'
+import type { DueThing } from '../due.ts'
 import { reminderAction, snoozeAction } from './card.ts'
-
-/** One thing that is due somewhere, as a line of a list. */
-export interface DueThing extends Pick<Notice, 'id' | 'role'> {
-  clock: { id: number; name: string; startedAt: Date; deadlineAt: Date }
-  ticket: Pick<Ticket, 'id' | 'number' | 'category' | 'priority'>
-}
 
 /** So many lines a card has room for; the rest is counted. */
 export const listed = 8
 
+type Urgent = { clock: Pick<DueThing['clock'], 'deadlineAt'>; ticket: Pick<DueThing['ticket'], 'priority'> }
+
 /** Danger first, then what has been due for longest. */
-export const byUrgency = (one: DueThing, other: DueThing): number =>
+export const byUrgency = (one: Urgent, other: Urgent): number =>
   Number(other.ticket.priority === 'critical') - Number(one.ticket.priority === 'critical') ||
   one.clock.deadlineAt.getTime() - other.clock.deadlineAt.getTime()
 
 /** Several things that fell due together, as one message. */
-export function dueList(audience: Audience, key: string, things: readonly DueThing[]): Card {
+export function dueList(audience: Audience, key: string, things: readonly Omit<DueThing, 'running'>[]): Card {
   const { translate, locale, at } = audience
   const say = (word: string, values?: Record<string, string | number>): string =>
     translate(locale, `desk.reminders.${word}`, values)

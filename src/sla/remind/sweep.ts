@@ -16,8 +16,10 @@ import { type Recipients, recipientsOf } from './recipients.ts'
 export interface Swept {
   /** Clocks that somebody is told of. */
   given: number
-  /** Clocks that were looked at; none: the sweep is over. */
-  seen: number[]
+  /** Clocks that were looked at and not moved on: they are not looked at again in this sweep. */
+  left: number[]
+  /** Nothing was due any more. */
+  over: boolean
 }
 
 /**
@@ -37,7 +39,8 @@ export async function sweepBatch(deps: Deps, seen: readonly number[]): Promise<S
     const told = paced.filter(({ due, pace }) => pace.told && moved.has(due.clock.id))
     await recordNotices(tx, await noticesOf(work, told))
     await recordConsequences(work, told)
-    return { given: told.length, seen: taken.seen }
+    const left = taken.looked.filter((id) => !moved.has(id))
+    return { given: told.length, left, over: taken.looked.length === 0 }
   })
 }
 

@@ -10,9 +10,9 @@ import { posting, postingOf } from '../../tickets/cards/set.ts'
 import { supervisorCard } from '../../tickets/cards/ticket.ts'
 import type { Work } from '../../tickets/settle.ts'
 import { readTicket } from '../../tickets/state.ts'
-import { markTold, takeUntold, untoldPlaces } from '../due.ts'
+import { type DueThing, findNotices, markTold, takeUntold, untoldPlaces } from '../due.ts'
 import { remindCard } from './card.ts'
-import { type DueThing, dueList } from './list-card.ts'
+import { dueList } from './list-card.ts'
 
 /** A channel takes so many reminders one by one; a person none but a single one. */
 const singly = { channel: 5, supervisors: 5, person: 1 }
@@ -50,64 +50,37 @@ async function tell(deps: Deps, to: Address, { only, tried }: Attempt): Promise<
   await inTransaction(deps.db, async (tx) => {
     const work: Work = { ...deps, tx, at: deps.now() }
     const untold = await takeUntold(tx, to.platform, to.id)
-    const notices = only ? untold.filter(({ id }) => only.includes(id)) : untold
-    tried.splice(0, tried.length, ...notices.map(({ id }) => id))
-    const things = await stillDue(work, notices)
-    const current = new Set(things.map(({ id }) => id))
-    const over = notices.filter(({ id }) => !current.has(id))
-    await markTold(
+    const things = only ? untold.filter(({ id }) => only.includes(id)) : untold
+    tried.splice(0, tried.length, ...things.map(({ id }) => id))
+    // Clocks that stopped or stand still meanwhile have nothing more to say.
+    const over = things.filter(({ running }) => !running).map(({ id }) => id)
+    await markTold(tx, over, 'over')
+    const due = things.filter(({ running }) => running)
+    const [first] = due
+    if (!first) return
+    if (due.length > mostSingly(first)) return await tellTogether(work, to, due)
+    const notices = await findNotices(
       tx,
-      over.map(({ id }) => ({ id, cardKey: 'over' })),
+      due.map(({ id }) => id),
     )
-    const [first] = notices
-    if (!first || things.length === 0) return
-    const due = notices.filter(({ id }) => current.has(id))
-    if (due.length <= mostSingly(first)) await tellSingly(work, to, due)
-    else await tellTogether(work, to, things)
+    await tellSingly(work, to, notices)
   })
 }
 
-const mostSingly = ({ role }: Notice): number =>
+const mostSingly = ({ role }: DueThing): number =>
   role === 'channel' || role === 'supervisors' ? singly[role] : singly.person
-
-/** What is due there still: clocks that stopped or stand still meanwhile have nothing more to say. */
-async function stillDue({ tx }: Work, notices: readonly Notice[]): Promise<DueThing[]> {
-  const rows = await tx.clock.findMany({
-    where: {
-      id: { in: [...new Set(notices.map(({ clockId }) => clockId))] },
-      stoppedAt: null,
-      pausedAt: null,
-    },
-    select: {
-      id: true,
-      name: true,
-      startedAt: true,
-      deadlineAt: true,
-      ticket: { select: { id: true, number: true, category: true, priority: true } },
-    },
-  })
-  const running = new Map(rows.map((row) => [row.id, row]))
-  return notices.flatMap(({ id, role, clockId }) => {
-    const row = running.get(clockId)
-    if (!row) return []
-    const { ticket, ...clock } = row
-    return [{ id, role, ticket, clock }]
-  })
-}
 
 /** Each as a card of its own, with the button that does what is due. */
 export async function tellSingly(work: Work, to: Address, notices: readonly Notice[]): Promise<void> {
   const { tx, at } = work
-  const told: { id: number; cardKey: string }[] = []
   for (const notice of notices) {
     const state = await readTicket(tx, notice.ticketId)
     const clock = state?.clocks.find(({ id }) => id === notice.clockId)
     if (!state || !clock) continue
     const cards = cardsOf(work, { notice, clock, to }, state)
     await enqueue(tx, cards, at)
-    told.push({ id: notice.id, cardKey: `reminder:${clock.id}:${notice.id}` })
+    await markTold(tx, [notice.id], `reminder:${clock.id}:${notice.id}`)
   }
-  await markTold(tx, told)
 }
 
 /** The supervisors get the ticket itself before its first reminder, with what they can do about it. */
@@ -130,6 +103,7 @@ async function tellTogether(work: Work, to: Address, things: readonly DueThing[]
   await enqueue(tx, [postingOf(work, to, card)], at)
   await markTold(
     tx,
-    things.map(({ id }) => ({ id, cardKey: key })),
+    things.map(({ id }) => id),
+    key,
   )
 }
