@@ -7,6 +7,7 @@ import { deliver } from './outbox/deliver.ts'
 import type { CurrentScripts } from './scripts/current.ts'
 import { proposeScripts } from './scripts/propose.ts'
 import { remindDue } from './sla/remind.ts'
+import { giveMorningList } from './tickets/morning/list.ts'
 
 interface Job {
   when: string
@@ -30,6 +31,11 @@ const jobs: Job[] = [
     name: 'second opinions',
     run: async (deps, _scripts, llm) =>
       llm ? (await secondOpinions(deps, llm)) && (await deliver(deps)) : 0,
+  },
+  {
+    when: '5 * * * * *',
+    name: 'morning list',
+    run: async (deps) => (await giveMorningList(deps)) && (await deliver(deps)),
   },
   {
     when: '0 */5 * * * *',

@@ -43,6 +43,8 @@ const rights: Record<string, Partial<Record<Role, Reach>>> = {
   'reminder.escalate': staff,
   'ticket.takeover': supervisors,
   'ticket.assign': supervisors,
+  'morning.expand': desk,
+  'morning.assign': desk,
   'release.approve': supervisors,
   'release.decline': supervisors,
   'script.publish': supervisors,

@@ -16,6 +16,7 @@ import { impossible, settle, type Work } from '../tickets/settle.ts'
 import { readTicket, type TicketState } from '../tickets/state.ts'
 import { showAnswered } from './answered.ts'
 import { takeLane } from './arrival.ts'
+import { pressMorning } from './morning.ts'
 import { pressProposal } from './proposal.ts'
 import { pressReminder } from './reminder.ts'
 import { pressReminders } from './reminders.ts'
@@ -27,7 +28,7 @@ export async function fromStaff(work: Work, action: InboundAction): Promise<Outc
   if (!staff) return answer(work, action, { refused: 'not_staff' })
   if (action.action === 'delivery.retry') return await retry(work, action, staff)
   if (action.card.key.startsWith('proposal:')) return await decideOnScript(work, action, staff)
-  if (action.card.key.startsWith('reminders:')) return await onList(work, action, staff)
+  if (/^(reminders|morning):/.test(action.card.key)) return await onList(work, action, staff)
   const place = await findByCard(work.tx, action.card.key)
   if (!place) return answer(work, action, { refused: 'gone' })
   if (!may(staff, action.action, place.department)) return answer(work, action, { refused: 'not_allowed' })
@@ -82,9 +83,10 @@ async function retry(work: Work, action: InboundAction, staff: Staff): Promise<O
   return retried ? done(work, action) : answer(work, action, { refused: 'retried' })
 }
 
-/** A list of reminders belongs to many tickets. */
+/** A list belongs to many tickets. */
 async function onList(work: Work, action: InboundAction, staff: Staff): Promise<Outcome> {
-  const result = await pressReminders(work, action, staff)
+  const press = action.card.key.startsWith('morning:') ? pressMorning : pressReminders
+  const result = await press(work, action, staff)
   if ('refused' in result) return answer(work, action, result)
   return { ...done(work, action), ...result }
 }
