@@ -20,8 +20,8 @@ const pure = [
   /^scripts\/(suggest|fill|match|automatic|check|learnt|proposals|leave-open|alike|wording)\.ts$/,
   /^sla\/(calendar|deadline|target|policy)/,
   /^tickets\/(status|step|needs)\.ts$/,
-  /^departments\/(route|permission)\.ts$/,
-  /^inbox\/command\.ts$/,
+  /^departments\/(route|permission|duty\/(roster|rota|switch))\.ts$/,
+  /^inbox\/(command|leave-words)\.ts$/,
 ]
 
 interface Source {
@@ -156,6 +156,8 @@ test('a folder writes only its own tables', () => {
     delivery: /^outbox\//,
     staff: /^departments\//,
     staffIdentity: /^departments\//,
+    dutySwitch: /^departments\//,
+    leave: /^departments\//,
   }
   const writes =
     /\.(\w+)\s*\.(?:create|createMany|createManyAndReturn|update|updateMany|updateManyAndReturn|upsert|delete|deleteMany)\(/g
