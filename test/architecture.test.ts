@@ -21,7 +21,7 @@ const pure = [
   /^sla\/(calendar|deadline|target|policy)/,
   /^tickets\/(status|step|needs)\.ts$/,
   /^departments\/(route|permission|duty\/(roster|rota|switch))\.ts$/,
-  /^inbox\/(command|leave-words)\.ts$/,
+  /^inbox\/(command|leave-words|coming-day)\.ts$/,
 ]
 
 interface Source {

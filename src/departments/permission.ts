@@ -43,6 +43,7 @@ const rights: Record<string, Partial<Record<Role, Reach>>> = {
   'ticket.assign': supervisors,
   'release.approve': supervisors,
   'release.decline': supervisors,
+  'leave.others': supervisors,
   'script.publish': supervisors,
   'script.decline': supervisors,
   'delivery.retry': { agent: 'everywhere', supervisor: 'everywhere', administrator: 'everywhere' },
