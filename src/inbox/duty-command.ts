@@ -28,7 +28,7 @@ export async function switchDuty(speaker: Speaker, wanted: 'on' | 'off'): Promis
   const member = memberOf(roster, staff.id)
   if (!member) return refuse(speaker, 'refused.not_staff')
   const leave = leaveOf(roster, staff.id, at)
-  if (leave) return refuse(speaker, `duty.${wanted}OnLeave`, { leave: phraseLeave(speaker, leave) })
+  if (leave) return refuse(speaker, `duty.${wanted}OnLeave`, { leave: phraseLeave(reader, leave, at) })
   const isOn = wanted === 'on'
   const scheduled = isOpen(member.rota, at)
   // By the rota already: nothing is to be kept. 上班 said again outside it counts anew.
@@ -72,12 +72,13 @@ export async function showDuty(speaker: Speaker): Promise<Outcome> {
 
 /** 休假：李工（11月23日 至 11月25日，现由王工代班） */
 function awayLines(speaker: Speaker, roster: Roster): string[] {
-  const { say, work } = speaker
+  const { say, reader, work } = speaker
+  const { at } = work
   return roster.members.flatMap(({ id, name }) => {
-    const leave = leaveOf(roster, id, work.at)
+    const leave = leaveOf(roster, id, at)
     if (!leave) return []
-    const standIn = standInFor(roster, id, work.at)?.name
+    const standIn = standInFor(roster, id, at)?.name
     const key = standIn ? 'duty.awayStandIn' : 'duty.away'
-    return [say(key, { name, days: phraseLeave(speaker, leave), standIn: standIn ?? '' })]
+    return [say(key, { name, days: phraseLeave(reader, leave, at), standIn: standIn ?? '' })]
   })
 }

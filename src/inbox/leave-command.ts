@@ -29,7 +29,7 @@ interface Planned {
 
 /** 请假: one's own leave, or as a supervisor a colleague's; the answer says what was understood. */
 export async function beginLeave(speaker: Speaker, words: string): Promise<Outcome> {
-  const { work, staff, say } = speaker
+  const { work, staff, reader, say } = speaker
   const { tx, playbook, at } = work
   const read = readLeave(words, dateIn(playbook.company.timeZone, at))
   if ('unread' in read) return refuse(speaker, `leave.refused.${read.unread}`, { word: read.word })
@@ -42,13 +42,13 @@ export async function beginLeave(speaker: Speaker, words: string): Promise<Outco
   const instead =
     standIn ?? (member.standIn === undefined ? undefined : memberByWorkNo(roster, member.standIn))
   await record(speaker, 'leave.recorded', { member, fromAt, untilAt, instead: instead?.name })
-  const values = { name: member.name, days: phraseLeave(speaker, planned), standIn: instead?.name ?? '' }
+  const values = { name: member.name, days: phraseLeave(reader, planned, at), standIn: instead?.name ?? '' }
   return { status: 'done', notice: say(instead ? 'leave.doneStandIn' : 'leave.done', values) }
 }
 
 /** 销假: the leave somebody is on ends now; otherwise the next one is taken back. */
 export async function endLeaveEarly(speaker: Speaker, who: string): Promise<Outcome> {
-  const { work, say } = speaker
+  const { work, reader, say } = speaker
   const { tx, playbook, at } = work
   const roster = await readRoster(tx, playbook, at)
   const member = whom(speaker, roster, who === '' ? undefined : who)
@@ -58,26 +58,28 @@ export async function endLeaveEarly(speaker: Speaker, who: string): Promise<Outc
   if (!leave || !(await endLeave(tx, leave.id, at))) return refuse(speaker, 'leave.refused.none', { name })
   await record(speaker, 'leave.ended', { member, ...leave })
   const key = leave.fromAt <= at ? 'leave.ended' : 'leave.takenBack'
-  return { status: 'done', notice: say(key, { name, days: phraseLeave(speaker, leave) }) }
+  return { status: 'done', notice: say(key, { name, days: phraseLeave(reader, leave, at) }) }
 }
 
 /** What was written as a leave that is possible, or why it is not. */
 function plan(speaker: Speaker, roster: Roster, { who, from, to, standIn }: LeaveWords): Planned | Refusal {
-  const { work } = speaker
-  const { timeZone } = work.playbook.company
+  const { reader, work } = speaker
+  const { at } = work
   const member = whom(speaker, roster, who)
   if ('refused' in member) return member
   if (to < from) return { refused: 'backwards' }
-  if (from < dateIn(timeZone, work.at)) return { refused: 'past' }
-  const span = spanOfDays(timeZone, from, to)
+  if (from < dateIn(reader.timeZone, at)) return { refused: 'past' }
+  const span = spanOfDays(reader.timeZone, from, to)
   const other = overlapping(roster, member.id, span)
-  if (other) return { refused: 'already', values: { name: member.name, days: phraseLeave(speaker, other) } }
+  if (other)
+    return { refused: 'already', values: { name: member.name, days: phraseLeave(reader, other, at) } }
   if (standIn === undefined) return { member, standIn: undefined, ...span }
   const named = find(roster, standIn)
   if (!named) return { refused: 'unknown', values: { word: standIn } }
   if (named.id === member.id) return { refused: 'standInSelf' }
   const away = overlapping(roster, named.id, span)
-  if (away) return { refused: 'standInAway', values: { name: named.name, days: phraseLeave(speaker, away) } }
+  if (away)
+    return { refused: 'standInAway', values: { name: named.name, days: phraseLeave(reader, away, at) } }
   return { member, standIn: named, ...span }
 }
 

@@ -1,21 +1,21 @@
 import type { Absence } from '../departments/duty/roster.ts'
-import { dateIn } from '../lib/instant.ts'
-import type { Speaker } from './speaker.ts'
+import { dateIn, type Reader } from '../lib/instant.ts'
 
-/** 11月23日 至 11月25日, or one day alone; with the year where it is not this one. */
+/** 11月23日 至 11月25日, or one day alone; with the year where that is not `now`'s. */
 export function phraseLeave(
-  speaker: Speaker,
+  reader: Reader,
   { fromAt, untilAt }: Pick<Absence, 'fromAt' | 'untilAt'>,
+  now: Date,
 ): string {
-  const from = dayOf(speaker, fromAt)
-  const to = dayOf(speaker, new Date(untilAt.getTime() - 1))
-  return from === to ? from : speaker.say('leave.span', { from, to })
+  const day = (at: Date): string => phraseDay(reader, at, now)
+  const from = day(fromAt)
+  const to = day(new Date(untilAt.getTime() - 1))
+  return from === to ? from : reader.translate(reader.locale, 'desk.leave.span', { from, to })
 }
 
-function dayOf({ reader, say, work }: Speaker, at: Date): string {
-  const date = dateIn(reader.timeZone, at)
+function phraseDay({ locale, timeZone, translate }: Reader, at: Date, now: Date): string {
+  const date = dateIn(timeZone, at)
   const [year = '', month = '', day = ''] = date.split('-')
-  const thisYear = dateIn(reader.timeZone, work.at).startsWith(year)
-  const values = { date, year, month: String(Number(month)), day: String(Number(day)) }
-  return say(thisYear ? 'leave.day' : 'leave.dayOfYear', values)
+  const key = dateIn(timeZone, now).startsWith(year) ? 'day' : 'dayOfYear'
+  return translate(locale, `desk.leave.${key}`, { date, year, month: Number(month), day: Number(day) })
 }

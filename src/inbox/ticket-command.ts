@@ -1,7 +1,9 @@
+import { readRoster } from '../departments/duty/read.ts'
 import { may } from '../departments/permission.ts'
 import { enqueue } from '../outbox/enqueue.ts'
 import type { InboundAction, InboundTalk, Outcome } from '../platforms/platform.ts'
 import { departmentOf } from '../playbook/playbook.ts'
+import { adding, dutyLine } from '../tickets/cards/duty.ts'
 import { channelAudience } from '../tickets/cards/parts.ts'
 import { posting } from '../tickets/cards/set.ts'
 import { departmentCard, deskCard } from '../tickets/cards/ticket.ts'
@@ -43,13 +45,17 @@ export async function commandTicket(
   return await fromStaff(work, action)
 }
 
-/** The ticket's card once more, at the channel's end. */
+/** The ticket's card once more, at the channel's end; a department sees who is on duty, too. */
 async function show(work: Work, talk: InboundTalk, ticketId: number): Promise<Outcome> {
-  const state = await readTicket(work.tx, ticketId)
+  const { tx, playbook, translate, at } = work
+  const state = await readTicket(tx, ticketId)
   if (!state) return { status: 'refused' }
-  const audience = channelAudience(work.playbook, work.translate, work.at)
-  const shown = talk.channel === work.playbook.desk.channel.id ? deskCard : departmentCard
-  const card = { ...shown(audience, state), key: `ticket:${ticketId}:shown:${talk.externalId}` }
-  await enqueue(work.tx, [posting(work, state, { platform: talk.platform, id: talk.channel }, card)], work.at)
+  const audience = channelAudience(playbook, translate, at)
+  const shown =
+    talk.channel === playbook.desk.channel.id
+      ? deskCard(audience, state)
+      : adding(departmentCard(audience, state), dutyLine(audience, state, await readRoster(tx, playbook, at)))
+  const card = { ...shown, key: `ticket:${ticketId}:shown:${talk.externalId}` }
+  await enqueue(tx, [posting(work, state, { platform: talk.platform, id: talk.channel }, card)], at)
   return { status: 'done' }
 }

@@ -28,20 +28,19 @@ export async function recordHappenings(
   at: Date,
 ): Promise<void> {
   if (happened.length === 0) return
-  await tx.auditEvent.createMany({
-    data: happened.map(({ kind, by, from, to, note }) => ({
-      ticketId,
-      at,
-      kind,
-      actorKind: by.kind,
-      actorName: by.name,
-      staffId: by.staffId,
-      from: from ?? null,
-      to: to ?? null,
-      note: note ?? null,
-    })),
-  })
+  await tx.auditEvent.createMany({ data: happened.map((one) => ({ ticketId, at, ...trailOf(one) })) })
 }
+
+/** A happening as the audit trail keeps it. */
+export const trailOf = ({ kind, by, from, to, note }: Happening) => ({
+  kind,
+  actorKind: by.kind,
+  actorName: by.name,
+  staffId: by.staffId,
+  from: from ?? null,
+  to: to ?? null,
+  note: note ?? null,
+})
 
 /** Writes a proposed plan and what became of an earlier one; returns the ticket's latest plan. */
 export async function recordPlans(
