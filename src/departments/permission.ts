@@ -47,6 +47,7 @@ const rights: Record<string, Partial<Record<Role, Reach>>> = {
   'morning.assign': desk,
   'release.approve': supervisors,
   'release.decline': supervisors,
+  'leave.others': supervisors,
   'script.publish': supervisors,
   'script.decline': supervisors,
   'delivery.retry': { agent: 'everywhere', supervisor: 'everywhere', administrator: 'everywhere' },

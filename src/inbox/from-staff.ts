@@ -16,6 +16,7 @@ import { impossible, settle, type Work } from '../tickets/settle.ts'
 import { readTicket, type TicketState } from '../tickets/state.ts'
 import { showAnswered } from './answered.ts'
 import { takeLane } from './arrival.ts'
+import { awayOf } from './away.ts'
 import { pressMorning } from './morning.ts'
 import { pressProposal } from './proposal.ts'
 import { pressReminder } from './reminder.ts'
@@ -62,8 +63,10 @@ async function pressTicket(
   return change
 }
 
-async function pressOf(work: Work, { card, values, action }: InboundAction, staff: Staff): Promise<Press> {
+async function pressOf(work: Work, pressed: InboundAction, staff: Staff): Promise<Press> {
+  const { card, values, action } = pressed
   const [kind, id = ''] = card.key.split(':')
+  const named = action === 'ticket.assign' ? await findByWorkNo(work.tx, (values.workNo ?? '').trim()) : null
   return {
     staff,
     actor: actorOf(staff),
@@ -71,7 +74,8 @@ async function pressOf(work: Work, { card, values, action }: InboundAction, staf
     values,
     suggestion: kind === 'suggestion' ? ((await findSuggestion(work.tx, id)) ?? null) : null,
     release: kind === 'release' ? ((await findRelease(work.tx, id)) ?? null) : null,
-    named: action === 'ticket.assign' ? await findByWorkNo(work.tx, (values.workNo ?? '').trim()) : null,
+    named,
+    away: named && (await awayOf(work, named, localeFor(work, pressed))),
     at: work.at,
     id: randomUUID(),
   }

@@ -119,6 +119,7 @@ const pressOf = ({ at }: Work, { card, values }: InboundAction, staff: Staff): P
   suggestion: null,
   release: null,
   named: null,
+  away: null,
   at,
   id: '',
 })

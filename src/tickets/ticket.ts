@@ -45,22 +45,24 @@ export async function recordTrail(
   at: Date,
 ): Promise<void> {
   if (happened.length === 0) return
-  const rows = happened.map(({ ticketId, kind, by, from, to, note }) => ({
-    ticketId,
-    kind,
-    actorKind: by.kind,
-    actorName: by.name,
-    staffId: by.staffId,
-    from,
-    to,
-    note,
-  }))
+  const rows = happened.map((one) => ({ ticketId: one.ticketId, ...trailOf(one) }))
   await tx.$executeRaw`
     INSERT INTO "AuditEvent" ("ticketId", at, kind, "actorKind", "actorName", "staffId", "from", "to", note)
     SELECT "ticketId", ${at}, kind, "actorKind", "actorName", "staffId", "from", "to", note
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n(
       "ticketId" int, kind text, "actorKind" text, "actorName" text, "staffId" uuid, "from" text, "to" text, note text)`
 }
+
+/** A happening as the audit trail keeps it. */
+export const trailOf = ({ kind, by, from, to, note }: Happening) => ({
+  kind,
+  actorKind: by.kind,
+  actorName: by.name,
+  staffId: by.staffId,
+  from: from ?? null,
+  to: to ?? null,
+  note: note ?? null,
+})
 
 /** Writes a proposed plan and what became of an earlier one; returns the ticket's latest plan. */
 export async function recordPlans(

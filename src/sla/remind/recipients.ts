@@ -1,23 +1,16 @@
+import type { Member } from '../../departments/duty/roster.ts'
 import type { Address } from '../../platforms/platform.ts'
 import { departmentOf, type Playbook } from '../../playbook/playbook.ts'
 import type { DueClock } from '../due.ts'
+import type { Duty } from './duty.ts'
 import type { Heard } from './pace.ts'
-
-/** Who is on duty, as far as reminders ask. */
-export interface Duty {
-  isOn(staffId: string): boolean
-  /** Who is turned to instead of somebody who is off duty; undefined when nobody is there. */
-  standIn(staffId: string): string | undefined
-  onDutyIn(department: string): string[]
-  membersOf(department: string): string[]
-}
 
 type Role = 'holder' | 'stand_in' | 'everyone'
 
-/** Who is to hear of a notice: the channel, persons by their staff ids, and the supervisors. */
+/** Who is to hear of a notice: the channel, persons, and the supervisors. */
 export interface Recipients {
   channel: Address | undefined
-  persons: { staffId: string; role: Role }[]
+  persons: { member: Member; role: Role }[]
   supervisors: boolean
 }
 
@@ -44,12 +37,13 @@ export function recipientsOf(
   const away = holder !== null && !duty.isOn(holder)
   const instead = holder === null ? undefined : duty.standIn(holder)
   const known = clock.acknowledgedBy !== null && clock.acknowledgedBy === holder && !away
-  if (holder && heard.holders && (!away || !instead)) persons.push({ staffId: holder, role: 'holder' })
+  const self = holder === null ? undefined : duty.memberOf(holder)
+  if (self && heard.holders && (!away || !instead)) persons.push({ member: self, role: 'holder' })
   if (instead && (away ? heard.holders || heard.standIn : heard.standIn && !known))
-    persons.push({ staffId: instead, role: 'stand_in' })
+    persons.push({ member: instead, role: 'stand_in' })
   if (danger && heard.holders && (holder === null || (away && !instead)))
     persons.push(
-      ...reachable(duty, ticket.department).map((staffId) => ({ staffId, role: 'everyone' as const })),
+      ...reachable(duty, ticket.department).map((member) => ({ member, role: 'everyone' as const })),
     )
   return {
     channel: heard.holders ? channel : undefined,
@@ -64,5 +58,5 @@ export function recipientsOf(
 const nobodyIn = (duty: Duty, department: string): boolean => duty.onDutyIn(department).length === 0
 
 /** Those who are there; where nobody is, all of them. */
-const reachable = (duty: Duty, department: string): string[] =>
+const reachable = (duty: Duty, department: string): Member[] =>
   nobodyIn(duty, department) ? duty.membersOf(department) : duty.onDutyIn(department)

@@ -1,4 +1,4 @@
-import { findAddresses } from '../../departments/holder.ts'
+import { accountOn } from '../../departments/duty/roster.ts'
 import type { Clock } from '../../generated/client.ts'
 import { inTransaction } from '../../lib/db.ts'
 import type { Deps } from '../../lib/deps.ts'
@@ -69,10 +69,8 @@ async function noticesOf(work: Work, told: readonly Paced[]): Promise<NewNotice[
       ? [{ due, level: pace.told.level, to: recipientsOf(playbook, due, pace.told.heard, duty) }]
       : [],
   )
-  const people = [...new Set(wanted.flatMap(({ to }) => to.persons.map(({ staffId }) => staffId)))]
-  const addresses = await findAddresses(tx, people)
   return wanted.flatMap(({ due: { clock }, level, to }) =>
-    placesOf(work, to, addresses).map(({ role, address }) => ({
+    placesOf(work, to).map(({ role, address }) => ({
       clockId: clock.id,
       ticketId: clock.ticketId,
       level,
@@ -89,12 +87,10 @@ async function noticesOf(work: Work, told: readonly Paced[]): Promise<NewNotice[
 function placesOf(
   { playbook }: Work,
   { channel, persons, supervisors }: Recipients,
-  addresses: ReadonlyMap<string, Address[]>,
 ): { role: string; address: Address }[] {
   const platform = channel?.platform ?? playbook.desk.channel.platform
-  const personal = persons.flatMap(({ staffId, role }) => {
-    const own = addresses.get(staffId) ?? []
-    const address = own.find((one) => one.platform === platform) ?? own[0]
+  const personal = persons.flatMap(({ member, role }) => {
+    const address = accountOn(member, platform) ?? member.accounts[0]
     return address ? [{ role, address }] : []
   })
   return [
