@@ -5,6 +5,9 @@ export type Command =
   | { kind: 'show'; number: string }
   | { kind: 'claim'; number: string }
   | { kind: 'note'; number: string; text: string }
+  /** The day as it was written, and what for. */
+  | { kind: 'revisit'; number: string; day: string; text: string }
+  | { kind: 'reckon'; number: string }
   | { kind: 'on' }
   | { kind: 'off' }
   | { kind: 'duty' }
@@ -29,6 +32,10 @@ const words = new Map<string, Command['kind']>(
     认领: 'claim',
     note: 'note',
     备注: 'note',
+    revisit: 'revisit',
+    回访: 'revisit',
+    reckon: 'reckon',
+    重算: 'reckon',
     on: 'on',
     上班: 'on',
     off: 'off',
@@ -43,7 +50,7 @@ const words = new Map<string, Command['kind']>(
 )
 
 /**
- * Reads `/ticket SR…`, `/认领 SR…`, `/备注 SR… 文字`, `/上班`, `/下班`, `/值班`, `/请假 11-23 至 11-25`,
+ * Reads `/ticket SR…`, `/认领 SR…`, `/备注 SR… 文字`, `/回访 SR… 11-30 文字`, `/重算 SR…`, `/上班`, `/下班`, `/值班`, `/请假 11-23 至 11-25`,
  * `/销假`, `/help`; anything without a slash is talk.
  */
 export function parseCommand(text: string): Command {
@@ -77,7 +84,11 @@ function aboutTicket(
 ): Command {
   if (!kind || !number.test(argument)) return { kind: 'unknown', word }
   if (kind === 'note') return { kind, number: argument.toUpperCase(), text: rest.join(' ') }
-  return kind === 'claim' || kind === 'show'
+  if (kind === 'revisit') {
+    const [day = '', ...text] = rest
+    return { kind, number: argument.toUpperCase(), day, text: text.join(' ') }
+  }
+  return kind === 'claim' || kind === 'show' || kind === 'reckon'
     ? { kind, number: argument.toUpperCase() }
     : { kind: 'unknown', word }
 }

@@ -6,7 +6,7 @@ import { lengthOf } from '../sla/target.ts'
 import { entered, type Press } from '../tickets/acts/press.ts'
 import type { Refusal } from '../tickets/change.ts'
 import { settle, type Work } from '../tickets/settle.ts'
-import type { TicketState } from '../tickets/state.ts'
+import { readTicket, type TicketState } from '../tickets/state.ts'
 import { recordHappenings } from '../tickets/ticket.ts'
 
 /** 知道了, 延后 with a reason, or 升级 to the supervisors; `undefined` when it is done. */
@@ -32,10 +32,17 @@ export async function pressReminder(
 /** 知道了: whoever holds the ticket is on it, and nobody is called instead of them. */
 export async function acknowledge(work: Work, press: Press, clock: Clock): Promise<Refusal | undefined> {
   const { tx, at } = work
-  if (!(await acknowledgeClock(tx, clock.id, press.staff.id, at))) return { refused: 'clock_stopped' }
+  // A date has served its purpose once somebody knows that it came.
+  if (clock.name === 'revisit') await stopRevisit(work, clock.ticketId)
+  else if (!(await acknowledgeClock(tx, clock.id, press.staff.id, at))) return { refused: 'clock_stopped' }
   const happened = { kind: 'reminder.acknowledged', by: press.actor, to: `clock.${clock.name}` }
   await recordHappenings(tx, clock.ticketId, [happened], at)
   return undefined
+}
+
+async function stopRevisit(work: Work, ticketId: number): Promise<void> {
+  const state = await readTicket(work.tx, ticketId)
+  if (state) await settle(work, state, { stop: ['revisit'], happened: [] })
 }
 
 /** 延后: by one of the playbook's lengths, so often, with a reason. */

@@ -1,5 +1,7 @@
 import { readRoster } from '../departments/duty/read.ts'
 import { may } from '../departments/permission.ts'
+import { parseDay } from '../language/day.ts'
+import { dateIn } from '../lib/instant.ts'
 import { enqueue } from '../outbox/enqueue.ts'
 import type { InboundAction, InboundTalk, Outcome } from '../platforms/platform.ts'
 import { departmentOf } from '../playbook/playbook.ts'
@@ -10,6 +12,7 @@ import { departmentCard, deskCard } from '../tickets/cards/ticket.ts'
 import { findByNumber } from '../tickets/find.ts'
 import type { Work } from '../tickets/settle.ts'
 import { readTicket } from '../tickets/state.ts'
+import { comingDay } from './coming-day.ts'
 import type { TicketCommand } from './command.ts'
 import { fromStaff } from './from-staff.ts'
 import { refuse, type Speaker } from './speaker.ts'
@@ -40,9 +43,18 @@ export async function commandTicket(
     ...(talk.locale === undefined ? {} : { locale: talk.locale }),
     card: { key: `ticket:${place.ticketId}:command`, revision: 0 },
     action: `ticket.${command.kind}`,
-    values: command.kind === 'note' ? { text: command.text } : {},
+    values: valuesOf(command, dateIn(work.playbook.company.timeZone, work.at)),
   }
   return await fromStaff(work, action)
+}
+
+/** What a button would ask for. */
+function valuesOf(command: TicketCommand, today: string): Record<string, string> {
+  if (command.kind === 'note') return { text: command.text }
+  if (command.kind !== 'revisit') return {}
+  const now = parseDay(today)
+  const date = now ? comingDay(command.day, now) : undefined
+  return { date: date ?? '', text: command.text }
 }
 
 /** The ticket's card once more, at the channel's end; a department sees who is on duty, too. */

@@ -2,7 +2,7 @@ import type { Roster } from '../departments/duty/roster.ts'
 import type { SuggestionStatus, TicketStatus } from '../generated/enums.ts'
 import type { ReplyWay } from '../platforms/card.ts'
 import type { InboundAttachment } from '../platforms/platform.ts'
-import type { PolicyClock, Step, Tone } from '../playbook/playbook.ts'
+import type { ClockName, PolicyClock, Step, Tone } from '../playbook/playbook.ts'
 import type { Finding } from '../scripts/check.ts'
 import type { TicketState } from './state.ts'
 import type { Act } from './status.ts'
@@ -93,7 +93,7 @@ export interface Change {
   /** What is said and proposed knowing the ticket as it then is: its number, its deadlines. */
   voice?: (after: TicketState) => Voice
   start?: PolicyClock[]
-  stop?: PolicyClock[]
+  stop?: ClockName[]
   /** A date on which somebody is to come back to the matter, and what for. */
   revisit?: { due: Date; note: string }
   /** Deadlines follow what the playbook says now: somebody chose so. */
