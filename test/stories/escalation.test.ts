@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Playbook } from '../../src/playbook/playbook.ts'
+import { sweepBatch } from '../../src/sla/remind/sweep.ts'
 import { remindDue } from '../../src/sla/remind.ts'
 import type { DeskOptions, TestDesk } from '../support/desk.ts'
 import { useDesks } from '../support/use-desks.ts'
@@ -224,4 +225,36 @@ test('the machine’s clock jumps ahead and back: what was told is not told agai
   expect(await told()).toBe(early)
   await desk.passes('120m')
   expect(await told()).toBeGreaterThan(early)
+})
+
+test('特急 on Saturday at 23:40 with nobody there: everybody of the department and the supervisors, to the second', async () => {
+  const desk = await open({ at: '2026-11-21T23:40:10+08:00', hours: true })
+  await desk.says('小何', '热水器冒烟了，有一股烧焦的味道，我们都不敢靠近')
+  const started = await desk.db.clock.findFirstOrThrow({ where: { name: 'started' } })
+  expect(started.deadlineAt).toEqual(new Date('2026-11-21T23:55:10+08:00'))
+  const before = desk.heardIn('T102').length
+  await desk.passes('449s')
+  expect(desk.heardIn('T102')).toHaveLength(before)
+  await desk.passes('1s')
+  expect(desk.heardIn('T102')).toHaveLength(before + 1)
+  expect(desk.heardIn('T101').some(({ card }) => card?.why.join().includes('请能处理的同事马上认领'))).toBe(
+    true,
+  )
+  const supervisors = desk.heardIn('supervisors').length
+  await desk.passes('450s')
+  expect(desk.heardIn('supervisors').length).toBeGreaterThan(supervisors)
+  expect(desk.card('T102', 'reminder').title).toContain('超时')
+})
+
+test('a process dies between moving the clocks on and telling: another one tells, once', async () => {
+  const desk = await claimed()
+  const other = await open({ shares: desk })
+  const due = new Date(desk.deps.now().getTime() + 120 * 60_000)
+  const swept = await sweepBatch({ ...desk.deps, now: () => due }, [])
+  expect(swept.given).toBeGreaterThan(0)
+  expect(desk.heardIn('T101').filter(({ card }) => card?.kind === 'reminder')).toEqual([])
+  await other.passes('120m')
+  expect(reminders(desk, 'T101')).toHaveLength(1)
+  await desk.passes('1m')
+  expect(reminders(desk, 'T101')).toHaveLength(1)
 })
