@@ -1,6 +1,7 @@
 import { agentActs } from './agent-acts.ts'
 import { conceptsIn } from './concepts.ts'
-import { type Features, featuresOf, type Marks, withMarks } from './features.ts'
+import { featuresOf, type Marks, withMarks } from './features.ts'
+import type { Features } from './gather.ts'
 import { addStance } from './stance.ts'
 
 /** What each kind of feature weighs; chosen by cross-validation. */

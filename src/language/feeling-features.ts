@@ -1,5 +1,6 @@
-import { type Features, type Marks, withMarks } from './features.ts'
+import { type Marks, withMarks } from './features.ts'
 import { feelingPatterns } from './feeling-patterns.ts'
+import type { Features } from './gather.ts'
 import { allMatches, createLexicon, type Match } from './lexicon.ts'
 import { normalise } from './normalise.ts'
 import { conceptEntries } from './words.ts'

@@ -1,4 +1,4 @@
-import { type Features, featureBits } from './features.ts'
+import { type Features, featureBits } from './gather.ts'
 import { type Model, softmax } from './model.ts'
 
 /** One labelled message. */

@@ -1,4 +1,4 @@
-import type { Features } from './features.ts'
+import type { Features } from './gather.ts'
 
 /** A softmax over labels: one weight for each feature and label, kept in eight bits. */
 export interface Model {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { featureBits } from './features.ts'
+import { featureBits } from './gather.ts'
 import type { Model } from './model.ts'
 
 /** The models that understanding needs, one for each question asked of a message. */

@@ -1,6 +1,6 @@
-import { type Features, featuresOf } from '../../language/features.ts'
+import { featuresOf } from '../../language/features.ts'
 import { feelingFeatures } from '../../language/feeling-features.ts'
-import { createFeatures } from '../../language/findings.ts'
+import { type Features, gathered } from '../../language/gather.ts'
 import { normalise } from '../../language/normalise.ts'
 import { type Draft, type Range, signsOf, textOf } from './draft.ts'
 import { type Fault, type FindingCode, findingCodes } from './finding.ts'
@@ -14,6 +14,8 @@ export interface Reading {
 }
 
 const weight = { grams: 2, sign: 0.4, again: 0.2, word: 0.15, rule: 0.8, shape: 0.3, near: 0.5, far: 0.15 }
+/** What the customer wrote stands at places of its own. */
+const customerPlaces = 0x2a5a5
 /** A clause longer than this is read piece by piece: voice-to-text has no punctuation. */
 const longClause = 30
 const piece = { length: 24, step: 12 }
@@ -32,39 +34,39 @@ export function clausesOf({ plain }: Draft): Range[] {
 }
 
 /** The whole reply as the models read it. */
-export function replyFeatures({ draft, faults }: Reading): Features {
-  const features = createFeatures()
-  features.addGrams(folded(draft.plain), weight.grams)
-  const counts = new Map<string, number>()
-  for (const { start, end, value } of draft.signs) {
-    const many = (counts.get(value) ?? 0) + 1
-    counts.set(value, many)
-    features.add(`s:${value}`, weight.sign)
-    if (many === 2 || many === 3) features.add(`s${many}:${value}`, weight.again)
-    features.add(`w:${value}:${draft.plain.slice(start, end)}`, weight.word)
-  }
-  for (const code of findingCodes) if (faults[code].length > 0) features.add(`r:${code}`, weight.rule)
-  for (const shape of shapesOf(draft.plain)) features.add(`h:${shape}`, weight.shape)
-  return features.done()
-}
+export const replyFeatures = ({ draft, faults }: Reading): Features =>
+  gathered((into) => {
+    into.noteRuns(folded(draft.plain))
+    into.share(weight.grams)
+    const counts = new Map<string, number>()
+    for (const { start, end, value } of draft.signs) {
+      const many = (counts.get(value) ?? 0) + 1
+      counts.set(value, many)
+      into.add('s:', value, weight.sign)
+      if (many === 2 || many === 3) into.add(`s${many}:`, value, weight.again)
+      into.add('w:', `${value}:${draft.plain.slice(start, end)}`, weight.word)
+    }
+    for (const code of findingCodes) if (faults[code].length > 0) into.add('r:', code, weight.rule)
+    for (const shape of shapesOf(draft.plain)) into.add('h:', shape, weight.shape)
+  })
 
 /** One clause of it; what stands elsewhere counts a little. */
-export function clauseFeatures({ draft, faults }: Reading, clause: Range): Features {
-  const features = createFeatures()
-  features.addGrams(folded(textOf(draft, clause)), weight.grams)
-  for (const { start, end, value } of draft.signs) {
-    if (start >= clause.end || end <= clause.start) {
-      features.add(`o:${value}`, weight.far)
-      continue
+export const clauseFeatures = ({ draft, faults }: Reading, clause: Range): Features =>
+  gathered((into) => {
+    into.noteRuns(folded(textOf(draft, clause)))
+    into.share(weight.grams)
+    for (const { start, end, value } of draft.signs) {
+      if (start >= clause.end || end <= clause.start) {
+        into.add('o:', value, weight.far)
+        continue
+      }
+      into.add('s:', value, weight.near)
+      into.add('w:', `${value}:${draft.plain.slice(start, end)}`, weight.word)
     }
-    features.add(`s:${value}`, weight.near)
-    features.add(`w:${value}:${draft.plain.slice(start, end)}`, weight.word)
-  }
-  for (const code of findingCodes)
-    if (faults[code].some(({ start, end }) => start < clause.end && clause.start < end))
-      features.add(`r:${code}`, weight.rule)
-  return features.done()
-}
+    for (const code of findingCodes)
+      if (faults[code].some(({ start, end }) => start < clause.end && clause.start < end))
+        into.add('r:', code, weight.rule)
+  })
 
 /** The customer's words as the models read them, with the signs of their mood. */
 export function customerFeatures(customer: string): Features {
@@ -73,24 +75,26 @@ export function customerFeatures(customer: string): Features {
 }
 
 /** A reply beside the words it answers: how upset they are (0 to 1) and whether it says so. */
-export function empathyFeatures({ draft }: Reading, customer: Features, upset: number): Features {
-  const features = createFeatures()
-  features.addGrams(folded(draft.plain), weight.grams)
-  let comforts = false
-  for (const { start, end, value } of draft.signs) {
-    features.add(`s:${value}`, weight.sign)
-    if (!value.startsWith('comfort.')) continue
-    comforts = true
-    features.add(`w:${value}:${draft.plain.slice(start, end)}`, weight.word)
-  }
-  for (const shape of shapesOf(draft.plain)) features.add(`h:${shape}`, weight.shape)
-  const state = comforts ? 'comforts' : 'bare'
-  features.add('upset', upset)
-  features.add(`upset:${state}`, upset)
-  features.add(`upset:${Math.floor(upset * 5)}:${state}`, weight.near)
-  features.addOther(customer)
-  return features.done()
-}
+export const empathyFeatures = ({ draft }: Reading, customer: Features, upset: number): Features =>
+  gathered((into) => {
+    into.noteRuns(folded(draft.plain))
+    into.share(weight.grams)
+    let comforts = false
+    for (const { start, end, value } of draft.signs) {
+      into.add('s:', value, weight.sign)
+      if (!value.startsWith('comfort.')) continue
+      comforts = true
+      into.add('w:', `${value}:${draft.plain.slice(start, end)}`, weight.word)
+    }
+    for (const shape of shapesOf(draft.plain)) into.add('h:', shape, weight.shape)
+    const state = comforts ? 'comforts' : 'bare'
+    into.add('upset', '', upset)
+    into.add('upset:', state, upset)
+    into.add('upset:', `${Math.floor(upset * 5)}:${state}`, weight.near)
+    const { at, value } = customer
+    for (let index = 0; index < at.length; index++)
+      into.put((at[index] ?? 0) ^ customerPlaces, value[index] ?? 0)
+  })
 
 /** Numbers and Latin words as one character each, a mark at both ends. */
 const folded = (text: string): string => `^${text.replace(/\d+/g, '0').replace(/[a-z]+/g, '@')}$`
