@@ -1,6 +1,6 @@
 import { agentActs } from './agent-acts.ts'
 import { conceptsIn } from './concepts.ts'
-import { featuresOf, type Marks, withMarks } from './features.ts'
+import { featuresOf, type Marks, type Signs, signsIn, withMarks } from './features.ts'
 import type { Features } from './gather.ts'
 import { addStance } from './stance.ts'
 
@@ -8,12 +8,15 @@ import { addStance } from './stance.ts'
 const weight = { act: 0.4, both: 0.3, echo: 0.2, said: 2 }
 
 /** A normalised answer together with the agent's words before it: 可以 after a proposal is another 可以 than after a question. */
-export function answerFeatures(text: string, said: string): Features {
-  const base = featuresOf(text)
+export function answerFeatures(
+  text: string,
+  said: string,
+  { signs = signsIn(text), base = featuresOf(text, signs) }: { signs?: Signs; base?: Features } = {},
+): Features {
   if (said === '') return base
   const marks: Marks = new Map()
   addSaid(marks, said)
-  const answer = new Set(conceptsIn(text).map(({ name }) => name))
+  const answer = new Set(signs.concepts.map(({ name }) => name))
   const opening = text.slice(0, 2)
   for (const act of agentActs(said)) {
     marks.set(`a:${act}`, weight.act)

@@ -2,11 +2,14 @@ import { type Concept, conceptsIn } from './concepts.ts'
 import { type DangerSign, dangerSigns } from './danger.ts'
 import { type Features, type Gathering, gathered, placeOf } from './gather.ts'
 
-/** What was found in a message before, so that nothing is looked for twice. */
+/** What the words of a message are signs of; several questions are asked of them. */
 export interface Signs {
   concepts: readonly Concept[]
-  signs: readonly DangerSign[]
+  dangers: readonly DangerSign[]
 }
+
+/** The signs in a normalised message. */
+export const signsIn = (text: string): Signs => ({ concepts: conceptsIn(text), dangers: dangerSigns(text) })
 
 /** Further signs by name, with what each weighs. */
 export type Marks = Map<string, number>
@@ -54,16 +57,13 @@ const disclaimer =
   /(?:不是要?|不是来|不是想|不是问|别给?我?|不用|不想|没打算|不打算|先不|不必|无需|不需要|不投|不办)[^,，。]{0,3}$/
 
 /** Character n-grams, concepts, signs of danger and the shape of a normalised message. */
-export const featuresOf = (
-  text: string,
-  { concepts = conceptsIn(text), signs = dangerSigns(text) }: Partial<Signs> = {},
-): Features =>
+export const featuresOf = (text: string, { concepts, dangers }: Signs = signsIn(text)): Features =>
   gathered((into) => {
     addGrams(into, text)
     // A mark that meets a run of characters at its place stands beside it.
     into.part()
     addConcepts(into, text, concepts)
-    for (const sign of signs) addDanger(into, sign)
+    for (const sign of dangers) addDanger(into, sign)
     addShape(into, text)
   })
 
