@@ -67,12 +67,12 @@ export const featuresOf = (text: string, { concepts, dangers }: Signs = signsIn(
     addShape(into, text)
   })
 
-/** The same message with signs that matter to one model only. */
-export function withMarks({ at, value }: Features, marks: Marks): Features {
+/** The same message, what is known of it by a factor, with signs that matter to one model only. */
+export function withMarks({ at, value }: Features, marks: Marks, factor = 1): Features {
   const places = new Uint32Array(at.length + marks.size)
   const values = new Float32Array(places.length)
   places.set(at)
-  values.set(value)
+  for (let index = 0; index < value.length; index++) values[index] = (value[index] ?? 0) * factor
   let next = at.length
   for (const [name, size] of marks) {
     places[next] = placeOf('#', name)

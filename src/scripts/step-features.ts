@@ -38,7 +38,7 @@ export function stepFeatures(heard: Heard, missing: readonly Need[]): Features {
   addBearing(marks, heard, lack)
   addBefore(marks, heard, lack)
   const base = answerFeatures(normalise(text), normalise(agentSaid))
-  return withMarks({ at: base.at, value: base.value.map((one) => one * weight.base) }, marks)
+  return withMarks(base, marks, weight.base)
 }
 
 function addBefore(marks: Marks, { agentSaid, understanding }: Heard, lack: string): void {
