@@ -10,7 +10,6 @@ import { type ModelCard, packed, weightsFolder } from '../src/language/weights.t
 import type { Range } from '../src/scripts/check/draft.ts'
 import {
   clauseFeatures,
-  clausesOf,
   customerFeatures,
   empathyFeatures,
   replyFeatures,
@@ -63,7 +62,7 @@ export function fitFindings(replies: readonly ReplyLine[], messages: readonly Li
   const rows = replies.map((line) => ({ line, reading: read(line.reply, line.customer) }))
   const reply = rows.map(({ line, reading }) => ({ line, features: replyFeatures(reading) }))
   const clause = rows.flatMap(({ line, reading }) =>
-    clausesOf(reading.draft).map((range) => ({ line, range, features: clauseFeatures(reading, range) })),
+    clauseFeatures(reading).map((clause) => ({ line, ...clause })),
   )
   const upset = fitUpset(rows, messages)
   const answered = rows.filter(({ line }) => line.customer !== '')

@@ -1,6 +1,6 @@
 import { featuresOf } from '../../language/features.ts'
 import { feelingFeatures } from '../../language/feeling-features.ts'
-import { type Features, gathered } from '../../language/gather.ts'
+import { type Features, type Gathering, gathered, placeOf } from '../../language/gather.ts'
 import { normalise } from '../../language/normalise.ts'
 import { type Draft, type Range, signsOf, textOf } from './draft.ts'
 import { type Fault, type FindingCode, findingCodes } from './finding.ts'
@@ -22,7 +22,7 @@ const piece = { length: 24, step: 12 }
 const clausePattern = /[^,。!?;~\n…]+/g
 
 /** The clauses of a draft, long ones in overlapping pieces. */
-export function clausesOf({ plain }: Draft): Range[] {
+function clausesOf({ plain }: Draft): Range[] {
   return [...plain.matchAll(clausePattern)].flatMap((match) => {
     const [start, end] = [match.index, match.index + match[0].length]
     if (end - start <= longClause) return [{ start, end }]
@@ -50,23 +50,38 @@ export const replyFeatures = ({ draft, faults }: Reading): Features =>
     for (const shape of shapesOf(draft.plain)) into.add('h:', shape, weight.shape)
   })
 
-/** One clause of it; what stands elsewhere counts a little. */
-export const clauseFeatures = ({ draft, faults }: Reading, clause: Range): Features =>
-  gathered((into) => {
-    into.noteRuns(folded(textOf(draft, clause)))
-    into.share(weight.grams)
-    for (const { start, end, value } of draft.signs) {
-      if (start >= clause.end || end <= clause.start) {
-        into.add('o:', value, weight.far)
-        continue
-      }
-      into.add('s:', value, weight.near)
-      into.add('w:', `${value}:${draft.plain.slice(start, end)}`, weight.word)
+/** Its clauses one by one; what stands elsewhere counts a little. */
+export function clauseFeatures(reading: Reading): { range: Range; features: Features }[] {
+  // Every clause is far from nearly all signs.
+  const farPlaces = reading.draft.signs.map(({ value }) => placeOf('o:', value))
+  return clausesOf(reading.draft).map((range) => ({
+    range,
+    features: gathered((into) => addClause(into, { reading, range, farPlaces })),
+  }))
+}
+
+interface Clause {
+  reading: Reading
+  range: Range
+  /** Of each sign of the draft, the place it has where it stands elsewhere. */
+  farPlaces: readonly number[]
+}
+
+function addClause(into: Gathering, { reading: { draft, faults }, range, farPlaces }: Clause): void {
+  into.noteRuns(folded(textOf(draft, range)))
+  into.share(weight.grams)
+  for (const [index, { start, end, value }] of draft.signs.entries()) {
+    if (start >= range.end || end <= range.start) {
+      into.put(farPlaces[index] ?? 0, weight.far)
+      continue
     }
-    for (const code of findingCodes)
-      if (faults[code].some(({ start, end }) => start < clause.end && clause.start < end))
-        into.add('r:', code, weight.rule)
-  })
+    into.add('s:', value, weight.near)
+    into.add('w:', `${value}:${draft.plain.slice(start, end)}`, weight.word)
+  }
+  for (const code of findingCodes)
+    if (faults[code].some(({ start, end }) => start < range.end && range.start < end))
+      into.add('r:', code, weight.rule)
+}
 
 /** The customer's words as the models read them, with the signs of their mood. */
 export function customerFeatures(customer: string): Features {
