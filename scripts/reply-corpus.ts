@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { type FindingModels, findingModelNames } from '../src/language/findings.ts'
 import { type Features, featureBits } from '../src/language/gather.ts'
 import { type Example, learn, type Recipe } from '../src/language/learn.ts'
-import { type Model, probabilities } from '../src/language/model.ts'
+import { knownRows, type Model, probabilities } from '../src/language/model.ts'
 import { type ModelCard, packed, weightsFolder } from '../src/language/weights.ts'
 import type { Range } from '../src/scripts/check/draft.ts'
 import {
@@ -143,7 +143,7 @@ function side(codes: readonly FindingCode[], fit: (code: FindingCode) => Model):
     scale[column] = unit
     bias[column] = (model.bias[1] ?? 0) - (model.bias[0] ?? 0)
   }
-  return { labels: codes, weights, scale, bias, temperature: 1 }
+  return { labels: codes, weights, known: knownRows(weights, count), scale, bias, temperature: 1 }
 }
 
 /** One digest over everything the finding models are made from. */

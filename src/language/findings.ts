@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Features } from './gather.ts'
-import { type Model, softmax } from './model.ts'
+import { type Model, scoresOf, softmax } from './model.ts'
 import { type ModelCard, modelOf, weightsFolder } from './weights.ts'
 
 /**
@@ -35,18 +34,6 @@ function readModels(): FindingModels {
 }
 
 /** How likely each label is by itself, as log odds, in the order of `model.labels`. */
-export function oddsOf({ labels, weights, scale, bias }: Model, { at, value }: Features): Float64Array {
-  const count = labels.length
-  const sums = new Float64Array(count)
-  for (let index = 0; index < at.length; index++) {
-    const row = (at[index] ?? 0) * count
-    const size = value[index] ?? 0
-    for (let label = 0; label < count; label++)
-      sums[label] = (sums[label] ?? 0) + (weights[row + label] ?? 0) * size
-  }
-  for (let label = 0; label < count; label++)
-    sums[label] = (sums[label] ?? 0) * (scale[label] ?? 0) + (bias[label] ?? 0)
-  return sums
-}
+export const oddsOf = scoresOf
 
 export const shareOf = (odds: number): number => softmax(Float64Array.of(odds, 0))[0] ?? 0

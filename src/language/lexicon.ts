@@ -7,8 +7,8 @@ interface Entry<Value> {
 
 /** Words with a value each, found in one pass over a text. */
 export interface Lexicon<Value> {
-  /** By a UTF-16 unit, what begins with it: most places of a text begin nothing. */
-  heads: Uint8Array
+  /** A bit for each key of `lists` and for few others: most places of a text begin nothing, and this is small enough to stay at hand. */
+  sign: Uint32Array
   /** What may stand where two units stand, or one that begins no longer word; the shortest first. */
   lists: ReadonlyMap<number, readonly Entry<Value>[]>
 }
@@ -27,19 +27,13 @@ const gapLength = 6
 const pause = /[,，。.!！?？;；\n]/
 
 const nothing: readonly never[] = []
-// What a unit may begin: words of one unit, and longer ones.
-const single = 1
-const longer = 2
 
 /** Builds a lexicon from entries such as `退货` or `没*收到` (a gap of up to six characters). */
 export function createLexicon<Value>(entries: Iterable<readonly [string, Value]>): Lexicon<Value> {
-  const heads = new Uint8Array(0x10000)
   const lists = new Map<number, Entry<Value>[]>()
   for (const [entry, value] of entries) {
     const [word = '', rest] = entry.split('*')
-    const head = word.charCodeAt(0)
-    heads[head] = (heads[head] ?? 0) | (word.length > 1 ? longer : single)
-    const key = word.length > 1 ? pairAt(word, 0) : head
+    const key = word.length > 1 ? pairAt(word, 0) : word.charCodeAt(0)
     const one: Entry<Value> = rest === undefined ? { word, value } : { word, rest, value }
     const list = lists.get(key)
     if (list) list.push(one)
@@ -52,11 +46,14 @@ export function createLexicon<Value>(entries: Iterable<readonly [string, Value]>
         Number(one.rest !== undefined) - Number(other.rest !== undefined),
     )
   // So that one look tells all that may stand at a place.
+  const sign = new Uint32Array(1 << (signBits - 5))
   for (const [key, list] of lists) {
+    const bit = bitOf(key)
+    sign[bit >>> 5] = (sign[bit >>> 5] ?? 0) | (1 << (bit & 31))
     const short = key >= 0 && key < 0x10000 ? undefined : lists.get(key >>> 16)
     if (short) list.unshift(...short)
   }
-  return { heads, lists }
+  return { sign, lists }
 }
 
 /** Every entry of the lexicon in the text, overlapping ones too, by place of beginning. */
@@ -94,12 +91,17 @@ export function longestMatches<Value>(lexicon: Lexicon<Value>, text: string): Ma
 }
 
 /** The entries that may stand at this place: each begins with its first units. */
-function listAt<Value>({ heads, lists }: Lexicon<Value>, text: string, at: number): readonly Entry<Value>[] {
-  const head = heads[text.charCodeAt(at)] ?? 0
-  if (head === 0) return nothing
-  const list = head & longer ? lists.get(pairAt(text, at)) : undefined
-  return list ?? (head & single ? lists.get(text.charCodeAt(at)) : undefined) ?? nothing
+function listAt<Value>(lexicon: Lexicon<Value>, text: string, at: number): readonly Entry<Value>[] {
+  return listOf(lexicon, pairAt(text, at)) ?? listOf(lexicon, text.charCodeAt(at)) ?? nothing
 }
+
+function listOf<Value>({ sign, lists }: Lexicon<Value>, key: number): readonly Entry<Value>[] | undefined {
+  const bit = bitOf(key)
+  return ((sign[bit >>> 5] ?? 0) >>> (bit & 31)) & 1 ? lists.get(key) : undefined
+}
+
+const signBits = 15
+const bitOf = (key: number): number => Math.imul(key, 0x9e3779b1) >>> (32 - signBits)
 
 /** Two units as one number, signed: the engine keeps no other in a word. */
 const pairAt = (text: string, at: number): number => (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1)
