@@ -52,6 +52,17 @@ export function gathered(fill: (into: Gathering) => void): Features {
   return { at: at.slice(0, count), value: value.slice(0, count) }
 }
 
+/** The features of two texts beside each other, even at the same place. */
+export function joined(one: Features, other: Features): Features {
+  const at = new Uint32Array(one.at.length + other.at.length)
+  const value = new Float32Array(at.length)
+  at.set(one.at)
+  at.set(other.at, one.at.length)
+  value.set(one.value)
+  value.set(other.value, one.value.length)
+  return { at, value }
+}
+
 function put(place: number, size: number): void {
   if (!(size > 0)) return
   const index = indexOf(place)

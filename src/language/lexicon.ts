@@ -24,7 +24,7 @@ export interface Match<Value> {
 
 /** How many characters `*` in an entry may stand for; it never crosses punctuation. */
 const gapLength = 6
-const pause = /[,，。.!！?？;；\n]/
+const pauses = ',，。.!！?？;；\n'
 
 const nothing: readonly never[] = []
 
@@ -114,8 +114,11 @@ function isWhole(text: string, start: number, end: number): boolean {
 
 const isLatin = (unit: number): boolean => unit >= 97 && unit <= 122
 
+/** Where the rest begins, -1 where it does not or only behind a pause. */
 function afterGap(text: string, from: number, rest: string): number {
-  const within = text.slice(from, from + gapLength + rest.length)
-  const at = within.indexOf(rest)
-  return at < 0 || pause.test(within.slice(0, at)) ? -1 : from + at
+  for (let at = from; at <= from + gapLength; at++) {
+    if (text.startsWith(rest, at)) return at
+    if (pauses.includes(text.charAt(at))) return -1
+  }
+  return -1
 }
