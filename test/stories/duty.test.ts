@@ -35,6 +35,17 @@ test('on a Saturday with an agent on duty the customer is greeted like on any da
   })
 })
 
+test('with somebody on duty the first answer is due on the Saturday itself, late in the day on the Sunday', async () => {
+  const dueAfter = async (at: string): Promise<Date> => {
+    const desk = await open({ at, hours: true })
+    await desk.types('K001', 'desk', '/上班')
+    await desk.says('钱女士', '咖啡机打不出奶泡')
+    return (await desk.db.clock.findFirstOrThrow({ where: { name: 'first_response' } })).deadlineAt
+  }
+  expect(await dueAfter('2026-11-21T10:00:00+08:00')).toEqual(new Date('2026-11-21T12:00:00+08:00'))
+  expect(await dueAfter('2026-11-21T17:30:00+08:00')).toEqual(new Date('2026-11-22T10:30:00+08:00'))
+})
+
 test('every agent on leave makes a left message of a Friday’s', async () => {
   const desk = await open(friday)
   await desk.types('K001', 'desk', '/请假 今天')
