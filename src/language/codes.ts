@@ -1,5 +1,6 @@
 import { type Cue, cueAfter, cueBefore, type Passage } from './cues.ts'
 import { matchesOf } from './matches.ts'
+import { groupedOrder, isOrderUnnamed } from './order-form.ts'
 
 /** What a code in a message is the number of. */
 export type CodeRole = 'order' | 'invoice' | 'tracking' | 'serial'
@@ -65,13 +66,14 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
   const role = cue && roles[cue.kind]
   if (cue && role) return judged(role, one, passage, cue)
   if (carrier.test(value)) return 'tracking'
+  if (groupedOrder.test(value)) return 'order'
   if (value.includes(' ')) return undefined
   if (cue?.kind === 'label') return undefined
   if (cue === undefined && last && continues(one, last, passage.text)) return last.role
   if (digits < (/^[A-Za-z]/.test(value) ? 5 : 8) || dateLike.test(value)) return undefined
   if (/^2\d{19}$/.test(value) && /票|抬头|开具|红冲|税/.test(passage.text)) return 'invoice'
   if (digits > 11 && isAfterPause(one, passage)) return 'order'
-  if (someOrder.test(passage.text.slice(Math.max(0, start - 10), start))) return 'order'
+  if (isOrderUnnamed(one, passage)) return 'order'
   const after = cueAfter(passage, end, 4)
   return after && (after.kind === 'order' || after.kind === 'parcel' || after.kind === 'invoice')
     ? roles[after.kind]
@@ -90,9 +92,6 @@ function codeCue(passage: Passage, at: number): Cue | undefined {
     ? (cueBefore(passage, cue.start, 8) ?? cue)
     : cue
 }
-
-/** 外卖单5021…, 这个单：…: whatever kind of 单. */
-const someOrder = /[^运递流面货名菜账清简买工]单[号子]?(?:号|编号)?(?:是|为)?\s?[:：,，#]?\s?$/
 
 /** 我有两个订单，2961044773180 · 订单尾数不清楚，完整的是…: the word stands in the clause before. */
 const isAfterPause = ({ start }: Token, { text, cues }: Passage): boolean =>

@@ -2,10 +2,12 @@ import { codesIn } from './codes.ts'
 import { passageOf } from './cues.ts'
 import type { Finding, SpanType } from './personal.ts'
 import { findAddresses } from './personal-address.ts'
+import { findChatIds } from './personal-chat.ts'
 import { findCodes } from './personal-code.ts'
 import { findDigits } from './personal-digits.ts'
 import { findNames } from './personal-name.ts'
 import { findNeighbours } from './personal-neighbour.ts'
+import { findSecrets } from './personal-secret.ts'
 import { placeOf, plainText } from './plain.ts'
 import { spokenAsDigits } from './spoken.ts'
 
@@ -31,7 +33,13 @@ const longest = 20_000
 export function findPersonal(text: string): Span[] {
   const plain = plainText(text.slice(0, longest))
   const passage = passageOf(spokenAsDigits(plain.text))
-  const sure = [...findDigits(passage), ...findCodes(passage), ...findAddresses(passage)]
+  const sure = [
+    ...findDigits(passage),
+    ...findCodes(passage),
+    ...findChatIds(passage),
+    ...findSecrets(passage),
+    ...findAddresses(passage),
+  ]
   const orders = codesIn(passage).flatMap(({ role, start, end }): Finding[] =>
     role === 'order' || role === 'invoice' ? [{ type: 'invoice_or_order_no', start, end, sure: 0.96 }] : [],
   )

@@ -1,7 +1,7 @@
 import { type Cue, type CueKind, cueAfter, cueBefore, type Passage } from './cues.ts'
 import { matchesOf } from './matches.ts'
 import { type Find, type Finding, gap, type SpanType } from './personal.ts'
-import { isResidentId, passesLuhn } from './personal-number.ts'
+import { isLikeResidentId, isResidentId, passesLuhn } from './personal-number.ts'
 
 const digitsOf = (value: string): string => value.replace(/\D/g, '')
 
@@ -53,7 +53,7 @@ const country = `(?:\\(?(?:\\+|00)?86\\)?${gap}?)`
 const mobile = by(
   'mobile',
   new RegExp(
-    `(?<![\\dA-Za-z.])${country}?1(?:[3-9]\\d{9}(?!\\d)|[3-9]\\d${gap}\\d{4}${gap}?\\d{4}(?!\\d)|[3-9]\\d(?:${gap}?\\d{2,5}){2,4}(?!\\d)(?!${gap}\\d{3})|(${gap})[3-9](?:\\1\\d){9}(?!\\1?\\d)|[3-9](?:${gap}\\d){9}(?!${gap}?\\d))`,
+    `(?<![\\dA-Za-z.])${country}?1(?:[3-9]\\d{9}(?!\\d)|[3-9]\\d${gap}\\d{4}${gap}?\\d{4}(?!\\d)|(?!9\\d\\.\\d{1,3}\\.\\d{1,3}\\.)[3-9]\\d(?:\\d?${gap}?\\d{2,5}){2,4}(?!\\d)(?!${gap}\\d{3})|(${gap})[3-9](?:\\1\\d){9}(?!\\1?\\d)|[3-9](?:${gap}\\d){9}(?!${gap}?\\d))`,
     'g',
   ),
   (one, passage) =>
@@ -94,21 +94,25 @@ const islandLandline = by(
 const localLandline = by(
   'landline',
   new RegExp(`(?<![\\d-])[2-8]\\d{2,3}[ -]?\\d{4}${extension}(?!\\d)`, 'gi'),
-  (one, passage) => (is(cueBefore(passage, one.start, 6), 'fixed') ? 0.9 : 0),
+  (one, passage) =>
+    is(cueBefore(passage, one.start, 6), 'fixed') ||
+    dialled.test(passage.text.slice(Math.max(0, one.start - 5), one.start))
+      ? 0.9
+      : 0,
 )
+const dialled = /(?:打|拨|拨打)(?:我|这个|电话)?[:：]?\s?$/
 
 const idCard = by(
   'id_card',
-  new RegExp(
-    `(?<![\\dA-Za-z])\\d{6}${gap}?\\d{4}${gap}?\\d{2}${gap}?\\d{2}${gap}?\\d{3}${gap}?[\\dXx](?![\\dA-Za-z])`,
-    'g',
-  ),
+  new RegExp(`(?<![\\dA-Za-z])\\d(?:${gap}?\\d){16}${gap}?[\\dXx](?![\\dA-Za-z])`, 'g'),
   ({ value, start, end }, passage) => {
+    const id = value.replace(/[^\dXx]/g, '')
     const cue = cueBefore(passage, start, 16)
     const near = is(cue, 'id') || is(cueAfter(passage, end), 'id')
-    if (isResidentId(value.replace(/[^\dXx]/g, '')))
-      return near ? 1 : cue && otherNumber.has(cue.kind) ? 0.6 : 0.98
-    return near || (is(cue, 'name', 'call') && /^[1-8]\d{5}(?:19|20)\d\d/.test(value)) ? 0.93 : 0
+    if (isResidentId(id)) return near ? 1 : cue && otherNumber.has(cue.kind) ? 0.6 : 0.98
+    // One digit was mistyped: the birthday still tells.
+    if (near) return 0.97
+    return isLikeResidentId(id) && !(cue && otherNumber.has(cue.kind)) ? 0.93 : 0
   },
 )
 const oldIdCard = by(
@@ -124,13 +128,13 @@ const oldIdCard = by(
 
 const bankCard = by(
   'bank_card',
-  new RegExp(`(?<![\\dA-Za-z])\\d(?:${gap}?\\d){14,18}(?!\\d)(?!${gap}\\d{4})`, 'g'),
+  new RegExp(`(?<![\\dA-Za-z]|\\d-)\\d(?:${gap}?\\d){14,18}(?!\\d)(?!${gap}\\d{4})`, 'g'),
   ({ value, start, end }, passage) => {
     const digits = digitsOf(value)
     const cue = cueBefore(passage, start, 16)
     const near =
       is(cue, 'card') ||
-      is(cueAfter(passage, end), 'card') ||
+      (!is(cue, 'id') && is(cueAfter(passage, end), 'card')) ||
       /卡[号是为]?[:： ]{0,2}$/.test(passage.text.slice(Math.max(0, start - 4), start))
     if (near && digits.length > 15) return passesLuhn(digits) ? 0.99 : 0.95
     if (cue && otherNumber.has(cue.kind) && cue.kind !== 'card') return 0
@@ -140,6 +144,17 @@ const bankCard = by(
   },
 )
 
+/** 开户行…支行 账号…: accounts of companies have any length. */
+const account = by(
+  'bank_card',
+  new RegExp(
+    `(?<=(?:[账帐]号|账户|帐户|户头|卡号)[是为]?[:：\\s]{0,2})(?!1[3-9]\\d{9}(?!\\d))\\d(?:${gap}?\\d){8,24}(?!\\d)`,
+    'g',
+  ),
+  ({ start }, { text }) =>
+    /开户|[支分]行|银行|对公|信用社|收款/.test(text.slice(Math.max(0, start - 40), start)) ? 0.96 : 0,
+)
+
 /** The ranges of the card schemes by length. */
 const isCardLike = (digits: string): boolean =>
   /^62\d{14,17}$|^(?:4|5[1-5]|35)\d{14,15}$|^3[47]\d{13}$/.test(digits)
@@ -147,7 +162,7 @@ const isCardLike = (digits: string): boolean =>
 const finders = {
   seven: [localLandline],
   eight: [foreignMobile, bareForeignMobile, islandLandline],
-  ten: [mobile, landline],
+  ten: [mobile, landline, account],
   fifteen: [idCard, oldIdCard, bankCard],
 }
 

@@ -9,12 +9,15 @@ const creditWeights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 3
 
 /** A resident identity number by GB 11643: province, a real date of birth, check digit. */
 export function isResidentId(value: string): boolean {
+  if (!isLikeResidentId(value)) return false
   const id = value.toUpperCase()
-  if (!/^\d{17}[\dX]$/.test(id) || !provinces.has(id.slice(0, 2)) || !isBirthday(id.slice(6, 14)))
-    return false
   const sum = idWeights.reduce((total, weight, at) => total + weight * Number(id[at]), 0)
   return '10X98765432'[sum % 11] === id[17]
 }
+
+/** Whether a number has the province and the birthday of an identity number, whatever its check digit. */
+export const isLikeResidentId = (value: string): boolean =>
+  /^\d{17}[\dX]$/i.test(value) && provinces.has(value.slice(0, 2)) && isBirthday(value.slice(6, 14))
 
 function isBirthday(digits: string): boolean {
   const [year, month, day] = [
