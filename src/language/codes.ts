@@ -13,7 +13,7 @@ export interface Code {
 }
 
 const token =
-  /(?<![A-Za-z0-9@._+-])(?:\d{3,6}(?: \d{3,6}){1,5}|[A-Za-z0-9](?:[A-Za-z0-9]|[-_/.](?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/g
+  /(?<![A-Za-z0-9@._+-])(?:(?:[A-Za-z]{2} ?)?\d{3,6}(?: \d{3,6}){1,5}(?: \d{1,2})?(?![A-Za-z0-9])|[A-Za-z0-9](?:[A-Za-z0-9]|[-_/.](?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/g
 const carrier =
   /^(?:SF\d{10,15}|YT\d{13}|ZTO?\d{10,14}|JD[A-Z]{0,3}\d{10,15}|JT\d{12,13}|STO?\d{12,15}|YD\d{12,15}|DP[KL]?\d{9,14}|[A-Z]{2}\d{9}CN|KY\d{10,14}|YUNDA\d{10,14}|BEST\d{10,14})$/i
 const dateLike = /^(?:19|20)\d\d([-/.]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])$/
@@ -65,7 +65,7 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
   const cue = codeCue(passage, start)
   const role = cue && roles[cue.kind]
   if (cue && role) return judged(role, one, passage, cue)
-  if (carrier.test(value)) return 'tracking'
+  if (carrier.test(value.replaceAll(' ', ''))) return 'tracking'
   if (groupedOrder.test(value)) return 'order'
   if (value.includes(' ')) return undefined
   if (cue?.kind === 'label') return undefined
@@ -109,7 +109,7 @@ function judged(role: CodeRole, one: Token, passage: Passage, cue: Cue): CodeRol
   const digits = value.replace(/\D/g, '').length
   if (role === 'serial')
     return value.length >= 6 && !(dateLike.test(value) && !numbered) ? 'serial' : undefined
-  if (carrier.test(value) && word !== '订单号' && word !== '订单') return 'tracking'
+  if (carrier.test(value.replaceAll(' ', '')) && word !== '订单号' && word !== '订单') return 'tracking'
   if (digits < (numbered ? 4 : 7) || (dateLike.test(value) && (!numbered || /\D/.test(value))))
     return undefined
   // 快递13866201157打来的: a courier's telephone.

@@ -2,6 +2,7 @@ import { codesIn } from './codes.ts'
 import { passageOf } from './cues.ts'
 import type { Finding, SpanType } from './personal.ts'
 import { findAddresses } from './personal-address.ts'
+import { findLatinAddresses } from './personal-address-latin.ts'
 import { findChatIds } from './personal-chat.ts'
 import { findCodes } from './personal-code.ts'
 import { findDigits } from './personal-digits.ts'
@@ -39,6 +40,7 @@ export function findPersonal(text: string): Span[] {
     ...findChatIds(passage),
     ...findSecrets(passage),
     ...findAddresses(passage),
+    ...(passage.latin && passage.digits > 0 ? findLatinAddresses(passage) : []),
   ]
   const orders = codesIn(passage).flatMap(({ role, start, end }): Finding[] =>
     role === 'order' || role === 'invoice' ? [{ type: 'invoice_or_order_no', start, end, sure: 0.96 }] : [],

@@ -5,7 +5,7 @@ import type { Finding } from './personal.ts'
 
 // Without one of these in it no clause holds an address: a number with what it numbers, or a region.
 const hint =
-  /[\dA-Za-z一二三四五六七八九十百甲乙丙丁](?:号(?!码|线)|[栋幢座室楼层弄组舍#]|单元)|\d[-—]\d|[市区县镇乡旗州]/g
+  /[\dA-Za-z一二三四五六七八九十百甲乙丙丁](?:号(?!码|线)|[栋幢座室楼层弄组舍#]|单元)|\d[-—]\d|[市区县镇乡旗州]|交叉口|交汇处|路口/g
 const building = /(?:号楼|[栋幢座])$/
 const marks = new Set('，。；;！!？?\n、:：/|()（）“”"「」【】')
 /** Words before an address that are no part of it. */
@@ -130,8 +130,15 @@ function isDoor(text: string, start: number, parts: readonly Part[], told: boole
   if (units === 1 && count('words') > 0) return (told || regions > 0) && building.test(text.slice(start, end))
   if (count('village') > 0 && regions > 0) return regions + count('village') > 1
   if (regions > 1 && count('place') > 0) return true
+  if (regions > (estate.test(text.slice(start, end)) ? 3 : 2) && town.test(text.slice(start, end).trimEnd())) return true
+  const said = text.slice(start, end)
+  if (count('road') > 1 && crossing.test(said)) return told || regions > 0 || /[\d米]/.test(said)
   return regions > 0 && count('road') > 0 && (told || regions > 1)
 }
+
+const town = /(?:[镇乡]|街道|办事处|苏木|工业区|开发区)$/
+const estate = /(?:工业区|开发区)$/
+const crossing = /交叉口|交汇处|交界处|路口/
 
 /** How many different kinds of unit: 2楼和3楼 is no address, 3号楼2单元 is one, 5-2-1801 is as much. */
 function endings(text: string, start: number, parts: readonly Part[]): number {

@@ -1,7 +1,7 @@
 import type { Cue, Passage } from './cues.ts'
 import { matchAt, matchesOf } from './matches.ts'
 import { isOpen, nameAt, namesAlone } from './name-alone.ts'
-import { foreignEnd, isMarkedOff, mayBe, nameEnd } from './name-shape.ts'
+import { foreignEnd, isMarkedOff, isSureSurname, mayBe, nameEnd } from './name-shape.ts'
 import type { Finding } from './personal.ts'
 
 const link =
@@ -12,6 +12,9 @@ const ofSomewhere = /[^\s\p{P}]{1,24}?的(?![^\s\p{P}]{0,24}的)/uy
 /** 是付建军付的款. */
 const didSo =
   /是(?=[\u3400-\u9fff]{2,4}(?:付|签|买|拍|订|代|收|下的?单|领|帮|接|打|送|装|修|办|登记|负责|处理|操作|经手))/g
+/** 帮我查下钱小毛的订单. */
+const owned =
+  /(?:查一?下|查询|查一查|帮查)(?=[\u3400-\u9fff]{2,4}的(?:订单|单子|快递|包裹|账[户号]|会员|物流|信息|名字|售后|退款))/g
 const titled = /(?:先生|女士|小姐)/g
 
 /** Full names where a word says that one follows, or a title follows it. */
@@ -22,7 +25,8 @@ export function findNames({ text, cues }: Passage): Finding[] {
     if (one) findings.push(one)
   }
   findings.push(...namesAlone(text, cues))
-  if (text.includes('是')) findings.push(...doers(text))
+  if (text.includes('是')) findings.push(...spokenOf(text, didSo))
+  if (text.includes('查')) findings.push(...spokenOf(text, owned))
   if (text.includes('姓')) findings.push(...repeated(text))
   if (/先生|女士|小姐/.test(text)) findings.push(...beforeTitles(text, cues))
   return findings
@@ -60,6 +64,8 @@ function severalWords(text: string, at: number): number {
 /** 客户钱学礼，…, 用户卞小龙反馈…; 儿子高烧 is no name. */
 function isNamed(text: string, { cue, at, end }: { cue: Cue; at: number; end: number }): boolean {
   if (mayBe(text.slice(at, end))) return true
+  // 安装师傅牛大力态度好.
+  if (cue.kind === 'name' && end - at === 3 && isSureSurname(text, at)) return true
   return (cue.kind === 'name' || cue.kind === 'call') && isMarkedOff(text, end)
 }
 
@@ -79,12 +85,13 @@ function repeated(text: string): Finding[] {
   })
 }
 
-function doers(text: string): Finding[] {
+/** Names behind what leads to somebody. */
+function spokenOf(text: string, lead: RegExp): Finding[] {
   const findings: Finding[] = []
-  for (const match of matchesOf(didSo, text)) {
-    const at = match.index + 1
+  for (const match of matchesOf(lead, text)) {
+    const at = match.index + match[0].length
     const end = nameEnd(text, at, 'weak')
-    if (end > 0) findings.push(nameAt(at, end, 0.85))
+    if (end > 0 && (end - at > 2 || lead === didSo)) findings.push(nameAt(at, end, 0.85))
   }
   return findings
 }

@@ -1,7 +1,7 @@
 import type { Cue, Passage } from './cues.ts'
 import { matchAt } from './matches.ts'
 import { isOpen, nameAt } from './name-alone.ts'
-import { isMarkedOff, mayBe, nameEnd } from './name-shape.ts'
+import { foreignEnd, isMarkedOff, mayBe, nameEnd } from './name-shape.ts'
 import type { Finding } from './personal.ts'
 
 const apart = /[\s,，、:：;；|/()（）-]/
@@ -17,7 +17,7 @@ export function findNeighbours({ text, cues }: Passage, anchors: readonly Findin
     const upTo = text.slice(0, end)
     for (const length of [3, 2, 4]) {
       const start = end - length
-      if (start < 0 || !isOpen(text, start, cues) || nameEnd(upTo, start, 'weak') !== end) continue
+      if (start < 0 || !isOpen(text, start, cues) || !endsAt(upTo, start, end)) continue
       findings.push(nameAt(start, end, 0.92))
       break
     }
@@ -29,6 +29,9 @@ export function findNeighbours({ text, cues }: Passage, anchors: readonly Findin
   }
   return findings
 }
+
+const endsAt = (text: string, start: number, end: number): boolean =>
+  nameEnd(text, start, 'weak') === end || (end - start > 3 && foreignEnd(text, start) === end)
 
 /** Where what stands before a number ends: left of marks, 的 and words such as 电话. */
 function leftOf(text: string, from: number, cues: readonly Cue[]): number {
