@@ -37,6 +37,9 @@ export function parseNumber(written: string): number | undefined {
   if (/^\d+(\.\d+)?$/.test(plain)) return Number(plain)
   const short = /^(\d+(?:\.\d+)?)([kKwW])$/.exec(plain)
   if (short) return Math.round(Number(short[1]) * (/k/i.test(short[2] ?? '') ? 1000 : 10_000))
+  // 1k2: 1200, as 一千二.
+  const spoken = /^(\d+)k(\d)$/i.exec(plain)
+  if (spoken) return Number(spoken[1]) * 1000 + Number(spoken[2]) * 100
   const [whole = '', fraction] = plain.split('点')
   if (fraction !== undefined) return withFraction(whole, fraction)
   if (/^\d+(?:\.\d+)?[千百万亿](?:\d+[千百十]?)*$/.test(plain)) return mixedNumber(plain)
