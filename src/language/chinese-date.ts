@@ -35,10 +35,11 @@ const year = `(\\d{4}|(?:\\d{2}|[一二三〇零][〇零一二三四五六七八
 const count = '[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]'
 const weekdays = '一二三四五六日天'
 const afterFestival =
-  '(?:当天|那天|当日|前(一|两|二|三)天|后(?:的第)?(一|二|两|三)天|第(二|三)天)?(?![块元号十前后]|之[前后]|以[前后]|期间|假期|长假|黄金周|左右|[树礼款装帽袜粽灯]|限定|套|月饼|主题|活动规则)'
+  '(?:当天|那天|当日|(?:假期|长假)(?=第[二三]天)|前(一|两|二|三)天|后(?:的第)?(一|二|两|三)天|第(二|三)天)?(?!(?:假期|长假)?最后|还没|[块元号十前后]|之[前后]|以[前后]|期间|假期|长假|黄金周|左右|[树礼款装帽袜粽灯]|限定|套|月饼|主题|活动规则)'
 
 /** Ways of saying a date, each after a cheap sign of it; the first that fits a place counts, so the fuller ones come first. */
 const ways: readonly (readonly [RegExp, RegExp, Resolve])[] = [
+  [/年/, /(去年|前年)的?(?:今天|这天|同一天)/g, (m, today) => monthsBefore(today, m[1] === '去年' ? 12 : 24)],
   [
     /年/,
     new RegExp(`(?<![\\d${numberCharacters}])([一两二三四五]|\\d)年(?:之|以)?前(?:的今天)?`, 'g'),
@@ -52,7 +53,7 @@ const ways: readonly (readonly [RegExp, RegExp, Resolve])[] = [
   [
     /月/,
     new RegExp(
-      `${year}\\s?年?的?\\s?(\\d{1,2}|[一二三四五六七八九十元正腊]{1,2})月(?:份的?|的)?\\s?(?:初(?=[一二三四五六七八九十]))?(${n})[日号]?`,
+      `${year}\\s?年?的?\\s?(\\d{1,2}|[一二三四五六七八九十元]{1,2})月(?:份的?|的)?\\s?(?:初(?=[一二三四五六七八九十]))?(${n})[日号]?`,
       'g',
     ),
     (m, today) => ({ year: yearSaid(m[1] ?? '', today), month: monthOf(m[2]), day: number(m[3]) }),
@@ -65,7 +66,7 @@ const ways: readonly (readonly [RegExp, RegExp, Resolve])[] = [
   [/\d[./-]\d/, /(?<![\d./-])(\d{2})[./-](\d{1,2})[./-](\d{1,2})(?![\d./-])/g, shortYear],
   [
     /[月历]/,
-    /(正月|腊月|农历[一二三四五六七八九十]{1,2}月)初?([一二三四五六七八九十]{1,3}|\d{1,2})[日号]?/g,
+    /(?:(今年|去年|前年|\d{4}年)的?)?(正月|腊月|农历[一二三四五六七八九十]{1,2}月)初?([一二三四五六七八九十廿]{1,3}|\d{1,2})[日号]?/g,
     lunarDay,
   ],
   [
@@ -107,7 +108,7 @@ const ways: readonly (readonly [RegExp, RegExp, Resolve])[] = [
   [/昨/, /昨[天日晚早]|昨儿|昨(?=买|拍|刚)/g, (_, today) => daysBefore(today, 1)],
   [
     /[今刚]/,
-    /今[天日早晚]|今儿|(?<![前天日号])刚刚?(?=下单|下的单|拍下|付款)/g,
+    /今[天日早晚]|今儿|(?<![前天日号早晚午上])刚刚?(?=下单|下的单|拍下|付款)/g,
     (_, today) => daysBefore(today, 0),
   ],
   [
@@ -194,10 +195,15 @@ function festivalDay(match: Match, today: Day): Day | undefined {
   return day && daysBefore(day, -later)
 }
 
-function lunarDay(match: Match, today: Day): Day | undefined {
-  const name = match[1] ?? ''
+function lunarDay([, said, name = '', day]: Match, today: Day): Day | undefined {
   const month = name === '正月' ? 1 : name === '腊月' ? 12 : number(name.slice(2, -1))
-  return notAfter(today, (at) => withYear(at, fromLunar(at, { month, day: number(match[2]) })))
+  const lunar = { month, day: number(day?.replace(/廿十?/, '二十')) }
+  const inYear = (at: number): Day | undefined => withYear(at, fromLunar(at, lunar))
+  if (said === undefined) return notAfter(today, inYear)
+  const at = yearSaid(said.replace('年', said.length > 4 ? '' : '年'), today)
+  // The twelfth month of a lunar year mostly lies in the next of the calendar.
+  const next = month === 12 ? inYear(at + 1) : undefined
+  return next && next.month < 3 ? next : inYear(at)
 }
 
 const withYear = (at: number, day: Omit<Day, 'year'> | undefined): Day | undefined =>

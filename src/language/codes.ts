@@ -15,7 +15,7 @@ export interface Code {
 const token =
   /(?<![A-Za-z0-9@._+-])(?:(?:[A-Za-z]{2} ?)?\d{3,6}(?: \d{3,6}){1,5}(?: \d{1,2})?(?![A-Za-z0-9])|[A-Za-z0-9](?:[A-Za-z0-9]|[-_/.](?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/g
 const carrier =
-  /^(?:SF\d{10,15}|YT\d{13}|ZTO?\d{10,14}|JD[A-Z]{0,3}\d{10,15}|JT\d{12,13}|STO?\d{12,15}|YD\d{12,15}|DP[KL]?\d{9,14}|[A-Z]{2}\d{9}CN|KY\d{10,14}|YUNDA\d{10,14}|BEST\d{10,14})$/i
+  /^(?:SF\d{10,15}|YT\d{13}|ZTO?\d{10,14}|JD[A-Z]{0,3}\d{10,15}|JT\d{12,13}|STO?\d{12,15}|YD\d{12,15}|DP[KL]?\d{9,14}|[A-Z]{2}\d{9}CN|KY\d{10,14}|YUNDA\d{10,14}|BEST\d{10,14}|LP\d{14})$/i
 const dateLike = /^(?:19|20)\d\d([-/.]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])$/
 const quantity =
   /^\s?(?:[元块件个天台箱年月日点分折位次*×%]|号(?!码)|分钟|小时|(?:kg|ml|mm|cm|w|v)(?![A-Za-z]))/i
@@ -66,6 +66,7 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
   const role = cue && roles[cue.kind]
   if (cue && role) return judged(role, one, passage, cue)
   if (carrier.test(value.replaceAll(' ', ''))) return 'tracking'
+  if (/^\d{12,15}$/.test(value) && sentBy.test(passage.text.slice(Math.max(0, start - 12), start))) return 'tracking'
   if (groupedOrder.test(value)) return 'order'
   if (value.includes(' ')) return undefined
   if (cue?.kind === 'label') return undefined
@@ -79,6 +80,10 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
     ? roles[after.kind]
     : undefined
 }
+
+/** 韵达的，4638…. */
+const sentBy =
+  /(?:顺丰|[圆中申]通|韵达|极兔|邮政|德邦|ems|百世|天天|丹鸟|菜鸟|裹裹|快递|京东快递)(?:发|寄|走)?[的了]?[，,]\s?(?:单?号码?)?(?:是)?\s?$/i
 
 /** 订单号 8841: short ones only right behind the word for the number. */
 const isShortNumber = ({ value, start }: Token, { text }: Passage): boolean =>
@@ -120,7 +125,10 @@ function judged(role: CodeRole, one: Token, passage: Passage, cue: Cue): CodeRol
 /** 快递还没到，单号…: which number is meant by 单号 was said before. */
 function isParcelTalk({ cues }: Passage, at: Cue): boolean {
   const earlier = cues.filter((cue) => cue.end <= at.start && at.start - cue.end < 24)
-  return earlier.findLast((cue) => cue.kind === 'order' || cue.kind === 'parcel')?.kind === 'parcel'
+  const last = earlier.findLast((cue) => cue.kind === 'order' || cue.kind === 'parcel')
+  if (last) return last.kind === 'parcel'
+  // 单号138…，顺丰: or is said behind it.
+  return cues.find((cue) => cue.start > at.end && cue.start - at.end < 26)?.kind === 'parcel'
 }
 
 /** The code and the number of one invoice: twelve or ten digits, and eight. */

@@ -1,13 +1,14 @@
 import { type Cue, cueBefore, type Passage } from './cues.ts'
+import { goods, wordEnding } from './goods.ts'
 import { type Found, matchesOf } from './matches.ts'
 
 const code =
-  /(?<![A-Za-z0-9_.@/-])(?:0x[0-9A-Fa-f]{2,10}|[A-Z]{2,}(?:_[A-Z0-9]+)+|[A-Za-z]{1,5}[-_: ]?\d{1,6}[A-Za-z]?(?:[-.]\d{1,3})?|-\d{1,6}|\d{1,3}-\d{1,3}|\d{1,7}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][A-F0-9LHOP]{1,2}|d[A-Z])(?![A-Za-z0-9_@/]|[-.]\d)/g
+  /(?<![A-Za-z0-9_.@/-])(?:0x[0-9A-Fa-f]{2,10}|[A-Z]{2,}(?:_[A-Z0-9]+)+|[A-Za-z]{1,5}[-_: ]?\d{1,6}[A-Za-z]?(?:[-.]\d{1,3})?|-\d{1,6}|\d{1,3}-\d{1,3}|\d{1,7}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][A-F0-9LHOP]{1,2}|d[A-Z]|\d[EFHCL])(?![A-Za-z0-9_@/]|[-.]\d)/g
 const measure =
   /^\s?(?:[个次天月年号点分秒台件遍回度斤只条位多几来元块折人万千百岁层楼步圈页字段℃°%％期]|小时|公里|kg|ml|mm|cm|w\b|v\b|:|：\d|[-/]\d|\.\d)/i
 /** Between a word such as 报错 and its code. */
 const link =
-  /^(?:[了是的个为在成着说出来有就老总又还一直都什么码:：=#“"「【(（\s]|代码|编号|号|错误|故障|提示|显示|error|code|err)*$/i
+  /^(?:[了是的个为在成着说出来有就老总又还一直都什么码:：=#“"「【(（\s]|代码|编号|器上|屏上|屏幕上|上面|面板|屏|号|错误|故障|提示|显示|error|code|err)*$/i
 const wordsOnly = /^(?:[A-Za-z]+)$/
 const after = /^\s?[”"」】)]?\s?(?:号)?(?:这个|的)?(?:故障|错误|报错|报警|代码|错码|异常)/
 
@@ -49,6 +50,9 @@ function isError(one: Found, passage: Passage, last: Found | undefined): boolean
     return !digitsOnly || /^\d+$/.test(last.value)
   if (/^(?:404|50[0-4])$/.test(value) && /^\s?(?:bad|not|internal|gateway|error|页|了)/i.test(next))
     return true
+  const shown = /(?:一直|老是|总是|又|老)$/.test(text.slice(Math.max(0, start - 2), start))
+  if (/^[A-Z]\d{1,2}$/.test(value) && shown && cue === undefined) return true
+  if (/^[ef]\d{1,2}$/.test(value)) return wordEnding(text, start, goods.thing) !== ''
   return isBare(value, cue)
 }
 

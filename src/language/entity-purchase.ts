@@ -1,7 +1,7 @@
 import { findDates } from './chinese-date.ts'
 
 const bought =
-  /买|购|下单|下的单|下单日|拍下|拍的|拍到|拍了|拍得|入手|入的|入了|订的|订了|订购|订单|网购|到手的|付款|付的|付了|付清|下订|提的车|提车|成交|抢到|抢的|抢了|抢购|秒到|秒的|淘的|淘到|剁手|刷卡|开的单|开单|选购|拼到|拼的|拼单|团的|团购|下手|收的二手|交的钱|交了钱|交的定金|付定金|发票日期|开票|提的货|提货|续的费|续费|续了|办的卡|开的会员|充的会员|交易时间|交易日|成交|支付时间|支付日|付款时间|buy|bought|order|purchase/i
+  /买|购|下单|下的单|下单日|拍下|拍的|拍到|拍了|拍得|入手|入的|入了|订的|订了|订购|订单|网购|到手的|付款|付的|付了|付清|下订|提的车|提车|成交|抢到|抢的|抢了|抢购|秒到|秒的|淘的|淘到|剁手|刷卡|开的单|开单|选购|拼到|拼的|拼单|团的|团购|下手|收的二手|交的钱|交了钱|交的定金|付定金|发票日期|[发小]?票上|开票|提的货|提货|续的费|续费|续了|办的卡|开的会员|充的会员|交易时间|交易日|成交|支付时间|支付日|付款时间|buy|bought|order|purchase/i
 const notBought =
   /收到|到货|送到|签收|送来|派送|发货|发的货|寄出|寄回|寄来|上门|维修|修|坏|装好|安装|来装|装的|生产|出厂|制造|预约|约好|约的|取件|退|换|过期|到期|报修|故障|停|激活|答应|承诺|说好|回电|联系|到账|过保|出现|开始|发现|取消|登不|打不|不能|不行|用不|黑屏|截止|截至|应该到|能到|会到|到的(?!手)|之前|以前/
 const notYet =
@@ -17,11 +17,15 @@ export function purchaseDates(text: string, today: string | undefined): string[]
       text
         .slice(end, Math.min(end + 18, dates[index + 1]?.start ?? text.length))
         .split(/[,，。;；!！?？\n]/)[0] ?? ''
+    if (forgotten.test(text.slice(end, end + 14))) return false
     if (explained.test(text.slice(end, end + 14))) return true
     return isPurchase(left, right) && (date !== today || isDone(right))
   })
   return [...new Set(kept.map(({ date }) => date))]
 }
+
+/** 315那天买的？我忘了. */
+const forgotten = /^[^，,。]{0,6}[?？，,].{0,3}(?:忘了|记不清|不记得)/
 
 /** 登记日期2024年2月29日，就是购买当天. */
 const explained =

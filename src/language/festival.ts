@@ -7,6 +7,7 @@ const rules: ReadonlyMap<string, string> = new Map(conceptEntries('festivals'))
 const guards: readonly (readonly [RegExp, string])[] = [
   [/^十一$/, '(?=那天|当天|期间|假期|长假|黄金周|国庆|的时候|买的|在)'],
   [/^(?:三八|五一|六一|七一|八一)$/, '(?![零一二三四五六七八九十百千万个件台元块\\d]|\\s?[路街大])'],
+  [/^(?:315|三一五)$/, '(?=那天|当天|买|下单|拍|活动|搞)'],
   [/^\d/, '(?![\\d.,元块个件台号室]|\\s(?:元|块))'],
   [/\d$/, '(?!\\d)'],
 ]

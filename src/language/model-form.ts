@@ -12,7 +12,7 @@ const version = /^v\d+(?:\.\d+)+$|^\d+(?:\.\d+){2,4}$/i
 const measure =
   /^\s?(?:[个次天月年日号点分秒台件遍回度斤只条位多几来元块款折人万千百岁层楼套瓶箱盒包袋张寸英匹升瓦安米平口分期]|小时|公里|[%％:：]|\d|\.\d)/
 const name =
-  /^(?:[A-Z]|[A-Z][a-z]+[A-Za-z]*|[a-z]{1,2}[A-Z][a-z]+|[A-Z]{2,4}|OLED|Plus|PLUS|pro|max|plus|mini|air|ultra|lite|note|watch)\+?$/
+  /^(?:[A-Z]|[A-Z][a-z]+[A-Za-z]*|[a-z]{1,2}[A-Z][a-z]+|[A-Z]{2,4}|OLED|i[Pp]hone|i[Pp]ad|Plus|PLUS|pro|max|plus|mini|air|ultra|lite|note|watch)\+?$/
 const mixed = /^(?=.*\d)(?=.*[A-Za-z])/
 
 /** Letters and digits in one word. */
