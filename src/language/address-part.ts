@@ -87,7 +87,8 @@ function partAt(text: string, from: number, last: PartKind | undefined): Part | 
   for (const [kind, pattern] of patterns) {
     if (follows[kind]?.includes(last) === false) continue
     // 转塘街道象山352号: behind just any words 3号 is as often a day.
-    if (kind === 'number' && last === 'words' && !/^(?:\d{3,4}|[4-9]\d)号/.test(text.slice(from, from + 5))) continue
+    if (kind === 'number' && last === 'words' && !/^(?:\d{3,4}|[4-9]\d)号/.test(text.slice(from, from + 5)))
+      continue
     pattern.lastIndex = from
     if (!pattern.test(text)) continue
     const end = pattern.lastIndex

@@ -1,4 +1,4 @@
-import { type Cue, cueAfter, cueBefore, type Passage } from './cues.ts'
+import { type Cue, cueAfter, cueBefore, cuesBetween, type Passage } from './cues.ts'
 import { matchesOf } from './matches.ts'
 import { groupedOrder, isOrderUnnamed } from './order-form.ts'
 
@@ -66,7 +66,8 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
   const role = cue && roles[cue.kind]
   if (cue && role) return judged(role, one, passage, cue)
   if (carrier.test(value.replaceAll(' ', ''))) return 'tracking'
-  if (/^\d{12,15}$/.test(value) && sentBy.test(passage.text.slice(Math.max(0, start - 12), start))) return 'tracking'
+  if (/^\d{12,15}$/.test(value) && sentBy.test(passage.text.slice(Math.max(0, start - 12), start)))
+    return 'tracking'
   if (groupedOrder.test(value)) return 'order'
   if (value.includes(' ')) return undefined
   if (cue?.kind === 'label') return undefined
@@ -100,7 +101,7 @@ function codeCue(passage: Passage, at: number): Cue | undefined {
 
 /** 我有两个订单，2961044773180 · 订单尾数不清楚，完整的是…: the word stands in the clause before. */
 const isAfterPause = ({ start }: Token, { text, cues }: Passage): boolean =>
-  cues.some(
+  cuesBetween(cues, start - 18, start).some(
     (cue) =>
       cue.kind === 'order' &&
       cue.end < start &&
@@ -124,11 +125,11 @@ function judged(role: CodeRole, one: Token, passage: Passage, cue: Cue): CodeRol
 
 /** 快递还没到，单号…: which number is meant by 单号 was said before. */
 function isParcelTalk({ cues }: Passage, at: Cue): boolean {
-  const earlier = cues.filter((cue) => cue.end <= at.start && at.start - cue.end < 24)
+  const earlier = cuesBetween(cues, at.start - 24, at.start)
   const last = earlier.findLast((cue) => cue.kind === 'order' || cue.kind === 'parcel')
   if (last) return last.kind === 'parcel'
   // 单号138…，顺丰: or is said behind it.
-  return cues.find((cue) => cue.start > at.end && cue.start - at.end < 26)?.kind === 'parcel'
+  return cuesBetween(cues, at.end, at.end + 26)[0]?.kind === 'parcel'
 }
 
 /** The code and the number of one invoice: twelve or ten digits, and eight. */

@@ -24,10 +24,9 @@ export function entitiesIn(text: string, { today, said }: Reading = {}): Entitie
     (one) => !codes.some((code) => one.start < code.end && code.start < one.end),
   )
   const models = modelsIn(passage, [...codes, ...errors])
-  const of = (role: CodeRole): string[] => values(
-      codes
-        .filter((code) => code.role === role)
-        .map(({ value }) => ({ value: value.replaceAll(' ', '') })),
+  const of = (role: CodeRole): string[] =>
+    values(
+      codes.filter((code) => code.role === role).map(({ value }) => ({ value: value.replaceAll(' ', '') })),
     )
   const found: Entities = {
     order_no: of('order'),

@@ -32,7 +32,8 @@ const before = new RegExp(`(?:${wordsOf('before')})${small}{0,5}$`)
 const colloquial =
   /^[一二两三四五六七八九][百千万](?:[一二三四五六七八九](?:[百千](?:[一二三四五六七八九](?:十[一二三四五六七八九]?)?)?|十[一二三四五六七八九]?)?|零[一二三四五六七八九]十?[一二三四五六七八九]?)$/
 /** 1.2万的电视, 2.5万订的, 三千五买的. */
-const round = /^(?:\d+(?:\.\d+)?[万千kKwW](?:\d[千百]?)*|\d+万\d+千?\d*|[一二两三四五六七八九][万千百][一二三四五六七八九]?)$/
+const round =
+  /^(?:\d+(?:\.\d+)?[万千kKwW](?:\d[千百]?)*|\d+万\d+千?\d*|[一二两三四五六七八九][万千百][一二三四五六七八九]?)$/
 const thing = /^(?:的(?![播浏粉订续人用销访点转毫])|[买订入购拍]|收的|卖)/
 /** 两百配件费 · 150一节课 */
 const seller = new RegExp(`(?:${wordsOf('seller')})${small}{0,3}$`)
@@ -40,7 +41,8 @@ const seller = new RegExp(`(?:${wordsOf('seller')})${small}{0,3}$`)
 const posted = /^(?:[一二两三四五六\d]{1,2}[件个瓶包盒斤袋箱双])/
 
 /** 1999的那款, 98的会员. */
-const priced = /^(?:元|块)?(?:的|那)(?:那?[款种档套]|套餐|会员|券|票|课|年卡|月卡|季卡|次卡|礼盒|礼包)|^(?:的)?面[值额]/
+const priced =
+  /^(?:元|块)?(?:的|那)(?:那?[款种档套]|套餐|会员|券|票|课|年卡|月卡|季卡|次卡|礼盒|礼包)|^(?:的)?面[值额]/
 const fee = /^的?[\u4e00-\u9fa5]{0,4}?(?:费|押金|[定订]金|差价|补贴|红包|尾款|现金)/
 const apiece = /^(?:一|每|\/)[节个次斤件平位晚天月年套张份只双台瓶箱包盒小条](?!半)/
 const change = /^(?:元|块)?(?:一直)?[降涨变改减跌提]/
@@ -111,7 +113,11 @@ function isMoney({ value, left, right }: Said): boolean {
   if (/^\d{2,5}$/.test(value) && priced.test(right)) return !/^(?:19[0-8]|20[0-3])\d$/.test(value)
   if (apiece.test(right)) return /^\d|[百千万]/.test(value) && !left.endsWith('第')
   if (round.test(value) && thing.test(right)) return true
-  if (/^\d{3,6}$/.test(value) && /^(?:(?:买|入手|拿下|拍|抢|收)[的了]|到手)/.test(right) && !/[年月日号节.\d]$/.test(left))
+  if (
+    /^\d{3,6}$/.test(value) &&
+    /^(?:(?:买|入手|拿下|拍|抢|收)[的了]|到手)/.test(right) &&
+    !/[年月日号节.\d]$/.test(left)
+  )
     return !sale.test(value)
   // 退我一半, 花了二十: a lone Chinese digit is a sum only with its unit.
   if (new RegExp(`^${written}$`).test(value)) return false
@@ -137,7 +143,7 @@ const price = /^(?:\d{3,5}(?:\.\d{1,2})?|\d{1,2},\d{3}(?:\.\d{1,2})?|(?:1[3-9]|[
 const year = /^(?:19[5-9]|20[0-3])\d$/
 const moneyTalk =
   /[买花价钱元付退费贵减赔补充券抢折卖惠押交刷]|便宜|到手|套餐|开[成票]|发票|下单|秒杀|拿下|拼团|平时|报销|[降涨掉跌]到/
-const noPrice = /[A-Za-z年月日点第楼栋幢座层元室#\-]\s?$/
+const noPrice = /[A-Za-z年月日点第楼栋幢座层元室#-]\s?$/
 
 /** 双十一买的，2499 · 原来1599现在掉到999: where money is spoken of beside it, a number at the end of a clause is a price. */
 const isPriced = ({ value, left, right }: Said): boolean =>
@@ -147,14 +153,20 @@ const isPriced = ({ value, left, right }: Said): boolean =>
   (perPiece.test(left) ||
     (!noPrice.test(left) && (moneyTalk.test(left) || moneyTalk.test(right.slice(0, 4)))))
 /** 一箱160, 两年299. */
-const perPiece = /[一两二三四五六七八九十半\d](?:箱|个|台|件|瓶|包|盒|套|年|季度|月|次|斤|张|只|双|支|节|米|平)$/
+const perPiece =
+  /[一两二三四五六七八九十半\d](?:箱|个|台|件|瓶|包|盒|套|年|季度|月|次|斤|张|只|双|支|节|米|平)$/
 
 /** 冰箱5299洗衣机3199一起买的, 延保299三年: the price of a thing beside it. */
 function isOfThing({ value, left, right }: Said): boolean {
   if (!/^\d{3,5}$/.test(value) || year.test(value) || sale.test(value)) return false
   if (/(?:延保|会员|保养|套餐)$/.test(left) && /^[一两二三四五\d]年/.test(right)) return true
   const thing = wordEnding(left, left.length, goods.thing)
-  return thing !== '' && /^[\u4e00-\u9fa5]{2}/.test(right) && (!measure.test(right) || /^一[起共]/.test(right)) && /[买花付]|下单|一共/.test(left + right)
+  return (
+    thing !== '' &&
+    /^[\u4e00-\u9fa5]{2}/.test(right) &&
+    (!measure.test(right) || /^一[起共]/.test(right)) &&
+    /[买花付]|下单|一共/.test(left + right)
+  )
 }
 
 /** 一百三十二，八十: in full and alone in its clause it may be anything. */

@@ -110,7 +110,13 @@ function settle(findings: readonly Finding[]): Finding[] {
     (one, other) =>
       other.sure - one.sure || other.end - other.start - (one.end - one.start) || one.start - other.start,
   )
-  for (const one of order)
-    if (!kept.some((other) => one.start < other.end && other.start < one.end)) kept.push(one)
+  const taken = new Set<number>()
+  for (const one of order) {
+    let at = one.start
+    while (at < one.end && !taken.has(at)) at++
+    if (at < one.end) continue
+    for (at = one.start; at < one.end; at++) taken.add(at)
+    kept.push(one)
+  }
   return kept.sort((one, other) => one.start - other.start)
 }

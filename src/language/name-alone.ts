@@ -1,4 +1,4 @@
-import type { Cue } from './cues.ts'
+import { type Cue, cueEndingAt, cuesBetween } from './cues.ts'
 import { matchesOf } from './matches.ts'
 import { isForeign, isLatinSurname, isSureSurname, likelyEnd, mayBegin, nameEnd } from './name-shape.ts'
 import type { Finding } from './personal.ts'
@@ -15,7 +15,7 @@ const opens = /[\s\p{P}\p{S}\p{N}A-Za-z是叫给让找的向和跟位把将由�
 
 /** Whether a name may begin here: nothing before it belongs to it. */
 export const isOpen = (text: string, start: number, cues: readonly Cue[]): boolean =>
-  start === 0 || opens.test(text.charAt(start - 1)) || cues.some((cue) => cue.end === start)
+  start === 0 || opens.test(text.charAt(start - 1)) || cueEndingAt(cues, start) !== undefined
 
 const latinName = /(?<![A-Za-z])[A-Z][a-z]{2,9} ([A-Z][a-z]{1,6})(?![A-Za-z])/g
 const dot = /[·•・‧∙]/g
@@ -40,7 +40,7 @@ export function namesAlone(text: string, cues: readonly Cue[]): Finding[] {
 
 /** 哈尔滨, 高雄. */
 const isPlaceAt = (cues: readonly Cue[], at: number): boolean =>
-  cues.some((cue) => (cue.kind === 'city' || cue.kind === 'province') && cue.start <= at && at < cue.end)
+  cuesBetween(cues, at, at + 1).some(({ kind }) => kind === 'city' || kind === 'province')
 
 /** Where the first part of a name of parts begins: as far left as it is made of the syllables of such names. */
 function dottedStart(text: string, at: number, cues: readonly Cue[]): number {
@@ -49,7 +49,7 @@ function dottedStart(text: string, at: number, cues: readonly Cue[]): number {
     start > 0 &&
     at - start < 8 &&
     isForeign(text.charAt(start - 1)) &&
-    !cues.some((cue) => cue.end === start)
+    cueEndingAt(cues, start) === undefined
   )
     start--
   return start

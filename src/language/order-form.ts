@@ -1,4 +1,4 @@
-import type { CueKind, Passage } from './cues.ts'
+import { type CueKind, cuesBetween, type Passage } from './cues.ts'
 import type { Found } from './matches.ts'
 import { isLikeResidentId, passesLuhn } from './personal-number.ts'
 
@@ -48,11 +48,15 @@ export function isOrderUnnamed({ value, start, end }: Found, { text, cues }: Pas
   if (orderAfter.test(right) || ordered.test(left)) return true
   if (toldNumber.test(left) && orderedAfter.test(right)) return true
   if (shop.test(left) && digits.length >= 10) return true
-  if (cues.some((cue) => otherTalk.has(cue.kind))) return false
+  const near = text.slice(Math.max(0, start - 60), end + 60)
+  if (cuesBetween(cues, start - 60, end + 60).some((cue) => otherTalk.has(cue.kind))) return false
   if (orderPrefix.test(value)) return true
-  if (datedPrefix.test(value) && dealing.test(text)) return true
+  if (datedPrefix.test(value) && dealing.test(near)) return true
   if (!/^\d+$/.test(value) || isCard(digits) || /^69\d{11}$|^8[46]\d{13}$/.test(value)) return false
-  return digits.length > 15 || (digits.length > 9 && dealing.test(text) && !/^0\d{9,11}$|^[48]00\d{7}$/.test(value))
+  return (
+    digits.length > 15 ||
+    (digits.length > 9 && dealing.test(near) && !/^0\d{9,11}$|^[48]00\d{7}$/.test(value))
+  )
 }
 
 const isCard = (digits: string): boolean =>

@@ -1,5 +1,5 @@
 import { type Part, partsAt } from './address-part.ts'
-import type { Cue, Passage } from './cues.ts'
+import { type Cue, cuesBetween, type Passage } from './cues.ts'
 import { matchesOf } from './matches.ts'
 import type { Finding } from './personal.ts'
 
@@ -70,7 +70,7 @@ function beginsTooEarly(
   { start, first, end }: { start: number; first: number; end: number },
 ): boolean {
   if (/[在到住寄送往址]./.test(text.slice(start, first - 1))) return true
-  return cues.some(
+  return cuesBetween(cues, start, end).some(
     (cue) =>
       (cue.kind === 'address' && start < cue.start && cue.end < end) ||
       (isPlace(cue) && start < cue.start && cue.end < first),
@@ -89,7 +89,7 @@ function* startsIn(passage: Passage, from: number, { end }: Clause): Generator<n
   yield first
   const starts: number[] = []
   for (const match of matchesOf(verb, rest)) starts.push(match.index + match[0].length)
-  for (const cue of cues) {
+  for (const cue of cuesBetween(cues, from, end)) {
     if (cue.start < from || cue.end > end) continue
     if (isPlace(cue)) starts.push(cue.start - from)
     if (cue.kind === 'address') starts.push(cue.end - from)
@@ -103,12 +103,13 @@ function* startsIn(passage: Passage, from: number, { end }: Clause): Generator<n
 
 /** The words that lead to an address do not reach into the name of a known place: 成都 is no 成. */
 const ledTo = (cues: readonly Cue[], from: number, led: number): number =>
-  cues.find((cue) => isPlace(cue) && cue.start >= from && cue.start < led && cue.end > led)?.start ?? led
+  cuesBetween(cues, led - 1, led).find((cue) => isPlace(cue) && cue.start >= from && cue.end > led)?.start ??
+  led
 
 const isPlace = (cue: Cue): boolean => cue.kind === 'province' || cue.kind === 'city'
 
 const isTold = ({ text, cues }: Passage, start: number): boolean =>
-  cues.some(
+  cuesBetween(cues, start - 16, start).some(
     (cue) =>
       cue.kind === 'address' &&
       cue.end <= start &&
@@ -130,7 +131,8 @@ function isDoor(text: string, start: number, parts: readonly Part[], told: boole
   if (units === 1 && count('words') > 0) return (told || regions > 0) && building.test(text.slice(start, end))
   if (count('village') > 0 && regions > 0) return regions + count('village') > 1
   if (regions > 1 && count('place') > 0) return true
-  if (regions > (estate.test(text.slice(start, end)) ? 3 : 2) && town.test(text.slice(start, end).trimEnd())) return true
+  if (regions > (estate.test(text.slice(start, end)) ? 3 : 2) && town.test(text.slice(start, end).trimEnd()))
+    return true
   const said = text.slice(start, end)
   if (count('road') > 1 && crossing.test(said)) return told || regions > 0 || /[\d米]/.test(said)
   return regions > 0 && count('road') > 0 && (told || regions > 1)

@@ -1,4 +1,4 @@
-import type { Cue, CueKind, Passage } from './cues.ts'
+import { type Cue, type CueKind, cuesBetween, type Passage } from './cues.ts'
 import { afterLink, type Finding } from './personal.ts'
 
 /** A value that stands behind its cue, after small words. */
@@ -19,9 +19,10 @@ export function behind(
 /** Whether the passage has such a cue at all. */
 export const has = ({ cues }: Passage, kind: CueKind): boolean => cues.some((cue) => cue.kind === kind)
 
-/** The last cue before a place, over all pauses. */
+/** The last cue at most 40 characters before a place, over all pauses. */
 export const lastBefore = (
   cues: readonly Cue[],
   at: number,
   passedOver: ReadonlySet<CueKind>,
-): Cue | undefined => cues.findLast((cue) => cue.end <= at && !passedOver.has(cue.kind))
+): Cue | undefined =>
+  cuesBetween(cues, at - 40, at).findLast((cue) => cue.end <= at && !passedOver.has(cue.kind))

@@ -1,4 +1,4 @@
-import { type CueKind, cueBefore, type Passage } from './cues.ts'
+import { type CueKind, cueBefore, cuesBetween, firstCueFrom, type Passage } from './cues.ts'
 import { matchAt, matchesOf } from './matches.ts'
 import type { Finding } from './personal.ts'
 import { behind, has, lastBefore } from './personal-behind.ts'
@@ -46,9 +46,11 @@ const reversed = /^[，,（(]?\s?(?:就是|这是|这个|那个|是|我的?|的|
 function wechatNear({ text, cues }: Passage): Finding[] {
   return matchesOf(bareId, text).flatMap(({ 0: value, index }): Finding[] => {
     const end = index + value.length
-    const last = cues.findLast((cue) => cue.end <= index && (cue.kind === 'wechat' || codeCues.has(cue.kind)))
+    const last = cuesBetween(cues, index - 40, index).findLast(
+      (cue) => cue.end <= index && (cue.kind === 'wechat' || codeCues.has(cue.kind)),
+    )
     const near = last?.kind === 'wechat' && index - last.end < 16
-    const next = cues.find((cue) => cue.start >= end)
+    const next = firstCueFrom(cues, end)
     const before = last === undefined && next?.kind === 'wechat' && reversed.test(text.slice(end, next.start))
     return near || before ? [{ type: 'wechat', start: index, end, sure: 0.85 }] : []
   })
@@ -78,7 +80,7 @@ function qq(passage: Passage): Finding[] {
     const gap = last?.kind === 'qq' ? text.slice(last.end, index) : undefined
     const after =
       cueBefore(passage, index, 12)?.kind === 'qq' || (gap !== undefined && gap.length < 20 && mine.test(gap))
-    const next = cues.find((cue) => cue.start >= end)
+    const next = firstCueFrom(cues, end)
     const before =
       last === undefined &&
       next?.kind === 'qq' &&

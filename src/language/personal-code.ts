@@ -1,4 +1,4 @@
-import { type Cue, type CueKind, cueBefore, type Passage } from './cues.ts'
+import { type Cue, type CueKind, cueBefore, cuesBetween, type Passage } from './cues.ts'
 import { matchesOf } from './matches.ts'
 import type { Finding, SpanType } from './personal.ts'
 import { isCreditCode } from './personal-number.ts'
@@ -42,7 +42,7 @@ function passport(passage: Passage): Finding[] {
   const told = cues.filter((cue) => cue.kind === 'passport')
   if (told.length === 0) return []
   return [...matchesOf(passportShape, text)].flatMap(({ 0: value, index }): Finding[] => {
-    const near = told.some(
+    const near = cuesBetween(told, index - 31, index + value.length + 7).some(
       (cue) =>
         (index >= cue.end && index - cue.end < (/^\d/.test(value) || lettered.test(value) ? 14 : 30)) ||
         (cue.start >= index + value.length && cue.start - index - value.length < 6),
@@ -50,17 +50,24 @@ function passport(passage: Passage): Finding[] {
     // Only letters and digits that do look like a number: C01X0006H.
     const digits = value.replace(/\D/g, '').length
     const cue = cueBefore(passage, index)
-    return near && digits > 4 && digits < 11 && !(cue && other.has(cue.kind)) ? [{ type: 'passport', start: index, end: index + value.length, sure: 0.97 }] : []
+    return near && digits > 4 && digits < 11 && !(cue && other.has(cue.kind))
+      ? [{ type: 'passport', start: index, end: index + value.length, sure: 0.97 }]
+      : []
   })
 }
 
 const longToken = /[0-9A-Z]{15}/i
 const spacedHint = /税|代码|抬头|9[123]\d{2,6} /
 const creditCode = by('usc_code', /(?<![A-Za-z0-9])[0-9A-Z]{15,20}(?![A-Za-z0-9])/gi, (value, cue) =>
-  value.length === 18 && (isCreditCode(value) || companyCode.test(value)) ? 0.98 : is(cue, 'credit') && /\d{6}/.test(value) ? 0.95 : 0,
+  value.length === 18 && (isCreditCode(value) || companyCode.test(value))
+    ? 0.98
+    : is(cue, 'credit') && /\d{6}/.test(value)
+      ? 0.95
+      : 0,
 )
 
-const spacedCode = /(?<![A-Za-z0-9])(?:[159AN][0-9A-Z]|N2)[0-9A-Z]{0,8}(?:[ -][0-9A-Z]{2,10}){1,5}(?![A-Za-z0-9])/gi
+const spacedCode =
+  /(?<![A-Za-z0-9])(?:[159AN][0-9A-Z]|N2)[0-9A-Z]{0,8}(?:[ -][0-9A-Z]{2,10}){1,5}(?![A-Za-z0-9])/gi
 /** 9133 0106 MA2C…, in groups. */
 const spacedCreditCode = by('usc_code', spacedCode, (value, cue) => {
   const code = value.replace(/[ -]/g, '')

@@ -112,7 +112,9 @@ const idCard = by(
     if (isResidentId(id)) return near ? 1 : cue && otherNumber.has(cue.kind) ? 0.6 : 0.98
     // One digit was mistyped: the birthday still tells.
     if (near) return 0.97
-    return isLikeResidentId(id) && !(cue && otherNumber.has(cue.kind)) ? 0.93 : 0
+    return isLikeResidentId(id) && /[\u4e00-\u9fa5]/.test(passage.text) && !(cue && otherNumber.has(cue.kind))
+      ? 0.93
+      : 0
   },
 )
 const oldIdCard = by(

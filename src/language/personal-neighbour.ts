@@ -1,4 +1,4 @@
-import type { Cue, Passage } from './cues.ts'
+import { type Cue, cueEndingAt, type Passage } from './cues.ts'
 import { matchAt } from './matches.ts'
 import { isOpen, nameAt } from './name-alone.ts'
 import { foreignEnd, isMarkedOff, mayBe, nameEnd } from './name-shape.ts'
@@ -37,8 +37,8 @@ const endsAt = (text: string, start: number, end: number): boolean =>
 function leftOf(text: string, from: number, cues: readonly Cue[]): number {
   let end = from
   while (end > 0) {
-    const cue = cues.find((one) => one.end === end && between.has(one.kind))
-    if (cue) end = cue.start
+    const cue = cueEndingAt(cues, end)
+    if (cue && between.has(cue.kind)) end = cue.start
     else if (apart.test(text.charAt(end - 1)) || (end < from && text.charAt(end - 1) === '的')) end--
     else break
   }

@@ -64,7 +64,9 @@ function secretsNear(passage: Passage): Finding[] {
     if (cue?.kind !== 'secret' || /[锁箱]$/.test(text.slice(cue.start, cue.end))) return []
     const between = text.slice(cue.end, index)
     const near = between.length <= (said.length === 6 ? 24 : 12)
-    return near && given.test(between) && !notGiven.test(between) ? [at(index, index + said.length, 0.86)] : []
+    return near && given.test(between) && !notGiven.test(between)
+      ? [at(index, index + said.length, 0.86)]
+      : []
   })
 }
 
@@ -81,7 +83,9 @@ const secretsSent = (text: string): Finding[] =>
 const shelf = /(?<![\dA-Za-z-])(?:[A-Z]-)?\d{1,2}-\d{1,2}-\d{4,5}(?![\dA-Za-z-]|[室号房])/g
 const station = /驿站|快递柜|丰巢|菜鸟|自提|取件|凭/
 const shelves = (text: string): Finding[] =>
-  station.test(text) ? matchesOf(shelf, text).map(({ 0: { length }, index }) => at(index, index + length, 0.89)) : []
+  station.test(text)
+    ? matchesOf(shelf, text).map(({ 0: { length }, index }) => at(index, index + length, 0.89))
+    : []
 
 /** Passwords, verification and pick-up codes: known by the word beside them. */
 export function findSecrets(passage: Passage): Finding[] {
