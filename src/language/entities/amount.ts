@@ -1,17 +1,7 @@
 import { matchesOf } from '../matches.ts'
-import { conceptEntries } from '../words.ts'
-import { numberCharacters, parseNumber } from './chinese-number.ts'
-import { goods, wordEnding } from './goods.ts'
+import { parseNumber } from './chinese-number.ts'
+import { isDay, isOfThing, isPriced, measure, type Said, wordsOf, written } from './price.ts'
 
-const listed = conceptEntries('money')
-const of = (kind: string): string[] => listed.filter(([, name]) => name === kind).map(([word]) => word)
-const wordsOf = (kind: string): string =>
-  of(kind)
-    .sort((one, other) => other.length - one.length)
-    .map((word) => word.replace('/', '\\/'))
-    .join('|')
-
-const written = `[${numberCharacters}]`
 /** A number not inside another, nor in a code or a date. */
 const number = new RegExp(
   `(?<!\\d|\\d[.,]|[A-Za-z\\d][\\-/]|(?<!rmb|cny)[A-Za-z])(?<!(?<!双十)${written})(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?|\\d+(?:\\.\\d+)?(?:[kK]\\d(?!\\d)|[kK](?![A-Za-z])|[wW](?![A-Za-z的])|[千百万](?:\\d{1,3}[千百十]?)*)?|${written}+(?:点[零一二三四五六七八九]{1,2})?)`,
@@ -20,11 +10,10 @@ const number = new RegExp(
 const sign = /(?:¥|￥|rmb|人民币|cny)\s?[:：]?$/i
 const digit = '[一二两三四五六七八九壹贰叁肆伍陆柒捌玖1-9]'
 const unit = new RegExp(
-  `^\\s?(?:元(?!电池|素|件|宵|旦|音|组)|块钱|快钱|块儿|蚊|块(?![屏板表地玻砖糖布肉石豆钢多头电皮木纱海桌显硬])|圆(?!通)|rmb|yuan|kuai|人民币|大洋|软妹币)整?(?:零?(${digit})(?![\\d十百千个块元A-Za-z])(?:[毛角](?:(${digit})分?)?)?)?`,
+  `^\\s?(?:元(?!电池|素|件|宵|旦|音|组)|块钱|快钱|块儿|蚊|块(?![屏板表地玻砖糖布肉石豆钢多头电皮木纱海桌显硬])|圆(?!通)|rmb|¥(?!\\d)|r(?![A-Za-z])|yuan|kuai|人民币|大洋|软妹币)整?(?:零?(${digit})(?![\\d十百千个块元A-Za-z])(?:[毛角](?:(${digit})分?)?)?)?`,
   'i',
 )
-const dime = new RegExp(`^(?:毛(?:(${digit})(?![${numberCharacters}])|钱|(?=[,，。一每的没也都]|$))|角钱)`)
-const measure = new RegExp(`^\\s?(?:${wordsOf('measure')}|[A-Za-z\\d.]|${written})`)
+const dime = new RegExp(`^(?:毛(?:(${digit})(?!${written})|钱|(?=[,，。一每的没也都]|$))|角钱)`)
 const small =
   '(?:整整|足足|还|给|出|回|只|才|就|是|为|成|我|你们?|了|的|剩下?|显示|有|[:：]|差不多|约|大概|\\s)'
 const before = new RegExp(`(?:${wordsOf('before')})${small}{0,5}$`)
@@ -53,16 +42,10 @@ const tens = /^[一二三四五六七八九]?十[一二三四五六七八九]?$/
 const paid = /[花付扣收退赔补充省降涨宜差转欠](?:了|掉)?(?:我|你们?|您)?$/
 const clauseEnd = /^(?:$|[,，。;；!！?？\n吧呢啊啦嘛呀了)）]|[行可能成好]不|[行可]以?吗|结果|不是)/
 const other = new RegExp(`${wordsOf('other')}|[\\d一二三四五六七八九十]天`)
-const special = /^(?:110|114|119|120|122|404|50[0-4]|12315|12345|95\d{3})$/
+const special = /^(?:110|114|119|120|122|404|50[2-4]|12315|12345|95\d{3})$/
 
-const sale = /^(?:618|818|520|1111|1212|20[0-3]\d)$/
-
-interface Said {
-  value: string
-  left: string
-  right: string
-}
-
+/** 1200行吗, 1250算1200. */
+const bargain = /^(?:行[吗不]|卖不卖|可以[吗不]|成[吗不]|成交|拿走|算\d)/
 const eachOne = /^[次节个晚天斤件平位月年套张小]/
 
 /** 仨百, 俩千: three, two. */
@@ -104,7 +87,9 @@ function bare(said: Said): number | undefined {
       : (parseNumber(value) ?? 0) / 10 + (parseNumber(dimes[1] ?? '') ?? 0) / 100
   const sum = isMoney(said) ? parseNumber(value) : undefined
   // 差零点一: so little is said with its unit.
-  return sum !== undefined && (sum >= 1 || sign.test(said.left)) ? sum : undefined
+  return sum !== undefined && (sum >= 1 || sign.test(said.left) || /^0\.\d{2}$/.test(said.value))
+    ? sum
+    : undefined
 }
 
 /** Whether the words beside a number without a unit make it money. */
@@ -118,11 +103,12 @@ function isMoney({ value, left, right }: Said): boolean {
     /^(?:(?:买|入手|拿下|拍|抢|收)[的了]|到手)/.test(right) &&
     !/[年月日号节.\d]$/.test(left)
   )
-    return !sale.test(value)
+    return !isDay(value)
   // 退我一半, 花了二十: a lone Chinese digit is a sum only with its unit.
   if (new RegExp(`^${written}$`).test(value)) return false
   const hundreds = /[百千万]/.test(value)
   if (hundreds && fee.test(right)) return true
+  if (/^\d{3,5}$/.test(value) && bargain.test(right)) return !isDay(value)
   if (left.endsWith('从') && change.test(right)) return true
   if (/\.\d/.test(value) && posted.test(right)) return true
   if (/^(?:包[邮年月]|起(?!来|码|步))/.test(right)) return true
@@ -137,36 +123,6 @@ function isMoney({ value, left, right }: Said): boolean {
   if (isPriced({ value, left, right })) return true
   // 一年会员两百九十八: at the end of a clause that speaks of something, and of no other measure.
   return hundreds ? !(isAlone(left, right) && full.test(value)) : plainSum.test(value) && deed.test(left)
-}
-
-const price = /^(?:\d{3,5}(?:\.\d{1,2})?|\d{1,2},\d{3}(?:\.\d{1,2})?|(?:1[3-9]|[2-9]\d)\.\d{1,2})$/
-const year = /^(?:19[5-9]|20[0-3])\d$/
-const moneyTalk =
-  /[买花价钱元付退费贵减赔补充券抢折卖惠押交刷]|便宜|到手|套餐|开[成票]|发票|下单|秒杀|拿下|拼团|平时|报销|[降涨掉跌]到/
-const noPrice = /[A-Za-z年月日点第楼栋幢座层元室#-]\s?$/
-
-/** 双十一买的，2499 · 原来1599现在掉到999: where money is spoken of beside it, a number at the end of a clause is a price. */
-const isPriced = ({ value, left, right }: Said): boolean =>
-  price.test(value) &&
-  !year.test(value) &&
-  !sale.test(value) &&
-  (perPiece.test(left) ||
-    (!noPrice.test(left) && (moneyTalk.test(left) || moneyTalk.test(right.slice(0, 4)))))
-/** 一箱160, 两年299. */
-const perPiece =
-  /[一两二三四五六七八九十半\d](?:箱|个|台|件|瓶|包|盒|套|年|季度|月|次|斤|张|只|双|支|节|米|平)$/
-
-/** 冰箱5299洗衣机3199一起买的, 延保299三年: the price of a thing beside it. */
-function isOfThing({ value, left, right }: Said): boolean {
-  if (!/^\d{3,5}$/.test(value) || year.test(value) || sale.test(value)) return false
-  if (/(?:延保|会员|保养|套餐)$/.test(left) && /^[一两二三四五\d]年/.test(right)) return true
-  const thing = wordEnding(left, left.length, goods.thing)
-  return (
-    thing !== '' &&
-    /^[\u4e00-\u9fa5]{2}/.test(right) &&
-    (!measure.test(right) || /^一[起共]/.test(right)) &&
-    /[买花付]|下单|一共/.test(left + right)
-  )
 }
 
 /** 一百三十二，八十: in full and alone in its clause it may be anything. */

@@ -35,7 +35,7 @@ const year = `(\\d{4}|(?:\\d{2}|[一二三〇零][〇零一二三四五六七八
 const count = '[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]'
 const weekdays = '一二三四五六日天'
 const afterFestival =
-  '(?:当天|那天|当日|(?:假期|长假)(?=第[二三]天)|前(一|两|二|三)天|后(?:的第)?(一|二|两|三)天|第(二|三)天)?(?!(?:假期|长假)?最后|还没|[块元号十前后]|之[前后]|以[前后]|期间|假期|长假|黄金周|左右|[树礼款装帽袜粽灯]|限定|套|月饼|主题|活动规则)'
+  '(?:当天|那天|当日|前(一|两|二|三)天|后(?:的第)?(一|二|两|三)天|(?:假期|长假)?第(二|三|四|五)天)?(?!(?:假期|长假)?最后|还没|[块元号十前后]|之[前后]|以[前后]|期间|假期|长假|黄金周|左右|[树礼款装帽袜粽灯]|限定|套|月饼|主题|活动规则)'
 
 /** Ways of saying a date, each after a cheap sign of it; the first that fits a place counts, so the fuller ones come first. */
 const ways: readonly (readonly [RegExp, RegExp, Resolve])[] = [

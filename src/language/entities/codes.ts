@@ -13,12 +13,12 @@ export interface Code {
 }
 
 const token =
-  /(?<![A-Za-z0-9@._+-])(?:(?:[A-Za-z]{2} ?)?\d{3,6}(?: \d{3,6}){1,5}(?: \d{1,2})?(?![A-Za-z0-9])|[A-Za-z0-9](?:[A-Za-z0-9]|[-_/.](?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/g
+  /(?<![A-Za-z0-9@._+-])(?:\d(?: \d){9,23}|(?:[A-Za-z]{2} ?)?\d{3,6}(?: \d{3,6}){1,5}(?: \d{1,2})?(?![A-Za-z0-9])|[A-Za-z0-9](?:[A-Za-z0-9]|[-_/.](?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/g
 const carrier =
   /^(?:SF\d{10,15}|YT\d{13}|ZTO?\d{10,14}|JD[A-Z]{0,3}\d{10,15}|JT\d{12,13}|STO?\d{12,15}|YD\d{12,15}|DP[KL]?\d{9,14}|[A-Z]{2}\d{9}CN|KY\d{10,14}|YUNDA\d{10,14}|BEST\d{10,14}|LP\d{14})$/i
 const dateLike = /^(?:19|20)\d\d([-/.]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])$/
 const quantity =
-  /^\s?(?:[元块件个天台箱年月日点分折位次*×%]|号(?!码)|分钟|小时|(?:kg|ml|mm|cm|w|v)(?![A-Za-z]))/i
+  /^\s?(?:[元块件个天台箱年月日点分折位次*×%]|号(?!码|的?订?单)|分钟|小时|(?:kg|ml|mm|cm|w|v)(?![A-Za-z]))/i
 const joint = /^[\s、,，和与跟及/&]*(?:还有|以及|而?是|应该是)?[\s、,，和与跟及/&]*$/
 
 const roles: Readonly<Partial<Record<Cue['kind'], CodeRole>>> = {
@@ -69,6 +69,7 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
   if (/^\d{12,15}$/.test(value) && sentBy.test(passage.text.slice(Math.max(0, start - 12), start)))
     return 'tracking'
   if (groupedOrder.test(value)) return 'order'
+  if (/^INV(?:OICE)?-?\d/i.test(value) && digits > 5) return 'invoice'
   if (value.includes(' ')) return undefined
   if (cue?.kind === 'label') return undefined
   if (cue === undefined && last && continues(one, last, passage.text)) return last.role
@@ -88,8 +89,9 @@ const sentBy =
 
 /** 订单号 8841: short ones only right behind the word for the number. */
 const isShortNumber = ({ value, start }: Token, { text }: Passage): boolean =>
-  /^[A-Z]?\d{4,5}$/.test(value) &&
-  /(?:订单|发票|单)(?:号码|编号|号)(?:是|为)?\s?[:：#]?\s?$/.test(text.slice(Math.max(0, start - 10), start))
+  (/^[A-Z]?\d{4,5}$/.test(value) && shortAfter.test(text.slice(Math.max(0, start - 10), start))) ||
+  (/^\d{5}$/.test(value) && /(?:订单|单子|order)\s?$/i.test(text.slice(Math.max(0, start - 6), start)))
+const shortAfter = /(?:(?:订单|发票|单)(?:号码|编号|号)(?:是|为)?\s?[:：#]?|(?:订单|单)\s?#|order no\.?)\s?$/i
 
 /** 发票 代码…: 代码 alone says no more than 号码. */
 function codeCue(passage: Passage, at: number): Cue | undefined {
@@ -116,7 +118,8 @@ function judged(role: CodeRole, one: Token, passage: Passage, cue: Cue): CodeRol
   if (role === 'serial')
     return value.length >= 6 && !(dateLike.test(value) && !numbered) ? 'serial' : undefined
   if (carrier.test(value.replaceAll(' ', '')) && word !== '订单号' && word !== '订单') return 'tracking'
-  if (digits < (numbered ? 4 : 7) || (dateLike.test(value) && (!numbered || /\D/.test(value))))
+  const tied = role === 'order' && start - cue.end < 2
+  if (digits < (numbered ? 4 : tied ? 5 : 7) || (dateLike.test(value) && (!numbered || /\D/.test(value))))
     return undefined
   // 快递13866201157打来的: a courier's telephone.
   if (role === 'tracking' && /^1[3-9]\d{9}$/.test(value) && !numbered) return undefined

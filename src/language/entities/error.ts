@@ -31,9 +31,14 @@ function isError(one: Found, passage: Passage, last: Found | undefined): boolean
   const { value, start, end } = one
   const { text } = passage
   const next = text.slice(end, end + 8)
+  if (/^\s?级/.test(next)) return false
   const digitsOnly = /^\d+$/.test(value)
   if (after.test(next) && (!wordsOnly.test(value) || value.length > 3)) return !notError.test(value)
-  if (digitsOnly && measure.test(next)) return false
+  if (
+    digitsOnly &&
+    (measure.test(next) || /(?:页面?|价格?|结算)显示$/.test(text.slice(Math.max(0, start - 6), start)))
+  )
+    return false
   const cue = cueBefore(passage, start, 12)
   if (cue && (cue.kind === 'error' || cue.kind === 'shows') && link.test(text.slice(cue.end, start)))
     return (

@@ -4,9 +4,10 @@ import { behind, has, lastBefore } from './behind.ts'
 import type { Finding } from './finding.ts'
 
 const wechatId =
-  /(?:[A-Za-z][A-Za-z0-9_-]{5,19}|[A-Za-z][A-Za-z0-9_-]{3,4}(?<=\d)|[1-9]\d{4,9})(?![A-Za-z0-9_@\d])/y
+  /(?:wxid_[A-Za-z0-9]{8,24}|[A-Za-z][A-Za-z0-9_.-]{4,18}[A-Za-z0-9_-]|[A-Za-z][A-Za-z0-9_-]{3,4}(?<=\d)|[1-9]\d{4,9})(?![A-Za-z0-9_@\d])/y
 const notWechat = /^(?:iphone|android|windows|version|wechat|app\d?|pay|xiaomi|huawei)$/i
-const qqId = /[1-9](?:\d{4,10}|\d{1,3}(?:[ -]\d{2,4}){1,3}|(?: \d){4,10})(?!\d|@|\.\d)/y
+const qqId =
+  /[1-9](?:\d{4,10}|\d{1,3}(?:[ -]\d{2,5}){1,3}|(?: \d){4,10})(?!\d|@|\.\d)|[一二三四五六七八九幺][零〇一二三四五六七八九幺]{4,10}(?![十百千万])/y
 
 const shortId = /[A-Za-z][A-Za-z0-9_-]{3,4}(?![A-Za-z0-9_@-])/y
 const pausedWechat = /[，,]\s?(?=[A-Za-z][A-Za-z0-9]*[_\d-])/y
@@ -23,7 +24,7 @@ const wechat = (text: string, from: number): Finding | undefined => {
 
 /** V：lucky2021, v❤ lucky2021, vxlucky2021, +vlucky2021. */
 const bareV =
-  /(?<![A-Za-z0-9])(?:(?:v|微|薇|威)\s?[:：❤]\s?|(?:[vw]x(?!id_)|[+➕加]v)(?=[A-Za-z][A-Za-z]*[\d_-]))/gi
+  /(?<![A-Za-z0-9])(?:(?:v|微|薇|威)\s?[:：❤]\s?|(?:[vw]x(?!id_)|[+➕加](?:v|薇|微|威)\s?|[v薇微威]我?\s|v我)(?=[A-Za-z][A-Za-z]*[\d_-]))/gi
 const wechatByLetter = (text: string): Finding[] =>
   matchesOf(bareV, text).flatMap(({ 0: { length }, index }) => wechat(text, index + length) ?? [])
 
@@ -58,7 +59,7 @@ function wechatNear({ text, cues }: Passage): Finding[] {
 
 /** 加Q：345678912, Q1829304756, 扣345678912. */
 const bareQ =
-  /(?:(?<![A-Za-z0-9])q(?:号|上|里|我)?|(?<![\u4e00-\u9fa5])扣)(?:是)?\s?[:：]?\s?(?=[1-9]\d{6,10}(?!\d))/gi
+  /(?:(?<![A-Za-z0-9])q(?:号|上|里|我)?|(?<![\u4e00-\u9fa5])扣|加扣|[我加]q)(?:是)?\s?[:：]?\s?(?=[1-9]\d{6,10}(?!\d)|(?<=号.{0,3}|我的?q.{0,3})[1-9]\d{4,5}(?!\d))/gi
 const qqByLetter = (text: string): Finding[] =>
   matchesOf(bareQ, text).map(({ 0: { length }, index }) => {
     const start = index + length
@@ -99,8 +100,8 @@ const qqAt = (text: string, at: number): Finding | undefined => {
 /** Ids of WeChat and QQ: known by the word or letter beside them. */
 export function findChatIds(passage: Passage): Finding[] {
   const { text, latin, digits } = passage
-  const found = digits > 3 ? qq(passage) : []
-  if (digits > 6 && /[qQ扣]/.test(text)) found.push(...qqByLetter(text))
+  const found = qq(passage)
+  if (digits > 4 && /[qQ扣]/.test(text)) found.push(...qqByLetter(text))
   if (!latin && digits < 5) return found
   found.push(...behind(passage, 'wechat', wechat))
   if (!latin) return found

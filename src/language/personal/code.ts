@@ -32,7 +32,7 @@ const plate = by(
 )
 
 const passportShape =
-  /(?<![A-Za-z0-9])(?:[A-Z]{1,2}[ -]?\d{7,8}|1[45]\d{7}|[HMC]\d{8,10}|[A-Z]{1,2}(?: \d{2,4}){2,4}|[A-Z][A-Z0-9]{7,9}|\d{8,9})(?![A-Za-z0-9])/gi
+  /(?<![A-Za-z0-9])(?:[A-Z]{1,2}(?:[ -]?\d){7,8}|1[45]\d{7}|[HMC]\d{8,10}|[A-Z]{1,2}(?: \d{2,4}){2,4}|[A-Z][A-Z0-9]{7,9}|\d{8,9})(?![A-Za-z0-9])/gi
 const other: ReadonlySet<CueKind> = new Set(['order', 'parcel', 'phone', 'fixed', 'qq', 'wechat', 'invoice'])
 const lettered = /^(?=.*[A-Z].*\d.*[A-Z])[\dA-Z]+$/i
 
@@ -40,7 +40,7 @@ const lettered = /^(?=.*[A-Z].*\d.*[A-Z])[\dA-Z]+$/i
 function passport(passage: Passage): Finding[] {
   const { text, cues } = passage
   const told = cues.filter((cue) => cue.kind === 'passport')
-  if (told.length === 0) return []
+  if (told.length === 0) return passportsUntold(passage)
   return [...matchesOf(passportShape, text)].flatMap(({ 0: value, index }): Finding[] => {
     const near = cuesBetween(told, index - 31, index + value.length + 7).some(
       (cue) =>
@@ -55,6 +55,20 @@ function passport(passage: Passage): Finding[] {
       : []
   })
 }
+
+/** 证件号EA1234567, 清关用E12345678实名: the form of the country's own, where papers are spoken of. */
+const ownShape = /(?<![A-Za-z0-9-])(?:[EG]\d{8}|E[A-HJ-NP-Z]\d{7})(?![A-Za-z0-9-])/g
+const papers = /证件|实名|海关|清关|报关|出入?境|签证|外籍|留学|国外/
+function passportsUntold(passage: Passage): Finding[] {
+  if (!passage.latin || !papers.test(passage.text)) return []
+  return matchesOf(ownShape, passage.text).flatMap(({ 0: value, index }): Finding[] => {
+    const cue = cueBefore(passage, index)
+    return cue && notPassport.has(cue.kind)
+      ? []
+      : [{ type: 'passport', start: index, end: index + value.length, sure: 0.9 }]
+  })
+}
+const notPassport: ReadonlySet<CueKind> = new Set([...other, 'serial', 'label', 'model', 'error', 'secret'])
 
 const longToken = /[0-9A-Z]{15}/i
 const spacedHint = /税|代码|抬头|9[123]\d{2,6} /

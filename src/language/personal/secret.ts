@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts'
 
 const value = '[A-Za-z0-9!@#$%^&*_.+~?=-]'
 const secretValue = new RegExp(
-  `(?:\\d(?: \\d){3,7}|\\d{3} \\d{3}|(?=${value}*\\d|${value}*[A-Z!@#$%^&*]${value}*[a-z]|[a-z]{6})${value}{3,32}(?<![.?-])|[零〇一二三四五六七八九幺两]{4,10})(?![A-Za-z0-9零〇一二三四五六七八九十百]|\\s?[位次天秒月年个块元折遍])`,
+  `(?:\\d(?: \\d){3,7}|\\d\\d \\d\\d \\d\\d|\\d{3} \\d{3}|(?=${value}*\\d|${value}*[A-Z!@#$%^&*]${value}*[a-z]|[a-z]{6})${value}{3,32}(?<![.?-])|[零〇一二三四五六七八九幺两]{4,10})(?![A-Za-z0-9零〇一二三四五六七八九十百]|\\s?[位次天秒月年个块元折遍])`,
   'y',
 )
 const notSecret =
