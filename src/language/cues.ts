@@ -18,6 +18,7 @@ export type CueKind =
   | 'parcel'
   | 'serial'
   | 'label'
+  | 'service'
   | 'model'
   | 'error'
   | 'shows'

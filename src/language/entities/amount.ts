@@ -1,10 +1,11 @@
 import { matchesOf } from '../matches.ts'
 import { parseNumber } from './chinese-number.ts'
+import { goods, wordBegins } from './goods.ts'
 import { isDay, isOfThing, isPriced, measure, type Said, wordsOf, written } from './price.ts'
 
 /** A number not inside another, nor in a code or a date. */
 const number = new RegExp(
-  `(?<!\\d|\\d[.,]|[A-Za-z\\d][\\-/]|(?<!rmb|cny)[A-Za-z])(?<!(?<!双十)${written})(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?|\\d+(?:\\.\\d+)?(?:[kK]\\d(?!\\d)|[kK](?![A-Za-z])|[wW](?![A-Za-z的])|[千百万](?:\\d{1,3}[千百十]?)*)?|${written}+(?:点[零一二三四五六七八九]{1,2})?)`,
+  `(?<!\\d|\\d[.,]|[A-Za-z\\d][\\-/]|(?<!rmb|cny)[A-Za-z])(?<!(?<!双十)${written})(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?|\\d+(?:\\.\\d+)?(?:[kKwW]\\d(?!\\d)|[kK](?![A-Za-z])|[wW](?![A-Za-z的])|[千百万](?:\\d{1,3}[千百十]?)*)?|${written}+(?:点[零一二三四五六七八九]{1,2})?)`,
   'gi',
 )
 const sign = /(?:¥|￥|rmb|人民币|cny)\s?[:：]?$/i
@@ -44,8 +45,14 @@ const clauseEnd = /^(?:$|[,，。;；!！?？\n吧呢啊啦嘛呀了)）]|[行�
 const other = new RegExp(`${wordsOf('other')}|[\\d一二三四五六七八九十]天`)
 const special = /^(?:110|114|119|120|122|404|50[2-4]|12315|12345|95\d{3})$/
 
+/** 20上门费. */
+const charge = /^(?:上门|安装|运|邮|快递|维修|检测|人工|材料|服务|手续|配件|清洗)费/
+/** 199的滤芯. */
+const isThingBehind = (right: string): boolean => right.startsWith('的') && wordBegins(right, 1, goods.thing)
+
 /** 1200行吗, 1250算1200. */
-const bargain = /^(?:行[吗不]|卖不卖|可以[吗不]|成[吗不]|成交|拿走|算\d)/
+const bargain =
+  /^(?:行[吗不]|卖不卖|可以[吗不]|成[吗不]|成交|拿走|算\d|整(?![机个套体天])|[降涨变](?:到|成|为)?\d|的(?:发票|票))/
 const eachOne = /^[次节个晚天斤件平位月年套张小]/
 
 /** 仨百, 俩千: three, two. */
@@ -108,12 +115,14 @@ function isMoney({ value, left, right }: Said): boolean {
   if (new RegExp(`^${written}$`).test(value)) return false
   const hundreds = /[百千万]/.test(value)
   if (hundreds && fee.test(right)) return true
+  if (/^\d{2,5}$/.test(value) && (charge.test(right) || isThingBehind(right))) return !isDay(value)
+  if (tens.test(value) && /^[买卖收]的/.test(right)) return !/[双月初历第号]$/.test(left)
   if (/^\d{3,5}$/.test(value) && bargain.test(right)) return !isDay(value)
   if (left.endsWith('从') && change.test(right)) return true
   if (/\.\d/.test(value) && posted.test(right)) return true
   if (/^(?:包[邮年月]|起(?!来|码|步))/.test(right)) return true
   if (isOfThing({ value, left, right })) return true
-  if (measure.test(right) && !/^行[不吗]/.test(right)) return false
+  if (measure.test(right) && !/^(?:行[不吗]|门店)/.test(right)) return false
   if (before.test(left)) return true
   if (colloquial.test(value) && !/[第年月点]$/.test(left) && !(isAlone(left, right) && full.test(value)))
     return true
@@ -137,7 +146,7 @@ const clauseOf = (left: string): string => left.split(/[,，。;；!！?？\n]/)
 
 const few = /^(?:\d|1\d|[一二两三四五六七八九]|十[一二三四五六七八九]?)$/
 const moneyBefore =
-  /(?:[花收退付补差少扣要给值价费卖贵降涨赔返送减省充赚月年宜扣]了?我?(?:只|才|就|是|为|你们?)?|红包|券|金|余额)$/
+  /(?:[花收退付补差少扣要给值价费卖贵加降涨赔返送减省充赚月年宜扣]了?我?(?:只|才|就|是|为|你们?)?|红包|券|金|余额)$/
 const goesOn = /^[的就都也才呢吧吗啊了买卖一每包优运邮不还左没]/
 
 /** 十二块板, 第七块, 凑一块: pieces, unless the words beside speak of money. */

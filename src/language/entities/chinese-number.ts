@@ -38,8 +38,8 @@ export function parseNumber(written: string): number | undefined {
   const short = /^(\d+(?:\.\d+)?)([kKwW])$/.exec(plain)
   if (short) return Math.round(Number(short[1]) * (/k/i.test(short[2] ?? '') ? 1000 : 10_000))
   // 1k2: 1200, as 一千二.
-  const spoken = /^(\d+)k(\d)$/i.exec(plain)
-  if (spoken) return Number(spoken[1]) * 1000 + Number(spoken[2]) * 100
+  const spoken = /^(\d+)([kw])(\d)$/i.exec(plain)
+  if (spoken) return (Number(spoken[1]) + Number(spoken[3]) / 10) * (/k/i.test(plain) ? 1000 : 10_000)
   const [whole = '', fraction] = plain.split('点')
   if (fraction !== undefined) return withFraction(whole, fraction)
   if (/^\d+(?:\.\d+)?[千百万亿](?:\d+[千百十]?)*$/.test(plain)) return mixedNumber(plain)

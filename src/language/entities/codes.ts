@@ -3,7 +3,7 @@ import { matchesOf } from '../matches.ts'
 import { groupedOrder, isOrderUnnamed } from './order-form.ts'
 
 /** What a code in a message is the number of. */
-export type CodeRole = 'order' | 'invoice' | 'tracking' | 'serial'
+export type CodeRole = 'order' | 'service' | 'invoice' | 'tracking' | 'serial'
 
 export interface Code {
   role: CodeRole
@@ -23,6 +23,7 @@ const joint = /^[\s、,，和与跟及/&]*(?:还有|以及|而?是|应该是)?[\
 
 const roles: Readonly<Partial<Record<Cue['kind'], CodeRole>>> = {
   order: 'order',
+  service: 'service',
   invoice: 'invoice',
   parcel: 'tracking',
   serial: 'serial',

@@ -31,6 +31,7 @@ const notModel: ReadonlySet<Cue['kind']> = new Set([
   'parcel',
   'serial',
   'label',
+  'service',
   'secret',
 ])
 const tied = /^(?:[号码是为叫的我在写着给有改成了编代\s:：=#“"「(（/-]|搜|加)*$/

@@ -27,6 +27,7 @@ const otherTalk: ReadonlySet<CueKind> = new Set([
   'parcel',
   'serial',
   'label',
+  'service',
   'card',
   'id',
   'model',

@@ -39,6 +39,7 @@ const codeCues: ReadonlySet<CueKind> = new Set([
   'secret',
   'email',
   'label',
+  'service',
   'error',
 ])
 /** lucky-meng99，这是我微信: what stands between a value and the word after it. */

@@ -68,7 +68,15 @@ function passportsUntold(passage: Passage): Finding[] {
       : [{ type: 'passport', start: index, end: index + value.length, sure: 0.9 }]
   })
 }
-const notPassport: ReadonlySet<CueKind> = new Set([...other, 'serial', 'label', 'model', 'error', 'secret'])
+const notPassport: ReadonlySet<CueKind> = new Set([
+  ...other,
+  'serial',
+  'label',
+  'service',
+  'model',
+  'error',
+  'secret',
+])
 
 const longToken = /[0-9A-Z]{15}/i
 const spacedHint = /税|代码|抬头|9[123]\d{2,6} /

@@ -12,6 +12,7 @@ const otherNumber: ReadonlySet<CueKind> = new Set([
   'parcel',
   'serial',
   'label',
+  'service',
   'model',
   'error',
   'secret',

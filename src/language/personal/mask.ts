@@ -43,7 +43,9 @@ export function findPersonal(text: string): Span[] {
     ...(passage.latin && passage.digits > 0 ? findLatinAddresses(passage) : []),
   ]
   const orders = codesIn(passage).flatMap(({ role, start, end }): Finding[] =>
-    role === 'order' || role === 'invoice' ? [{ type: 'invoice_or_order_no', start, end, sure: 0.96 }] : [],
+    role === 'order' || role === 'invoice' || role === 'service'
+      ? [{ type: 'invoice_or_order_no', start, end, sure: 0.96 }]
+      : [],
   )
   const settled = settle([...sure, ...orders])
   const names = [...findNames(passage), ...findNeighbours(passage, settled)]
