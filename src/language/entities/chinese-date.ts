@@ -1,5 +1,5 @@
 import { matchesOf } from '../matches.ts'
-import { numberCharacters, parseNumber } from './chinese-number.ts'
+import { numberCharacters } from './chinese-number.ts'
 import {
   type Day,
   daysBefore,
@@ -13,8 +13,8 @@ import {
   weekdayOf,
   written,
 } from './day.ts'
-import { festivalNames, festivalOf } from './festival.ts'
-import { fromLunar } from './lunar.ts'
+import { festivalNames } from './festival.ts'
+import { festivalDay, lunarDay, number, yearSaid } from './festival-day.ts'
 
 /** A date in the words: where it stands and which day (YYYY-MM-DD) it means. */
 export interface DateMention {
@@ -28,7 +28,6 @@ type Match = RegExpExecArray
 type Resolve = (match: Match, today: Day) => Day | undefined
 
 const unknown: Day = { year: Number.NaN, month: Number.NaN, day: Number.NaN }
-const number = (text: string | undefined): number => parseNumber(text ?? '') ?? Number.NaN
 
 const n = `(?:\\d{1,2}|[${numberCharacters}]{1,3})`
 const year = `(\\d{4}|(?:\\d{2}|[一二三〇零][〇零一二三四五六七八九])(?=年)|[〇零一二三四五六七八九]{4}|今年|去年|前年|大前年)`
@@ -162,13 +161,6 @@ const weekdayNumber = (name: string | undefined): number => Math.min(7, weekdays
 const back = (word: string | undefined): number =>
   word === '上上' || word === '大上' ? 2 : word === '上' || word === '前' ? 1 : 0
 
-function yearSaid(text: string, today: Day): number {
-  const years = ['今年', '去年', '前年', '大前年'].indexOf(text)
-  if (years >= 0) return today.year - years
-  const value = number(text)
-  return value < 100 ? 2000 + value : value
-}
-
 /** 25.8.16: two digits for the year, where that gives a day that was. */
 function shortYear(match: Match, today: Day): Day | undefined {
   const day = dayOf(`20${match[1]}`, match[2], match[3])
@@ -184,34 +176,4 @@ function inWeek(match: Match, today: Day): Day | undefined {
   const day = daysBefore(today, weekdayOf(today) - weekdayNumber(match[2]) + back(match[1]) * 7)
   // 这周五 said on Monday has not been yet: nothing was bought then.
   return isAfter(day, today) ? undefined : day
-}
-
-function festivalDay(match: Match, today: Day): Day | undefined {
-  const name = match[2] ?? ''
-  const inYear = (at: number): Day | undefined => withYear(at, festivalOf(name, at))
-  const said = match[1] === undefined ? undefined : yearSaid(match[1].replace(/(\d)年$/, '$1'), today)
-  const day = said === undefined ? notAfter(today, inYear) : inYear(said)
-  const later = number(match[4] ?? '零') + (match[5] ? number(match[5]) - 1 : 0) - number(match[3] ?? '零')
-  return day && daysBefore(day, -later)
-}
-
-function lunarDay([, said, name = '', day]: Match, today: Day): Day | undefined {
-  const month = name === '正月' ? 1 : name === '腊月' ? 12 : number(name.slice(2, -1))
-  const lunar = { month, day: number(day?.replace(/廿十?/, '二十')) }
-  const inYear = (at: number): Day | undefined => withYear(at, fromLunar(at, lunar))
-  if (said === undefined) return notAfter(today, inYear)
-  const at = yearSaid(said.replace('年', said.length > 4 ? '' : '年'), today)
-  // The twelfth month of a lunar year mostly lies in the next of the calendar.
-  const next = month === 12 ? inYear(at + 1) : undefined
-  return next && next.month < 3 ? next : inYear(at)
-}
-
-const withYear = (at: number, day: Omit<Day, 'year'> | undefined): Day | undefined =>
-  day && { year: at, ...day }
-
-/** This year's, or last year's where this year's has not been yet. */
-function notAfter(today: Day, inYear: (year: number) => Day | undefined): Day | undefined {
-  if (!isReal(today)) return undefined
-  const day = inYear(today.year)
-  return day && !isAfter(day, today) ? day : inYear(today.year - 1)
 }

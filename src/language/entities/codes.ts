@@ -13,7 +13,7 @@ export interface Code {
 }
 
 const token =
-  /(?<![A-Za-z0-9@._+-])(?:\d(?: \d){9,23}|(?:[A-Za-z]{2} ?)?\d{3,6}(?: \d{3,6}){1,5}(?: \d{1,2})?(?![A-Za-z0-9])|[A-Za-z0-9](?:[A-Za-z0-9]|[-_/.](?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/g
+  /(?<![A-Za-z0-9@._+-])(?:\d(?: \d){9,23}|(?:[A-Za-z]{2} ?)?\d{3,6}(?: \d{3,6}){1,5}(?: \d{1,2})?(?![A-Za-z0-9])|[A-Za-z0-9](?:[A-Za-z0-9]|(?:[-_.]|\/(?!\d{8}))(?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/g
 const carrier =
   /^(?:SF\d{10,15}|YT\d{13}|ZTO?\d{10,14}|JD[A-Z]{0,3}\d{10,15}|JT\d{12,13}|STO?\d{12,15}|YD\d{12,15}|DP[KL]?\d{9,14}|[A-Z]{2}\d{9}CN|KY\d{10,14}|YUNDA\d{10,14}|BEST\d{10,14}|LP\d{14})$/i
 const dateLike = /^(?:19|20)\d\d([-/.]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])$/
@@ -91,7 +91,8 @@ const sentBy =
 /** 订单号 8841: short ones only right behind the word for the number. */
 const isShortNumber = ({ value, start }: Token, { text }: Passage): boolean =>
   (/^[A-Z]?\d{4,5}$/.test(value) && shortAfter.test(text.slice(Math.max(0, start - 10), start))) ||
-  (/^\d{5}$/.test(value) && /(?:订单|单子|order)\s?$/i.test(text.slice(Math.max(0, start - 6), start)))
+  (/^\d{5}$/.test(value) &&
+    /(?:订单|单子|[那这]单|order)\s?$/i.test(text.slice(Math.max(0, start - 6), start)))
 const shortAfter = /(?:(?:订单|发票|单)(?:号码|编号|号)(?:是|为)?\s?[:：#]?|(?:订单|单)\s?#|order no\.?)\s?$/i
 
 /** 发票 代码…: 代码 alone says no more than 号码. */

@@ -123,7 +123,7 @@ function isDoor(text: string, start: number, parts: readonly Part[], told: boole
   const units = endings(text, start, parts)
   const regions = count('region')
   const numbered = count('number') > 0 && count('road') + count('village') + regions > 0
-  if (end - start < 4) return false
+  if (end - start < 4 || gate.test(text.slice(start, end))) return false
   if (numbered && (count('road') > 0 || count('village') > 0 || regions > 1)) return true
   if (units + count('room') >= 2) return true
   if (units + count('room') === 1 && (count('place') > 0 || count('road') > 0))
@@ -140,6 +140,8 @@ function isDoor(text: string, start: number, parts: readonly Part[], told: boole
 
 const town = /(?:[镇乡]|街道|办事处|苏木|工业区|开发区)$/
 const estate = /(?:工业区|开发区)$/
+/** 3号路口: no crossing of streets. */
+const gate = /^\d{1,3}号门?路口$/
 const crossing = /交叉口|交汇处|交界处|路口/
 
 /** How many different kinds of unit: 2楼和3楼 is no address, 3号楼2单元 is one, 5-2-1801 is as much. */
