@@ -17,7 +17,8 @@ export function findNeighbours({ text, cues }: Passage, anchors: readonly Findin
     const upTo = text.slice(0, end)
     for (const length of [3, 2, 4]) {
       const start = end - length
-      if (start < 0 || !isOpen(text, start, cues) || !endsAt(upTo, start, end)) continue
+      if (start < 0 || !(isOpen(text, start, cues) || isMine(text, start, end)) || !endsAt(upTo, start, end))
+        continue
       findings.push(nameAt(start, end, 0.92))
       break
     }
@@ -29,6 +30,10 @@ export function findNeighbours({ text, cues }: Passage, anchors: readonly Findin
   }
   return findings
 }
+
+/** 我方晓雯，187…: who writes. */
+const isMine = (text: string, start: number, end: number): boolean =>
+  text.charAt(start - 1) === '我' && mayBe(text.slice(start, end))
 
 const endsAt = (text: string, start: number, end: number): boolean =>
   nameEnd(text, start, 'weak') === end || (end - start > 3 && foreignEnd(text, start) === end)
