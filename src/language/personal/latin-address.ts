@@ -15,8 +15,11 @@ const before =
 const behind =
   /(?:,? ?(?:(?:Room|Rm|Flat|Unit|Apt|Suite|Building|Bldg|Block|Tower|Floor)\.? ?[A-Z]?\d{1,5}[A-Z]?|\d{1,3}\/?F)|, ?[A-Z][A-Za-z']{1,15}(?: [A-Z][A-Za-z']{1,15}){0,3}(?: \d{5,6})?|,? \d{6}(?!\d))+/y
 
+const hint = new RegExp(`${street}(?![a-z])`)
+
 /** Addresses in English or pinyin. */
 export function findLatinAddresses({ text }: Passage): Finding[] {
+  if (!hint.test(text)) return []
   return matchesOf(core, text).map(({ 0: said, index }) => {
     const left = before.exec(text.slice(Math.max(0, index - 80), index))?.[0].length ?? 0
     behind.lastIndex = index + said.length

@@ -74,10 +74,12 @@ function secretsNear(passage: Passage): Finding[] {
 const sent =
   /(?:[四六]位(?:数字?|的?码)|(?:那|这)?串(?:数字?|码)|短信(?:里|上)?的?数字|短信(?:收到|来)了?|(?<![\u4e00-\u9fa5A-Za-z])码|有效期[\d/]{4,5}[,， ]?后三位)(?:数字?)?(?:就?是|为)?[：:]?\s?(?=(?:\d{4}|\d{6}|(?<=后三位.{0,3})\d{3})(?!\d|[年元块位个条]))/g
 const secretsSent = (text: string): Finding[] =>
-  matchesOf(sent, text).map(({ 0: { length }, index }) => {
-    const start = index + length
-    return at(start, start + (/^\d+/.exec(text.slice(start, start + 8))?.[0].length ?? 0), 0.9)
-  })
+  !/[码串位信期]/.test(text)
+    ? []
+    : matchesOf(sent, text).map(({ 0: { length }, index }) => {
+        const start = index + length
+        return at(start, start + (/^\d+/.exec(text.slice(start, start + 8))?.[0].length ?? 0), 0.9)
+      })
 
 /** 凭6-3-4021去取, 驿站8-2-1107: how stations for parcels number their shelves. */
 const shelf = /(?<![\dA-Za-z-])(?:[A-Z]-)?\d{1,2}-\d{1,2}-\d{4,5}(?![\dA-Za-z-]|[室号房])/g
