@@ -112,12 +112,11 @@ function settle(findings: readonly Finding[]): Finding[] {
     (one, other) =>
       other.sure - one.sure || other.end - other.start - (one.end - one.start) || one.start - other.start,
   )
-  const taken = new Set<number>()
+  // By place, so that many findings cost no more each than a few.
+  const taken = new Uint8Array(Math.max(0, ...findings.map(({ end }) => end)))
   for (const one of order) {
-    let at = one.start
-    while (at < one.end && !taken.has(at)) at++
-    if (at < one.end) continue
-    for (at = one.start; at < one.end; at++) taken.add(at)
+    if (taken.subarray(one.start, one.end).includes(1)) continue
+    taken.fill(1, one.start, one.end)
     kept.push(one)
   }
   return kept.sort((one, other) => one.start - other.start)
