@@ -78,7 +78,8 @@ export function corpusDigest(): string {
 
 const listed = (folder: string, ending: string): string[] =>
   existsSync(`${root}${folder}`)
-    ? readdirSync(`${root}${folder}`)
+    ? readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
+        .map((name) => name.replaceAll('\\', '/'))
         .filter((name) => name.endsWith(ending))
         .sort()
         .map((name) => `${folder}/${name}`)

@@ -52,7 +52,8 @@ export const readReplies = (): Record<string, ReplyLine[]> =>
 const replyFiles = (): string[] => listed('src/language/corpus', /^replies.*\.jsonl$/)
 
 const listed = (folder: string, pattern: RegExp): string[] =>
-  readdirSync(`${root}${folder}`)
+  readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
     .filter((name) => pattern.test(name))
     .sort()
     .map((name) => `${folder}/${name}`)

@@ -1,5 +1,5 @@
-import { entitiesIn } from '../../src/language/entities.ts'
-import { findPersonal, inCodePoints } from '../../src/language/mask.ts'
+import { entitiesIn } from '../../src/language/entities/entities.ts'
+import { findPersonal, inCodePoints } from '../../src/language/personal/mask.ts'
 import { checkReply } from '../../src/scripts/check.ts'
 import { createTallies, f1, percent, phrase, print } from './print.ts'
 

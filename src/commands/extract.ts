@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { entitiesIn } from '../language/entities.ts'
+import { entitiesIn } from '../language/entities/entities.ts'
 import type { LineWork } from './lines.ts'
 
 const schema = z.object({ text: z.string(), today: z.iso.date('a date such as 2026-03-18') })

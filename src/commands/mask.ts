@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { inCodePoints, mask } from '../language/mask.ts'
+import { inCodePoints, mask } from '../language/personal/mask.ts'
 import type { LineWork } from './lines.ts'
 
 const schema = z.object({ text: z.string() })

@@ -1,5 +1,5 @@
-import { parseNumber } from '../language/chinese-number.ts'
-import { type Day, daysBefore, inMonthBefore, isReal, weekdayOf, written } from '../language/day.ts'
+import { parseNumber } from '../language/entities/chinese-number.ts'
+import { type Day, daysBefore, inMonthBefore, isReal, weekdayOf, written } from '../language/entities/day.ts'
 
 type Resolve = (match: RegExpExecArray, today: Day, from: Day) => Day
 

@@ -1,4 +1,4 @@
-import { type Day, parseDay } from '../language/day.ts'
+import { type Day, parseDay } from '../language/entities/day.ts'
 import { comingDay } from './coming-day.ts'
 
 /** A leave as it was written: who and who stands in by work number or name, days as YYYY-MM-DD, both worked out. */

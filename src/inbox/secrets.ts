@@ -1,4 +1,4 @@
-import { findPersonal } from '../language/mask.ts'
+import { findPersonal } from '../language/personal/mask.ts'
 import type { Inbound } from '../platforms/platform.ts'
 
 /** What stands where a secret was. */

@@ -1,6 +1,6 @@
 import { readRoster } from '../departments/duty/read.ts'
 import { may } from '../departments/permission.ts'
-import { parseDay } from '../language/day.ts'
+import { parseDay } from '../language/entities/day.ts'
 import { dateIn } from '../lib/instant.ts'
 import { enqueue } from '../outbox/enqueue.ts'
 import type { InboundAction, InboundTalk, Outcome } from '../platforms/platform.ts'

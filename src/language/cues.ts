@@ -18,6 +18,7 @@ export type CueKind =
   | 'parcel'
   | 'serial'
   | 'label'
+  | 'service'
   | 'model'
   | 'error'
   | 'shows'
@@ -121,6 +122,40 @@ function isWhole(text: string, start: number, end: number): boolean {
   return !cutBefore && !(isLatin(text.charCodeAt(end - 1)) && isLatin(text.charCodeAt(end)))
 }
 
+/** The index of the first cue that ends behind `at`: cues stand in order and do not overlap. */
+function endingAfter(cues: readonly Cue[], at: number): number {
+  let [low, high] = [0, cues.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((cues[middle]?.end ?? 0) > at) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+/** The cue that ends at a place, if one does. */
+export function cueEndingAt(cues: readonly Cue[], at: number): Cue | undefined {
+  const cue = cues[endingAfter(cues, at) - 1]
+  return cue?.end === at ? cue : undefined
+}
+
+/** The first cue that begins at a place or behind it. */
+export function firstCueFrom(cues: readonly Cue[], at: number): Cue | undefined {
+  const index = endingAfter(cues, at)
+  const cue = cues[index]
+  return cue && cue.start < at ? cues[index + 1] : cue
+}
+
+/** The cues that have a part of [from, to), in order. */
+export function cuesBetween(cues: readonly Cue[], from: number, to: number): readonly Cue[] {
+  const first = endingAfter(cues, from)
+  let last = first
+  while (last < cues.length && (cues[last]?.start ?? to) < to) last++
+  return last === first ? none : cues.slice(first, last)
+}
+
+const none: readonly Cue[] = []
+
 const clauseEnd = /[,，。;；!！?？\n]/
 
 /**
@@ -130,7 +165,7 @@ const clauseEnd = /[,，。;；!！?？\n]/
  */
 export function cueBefore({ text, cues }: Passage, at: number, within = 12): Cue | undefined {
   let from = at
-  for (let index = cues.length - 1; index >= 0; index--) {
+  for (let index = endingAfter(cues, at) - 1; index >= 0; index--) {
     const cue = cues[index]
     if (!cue || cue.end > from) continue
     if (from - cue.end > within) return undefined
@@ -145,6 +180,6 @@ export function cueBefore({ text, cues }: Passage, at: number, within = 12): Cue
 
 /** The cue that begins at most `within` characters after `at`, with nothing that ends a clause between. */
 export function cueAfter({ text, cues }: Passage, at: number, within = 4): Cue | undefined {
-  const cue = cues.find((one) => one.start >= at)
+  const cue = firstCueFrom(cues, at)
   return cue && cue.start - at <= within && !clauseEnd.test(text.slice(at, cue.start)) ? cue : undefined
 }

@@ -1,4 +1,4 @@
-import { findPersonal } from './mask.ts'
+import { findPersonal } from './personal/mask.ts'
 import { type AskedFact, codesTold, factsAsked, isRefused, spelledOut } from './told.ts'
 
 /** What a customer told beside the entities: who they are, where and when they can be reached, and what they showed. */

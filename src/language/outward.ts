@@ -1,4 +1,4 @@
-import { findPersonal } from './mask.ts'
+import { findPersonal } from './personal/mask.ts'
 import { conceptEntries } from './words.ts'
 
 const words: ReadonlyMap<string, string> = new Map(

@@ -1,4 +1,4 @@
-import { mask } from '../language/mask.ts'
+import { mask } from '../language/personal/mask.ts'
 
 const longest = 120
 const shortest = 4

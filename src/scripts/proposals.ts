@@ -1,4 +1,4 @@
-import { mask } from '../language/mask.ts'
+import { mask } from '../language/personal/mask.ts'
 import { alikeAny, groupsOf } from './alike.ts'
 import { type CheckContext, checkReply } from './check.ts'
 import { exampleOf } from './example.ts'

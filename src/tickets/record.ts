@@ -1,4 +1,4 @@
-import { maskContact } from '../language/mask.ts'
+import { maskContact } from '../language/personal/mask.ts'
 import { phraseLength } from '../lib/instant.ts'
 import { categoryOf } from '../playbook/playbook.ts'
 import { type Audience, customerName, discreet } from './cards/parts.ts'

@@ -1,4 +1,4 @@
-import { salutationOf } from '../language/name.ts'
+import { salutationOf } from '../language/personal/salutation.ts'
 import { dateIn, phraseInstant, type Reader } from '../lib/instant.ts'
 import { type Facts, missingNeeds } from '../playbook/needs.ts'
 import { type ClockName, categoryOf, departmentOf, type Need } from '../playbook/playbook.ts'

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { mask } from '../../src/language/mask.ts'
+import { mask } from '../../src/language/personal/mask.ts'
 import { understand } from '../../src/language/understand.ts'
 import { checkReply } from '../../src/scripts/check.ts'
 import { freshMessages } from '../scripts/fresh-messages.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { entitiesIn } from '../../src/language/entities.ts'
-import { findPersonal, inCodePoints, type SpanType } from '../../src/language/mask.ts'
+import { entitiesIn } from '../../src/language/entities/entities.ts'
+import { findPersonal, inCodePoints, type SpanType } from '../../src/language/personal/mask.ts'
 import type { Entities } from '../../src/language/understanding.ts'
 
 const corpus = new URL('../../src/language/corpus/', import.meta.url)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { salutationOf } from '../../src/language/name.ts'
+import { salutationOf } from '../../src/language/personal/salutation.ts'
 import { toneOf } from '../../src/language/tone.ts'
 import { understand } from '../../src/language/understand.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { mask } from '../../src/language/mask.ts'
+import { mask } from '../../src/language/personal/mask.ts'
 import { understand } from '../../src/language/understand.ts'
 
 test("the demonstration's first sentence: water over the floor at a running machine is danger now, and the customer is angry", () => {

@@ -1,4 +1,4 @@
-import { findPersonal, type Span } from '../../language/mask.ts'
+import { findPersonal, type Span } from '../../language/personal/mask.ts'
 import { conceptEntries } from '../../language/words.ts'
 import { type Draft, type Range, signsOf } from './draft.ts'
 import type { Fault } from './finding.ts'

@@ -1,4 +1,4 @@
-import { numberCharacters, parseNumber } from '../../language/chinese-number.ts'
+import { numberCharacters, parseNumber } from '../../language/entities/chinese-number.ts'
 import {
   before,
   clauseAt,

@@ -1,4 +1,4 @@
-import { mask, maskContact } from '../../language/mask.ts'
+import { mask, maskContact } from '../../language/personal/mask.ts'
 import type { Locale, Translate } from '../../lib/i18n.ts'
 import { phraseInstant, phraseLength, type Reader } from '../../lib/instant.ts'
 import type { CardAction, CardFact, CardQuote, CardState } from '../../platforms/card.ts'

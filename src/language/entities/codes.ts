@@ -1,0 +1,153 @@
+import { type Cue, cueAfter, cueBefore, cuesBetween, type Passage } from '../cues.ts'
+import { matchesOf } from '../matches.ts'
+import { groupedOrder, isOrderUnnamed } from './order-form.ts'
+
+/** What a code in a message is the number of. */
+export type CodeRole = 'order' | 'service' | 'invoice' | 'tracking' | 'serial'
+
+export interface Code {
+  role: CodeRole
+  value: string
+  start: number
+  end: number
+}
+
+const token =
+  /(?<![A-Za-z0-9@._+-])(?:\d(?: \d){9,23}|(?:[A-Za-z]{2} ?)?\d{3,6}(?: \d{3,6}){1,5}(?: \d{1,2})?(?![A-Za-z0-9])|[A-Za-z0-9](?:[A-Za-z0-9]|(?:[-_.]|\/(?!\d{8}))(?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/g
+const carrier =
+  /^(?:SF\d{10,15}|YT\d{13}|ZTO?\d{10,14}|JD[A-Z]{0,3}\d{10,15}|JT\d{12,13}|STO?\d{12,15}|YD\d{12,15}|DP[KL]?\d{9,14}|[A-Z]{2}\d{9}CN|KY\d{10,14}|YUNDA\d{10,14}|BEST\d{10,14}|LP\d{14})$/i
+const dateLike = /^(?:19|20)\d\d([-/.]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])$/
+const quantity =
+  /^\s?(?:[元块件个天台箱年月日点分折位次*×%]|号(?!码|的?订?单)|分钟|小时|(?:kg|ml|mm|cm|w|v)(?![A-Za-z]))/i
+const joint = /^[\s、,，和与跟及/&]*(?:还有|以及|而?是|应该是)?[\s、,，和与跟及/&]*$/
+
+const roles: Readonly<Partial<Record<Cue['kind'], CodeRole>>> = {
+  order: 'order',
+  service: 'service',
+  invoice: 'invoice',
+  parcel: 'tracking',
+  serial: 'serial',
+}
+
+/** Numbers of orders, invoices, parcels and single pieces, known by the words beside them or by a carrier's form. */
+export function codesIn(passage: Passage): Code[] {
+  if (passage.digits === 0) return []
+  const codes: Code[] = []
+  const waiting: Token[] = []
+  for (const match of matchesOf(token, passage.text)) {
+    const one = { value: match[0], start: match.index, end: match.index + match[0].length }
+    const role = roleOf(one, passage, codes.at(-1))
+    if (role) codes.push(...listed(waiting.splice(0), { role, ...one }, passage.text), { role, ...one })
+    else waiting.push(one)
+  }
+  return codes
+}
+
+/** A、B这两个订单: what is joined to a code is what the code is. */
+function listed(waiting: readonly Token[], last: Code, text: string): Code[] {
+  const codes: Code[] = []
+  let next: Token = last
+  for (const one of waiting.toReversed()) {
+    if (!continues(next, one, text)) break
+    codes.unshift({ role: last.role, ...one })
+    next = one
+  }
+  return codes
+}
+
+type Token = Omit<Code, 'role'>
+
+function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole | undefined {
+  const { value, start, end } = one
+  const digits = value.replace(/\D/g, '').length
+  if (digits < 1 || quantity.test(passage.text.slice(end, end + 4)) || /^\d+\.\d+$/.test(value))
+    return undefined
+  if (value.length < 6 && !isShortNumber(one, passage)) return undefined
+  const cue = codeCue(passage, start)
+  const role = cue && roles[cue.kind]
+  if (cue && role) return judged(role, one, passage, cue)
+  if (carrier.test(value.replaceAll(' ', ''))) return 'tracking'
+  if (/^\d{12,15}$/.test(value) && sentBy.test(passage.text.slice(Math.max(0, start - 12), start)))
+    return 'tracking'
+  if (groupedOrder.test(value)) return 'order'
+  if (/^INV(?:OICE)?-?\d/i.test(value) && digits > 5) return 'invoice'
+  if (value.includes(' ')) return undefined
+  if (cue?.kind === 'label') return undefined
+  if (cue === undefined && last && continues(one, last, passage.text)) return last.role
+  if (digits < (/^[A-Za-z]/.test(value) ? 5 : 8) || dateLike.test(value)) return undefined
+  if (/^2\d{19}$/.test(value) && /票|抬头|开具|红冲|税/.test(passage.text)) return 'invoice'
+  if (digits > 11 && isAfterPause(one, passage)) return 'order'
+  if (isOrderUnnamed(one, passage)) return 'order'
+  const after = cueAfter(passage, end, 4)
+  return after && (after.kind === 'order' || after.kind === 'parcel' || after.kind === 'invoice')
+    ? roles[after.kind]
+    : undefined
+}
+
+/** 韵达的，4638…. */
+const sentBy =
+  /(?:顺丰|[圆中申]通|韵达|极兔|邮政|德邦|ems|百世|天天|丹鸟|菜鸟|裹裹|快递|京东快递)(?:发|寄|走)?[的了]?[，,]\s?(?:单?号码?)?(?:是)?\s?$/i
+
+/** 订单号 8841: short ones only right behind the word for the number. */
+const isShortNumber = ({ value, start }: Token, { text }: Passage): boolean =>
+  (/^[A-Z]?\d{4,5}$/.test(value) && shortAfter.test(text.slice(Math.max(0, start - 10), start))) ||
+  (/^\d{5}$/.test(value) &&
+    /(?:订单|单子|[那这]单|order)\s?$/i.test(text.slice(Math.max(0, start - 6), start)))
+const shortAfter = /(?:(?:订单|发票|单)(?:号码|编号|号)(?:是|为)?\s?[:：#]?|(?:订单|单)\s?#|order no\.?)\s?$/i
+
+/** 发票 代码…: 代码 alone says no more than 号码. */
+function codeCue(passage: Passage, at: number): Cue | undefined {
+  const cue = cueBefore(passage, at, 18)
+  return cue && passage.text.slice(cue.start, cue.end) === '代码'
+    ? (cueBefore(passage, cue.start, 8) ?? cue)
+    : cue
+}
+
+/** 我有两个订单，2961044773180 · 订单尾数不清楚，完整的是…: the word stands in the clause before. */
+const isAfterPause = ({ start }: Token, { text, cues }: Passage): boolean =>
+  cuesBetween(cues, start - 18, start).some(
+    (cue) =>
+      cue.kind === 'order' &&
+      cue.end < start &&
+      /^[^，,。；;！!？?\n]{0,8}[,，][^，,。；;！!？?\n]{0,6}$/.test(text.slice(cue.end, start)),
+  )
+
+function judged(role: CodeRole, one: Token, passage: Passage, cue: Cue): CodeRole | undefined {
+  const { value, start } = one
+  const word = passage.text.slice(cue.start, cue.end)
+  const numbered = /[号码单id]$|no|number|sn/i.test(word) || /[号码]/.test(passage.text.slice(cue.end, start))
+  const digits = value.replace(/\D/g, '').length
+  if (role === 'serial')
+    return value.length >= 6 && !(dateLike.test(value) && !numbered) ? 'serial' : undefined
+  if (carrier.test(value.replaceAll(' ', '')) && word !== '订单号' && word !== '订单') return 'tracking'
+  const tied = role === 'order' && start - cue.end < 2
+  if (digits < (numbered ? 4 : tied ? 5 : 7) || (dateLike.test(value) && (!numbered || /\D/.test(value))))
+    return undefined
+  // 快递13866201157打来的: a courier's telephone.
+  if (role === 'tracking' && /^1[3-9]\d{9}$/.test(value) && !numbered) return undefined
+  return role === 'order' && word === '单号' && isParcelTalk(passage, cue) ? 'tracking' : role
+}
+
+/** 快递还没到，单号…: which number is meant by 单号 was said before. */
+function isParcelTalk({ cues }: Passage, at: Cue): boolean {
+  const earlier = cuesBetween(cues, at.start - 24, at.start)
+  const last = earlier.findLast((cue) => cue.kind === 'order' || cue.kind === 'parcel')
+  if (last) return last.kind === 'parcel'
+  // 单号138…，顺丰: or is said behind it.
+  return cuesBetween(cues, at.end, at.end + 26)[0]?.kind === 'parcel'
+}
+
+/** The code and the number of one invoice: twelve or ten digits, and eight. */
+const isInvoicePair = (one: Token, last: Token): boolean =>
+  /^\d{10}(?:\d\d)?$/.test(last.value) && /^\d{8}$/.test(one.value)
+
+/** 订单A和B: the second is what the first was. */
+function continues(one: Token, last: Token, text: string): boolean {
+  return (
+    one.start - last.end < 8 &&
+    joint.test(text.slice(last.end, one.start)) &&
+    (Math.abs(one.value.length - last.value.length) <= 3 || isInvoicePair(one, last)) &&
+    /\d{4}/.test(one.value) &&
+    !/^1[3-9]\d{9}$/.test(one.value)
+  )
+}

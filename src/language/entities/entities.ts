@@ -1,0 +1,93 @@
+import { passageOf } from '../cues.ts'
+import { clip } from '../normalise.ts'
+import { plainText } from '../plain.ts'
+import type { Entities } from '../understanding.ts'
+import { amountsIn } from './amount.ts'
+import { findDates } from './chinese-date.ts'
+import { type CodeRole, codesIn } from './codes.ts'
+import { errorsIn } from './error.ts'
+import { modelsIn } from './model.ts'
+import { purchaseDates } from './purchase.ts'
+
+/** What helps to read a message: the day it was written and what the agent had asked for. */
+export interface Reading {
+  /** YYYY-MM-DD, for 昨天 and dates without a year. */
+  today?: string
+  said?: string
+}
+
+/** The facts stated in a message, each once. */
+export function entitiesIn(text: string, { today, said }: Reading = {}): Entities {
+  const passage = passageOf(plainText(clip(text)).text)
+  const codes = codesIn(passage)
+  const errors = errorsIn(passage).filter(
+    (one) => !codes.some((code) => one.start < code.end && code.start < one.end),
+  )
+  const models = modelsIn(passage, [...codes, ...errors])
+  const of = (role: CodeRole): string[] =>
+    values(
+      codes.filter((code) => code.role === role).map(({ value }) => ({ value: value.replaceAll(' ', '') })),
+    )
+  const found: Entities = {
+    order_no: of('order'),
+    model: values(models),
+    serial_no: of('serial'),
+    tracking_no: of('tracking'),
+    error_code: values(errors),
+    purchase_date: purchaseDates(passage.text, today),
+    amount: amountsIn(passage.text),
+  }
+  const answer = said === undefined ? undefined : answered(passage.text, said, today)
+  return answer && found[answer.key].length === 0
+    ? { ...found, ...cleared(found, answer.value), [answer.key]: [answer.value] }
+    : found
+}
+
+const asked: readonly (readonly [keyof Entities, RegExp])[] = [
+  ['tracking_no', /运单号|快递单号|物流单号/],
+  ['serial_no', /序列号|机身号|机身码|SN/i],
+  ['model', /型号|款号/],
+  ['error_code', /错误码|故障码|错误代码|故障代码|显示什么代码/],
+  ['order_no', /订单号|订单编号|单号/],
+  ['purchase_date', /购买(?:日期|时间)|什么时候(?:买|购买|下单)|哪天买|下单时间/],
+]
+
+/** A bare value is the answer to what the agent asked for. */
+function answered(
+  text: string,
+  said: string,
+  today: string | undefined,
+): { key: keyof Entities; value: string } | undefined {
+  const key = asked.find(([, pattern]) => pattern.test(said))?.[0]
+  if (!key) return undefined
+  if (key === 'purchase_date') {
+    const date = findDates(text, today)[0]?.date
+    return date === undefined ? undefined : { key, value: date }
+  }
+  const codes = [
+    ...text.matchAll(/(?<![A-Za-z0-9])[A-Za-z0-9](?:[A-Za-z0-9]|[-_/](?=[A-Za-z0-9])){1,31}/g),
+  ].map(([value]) => value)
+  const value = codes.find(
+    (one) => /\d/.test(one) && (key === 'error_code' || one.length >= (key === 'model' ? 3 : 6)),
+  )
+  return value === undefined ? undefined : { key, value }
+}
+
+/** The other keys without a value that belongs to the answer. */
+function cleared(
+  found: Entities,
+  value: string,
+): Pick<Entities, 'order_no' | 'model' | 'serial_no' | 'tracking_no' | 'error_code'> {
+  const without = (values: string[]): string[] => values.filter((one) => one !== value)
+  return {
+    order_no: without(found.order_no),
+    model: without(found.model),
+    serial_no: without(found.serial_no),
+    tracking_no: without(found.tracking_no),
+    error_code: without(found.error_code),
+  }
+}
+
+const values = (found: readonly { value: string }[]): string[] => [
+  ...new Set(found.map(({ value }) => value)),
+]

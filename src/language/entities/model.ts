@@ -1,0 +1,112 @@
+import { type Cue, cueBefore, type Passage } from '../cues.ts'
+import { type Found, matchesOf } from '../matches.ts'
+import { goods } from './goods.ts'
+import {
+  isCounted,
+  isMixed,
+  isName,
+  isNameAndNumber,
+  isQuantity,
+  isShort,
+  modelGroup,
+  partsOf,
+  standsAlone,
+} from './model-form.ts'
+import { isCountedMaker, isThingAfter, isThingBefore, named } from './model-name.ts'
+
+/** Cues of which a code is something else than a model. */
+const notModel: ReadonlySet<Cue['kind']> = new Set([
+  'phone',
+  'fixed',
+  'wechat',
+  'qq',
+  'email',
+  'id',
+  'passport',
+  'credit',
+  'card',
+  'plate',
+  'order',
+  'invoice',
+  'parcel',
+  'serial',
+  'label',
+  'service',
+  'secret',
+])
+const tied = /^(?:[号码是为叫的我在写着给有改成了编代\s:：=#“"「(（/-]|搜|加)*$/
+const toldBy = /^[号码是为叫的写着\s:：=“"「(（]*[\u4e00-\u9fa5]{0,4} ?$/
+const numbered = /(?:编号|号码|编码)(?:是|为)?\s?[:：]?\s?$/
+
+/** The models of things named in a text. `taken` are codes that are something else. */
+export function modelsIn(passage: Passage, taken: readonly Found[]): Found[] {
+  if (!passage.latin && passage.digits === 0) return []
+  const found: Found[] = []
+  for (const match of matchesOf(modelGroup, passage.text))
+    for (const part of partsOf(match[0], match.index)) {
+      if (part.some((one) => taken.some((other) => one.start < other.end && other.start < one.end))) continue
+      const model = modelOf(part, passage) ?? joined(part, found.at(-1), passage.text)
+      if (model) found.push(model)
+    }
+  return found
+}
+
+function modelOf(part: readonly Found[], passage: Passage): Found | undefined {
+  const { text } = passage
+  const words = trimmed(part, text)
+  const start = words[0]?.start ?? 0
+  const cue = cueBefore(passage, start, 10)
+  const between = cue ? text.slice(cue.end, start) : ''
+  const told = cue?.kind === 'model' && toldBy.test(between)
+  if (!told && numbered.test(text.slice(Math.max(0, start - 6), start))) return undefined
+  if (cue && notModel.has(cue.kind) && tied.test(between)) return undefined
+  const whole = named(text, words, told ? cue.end : 0)
+  return whole && (told ? /\d/.test(whole.value) : isModel(words, whole, text)) ? whole : undefined
+}
+
+/** Without the words before it that name nothing, and without a number after it that counts: 收到iPhone 2天. */
+function trimmed(part: readonly Found[], text: string): Found[] {
+  const words = [...part]
+  for (let last = words.at(-1); words.length > 1 && last; last = words.at(-1)) {
+    if (!/^[\d.]+$/.test(last.value) || !isCounted(text, last.end)) break
+    words.pop()
+  }
+  for (let first = words[0]; words.length > 1 && first; first = words[0]) {
+    if (!/^[a-z]+$/.test(first.value) || goods.maker.has(first.value)) break
+    words.shift()
+  }
+  return words
+}
+
+/** Without 型号 a code is known by its form, or by the maker or the thing beside it. */
+function isModel(words: readonly Found[], whole: Found, text: string): boolean {
+  const first = words[0]
+  if (!first) return false
+  const values = words.map((one) => one.value)
+  const led = whole.start < first.start
+  if (/^\d+$/.test(first.value)) return led && isCountedThing(text, words)
+  if (words.length > 1 && values.some(isName)) return values.some(isMixed) || isNameAndNumber(values)
+  const code = values.find(isMixed) ?? ''
+  if (code === '' || /\d{7}/.test(code)) return false
+  if (standsAlone(code)) return true
+  const beside =
+    led ||
+    goods.maker.has(first.value.toLowerCase()) ||
+    isThingBefore(text, whole.start) ||
+    isThingAfter(text, whole.end)
+  return beside && !isQuantity(code)
+}
+
+/** 小米14, 荣耀90: and not 小米2台. */
+function isCountedThing(text: string, words: readonly Found[]): boolean {
+  const [first, second] = words
+  if (!first || !isShort(words) || !isCountedMaker(text, first.start)) return false
+  return second !== undefined || !isCounted(text, first.end)
+}
+
+/** 戴森V8和V12: what is joined to a model and looks like one. */
+function joined(part: readonly Found[], last: Found | undefined, text: string): Found | undefined {
+  const [one] = part
+  if (!one || !last || part.length > 1 || !/^[A-Z]{1,3}\d{1,4}[A-Za-z]?$/.test(one.value)) return undefined
+  return /^\s?(?:[、,，/和与跟或]|还有|还是)+\s?$/.test(text.slice(last.end, one.start)) ? one : undefined
+}

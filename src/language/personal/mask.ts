@@ -1,0 +1,123 @@
+import { passageOf } from '../cues.ts'
+import { codesIn } from '../entities/codes.ts'
+import { placeOf, plainText } from '../plain.ts'
+import { spokenAsDigits } from '../spoken.ts'
+import { findAddresses } from './address.ts'
+import { findChatIds } from './chat-id.ts'
+import { findCodes } from './code.ts'
+import { findDigits } from './digits.ts'
+import type { Finding, SpanType } from './finding.ts'
+import { findLatinAddresses } from './latin-address.ts'
+import { findNames } from './name.ts'
+import { findNeighbours } from './neighbour.ts'
+import { findSecrets } from './secret.ts'
+
+export type { SpanType } from './finding.ts'
+
+/** Personal words of a text: `text.slice(start, end) === value`. */
+export interface Span {
+  type: SpanType
+  value: string
+  start: number
+  end: number
+}
+
+/** What `mask` hides beside what it always hides. */
+export interface MaskOptions {
+  /** Order and invoice numbers too. */
+  orders?: boolean
+}
+
+const longest = 20_000
+
+/** Everything personal in the text, in order, none overlapping. Only the first 20,000 characters are searched. */
+export function findPersonal(text: string): Span[] {
+  const plain = plainText(text.slice(0, longest))
+  const passage = passageOf(spokenAsDigits(plain.text))
+  const sure = [
+    ...findDigits(passage),
+    ...findCodes(passage),
+    ...findChatIds(passage),
+    ...findSecrets(passage),
+    ...findAddresses(passage),
+    ...(passage.latin && passage.digits > 0 ? findLatinAddresses(passage) : []),
+  ]
+  const orders = codesIn(passage).flatMap(({ role, start, end }): Finding[] =>
+    role === 'order' || role === 'invoice' || role === 'service'
+      ? [{ type: 'invoice_or_order_no', start, end, sure: 0.96 }]
+      : [],
+  )
+  const settled = settle([...sure, ...orders])
+  const names = [...findNames(passage), ...findNeighbours(passage, settled)]
+  return settle([...settled, ...names]).map(({ type, start, end }) => {
+    const [from, to] = placeOf(plain, start, end)
+    return { type, value: text.slice(from, to), start: from, end: to }
+  })
+}
+
+/** The text with personal words hidden, and what was found; order numbers stay readable unless asked. */
+export function mask(text: string, options: MaskOptions = {}): { masked: string; spans: Span[] } {
+  const spans = findPersonal(text)
+  let masked = ''
+  let at = 0
+  for (const span of spans) {
+    if (span.type === 'invoice_or_order_no' && options.orders !== true) continue
+    masked += text.slice(at, span.start) + hidden(span)
+    at = span.end
+  }
+  // What was not searched is not shown.
+  return { masked: masked + text.slice(at, longest), spans }
+}
+
+/** A contact shown in part: 138****5678, z***@163.com, 021****78. */
+export function maskContact(value: string): string {
+  const at = value.indexOf('@')
+  if (at > 0) return `${Array.from(value)[0] ?? ''}***${value.slice(at)}`
+  const characters = Array.from(value.trim())
+  if (characters.length <= 2) return '*'.repeat(characters.length)
+  if (characters.length < 7) return `${characters[0] ?? ''}***`
+  const shown = characters.length >= 11 ? 4 : 2
+  return `${characters.slice(0, 3).join('')}****${characters.slice(-shown).join('')}`
+}
+
+/** The same spans with offsets in code points instead of UTF-16 units. */
+export function inCodePoints<Place extends { start: number; end: number }>(
+  text: string,
+  spans: readonly Place[],
+): Place[] {
+  let unit = 0
+  let point = 0
+  const pointAt = (place: number): number => {
+    while (unit < place) {
+      unit += (text.codePointAt(unit) ?? 0) > 0xffff ? 2 : 1
+      point++
+    }
+    return point
+  }
+  return spans.map((span) => ({ ...span, start: pointAt(span.start), end: pointAt(span.end) }))
+}
+
+function hidden({ type, value }: Span): string {
+  if (type === 'mobile' || type === 'landline' || type === 'email') return maskContact(value)
+  if (type === 'name') return `${Array.from(value)[0] ?? ''}**`
+  if (type === 'bank_card') return `****${value.replace(/\s/g, '').slice(-4)}`
+  if (type === 'address') return `${Array.from(value).slice(0, 3).join('')}****`
+  return '******'
+}
+
+/** Of overlapping findings the surest stays, then the longest. */
+function settle(findings: readonly Finding[]): Finding[] {
+  const kept: Finding[] = []
+  const order = [...findings].sort(
+    (one, other) =>
+      other.sure - one.sure || other.end - other.start - (one.end - one.start) || one.start - other.start,
+  )
+  // By place, so that many findings cost no more each than a few.
+  const taken = new Uint8Array(Math.max(0, ...findings.map(({ end }) => end)))
+  for (const one of order) {
+    if (taken.subarray(one.start, one.end).includes(1)) continue
+    taken.fill(1, one.start, one.end)
+    kept.push(one)
+  }
+  return kept.sort((one, other) => one.start - other.start)
+}

@@ -1,0 +1,185 @@
+import { conceptEntries } from '../words.ts'
+
+const listed = conceptEntries('names')
+const of = (kind: string): Set<string> =>
+  new Set(listed.filter(([, name]) => name === kind).map(([word]) => word))
+const surnames = of('surname')
+const rareSurnames = of('rare')
+const sureSurnames = of('sure')
+const doubleSurnames = of('double')
+const syllables = of('syllable')
+const everyday = of('everyday')
+const titles = of('title')
+const givenCharacters = of('given')
+const pinyin = of('pinyin')
+
+/** How much says that a name stands here: a word that asks for one, or only a word that may. */
+export type Grounds = 'strong' | 'weak'
+
+// No given name has one of these; of the second lot one stands in a name only where the name is marked off.
+const never = /[路街巷镇弄的了两吗呢吧啊呀哦么们没不这那谁哪我你他她它您是错填码号]/
+const seldom =
+  /[在有就也都要来去给和与说想买卖修装退换寄收到发打电话家里人客户用师傅先士嗯叫做住问请什怎把被让从对还会能可以几多少个百千件单地址订货品快递手机微信联系付款两次村镇乡路街区县市店楼厂站帮说反映馈求]/
+const soft =
+  /(?:的|是|在|收|说|先生|女士|小姐|老师|师傅|经理|医生|主任|店长|电话|手机|身份证|住|改|我|你|您|和|跟|与|已|也|就|这|那|请|麻烦|签|代|本人|付|买|下的?单|联系|地址|姓名|登记|预约|报修|要求|反映|反馈|申请|来电|致电|订|拍|写|吗|吧|呢|啊|不|没|有|帮|把|打|来|接|给|上门|态度|负责|处理|经手|告诉|过来|答应|承诺|昨天|今天|两个|三个)/y
+const hard = /[\s\p{P}\p{S}\p{N}A-Za-z]/u
+const han = /^[\u3400-\u9fff]+$/
+const dotted = /[\u3400-\u9fff]{1,8}(?:[·•・‧∙.][\u3400-\u9fff]{1,8}){1,3}/y
+const english = /[A-Z][a-z'’]+(?:[ ·.][A-Z][a-z'’-]*){1,2}|[A-Z]{2,}(?: [A-Z]{2,}){1,2}|[A-Z][a-z]{1,9}/y
+const notEnglish =
+  /^(?:I?Phone|Apple|Huawei|Xiaomi|Honor|Mate|Pro|Max|Plus|App|Wifi|Vip|Pc|Mac|Windows|Android|Samsung|Sony|Dell|Lenovo|Think|Type|Order|Tel|Phone|Address|Name|Note|Model|Error)/i
+
+/** Whether a name that ends here is marked off: by the end, a mark, a space, a digit, a letter. */
+export const isMarkedOff = (text: string, end: number): boolean =>
+  end >= text.length || hard.test(text.charAt(end))
+
+/**
+ * Where the full name that begins at `at` ends; 0 where none begins. With
+ * strong grounds also rare surnames, names of other peoples, and English ones.
+ */
+export function nameEnd(text: string, at: number, grounds: Grounds): number {
+  const parts = markedDotted(text, at)
+  if (parts > 0) return parts
+  const strong = grounds === 'strong'
+  const family = familyLength(text, at, strong)
+  const chinese = family === 0 ? 0 : chineseEnd(text, at, family)
+  if (chinese > 0) return chinese
+  if (family === 2) return chineseEnd(text, at, 1)
+  return strong ? spacedEnd(text, at) || foreignEnd(text, at) : 0
+}
+
+function familyLength(text: string, at: number, strong: boolean): number {
+  if (doubleSurnames.has(text.slice(at, at + 2))) return 2
+  const first = text.charAt(at)
+  const rare = rareSurnames.has(first) && (strong || isLikely(text.slice(at, at + 3)))
+  if (
+    (!surnames.has(first) && !rare) ||
+    titles.has(text.slice(at, at + 2)) ||
+    /(.)一\1/.test(text.slice(at, at + 3))
+  )
+    return 0
+  return everyday.has(text.slice(at, at + 2)) ? 0 : 1
+}
+
+function chineseEnd(text: string, at: number, family: number): number {
+  for (const marked of [true, false])
+    for (const length of [2, 1]) {
+      const from = at + family
+      const given = text.slice(from, from + length)
+      const end = from + length
+      if (given.length < length || !han.test(given) || never.test(given) || isTitle(given)) continue
+      // 姜文收，: the last is what to do.
+      if (given.length === 2 && given.endsWith('收')) continue
+      if (marked ? isMarkedOff(text, end) : softly(text, end) && !seldom.test(given)) return end
+    }
+  return 0
+}
+
+const isTitle = (given: string): boolean =>
+  titles.has(given) || titles.has(given.slice(0, 2)) || /^[总工姐哥叔婶嫂某爷]/.test(given)
+
+function softly(text: string, end: number): boolean {
+  soft.lastIndex = end
+  return soft.test(text)
+}
+
+/** 王 小 明, as forms are filled. */
+function spacedEnd(text: string, at: number): number {
+  const match = /^[\u3400-\u9fff] [\u3400-\u9fff](?: [\u3400-\u9fff])?(?![\u3400-\u9fff])/.exec(
+    text.slice(at, at + 6),
+  )
+  return match && surnames.has(text.charAt(at)) && !never.test(match[0]) ? at + match[0].length : 0
+}
+
+/** Where a name of another people ends (阿依古丽·买买提, 尼玛次仁, Jason Wu); 0 where none begins. */
+export function foreignEnd(text: string, at: number): number {
+  const end = syllablesEnd(text, at)
+  if (end > 0) return end
+  english.lastIndex = at
+  const said = english.exec(text)?.[0] ?? ''
+  const stop = at + said.length
+  return said !== '' &&
+    !notEnglish.test(said) &&
+    (isMarkedOff(text, stop) || softly(text, stop)) &&
+    !/[A-Za-z0-9]/.test(text.charAt(stop))
+    ? stop
+    : 0
+}
+
+/** 古丽米热: a name of three and more syllables as they stand in the names of Uyghurs, Tibetans, Mongols. */
+function syllablesEnd(text: string, at: number): number {
+  let end = at
+  while (syllables.has(text.charAt(end))) end++
+  return end - at >= 3 && isMarkedOff(text, end) ? end : 0
+}
+
+/** Whether all of the given name is made of characters that seldom stand together otherwise. */
+const isLikely = (name: string): boolean =>
+  name.length > 2 &&
+  givenCharacters.has(name.charAt(name.length - 1)) &&
+  givenOf(name).every(
+    (character, at) => givenCharacters.has(character) || (at === 0 && /[小大晓]/.test(character)),
+  )
+
+/** Whether one character of the given name is such a character. */
+export const mayBe = (name: string): boolean =>
+  givenOf(name).some((character) => givenCharacters.has(character))
+
+const givenOf = (name: string): string[] =>
+  Array.from(name.slice(doubleSurnames.has(name.slice(0, 2)) ? 2 : 1))
+
+// By UTF-16 unit: asked of every place in a text.
+const surnameUnits = new Uint8Array(0x10000)
+for (const surname of [...surnames, ...rareSurnames]) surnameUnits[surname.charCodeAt(0)] = 1
+for (const surname of doubleSurnames) surnameUnits[surname.charCodeAt(0)] = 1
+const givenUnits = new Uint8Array(0x10000)
+for (const character of givenCharacters) givenUnits[character.charCodeAt(0)] = 1
+
+/** Whether it is worth looking for a likely name here. */
+export const mayBegin = (text: string, at: number): boolean =>
+  surnameUnits[text.charCodeAt(at)] === 1 && givenUnits[text.charCodeAt(at + 2)] === 1
+
+/** Whether a surname begins here that ends no everyday word, so that nothing need mark it off (财务姚丽华). */
+export const isSureSurname = (text: string, at: number): boolean =>
+  sureSurnames.has(text.charAt(at)) || doubleSurnames.has(text.slice(at, at + 2))
+
+/**
+ * Where a name of a surname and two likely characters ends, whatever follows
+ * it; 0 where none begins.
+ */
+export function likelyEnd(text: string, at: number): number {
+  const family = familyLength(text, at, false)
+  const end = at + family + 2
+  const given = text.slice(at + family, end)
+  if (family === 0 || given.length < 2 || !isLikely(text.slice(at, end)) || isTitle(given)) return 0
+  // 挂钟一天慢, 三张一米: 一 and 天 end a name only where it is marked off; so it is with a rare surname.
+  const unsure = /[一天]$/.test(given) || (family === 1 && !surnames.has(text.charAt(at)))
+  return unsure && nameEnd(text, at, 'weak') !== end ? 0 : end
+}
+
+/** Kevin Zhang: the second word is a surname in Latin letters. */
+export const isLatinSurname = (word: string): boolean => pinyin.has(word)
+
+/** Whether most of a name of parts is made of syllables of other peoples' names. */
+export const isForeign = (name: string): boolean => {
+  const characters = Array.from(name).filter((character) => han.test(character))
+  const known = characters.filter((character) => syllables.has(character)).length
+  return known > 0 && known * 4 >= characters.length * 3
+}
+
+const notInDotted = /[的了吗呢吧啊呀哦么没这那谁哪我你他她它您]/
+
+/** The longest name of parts that is marked off, else the shortest that a title or the like follows. */
+function markedDotted(text: string, at: number): number {
+  dotted.lastIndex = at
+  const said = dotted.exec(text)?.[0].split(/先生|女士|小姐/)[0] ?? ''
+  if (said === '') return 0
+  const dot = Math.max(...Array.from('·•・‧∙.', (mark) => said.lastIndexOf(mark)))
+  if (notInDotted.test(said.slice(0, dot + 2))) return 0
+  if (/^(?:先生|女士|小姐)/.test(text.slice(at + said.length)) && said.length > dot + 1)
+    return at + said.length
+  for (let length = said.length; length > dot + 1; length--)
+    if (isMarkedOff(text, at + length) && !notInDotted.test(said.slice(0, length))) return at + length
+  for (let length = dot + 3; length < said.length; length++) if (softly(text, at + length)) return at + length
+  return 0
+}

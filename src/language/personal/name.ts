@@ -1,0 +1,110 @@
+import type { Cue, Passage } from '../cues.ts'
+import { matchAt, matchesOf } from '../matches.ts'
+import type { Finding } from './finding.ts'
+import { isOpen, nameAt, namesAlone } from './name-alone.ts'
+import { foreignEnd, isMarkedOff, isSureSurname, mayBe, nameEnd } from './name-shape.ts'
+
+const link =
+  /(?:[:：=\s“"‘'「『【]|就|还|写的?|写成|填的?|叫|名字?|姓名|是|为|改成|改为|换成|应该|都|栏|一栏|显示){0,8}/y
+const told = /[:：=\s是叫为成“"]/
+/** 我是3栋的程刚. */
+const ofSomewhere = /[^\s\p{P}]{1,24}?的(?![^\s\p{P}]{0,24}的)/uy
+/** 是付建军付的款. */
+const didSo =
+  /是(?=[\u3400-\u9fff]{2,4}(?:付|签|买|拍|订|代|收|下的?单|领|帮|接|打|送|装|修|办|登记|负责|处理|操作|经手))/g
+/** 帮我查下钱小毛的订单. */
+const owned =
+  /(?:查一?下|查询|查一查|帮查)(?=[\u3400-\u9fff]{2,4}的(?:订单|单子|快递|包裹|账[户号]|会员|物流|信息|名字|售后|退款))/g
+const titled = /(?:先生|女士|小姐)/g
+
+/** Full names where a word says that one follows, or a title follows it. */
+export function findNames({ text, cues }: Passage): Finding[] {
+  const findings: Finding[] = []
+  for (const cue of cues) {
+    const one = behind(text, cue)
+    if (one) findings.push(one)
+  }
+  findings.push(...namesAlone(text, cues))
+  if (text.includes('是')) findings.push(...spokenOf(text, didSo))
+  if (text.includes('查')) findings.push(...spokenOf(text, owned))
+  if (text.includes('姓')) findings.push(...repeated(text))
+  if (/先生|女士|小姐/.test(text)) findings.push(...beforeTitles(text, cues))
+  return findings
+}
+
+/** 打发叫花子, 把它叫回来 name nobody. */
+const callOpens =
+  /(?:^|[\s\p{P}\p{S}我他她名就也才的字A-Za-z]|先生|太太|老公|老婆|爱人|[妈爸母父儿子女]|同事|朋友|师傅|老师|客服|[员人])$/u
+
+/** Cues of telephones that names follow as well. */
+const alsoLeads = /^(?:联系|联络|换成|打给)$/
+
+function behind(text: string, cue: Cue): Finding | undefined {
+  const word = text.slice(cue.start, cue.end)
+  if (!leads.has(cue.kind) && !alsoLeads.test(word)) return undefined
+  if (word === '叫' && !callOpens.test(text.slice(Math.max(0, cue.start - 3), cue.start))) return undefined
+  const between = matchAt(link, text, cue.end) ?? ''
+  const at = cue.end + between.length
+  const strong = (cue.kind === 'name' && told.test(between)) || (cue.kind === 'call' && word.endsWith('叫'))
+  const end =
+    nameEnd(text, at, strong ? 'strong' : 'weak') ||
+    (leads.has(cue.kind) && cue.kind !== 'give' ? severalWords(text, at) : 0)
+  if (end > 0 && (strong || isNamed(text, { cue, at, end }))) return nameAt(at, end, strong ? 0.95 : 0.9)
+  return word === '我是' ? somewhere(text, cue.end) : undefined
+}
+
+const leads: ReadonlySet<Cue['kind']> = new Set(['name', 'call', 'give', 'kin'])
+
+/** 收件人Maria Garcia: without a colon a single foreign word may be anything. */
+function severalWords(text: string, at: number): number {
+  const end = foreignEnd(text, at)
+  return /[a-z]/.test(text.charAt(end - 1)) && !text.slice(at, end).includes(' ') ? 0 : end
+}
+
+/** 客户钱学礼，…, 用户卞小龙反馈…; 儿子高烧 is no name. */
+function isNamed(text: string, { cue, at, end }: { cue: Cue; at: number; end: number }): boolean {
+  if (mayBe(text.slice(at, end))) return true
+  // 安装师傅牛大力态度好.
+  if (cue.kind === 'name' && end - at === 3 && isSureSurname(text, at)) return true
+  return (cue.kind === 'name' || cue.kind === 'call') && isMarkedOff(text, end)
+}
+
+function somewhere(text: string, from: number): Finding | undefined {
+  const at = from + (matchAt(ofSomewhere, text, from)?.length ?? 0)
+  const end = at === from ? 0 : nameEnd(text, at, 'weak')
+  return end > 0 && isMarkedOff(text, end) ? nameAt(at, end, 0.85) : undefined
+}
+
+/** 我姓罗，罗大佑. */
+const surnameSaid = /姓([\u3400-\u9fff])(?:[，,、\s]|全?名|叫)+(?=\1)/g
+function repeated(text: string): Finding[] {
+  return matchesOf(surnameSaid, text).flatMap(({ 0: said, index }) => {
+    const at = index + said.length
+    const end = nameEnd(text, at, 'strong')
+    return end > 0 ? [nameAt(at, end, 0.93)] : []
+  })
+}
+
+/** Names behind what leads to somebody. */
+function spokenOf(text: string, lead: RegExp): Finding[] {
+  const findings: Finding[] = []
+  for (const match of matchesOf(lead, text)) {
+    const at = match.index + match[0].length
+    const end = nameEnd(text, at, 'weak')
+    if (end > 0 && (end - at > 2 || lead === didSo)) findings.push(nameAt(at, end, 0.85))
+  }
+  return findings
+}
+
+/** 张国强先生; a surname alone is no name, and 谢谢王女士 has none. */
+function beforeTitles(text: string, cues: readonly Cue[]): Finding[] {
+  const findings: Finding[] = []
+  for (const match of matchesOf(titled, text))
+    for (const length of [3, 2, 4]) {
+      const start = match.index - length
+      if (start < 0 || !isOpen(text, start, cues) || nameEnd(text, start, 'weak') !== match.index) continue
+      findings.push(nameAt(start, match.index, 0.9))
+      break
+    }
+  return findings
+}

@@ -1,0 +1,67 @@
+import { type Cue, cueEndingAt, type Passage } from '../cues.ts'
+import { matchAt } from '../matches.ts'
+import type { Finding } from './finding.ts'
+import { isOpen, nameAt } from './name-alone.ts'
+import { foreignEnd, isMarkedOff, mayBe, nameEnd } from './name-shape.ts'
+
+const apart = /[\s,，、:：;；|/()（）-]/
+const gap = /[\s,，、;；|/()（）-]*/y
+const between: ReadonlySet<Cue['kind']> = new Set(['phone', 'fixed', 'id', 'address', 'card', 'number'])
+
+/** Names that stand alone beside a number or an address: 张伟 13512208876 江苏省…. */
+export function findNeighbours({ text, cues }: Passage, anchors: readonly Finding[]): Finding[] {
+  const findings: Finding[] = []
+  for (const anchor of anchors) {
+    if (!beside.has(anchor.type)) continue
+    const end = leftOf(text, anchor.start, cues)
+    const upTo = text.slice(0, end)
+    for (const length of [3, 2, 4]) {
+      const start = end - length
+      if (start < 0 || !(isOpen(text, start, cues) || isMine(text, start, end)) || !endsAt(upTo, start, end))
+        continue
+      findings.push(nameAt(start, end, 0.92))
+      break
+    }
+    // 大同路77号院3号楼的田震
+    const of = anchor.type === 'address' && text.charAt(anchor.end) === '的' ? 1 : 0
+    const at = anchor.end + of + (matchAt(gap, text, anchor.end + of)?.length ?? 0)
+    const stop = nameEnd(text, at, 'weak')
+    if (stop > 0 && isReceiver(text, { anchor, at, stop })) findings.push(nameAt(at, stop, 0.9))
+  }
+  return findings
+}
+
+/** 我方晓雯，187…: who writes. */
+const isMine = (text: string, start: number, end: number): boolean =>
+  text.charAt(start - 1) === '我' && mayBe(text.slice(start, end))
+
+const endsAt = (text: string, start: number, end: number): boolean =>
+  nameEnd(text, start, 'weak') === end || (end - start > 3 && foreignEnd(text, start) === end)
+
+/** Where what stands before a number ends: left of marks, 的 and words such as 电话. */
+function leftOf(text: string, from: number, cues: readonly Cue[]): number {
+  let end = from
+  while (end > 0) {
+    const cue = cueEndingAt(cues, end)
+    if (cue && between.has(cue.kind)) end = cue.start
+    else if (apart.test(text.charAt(end - 1)) || (end < from && text.charAt(end - 1) === '的')) end--
+    else break
+  }
+  return end
+}
+
+/** After an address anything may follow (文三路478号，路窄): there a name is followed by 收 or a number, or ends the text. */
+function isReceiver(
+  text: string,
+  { anchor, at, stop }: { anchor: Finding; at: number; stop: number },
+): boolean {
+  if (text.startsWith('收', stop)) return true
+  if (!isMarkedOff(text, stop)) return false
+  if (anchor.type !== 'address') return true
+  if (text.charAt(anchor.end) === '的') return mayBe(text.slice(at, stop))
+  const next = stop + (matchAt(gap, text, stop)?.length ?? 0)
+  const between = text.slice(anchor.end, at)
+  return between !== '' && (next >= text.length ? between.trim() === '' : /[\d+]/.test(text.charAt(next)))
+}
+
+const beside: ReadonlySet<string> = new Set(['mobile', 'landline', 'address', 'id_card', 'bank_card'])

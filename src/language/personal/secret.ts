@@ -1,0 +1,101 @@
+import type { CueKind, Passage } from '../cues.ts'
+import { matchAt, matchesOf } from '../matches.ts'
+import { behind, has, lastBefore } from './behind.ts'
+import type { Finding } from './finding.ts'
+
+const value = '[A-Za-z0-9!@#$%^&*_.+~?=-]'
+const secretValue = new RegExp(
+  `(?:\\d(?: \\d){3,7}|\\d\\d \\d\\d \\d\\d|\\d{3} \\d{3}|(?=${value}*\\d|${value}*[A-Z!@#$%^&*]${value}*[a-z]|[a-z]{6})${value}{3,32}(?<![.?-])|[零〇一二三四五六七八九幺两]{4,10})(?![A-Za-z0-9零〇一二三四五六七八九十百]|\\s?[位次天秒月年个块元折遍])`,
+  'y',
+)
+const notSecret =
+  /^(?:\d{4}年|\d{1,2}[-/.]\d{1,2}$|wifi|app|null|password|iphone.*|android.*|(?:400|800)-?\d)/i
+
+const secret = (text: string, at: number): Finding | undefined => {
+  const said = matchAt(secretValue, text, at)
+  if (said === undefined || notSecret.test(said)) return undefined
+  // The # or * with which an entry on a keypad is ended is no part of it.
+  const kept = /^\d+[#*]$/.test(said) ? said.slice(0, -1) : said
+  return { type: 'secret', start: at, end: at + kept.length, sure: 0.97 }
+}
+
+const at = (start: number, end: number, sure: number): Finding => ({ type: 'secret', start, end, sure })
+
+/** 丰巢48201937这个取件码, 482913是验证码: the value before its cue. */
+const before =
+  /(?<![\dA-Za-z.-])(?:\d{4,8}|[A-Z]?\d{1,2}-\d{1,2}-\d{3,5})(?=(?:就?是|这个|这串|那个|的)?(?:我的|你们发的|刚收到的|今天的|错误的)?$)/
+function secretsBefore({ text, cues }: Passage): Finding[] {
+  const found: Finding[] = []
+  for (const cue of cues) {
+    if (cue.kind !== 'secret') continue
+    const from = Math.max(0, cue.start - 24)
+    const match = before.exec(text.slice(from, cue.start))
+    if (match && match.index + match[0].length + from < cue.start)
+      found.push(at(from + match.index, from + match.index + match[0].length, 0.93))
+  }
+  return found
+}
+
+/** 密码忘了，旧的是Wzx_1987: which one was said a clause before. */
+const another =
+  /[，,；;]\s?(?:我)?(?:旧|新|原来|原|老|之前|以前|现在|后来|输|填|设|试)(?:的|那个|密码|入|了)*(?:是|为|:|：)?\s?/y
+function secretsAfterPause({ text, cues }: Passage): Finding[] {
+  return cues.flatMap((cue) => {
+    if (cue.kind !== 'secret') return []
+    const pause = /^[^，,；;。！？]{0,8}/.exec(text.slice(cue.end, cue.end + 9))?.[0].length ?? 0
+    const led = matchAt(another, text, cue.end + pause)
+    return led === undefined ? [] : (secret(text, cue.end + pause + led.length) ?? [])
+  })
+}
+
+const bare =
+  /(?<![\dA-Za-z.\-零一二三四五六七八九十百千万])(?:\d{4}|\d{6}|\d{8}|[零一二三四五六七八九幺]{6})(?![\dA-Za-z.\-零一二三四五六七八九十百千万]|\s?[位次天秒月年个块元折遍条度台号%]|分钟|小时|到手|买)/g
+/** What stands between a secret and its word says that it is given: 是, 输了, 收到, 六位. */
+const given = /[是为:：填改试]|输[了入]?|收到|发来|[四六]位|就|，$/
+const notGiven = /[锁箱买花价退付款钱误月号]|型号|[a-z]{2}/i
+const passedOver: ReadonlySet<CueKind> = new Set(['number', 'name', 'call', 'give', 'shows', 'kin', 'id'])
+
+/** 验证码发来了，是482931 · 密码就是我生日19880715: not right behind its word, but plainly meant. */
+function secretsNear(passage: Passage): Finding[] {
+  const { text, cues } = passage
+  if (!has(passage, 'secret')) return []
+  return matchesOf(bare, text).flatMap(({ 0: said, index }): Finding[] => {
+    const cue = lastBefore(cues, index, passedOver)
+    if (cue?.kind !== 'secret' || /[锁箱]$/.test(text.slice(cue.start, cue.end))) return []
+    const between = text.slice(cue.end, index)
+    const near = between.length <= (said.length === 6 ? 24 : 12)
+    return near && given.test(between) && !notGiven.test(between)
+      ? [at(index, index + said.length, 0.86)]
+      : []
+  })
+}
+
+/** 短信里那串数字是447102 · 收到的六位数880213 · 码是662031. */
+const sent =
+  /(?:[四六]位(?:数字?|的?码)|(?:那|这)?串(?:数字?|码)|短信(?:里|上)?的?数字|短信(?:收到|来)了?|(?<![\u4e00-\u9fa5A-Za-z])码|有效期[\d/]{4,5}[,， ]?后三位)(?:数字?)?(?:就?是|为)?[：:]?\s?(?=(?:\d{4}|\d{6}|(?<=后三位.{0,3})\d{3})(?!\d|[年元块位个条]))/g
+const secretsSent = (text: string): Finding[] =>
+  !/[码串位信期]/.test(text)
+    ? []
+    : matchesOf(sent, text).map(({ 0: { length }, index }) => {
+        const start = index + length
+        return at(start, start + (/^\d+/.exec(text.slice(start, start + 8))?.[0].length ?? 0), 0.9)
+      })
+
+/** 凭6-3-4021去取, 驿站8-2-1107: how stations for parcels number their shelves. */
+const shelf = /(?<![\dA-Za-z-])(?:[A-Z]-)?\d{1,2}-\d{1,2}-\d{4,5}(?![\dA-Za-z-]|[室号房])/g
+const station = /驿站|快递柜|丰巢|菜鸟|自提|取件|凭/
+const shelves = (text: string): Finding[] =>
+  station.test(text)
+    ? matchesOf(shelf, text).map(({ 0: { length }, index }) => at(index, index + length, 0.89))
+    : []
+
+/** Passwords, verification and pick-up codes: known by the word beside them. */
+export function findSecrets(passage: Passage): Finding[] {
+  return [
+    ...behind(passage, 'secret', secret),
+    ...secretsBefore(passage),
+    ...secretsAfterPause(passage),
+    ...secretsNear(passage),
+    ...(passage.digits > 2 ? [...secretsSent(passage.text), ...shelves(passage.text)] : []),
+  ]
+}

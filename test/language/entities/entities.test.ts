@@ -1,0 +1,81 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { entitiesIn } from '../../../src/language/entities/entities.ts'
+import type { Entities } from '../../../src/language/understanding.ts'
+
+const today = '2026-11-22'
+const none: Entities = {
+  order_no: [],
+  model: [],
+  serial_no: [],
+  tracking_no: [],
+  error_code: [],
+  purchase_date: [],
+  amount: [],
+}
+const cases: [string, Partial<Entities>][] = [
+  [
+    '订单号298765432101，上周六买的，花了一千二',
+    { order_no: ['298765432101'], purchase_date: ['2026-11-14'], amount: ['1200'] },
+  ],
+  ['运单SF1381234567890到哪了', { tracking_no: ['SF1381234567890'] }],
+  ['单号78901234567890帮我查', { order_no: ['78901234567890'] }],
+  ['型号KFR-35GW/NhGd3B报E6', { model: ['KFR-35GW/NhGd3B'], error_code: ['E6'] }],
+  ['SN: 2102312ABC1234567890', { serial_no: ['2102312ABC1234567890'] }],
+  ['错误代码3003', { error_code: ['3003'] }],
+  ['error 0x80070005', { error_code: ['0x80070005'] }],
+  ['型号 iPhone 15 Pro Max 128G', { model: ['iPhone 15 Pro Max'] }],
+  [
+    '订单号是 DD20241105123456 ，11月5号下单，9号收到',
+    { order_no: ['DD20241105123456'], purchase_date: ['2026-11-05'] },
+  ],
+  ['昨天收到，前天下单的', { purchase_date: ['2026-11-20'] }],
+  ['２０２４年５月１日購買', { purchase_date: ['2024-05-01'] }],
+  ['花了三百五十块五毛', { amount: ['350.5'] }],
+  ['¥1,299.00', { amount: ['1299'] }],
+  ['小米14 Pro后盖裂了', { model: ['小米14 Pro'] }],
+  ['小米14天没发货', {}],
+  ['科沃斯T20拖布不转', { model: ['科沃斯T20'] }],
+  ['美的KFR-35GW/BP3不制冷', { model: ['KFR-35GW/BP3'] }],
+  ['X1 Carbon 2024 触摸板失灵', { model: ['X1 Carbon 2024'] }],
+  ['我的极光 S20 迷路', { model: ['极光 S20'] }],
+  ['格力KFR-35GW/(35530)FNhAa-B3', { model: ['KFR-35GW/(35530)FNhAa-B3'] }],
+  ['系统更新失败，0x80070005', { error_code: ['0x80070005'] }],
+  ['err 502', { error_code: ['502'] }],
+  ['报E1和E6', { error_code: ['E1', 'E6'] }],
+  ['代码 -1003', { error_code: ['-1003'] }],
+  ['显示11号故障', { error_code: ['11'] }],
+  ['显示电量100%', {}],
+  ['昨天刚付的款', { purchase_date: ['2026-11-21'] }],
+  ['不是2月5日买的', {}],
+  ['今天下单的话周五能到吗', {}],
+  ['六千八百九十九的手机', { amount: ['6899'] }],
+  ['预算3k', { amount: ['3000'] }],
+  ['从5999降到4999', { amount: ['5999', '4999'] }],
+  ['9块9包邮', { amount: ['9.9'] }],
+  ['十二块电子板都坏了', {}],
+  ['续航400公里掉到280', {}],
+  ['也就二三十块', {}],
+  ['三百来块', {}],
+  ['几百块的东西', {}],
+  ['一千多块钱', {}],
+  ['大概三百左右', {}],
+  ['连不上2.4G的Wi-Fi', {}],
+  ['明天上午九点上门', {}],
+]
+
+test.each(cases)('%s', (text, wanted) => {
+  expect(entitiesIn(text, { today })).toEqual({ ...none, ...wanted })
+})
+
+test('a bare value answers what was asked', () => {
+  expect(entitiesIn('298765432101', { said: '请提供一下订单号' }).order_no).toEqual(['298765432101'])
+  expect(entitiesIn('XQG100-12B', { said: '请问机器型号是？' }).model).toEqual(['XQG100-12B'])
+  expect(entitiesIn('上周六', { today, said: '请问什么时候买的？' }).purchase_date).toEqual(['2026-11-14'])
+})
+
+test('any text is read without complaint', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => void entitiesIn(text, { today })),
+  )
+})

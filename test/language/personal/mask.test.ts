@@ -1,0 +1,181 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  findPersonal,
+  inCodePoints,
+  mask,
+  maskContact,
+  type SpanType,
+} from '../../../src/language/personal/mask.ts'
+
+const personal: [string, [SpanType, string][]][] = [
+  ['我的手机是13812345678，打这个', [['mobile', '13812345678']]],
+  ['电话１３８１２３４５６７８', [['mobile', '１３８１２３４５６７８']]],
+  ['138 1234 5678', [['mobile', '138 1234 5678']]],
+  ['手机一三八一二三四五六七八', [['mobile', '一三八一二三四五六七八']]],
+  ['①③⑧①②③④⑤⑥⑦⑧', [['mobile', '①③⑧①②③④⑤⑥⑦⑧']]],
+  ['身份证11010519491231002X', [['id_card', '11010519491231002X']]],
+  ['身份证110105194912310021', [['id_card', '110105194912310021']]],
+  ['卡号6222 0200 0000 0000 004', [['bank_card', '6222 0200 0000 0000 004']]],
+  ['座机010-62345678转801', [['landline', '010-62345678转801']]],
+  ['邮箱zhang.san@163.com', [['email', 'zhang.san@163.com']]],
+  ['我的车牌京A·12345', [['plate', '京A·12345']]],
+  ['新能源粤BD12345', [['plate', '粤BD12345']]],
+  ['两地牌粤Z1234港', [['plate', '粤Z1234港']]],
+  [
+    '13812345678 13987654321',
+    [
+      ['mobile', '13812345678'],
+      ['mobile', '13987654321'],
+    ],
+  ],
+  ['(+86)138 1234 5678', [['mobile', '(+86)138 1234 5678']]],
+  ['一三八，一二三四，五六七八，打不通', [['mobile', '一三八，一二三四，五六七八']]],
+  [
+    '收货人:王芳/13812345678/文三路478号',
+    [
+      ['name', '王芳'],
+      ['mobile', '13812345678'],
+      ['address', '文三路478号'],
+    ],
+  ],
+  ['(0755)2658 3390转财务', [['landline', '(0755)2658 3390']]],
+  ['家里座机88213309', [['landline', '88213309']]],
+  ['台北公司電話02-2771-3399', [['landline', '02-2771-3399']]],
+  ['清关要护照，我是EB2039481', [['passport', 'EB2039481']]],
+  ['密码Aa123456！还是登不上', [['secret', 'Aa123456']]],
+  ['丰巢48201937这个取件码不对', [['secret', '48201937']]],
+  ['密码忘了，旧的是Wzx_1987', [['secret', 'Wzx_1987']]],
+  ['门锁密码258036#', [['secret', '258036']]],
+  ['加个微信吧，miao_tea', [['wechat', 'miao_tea']]],
+  ['V❤：lanlan0815x', [['wechat', 'lanlan0815x']]],
+  ['麻烦QQ远程，号码：2938471650', [['qq', '2938471650']]],
+  ['3号楼2单元501', [['address', '3号楼2单元501']]],
+  ['送到阳光小区8栋楼下', [['address', '阳光小区8栋']]],
+  ['麻烦改到成都市武侯区武侯大道12号，谢谢', [['address', '成都市武侯区武侯大道12号']]],
+  ['香港九龍旺角彌敦道610號12樓', [['address', '香港九龍旺角彌敦道610號12樓']]],
+  ['四川省绵阳市三台县芦溪镇广利村6组', [['address', '四川省绵阳市三台县芦溪镇广利村6组']]],
+  ['司机郝建国说要加钱', [['name', '郝建国']]],
+  ['请联系张国强先生', [['name', '张国强']]],
+  ['是付建军付的款', [['name', '付建军']]],
+  ['我是3栋的程刚', [['name', '程刚']]],
+  ['护照号：EJ1234567', [['passport', 'EJ1234567']]],
+  ['税号91330100MA27XF7L8K', [['usc_code', '91330100MA27XF7L8K']]],
+  ['验证码是 839201', [['secret', '839201']]],
+  ['登录密码是Aa123456', [['secret', 'Aa123456']]],
+  ['取件码 3-2-4055', [['secret', '3-2-4055']]],
+  ['微信号 zhang_san88', [['wechat', 'zhang_san88']]],
+  ['QQ 12345678', [['qq', '12345678']]],
+  ['京东订单号 298765432101', [['invoice_or_order_no', '298765432101']]],
+  ['地址：浙江省杭州市西湖区文三路478号3幢502室', [['address', '浙江省杭州市西湖区文三路478号3幢502室']]],
+  [
+    '我叫王小明，住幸福里7栋1102',
+    [
+      ['name', '王小明'],
+      ['address', '幸福里7栋1102'],
+    ],
+  ],
+]
+
+test.each(personal)('%s', (text, wanted) => {
+  expect(findPersonal(text).map(({ type, value }) => [type, value])).toEqual(wanted)
+})
+
+test.each([
+  '王女士',
+  '我姓王',
+  '我是老客户了',
+  '高兴的是修好了',
+  '110105194912310021',
+  '运单号 SF1381234567890',
+  'IMEI 860123456789012',
+  '型号KFR-35GW/NhGd3B',
+  '总共花了13999元',
+  '2024-11-05 10:20 下单',
+  '拨打400-820-8820没人接',
+  '密码忘了怎么办',
+  '验证码我没收到',
+  '送到三楼财务室',
+  '2楼和3楼都要装',
+  '浙江杭州能送吗',
+  '三室两厅',
+  '快递单号78920193847561',
+  '打发叫花子',
+  '谢谢王女士',
+  '取件码3天过期',
+  '密码6位数字',
+  'B座电梯按键4层不亮',
+  '微信支付失败',
+  'MAC 00:1A:2B:3C:4D:5E',
+])('nothing personal: %s', (text) => {
+  expect(findPersonal(text)).toEqual([])
+})
+
+test('a masked text shows none of what it hides, and order numbers unless told', () => {
+  const text = '我叫王小明，电话13812345678，订单号298765432101，密码Aa123456'
+  const { masked } = mask(text)
+  expect(masked).toBe('我叫王**，电话138****5678，订单号298765432101，密码******')
+  expect(mask(text, { orders: true }).masked).not.toContain('298765432101')
+})
+
+test.each([
+  ['13812345678', '138****5678'],
+  ['zhang@163.com', 'z***@163.com'],
+  ['ab', '**'],
+])('a contact on a card: %s → %s', (value, shown) => {
+  expect(maskContact(value)).toBe(shown)
+})
+
+test('offsets count code points where asked', () => {
+  const text = '😀电话13812345678'
+  const [span] = inCodePoints(text, findPersonal(text))
+  expect(span).toMatchObject({ start: 3, end: 14, value: '13812345678' })
+})
+
+test('spans lie in the text, in order, apart from each other', () => {
+  const piece = fc.constantFrom(
+    '13812345678',
+    '我叫王小明',
+    '文三路478号',
+    '密码Aa123456',
+    '😀',
+    '订单号298765432101',
+    '\u200b',
+    '１３８',
+  )
+  const text = fc.array(fc.oneof(piece, fc.string({ unit: 'binary', maxLength: 8 })), { maxLength: 12 })
+  fc.assert(
+    fc.property(text, (parts) => {
+      const whole = parts.join('')
+      let last = 0
+      for (const { start, end, value } of findPersonal(whole)) {
+        expect(start).toBeGreaterThanOrEqual(last)
+        expect(end).toBeGreaterThan(start)
+        expect(whole.slice(start, end)).toBe(value)
+        last = end
+      }
+      expect(last).toBeLessThanOrEqual(whole.length)
+    }),
+  )
+})
+
+test.each([
+  '我是',
+  '姓名',
+  '密码',
+  '路',
+  '一楼',
+  '1 ',
+  '138 ',
+  '微信a',
+  '广东省',
+  '叫',
+  '王小明的',
+  '·阿',
+  'A-1-',
+])('a long text of %j takes no long time', (piece) => {
+  const text = piece.repeat(20_000 / piece.length)
+  const began = performance.now()
+  findPersonal(text)
+  expect(performance.now() - began).toBeLessThan(2_000)
+})
