@@ -7,6 +7,7 @@ import { deliver } from './outbox/deliver.ts'
 import type { CurrentScripts } from './scripts/current.ts'
 import { proposeScripts } from './scripts/propose.ts'
 import { remindDue } from './sla/remind.ts'
+import { reportMissingYears } from './sla/report-years.ts'
 
 interface Job {
   when: string
@@ -41,6 +42,12 @@ const jobs: Job[] = [
     when: '30 7 * * * *',
     name: 'propose scripts',
     run: async (deps) => (await proposeScripts(deps)) && (await deliver(deps)),
+  },
+  {
+    when: '0 0 8 * * *',
+    name: 'report missing years',
+    atStart: true,
+    run: async (deps) => (await reportMissingYears(deps)) && (await deliver(deps)),
   },
 ]
 
