@@ -8,6 +8,7 @@ import type { CurrentScripts } from './scripts/current.ts'
 import { proposeScripts } from './scripts/propose.ts'
 import { remindDue } from './sla/remind.ts'
 import { reportMissingYears } from './sla/report-years.ts'
+import { auditClocks } from './tickets/audit-clocks.ts'
 
 interface Job {
   when: string
@@ -48,6 +49,11 @@ const jobs: Job[] = [
     name: 'report missing years',
     atStart: true,
     run: async (deps) => (await reportMissingYears(deps)) && (await deliver(deps)),
+  },
+  {
+    when: '45 17 * * * *',
+    name: 'audit clocks',
+    run: async (deps) => (await auditClocks(deps)) && (await deliver(deps)),
   },
 ]
 
