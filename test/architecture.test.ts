@@ -18,7 +18,7 @@ const ranks: [RegExp, number][] = [
 const pure = [
   /^language\/(?!weights)/,
   /^scripts\/(suggest|fill|match|automatic|check|learnt|proposals|leave-open|alike|wording)\.ts$/,
-  /^sla\/(calendar|deadline|target|policy)/,
+  /^sla\/(calendar|close|deadline|missing-years|target|policy)/,
   /^tickets\/(status|step|needs)\.ts$/,
   /^departments\/(route|permission)\.ts$/,
   /^inbox\/command\.ts$/,
@@ -154,6 +154,7 @@ test('a folder writes only its own tables', () => {
     scriptProposal: /^scripts\//,
     clock: /^sla\//,
     delivery: /^outbox\//,
+    once: /^lib\/once\.ts$/,
     staff: /^departments\//,
     staffIdentity: /^departments\//,
   }

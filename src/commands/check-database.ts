@@ -5,15 +5,16 @@ import { waitForDb } from '../lib/db.ts'
 import { ConfigError, messageOf } from '../lib/errors.ts'
 import { silentLog } from '../lib/log.ts'
 import { pendingMigrations } from '../lib/migrate.ts'
-import { createDatabases } from '../lib/postgres/databases.ts'
+import { createDatabases, demoDatabase, realDatabase } from '../lib/postgres/databases.ts'
 import { holderOf } from '../lib/postgres/lock.ts'
 import { lookAtRunning } from '../lib/postgres/running.ts'
 import { bad, type Checked, good, mind } from './checked.ts'
 
-/** What was found of the database; `url` is set when there is one to look into. */
+/** What was found of the database; `url` is set when there is one to look into, `demo` when it is the demonstration's. */
 export interface FoundDatabase {
   checked: Checked[]
   url?: string
+  demo?: boolean
 }
 
 /** Looks for the database of the environment: one's own, or the embedded one where somebody runs it. Starts nothing. */
@@ -62,9 +63,10 @@ async function findEmbedded(dataDir: string): Promise<FoundDatabase> {
     ? `run by process ${holder}`
     : `its server (process ${server.pid}) outlived the desk; the next start takes it over`
   const databases = createDatabases(() => address)
-  const name = (await databases.databaseExists('kefutai')) ? 'kefutai' : 'kefutai_demo'
-  if (!(await databases.databaseExists(name)))
+  if (await databases.databaseExists(realDatabase))
+    return await lookInto(databases.urlOf(realDatabase), `the one in ${dataDir} (${who})`)
+  if (!(await databases.databaseExists(demoDatabase)))
     return { checked: [good(`database: in ${dataDir}, ${who}, empty yet`)] }
-  const what = name === 'kefutai' ? '' : ', of the demonstration'
-  return await lookInto(databases.urlOf(name), `the one in ${dataDir}${what} (${who})`)
+  const whose = `the one in ${dataDir}, of the demonstration (${who})`
+  return { ...(await lookInto(databases.urlOf(demoDatabase), whose)), demo: true }
 }

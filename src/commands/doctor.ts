@@ -35,7 +35,7 @@ export async function examine(now: Date, environment?: NodeJS.ProcessEnv): Promi
     return [...set, ...own, ...staff, zone, ...checkHolidays(playbook.value, now), ...database.checked]
   }
   // The demonstration plays by a playbook of its own.
-  const played = url.includes('/kefutai_demo') ? demoOf(config.value.playbook) : playbook.value
+  const played = database.demo ? demoOf(config.value.playbook) : playbook.value
   const db = openDb({ url, log: silentLog, poolSize: 2 })
   try {
     const { staff, holidays, rest } = await checkDesk(db, played, now)
