@@ -46,17 +46,10 @@ export function mendedClock(
   clock: Clock,
   { fault, ticket, at }: { fault: ClockFault; ticket: Ticketed; at: Date },
 ): Clock {
-  switch (fault) {
-    case 'unwanted':
-      return { ...clock, nextNoticeAt: null }
-    case 'unstopped':
-      return stopClock(reckoning, clock, ticket.closedAt ?? at)
-    case 'unresumed':
-      return resumeClock(reckoning, clock, at)
-    case 'beyond':
-    case 'unscheduled':
-      return scheduled(reckoning, clock, firstUntold(reckoning, clock))
-  }
+  if (fault === 'unwanted') return { ...clock, nextNoticeAt: null }
+  if (fault === 'unstopped') return stopClock(reckoning, clock, ticket.closedAt ?? at)
+  if (fault === 'unresumed') return resumeClock(reckoning, clock, at)
+  return scheduled(reckoning, clock, firstUntold(reckoning, clock))
 }
 
 /** The level that is to speak next: never one after a deadline that nobody was told of. */

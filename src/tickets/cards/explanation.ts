@@ -31,7 +31,7 @@ export const explainedClocks = (
     }))
 
 /** 周一 10:30 到期：从周五 11:00 起 4 个工作小时，等客户暂停 25 分钟，国庆节 10月1日–8日不计. */
-export function phraseExplanation(audience: Audience, told: Explanation): string {
+function phraseExplanation(audience: Audience, told: Explanation): string {
   const say: Say = (key, values) => audience.translate(audience.locale, `desk.explain.${key}`, values)
   const parts = [
     basis(audience, say, told),
