@@ -9,6 +9,7 @@ import { proposeScripts } from './scripts/propose.ts'
 import { remindDue } from './sla/remind.ts'
 import { reportMissingYears } from './sla/report-years.ts'
 import { auditClocks } from './tickets/audit-clocks.ts'
+import { giveMorningList } from './tickets/morning/list.ts'
 
 interface Job {
   when: string
@@ -32,6 +33,11 @@ const jobs: Job[] = [
     name: 'second opinions',
     run: async (deps, _scripts, llm) =>
       llm ? (await secondOpinions(deps, llm)) && (await deliver(deps)) : 0,
+  },
+  {
+    when: '5 * * * * *',
+    name: 'morning list',
+    run: async (deps) => (await giveMorningList(deps)) && (await deliver(deps)),
   },
   {
     when: '0 */5 * * * *',

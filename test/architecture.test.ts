@@ -20,8 +20,8 @@ const pure = [
   /^scripts\/(suggest|fill|match|automatic|check|learnt|proposals|leave-open|alike|wording)\.ts$/,
   /^sla\/(calendar|close|deadline|missing-years|target|policy)/,
   /^tickets\/(status|step|needs)\.ts$/,
-  /^departments\/(route|permission)\.ts$/,
-  /^inbox\/command\.ts$/,
+  /^departments\/(route|permission|duty\/(roster|rota|switch))\.ts$/,
+  /^inbox\/(command|leave-words|coming-day)\.ts$/,
 ]
 
 interface Source {
@@ -153,10 +153,13 @@ test('a folder writes only its own tables', () => {
     suggestion: /^scripts\//,
     scriptProposal: /^scripts\//,
     clock: /^sla\//,
+    notice: /^sla\//,
+    once: /^lib\//,
     delivery: /^outbox\//,
-    once: /^lib\/once\.ts$/,
     staff: /^departments\//,
     staffIdentity: /^departments\//,
+    dutySwitch: /^departments\//,
+    leave: /^departments\//,
   }
   const writes =
     /\.(\w+)\s*\.(?:create|createMany|createManyAndReturn|update|updateMany|updateManyAndReturn|upsert|delete|deleteMany)\(/g

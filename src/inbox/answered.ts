@@ -27,6 +27,9 @@ export async function showAnswered(
     action: work.translate(locale, `desk.action.${action.action}`),
   })
   const to: Address = { platform: shown.platform, id: shown.address }
-  const answered: Card = { ...card, revision: card.revision + 1, actions: [], foot: [foot] }
+  // Whoever knows of it has yet to do it.
+  const left =
+    action.action === 'reminder.acknowledge' ? card.actions.filter(({ id }) => id !== action.action) : []
+  const answered: Card = { ...card, revision: card.revision + 1, actions: left, foot: [...card.foot, foot] }
   await enqueue(work.tx, [posting(work, state, to, answered)], work.at)
 }

@@ -1,17 +1,18 @@
+import { readRoster } from '../departments/duty/read.ts'
 import { route } from '../departments/route.ts'
 import { dateIn } from '../lib/instant.ts'
 import type { InboundMessage } from '../platforms/platform.ts'
 import { categoryOf, type Step } from '../playbook/playbook.ts'
-import { isOpen } from '../sla/calendar.ts'
-import { deskCalendar } from '../sla/calendars.ts'
 import { automaticWords } from '../tickets/automatic.ts'
-import type { Change } from '../tickets/change.ts'
+import { unattended } from '../tickets/cards/duty.ts'
+import { alarm, type Change, type Happening } from '../tickets/change.ts'
 import { openingClocks } from '../tickets/clocks.ts'
 import { openTicket } from '../tickets/open.ts'
 import { type Matter, proposeReplies } from '../tickets/propose.ts'
 import type { Work } from '../tickets/settle.ts'
 import type { Known, TicketState } from '../tickets/state.ts'
 import { customerActor } from './customer-actor.ts'
+import { isLeftMessage } from './left-message.ts'
 import { nextStep } from './next-step.ts'
 import { secretWarning } from './secret-warning.ts'
 import { mergeEntities, type Understood } from './understood.ts'
@@ -26,7 +27,8 @@ export async function beginTicket(
   const { playbook, at } = work
   const { conversation, customer, history, state: former } = known
   const { department, supervised } = route(understood.category, playbook)
-  const leftMessage = !isOpen(deskCalendar(playbook), at)
+  const roster = await readRoster(work.tx, playbook, at)
+  const leftMessage = isLeftMessage(playbook, { roster, platform: message.platform, at })
   const entities = mergeEntities(null, understood)
   const { category, priority, intent } = understood
   const escalation = priority === 'critical' ? 'critical' : supervised ? 'supervised' : null
@@ -50,6 +52,10 @@ export async function beginTicket(
     {
       prefix: categoryOf(playbook, understood.category).number,
       day: dateIn(playbook.company.timeZone, at).replaceAll('-', ''),
+      happened: [
+        ...opened(work, message, understood),
+        ...(unattended({ priority, status: 'unclaimed', department }, roster, at) ? [alarm(department)] : []),
+      ],
     },
     at,
   )
@@ -65,7 +71,7 @@ export async function beginTicket(
     history: earlier,
     ...nothingYet,
   }
-  return { state, change: openingChange(work, message, understood, { leftMessage }) }
+  return { state, change: { ...openingChange(work, message, understood, { leftMessage }), roster } }
 }
 
 function openingChange(
@@ -75,7 +81,6 @@ function openingChange(
   { leftMessage }: { leftMessage: boolean },
 ): Change {
   const { at } = work
-  const by = customerActor(message)
   return {
     heard: { text: message.text, attachments: message.attachments, externalId: message.externalId },
     start: openingClocks,
@@ -93,16 +98,20 @@ function openingChange(
       ],
       suggest: proposeReplies(after, work, matterOf(after, message, understood), at),
     }),
-    happened: [
-      { kind: 'ticket.opened', by, to: `category.${understood.category}` },
-      {
-        kind: 'ticket.routed',
-        by: { kind: 'bot', name: '', staffId: null },
-        to: `department.${route(understood.category, work.playbook).department}`,
-      },
-    ],
+    // Written with the ticket.
+    happened: [],
   }
 }
+
+/** How a ticket's trail begins. */
+const opened = ({ playbook }: Work, message: InboundMessage, { category }: Understood): Happening[] => [
+  { kind: 'ticket.opened', by: customerActor(message), to: `category.${category}` },
+  {
+    kind: 'ticket.routed',
+    by: { kind: 'bot', name: '', staffId: null },
+    to: `department.${route(category, playbook).department}`,
+  },
+]
 
 const nothingYet = {
   clocks: [],

@@ -5,7 +5,20 @@ export type Command =
   | { kind: 'show'; number: string }
   | { kind: 'claim'; number: string }
   | { kind: 'note'; number: string; text: string }
+  /** The day as it was written, and what for. */
+  | { kind: 'revisit'; number: string; day: string; text: string }
+  | { kind: 'reckon'; number: string }
+  | { kind: 'on' }
+  | { kind: 'off' }
+  | { kind: 'duty' }
+  /** Who is away when, as it was written. */
+  | { kind: 'leave'; words: string }
+  /** Whose leave ends, by work number or name; empty: the writer's. */
+  | { kind: 'back'; who: string }
   | { kind: 'unknown'; word: string }
+
+/** A command about one ticket. */
+export type TicketCommand = Extract<Command, { number: string }>
 
 const number = /^[A-Za-z]{2}\d{11,}$/
 
@@ -19,19 +32,63 @@ const words = new Map<string, Command['kind']>(
     认领: 'claim',
     note: 'note',
     备注: 'note',
+    revisit: 'revisit',
+    回访: 'revisit',
+    reckon: 'reckon',
+    重算: 'reckon',
+    on: 'on',
+    上班: 'on',
+    off: 'off',
+    下班: 'off',
+    duty: 'duty',
+    值班: 'duty',
+    leave: 'leave',
+    请假: 'leave',
+    back: 'back',
+    销假: 'back',
   }),
 )
 
-/** Reads `/ticket SR…`, `/认领 SR…`, `/备注 SR… 文字`, `/help`; anything without a slash is talk. */
+/**
+ * Reads `/ticket SR…`, `/认领 SR…`, `/备注 SR… 文字`, `/回访 SR… 11-30 文字`, `/重算 SR…`, `/上班`, `/下班`, `/值班`, `/请假 11-23 至 11-25`,
+ * `/销假`, `/help`; anything without a slash is talk.
+ */
 export function parseCommand(text: string): Command {
   const trimmed = text.trim()
   if (!trimmed.startsWith('/') && !trimmed.startsWith('／')) return { kind: 'talk' }
-  const [word = '', argument = '', ...rest] = trimmed.slice(1).split(/\s+/)
+  // 请假11月23日: nobody writes a space there.
+  const [word = '', ...rest] = trimmed
+    .slice(1)
+    .replace(/^(请假|销假)(?=\S)/, '$1 ')
+    .split(/\s+/)
   const kind = words.get(word.toLowerCase())
-  if (kind === 'help') return { kind }
+  switch (kind) {
+    case 'help':
+    case 'on':
+    case 'off':
+    case 'duty':
+      return { kind }
+    case 'leave':
+      return { kind, words: rest.join(' ') }
+    case 'back':
+      return { kind, who: rest.join(' ') }
+    default:
+      return aboutTicket(kind, word, rest)
+  }
+}
+
+function aboutTicket(
+  kind: Command['kind'] | undefined,
+  word: string,
+  [argument = '', ...rest]: string[],
+): Command {
   if (!kind || !number.test(argument)) return { kind: 'unknown', word }
   if (kind === 'note') return { kind, number: argument.toUpperCase(), text: rest.join(' ') }
-  return kind === 'claim' || kind === 'show'
+  if (kind === 'revisit') {
+    const [day = '', ...text] = rest
+    return { kind, number: argument.toUpperCase(), day, text: text.join(' ') }
+  }
+  return kind === 'claim' || kind === 'show' || kind === 'reckon'
     ? { kind, number: argument.toUpperCase() }
     : { kind: 'unknown', word }
 }

@@ -16,8 +16,11 @@ import { impossible, settle, type Work } from '../tickets/settle.ts'
 import { readTicket, type TicketState } from '../tickets/state.ts'
 import { showAnswered } from './answered.ts'
 import { takeLane } from './arrival.ts'
+import { awayOf } from './away.ts'
+import { pressMorning } from './morning.ts'
 import { pressProposal } from './proposal.ts'
 import { pressReminder } from './reminder.ts'
+import { pressReminders } from './reminders.ts'
 import { showReckoning, showWhole } from './show.ts'
 
 /** A staff member's press: looked up, allowed, done, and answered in words. Nobody else's press does anything. */
@@ -26,6 +29,7 @@ export async function fromStaff(work: Work, action: InboundAction): Promise<Outc
   if (!staff) return answer(work, action, { refused: 'not_staff' })
   if (action.action === 'delivery.retry') return await retry(work, action, staff)
   if (action.card.key.startsWith('proposal:')) return await decideOnScript(work, action, staff)
+  if (/^(reminders|morning):/.test(action.card.key)) return await onList(work, action, staff)
   const place = await findByCard(work.tx, action.card.key)
   if (!place) return answer(work, action, { refused: 'gone' })
   if (!may(staff, action.action, place.department)) return answer(work, action, { refused: 'not_allowed' })
@@ -60,8 +64,10 @@ async function pressTicket(
   return change
 }
 
-async function pressOf(work: Work, { card, values, action }: InboundAction, staff: Staff): Promise<Press> {
+async function pressOf(work: Work, pressed: InboundAction, staff: Staff): Promise<Press> {
+  const { card, values, action } = pressed
   const [kind, id = ''] = card.key.split(':')
+  const named = action === 'ticket.assign' ? await findByWorkNo(work.tx, (values.workNo ?? '').trim()) : null
   return {
     staff,
     actor: actorOf(staff),
@@ -69,7 +75,8 @@ async function pressOf(work: Work, { card, values, action }: InboundAction, staf
     values,
     suggestion: kind === 'suggestion' ? ((await findSuggestion(work.tx, id)) ?? null) : null,
     release: kind === 'release' ? ((await findRelease(work.tx, id)) ?? null) : null,
-    named: action === 'ticket.assign' ? await findByWorkNo(work.tx, (values.workNo ?? '').trim()) : null,
+    named,
+    away: named && (await awayOf(work, named, localeFor(work, pressed))),
     at: work.at,
     id: randomUUID(),
   }
@@ -79,6 +86,14 @@ async function retry(work: Work, action: InboundAction, staff: Staff): Promise<O
   if (!may(staff, action.action)) return answer(work, action, { refused: 'not_allowed' })
   const retried = await retryFromCard(work.tx, action.card.key, work.at)
   return retried ? done(work, action) : answer(work, action, { refused: 'retried' })
+}
+
+/** A list belongs to many tickets. */
+async function onList(work: Work, action: InboundAction, staff: Staff): Promise<Outcome> {
+  const press = action.card.key.startsWith('morning:') ? pressMorning : pressReminders
+  const result = await press(work, action, staff)
+  if ('refused' in result) return answer(work, action, result)
+  return { ...done(work, action), ...result }
 }
 
 /** A proposed script belongs to no ticket. */

@@ -1,13 +1,15 @@
+import type { Clock } from '../generated/client.ts'
+import { phraseLength } from '../lib/instant.ts'
 import type { InboundAction } from '../platforms/platform.ts'
-import { snoozeClock } from '../sla/due.ts'
-import { snoozes } from '../sla/remind-card.ts'
+import { acknowledgeClock, snoozeClock } from '../sla/due.ts'
+import { lengthOf } from '../sla/target.ts'
 import { entered, type Press } from '../tickets/acts/press.ts'
 import type { Refusal } from '../tickets/change.ts'
 import { settle, type Work } from '../tickets/settle.ts'
-import type { TicketState } from '../tickets/state.ts'
+import { readTicket, type TicketState } from '../tickets/state.ts'
 import { recordHappenings } from '../tickets/ticket.ts'
 
-/** 延后 with a reason, or 升级 to the supervisors; `undefined` when it is done. */
+/** 知道了, 延后 with a reason, or 升级 to the supervisors; `undefined` when it is done. */
 export async function pressReminder(
   work: Work,
   state: TicketState,
@@ -19,22 +21,52 @@ export async function pressReminder(
     await settle(work, state, { escalate: 'by_hand', happened })
     return undefined
   }
-  const minutes = entered(press, 'minutes')
-  const reason = entered(press, 'reason')
-  if (action !== 'reminder.snooze' || !snoozes.includes(minutes)) return { refused: 'gone' }
-  if (reason === '') return { refused: 'empty' }
   const clockId = Number(press.card.key.split(':')[1])
-  const wanted = work.at.getTime() + Number(minutes) * 60_000
   const clock = state.clocks.find(({ id }) => id === clockId)
-  // The deadline itself is put off by nobody: the supervisors hear of it.
-  const latest = clock && clock.deadlineAt > work.at ? clock.deadlineAt.getTime() : wanted
-  const until = new Date(Math.min(wanted, latest))
-  if (!(await snoozeClock(work.tx, clockId, until))) return { refused: 'clock_stopped' }
+  if (!clock) return { refused: 'clock_stopped' }
+  if (action === 'reminder.acknowledge') return await acknowledge(work, press, clock)
+  if (action === 'reminder.snooze') return await snooze(work, press, clock)
+  return { refused: 'gone' }
+}
+
+/** 知道了: whoever holds the ticket is on it, and nobody is called instead of them. */
+export async function acknowledge(work: Work, press: Press, clock: Clock): Promise<Refusal | undefined> {
+  const { tx, at } = work
+  // A date has served its purpose once somebody knows that it came.
+  if (clock.name === 'revisit') await stopRevisit(work, clock.ticketId)
+  else if (!(await acknowledgeClock(tx, clock.id, press.staff.id, at))) return { refused: 'clock_stopped' }
+  const happened = { kind: 'reminder.acknowledged', by: press.actor, to: `clock.${clock.name}` }
+  await recordHappenings(tx, clock.ticketId, [happened], at)
+  return undefined
+}
+
+async function stopRevisit(work: Work, ticketId: number): Promise<void> {
+  const state = await readTicket(work.tx, ticketId)
+  if (state) await settle(work, state, { stop: ['revisit'], happened: [] })
+}
+
+/** 延后: by one of the playbook's lengths, so often, with a reason. */
+export async function snooze(work: Work, press: Press, clock: Clock): Promise<Refusal | undefined> {
+  const { tx, at, playbook, translate } = work
+  const { lengths, times } = playbook.reminders.snooze
+  const length = entered(press, 'length')
+  const reason = entered(press, 'reason')
+  if (!lengths.includes(length)) return { refused: 'gone' }
+  if (reason === '') return { refused: 'empty' }
+  if (clock.snoozes >= times) return { refused: 'snoozed_enough', values: { times: String(times) } }
+  if (!(await snoozeClock(tx, clock.id, snoozedUntil(clock, length, at)))) return { refused: 'clock_stopped' }
+  const to = phraseLength({ locale: playbook.company.locale, translate }, lengthOf(length))
   await recordHappenings(
-    work.tx,
-    state.ticket.id,
-    [{ kind: 'reminder.snoozed', by: press.actor, to: minutes, note: reason }],
-    work.at,
+    tx,
+    clock.ticketId,
+    [{ kind: 'reminder.snoozed', by: press.actor, to, note: reason }],
+    at,
   )
   return undefined
+}
+
+/** The deadline itself is put off by nobody: who is to hear of it hears of it. */
+function snoozedUntil({ deadlineAt }: Clock, length: string, at: Date): Date {
+  const wanted = at.getTime() + lengthOf(length)
+  return new Date(deadlineAt > at ? Math.min(wanted, deadlineAt.getTime()) : wanted)
 }

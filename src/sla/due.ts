@@ -1,48 +1,187 @@
-import type { Clock } from '../generated/client.ts'
+import type { Clock, Conversation, Notice, Ticket } from '../generated/client.ts'
 import type { Db, Tx } from '../lib/db.ts'
 
-/** A clock whose next notice is due, with the conversation whose lane it must take. */
+/** So many clocks are swept in one transaction: their lanes are closed to everybody else until it ends. */
+const batch = 1_000
+
+/** A clock whose next notice is due, with what of its ticket decides who hears of it. */
 export interface DueClock {
-  id: number
-  ticketId: number
-  lane: string
+  clock: Clock
+  ticket: Pick<
+    Ticket,
+    'id' | 'department' | 'priority' | 'leftMessage' | 'escalation' | 'assigneeId' | 'agentId' | 'status'
+  > &
+    Pick<Conversation, 'platform'>
 }
 
-/** The clocks that have something to say now, the longest waiting first; costs what is due, not what is open. */
-export async function dueClocks(db: Db, now: Date, seen: readonly number[]): Promise<DueClock[]> {
-  return await db.$queryRaw<DueClock[]>`
-    SELECT k.id, k."ticketId", c.platform || ':' || c."externalId" AS lane
-    FROM "Clock" k JOIN "Ticket" t ON t.id = k."ticketId" JOIN "Conversation" c ON c.id = t."conversationId"
-    WHERE k."nextNoticeAt" <= ${now} AND k.id <> ALL(${[...seen]}::int[])
-    ORDER BY k."nextNoticeAt" LIMIT 200`
+/** Clocks that were due; those that were looked at and not taken: somebody is at work on their ticket. */
+export interface Taken {
+  due: DueClock[]
+  looked: number[]
 }
 
-/** Keeps others off the clock's ticket for the rest of the transaction; false when somebody is at work on it. */
-export async function takeLaneIfFree(tx: Tx, { lane }: DueClock): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ free: boolean }[]>`
-    SELECT pg_try_advisory_xact_lock(hashtextextended(${lane}, 0)) AS free`
-  return row?.free ?? false
+/** Whether a sweep would find anything: one look at two indexes. */
+export async function anythingDue(db: Db, now: Date): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ due: boolean }[]>`
+    SELECT coalesce((SELECT min("nextNoticeAt") FROM "Clock") <= ${now}, false)
+      OR EXISTS (SELECT FROM "Notice" WHERE "cardKey" IS NULL) AS due`
+  return row?.due ?? false
 }
 
-/** Moves a clock on to its next notice, if it still stands where it was read; false when somebody was faster. */
-export async function advanceClock(
-  tx: Tx,
-  clock: Clock,
-  next: Pick<Clock, 'level' | 'nextNoticeAt' | 'breachedAt'>,
-): Promise<boolean> {
-  const { id, level, nextNoticeAt } = clock
-  const { count } = await tx.clock.updateMany({
-    where: { id, level, nextNoticeAt, stoppedAt: null },
-    data: next,
+/**
+ * The clocks that have something to say now, the longest waiting first, with
+ * everybody else kept off their tickets for the rest of the transaction; those
+ * that somebody is at work on are left out. Costs what is due, not what is open.
+ */
+export async function takeDue(tx: Tx, now: Date, seen: readonly number[]): Promise<Taken> {
+  const rows = await tx.$queryRaw<{ id: number; free: boolean }[]>`
+    WITH due AS MATERIALIZED (
+      SELECT k.id, k."nextNoticeAt", c.platform || ':' || c."externalId" AS lane
+      FROM "Clock" k JOIN "Ticket" t ON t.id = k."ticketId" JOIN "Conversation" c ON c.id = t."conversationId"
+      WHERE k."nextNoticeAt" <= ${now} AND k.id <> ALL(${[...seen]}::int[])
+      ORDER BY k."nextNoticeAt" LIMIT ${batch})
+    SELECT id, pg_try_advisory_xact_lock(hashtextextended(lane, 0)) AS free FROM due`
+  const free = rows.filter((one) => one.free).map(({ id }) => id)
+  return { due: await readDue(tx, now, free), looked: rows.map(({ id }) => id) }
+}
+
+/** Read again behind the lock: what somebody did just before it counts. */
+async function readDue(tx: Tx, now: Date, ids: readonly number[]): Promise<DueClock[]> {
+  if (ids.length === 0) return []
+  const clocks = await tx.clock.findMany({
+    where: { id: { in: [...ids] }, nextNoticeAt: { lte: now }, stoppedAt: null, pausedAt: null },
+    include: {
+      ticket: {
+        select: {
+          id: true,
+          department: true,
+          priority: true,
+          leftMessage: true,
+          escalation: true,
+          assigneeId: true,
+          agentId: true,
+          status: true,
+          conversation: { select: { platform: true } },
+        },
+      },
+    },
+    orderBy: [{ nextNoticeAt: 'asc' }, { id: 'asc' }],
   })
-  return count === 1
+  return clocks.map(({ ticket: { conversation, ...ticket }, ...clock }) => ({
+    clock,
+    ticket: { ...ticket, platform: conversation.platform },
+  }))
+}
+
+/** What a sweep changes of a clock. */
+export type Advance = Pick<Clock, 'id' | 'level' | 'nextNoticeAt' | 'breachedAt'>
+
+/** Moves clocks on from where they were read; returns those that still stood there. */
+export async function advanceClocks(
+  tx: Tx,
+  from: readonly Clock[],
+  advances: readonly Advance[],
+): Promise<ReadonlySet<number>> {
+  if (advances.length === 0) return new Set()
+  const levels = new Map(from.map(({ id, level }) => [id, level]))
+  const rows = advances.map((advance) => ({ ...advance, was: levels.get(advance.id) ?? 0 }))
+  const moved = await tx.$queryRaw<{ id: number }[]>`
+    UPDATE "Clock" c SET level = n.level, "nextNoticeAt" = n."nextNoticeAt", "breachedAt" = n."breachedAt"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n(
+      id int, was int, level int, "nextNoticeAt" timestamptz, "breachedAt" timestamptz)
+    WHERE c.id = n.id AND c.level = n.was AND c."stoppedAt" IS NULL AND c."pausedAt" IS NULL
+    RETURNING c.id`
+  return new Set(moved.map(({ id }) => id))
+}
+
+export type NewNotice = Omit<Notice, 'id' | 'cardKey'>
+
+/** Writes what is to be told, place by place. */
+export async function recordNotices(tx: Tx, notices: readonly NewNotice[]): Promise<void> {
+  if (notices.length === 0) return
+  await tx.$executeRaw`
+    INSERT INTO "Notice" ("clockId", "ticketId", level, role, platform, address, "dueAt", at)
+    SELECT "clockId", "ticketId", level, role, platform, address, "dueAt", at
+    FROM jsonb_to_recordset(${JSON.stringify(notices)}::jsonb) AS n(
+      "clockId" int, "ticketId" int, level int, role text, platform text, address text,
+      "dueAt" timestamptz, at timestamptz)`
+}
+
+/** The places that wait to be told something. */
+export async function untoldPlaces(db: Db): Promise<{ platform: string; address: string }[]> {
+  return await db.$queryRaw`SELECT DISTINCT platform, address FROM "Notice" WHERE "cardKey" IS NULL`
+}
+
+/** One thing that is due somewhere, as far as a line of a list needs it. */
+export interface DueThing extends Pick<Notice, 'id' | 'role'> {
+  clock: Pick<Clock, 'id' | 'name' | 'startedAt' | 'deadlineAt'>
+  ticket: Pick<Ticket, 'id' | 'number' | 'category' | 'priority'>
+  /** Neither stopped nor standing still since it was swept. */
+  running: boolean
+}
+
+/** What a place is to be told, nobody else telling it for the rest of the transaction; empty when somebody is. */
+export async function takeUntold(tx: Tx, platform: string, address: string): Promise<DueThing[]> {
+  const [lock] = await tx.$queryRaw<{ free: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(hashtextextended(${`notices:${platform}:${address}`}, 0)) AS free`
+  if (!lock?.free) return []
+  // One value: thousands of rows of many columns would cost the driver more than the database.
+  const [row] = await tx.$queryRaw<{ things: UntoldRow[] }[]>`
+    SELECT coalesce(json_agg(json_build_array(
+      n.id, n.role, k.id, k.name, k."startedAt", k."deadlineAt", t.id, t.number, t.category, t.priority,
+      k."stoppedAt" IS NULL AND k."pausedAt" IS NULL) ORDER BY n.id), '[]') AS things
+    FROM "Notice" n JOIN "Clock" k ON k.id = n."clockId" JOIN "Ticket" t ON t.id = k."ticketId"
+    WHERE n.platform = ${platform} AND n.address = ${address} AND n."cardKey" IS NULL`
+  return (row?.things ?? []).map(
+    ([id, role, clock, name, startedAt, deadlineAt, ticket, number, category, priority, running]) => ({
+      id,
+      role,
+      clock: { id: clock, name, startedAt: new Date(startedAt), deadlineAt: new Date(deadlineAt) },
+      ticket: { id: ticket, number, category, priority },
+      running,
+    }),
+  )
+}
+
+type UntoldRow = [
+  id: number,
+  role: string,
+  clock: number,
+  name: string,
+  startedAt: string,
+  deadlineAt: string,
+  ticket: number,
+  number: string,
+  category: string,
+  priority: string,
+  running: boolean,
+]
+
+/** The notices with these ids. */
+export async function findNotices(tx: Tx, ids: readonly number[]): Promise<Notice[]> {
+  return await tx.notice.findMany({ where: { id: { in: [...ids] } }, orderBy: { id: 'asc' } })
+}
+
+/** Says by which card notices were told. */
+export async function markTold(tx: Tx, ids: readonly number[], cardKey: string): Promise<void> {
+  if (ids.length === 0) return
+  await tx.$executeRaw`UPDATE "Notice" SET "cardKey" = ${cardKey} WHERE id = ANY(${[...ids]}::int[])`
 }
 
 /** Puts off a running clock's next notice; false when it has stopped. */
 export async function snoozeClock(tx: Tx, id: number, until: Date): Promise<boolean> {
   const { count } = await tx.clock.updateMany({
     where: { id, stoppedAt: null, pausedAt: null },
-    data: { nextNoticeAt: until },
+    data: { nextNoticeAt: until, snoozes: { increment: 1 } },
+  })
+  return count === 1
+}
+
+/** Somebody said that they know of what is due; false when the clock has stopped. */
+export async function acknowledgeClock(tx: Tx, id: number, staffId: string, at: Date): Promise<boolean> {
+  const { count } = await tx.clock.updateMany({
+    where: { id, stoppedAt: null },
+    data: { acknowledgedAt: at, acknowledgedBy: staffId },
   })
   return count === 1
 }

@@ -36,15 +36,24 @@ export const deadlineLevel = ({ fractions }: Reminders): number => deadlined(fra
  */
 export function latenessOf(reminders: Reminders, level: number): number {
   const nth = level - deadlineLevel(reminders) - 1
-  const { first, factor, max } = reminders.repeat
-  const most = lengthOf(max)
-  const repeats: number[] = []
-  let late = 0
-  for (let distance = lengthOf(first); repeats.length <= nth; distance = Math.min(distance * factor, most)) {
-    late += Math.min(distance, most)
-    repeats.push(late)
-  }
+  const repeats = repeatsOf(reminders, nth + 1)
   const widening = Object.values(reminders.escalation).map(lengthOf)
   const all = [...new Set([...widening, ...repeats])].filter((length) => length > 0)
-  return all.sort((one, other) => one - other)[nth] ?? late
+  return all.sort((one, other) => one - other)[nth] ?? 0
+}
+
+/** Whether everybody who knows is reminded again at this lateness. */
+export const repeatsAt = (reminders: Reminders, lateness: number): boolean =>
+  lateness > 0 && repeatsOf(reminders, Number.POSITIVE_INFINITY, lateness).at(-1) === lateness
+
+/** The latenesses of the first repeats, at most up to a bound. */
+function repeatsOf({ repeat }: Reminders, count: number, bound = Number.POSITIVE_INFINITY): number[] {
+  const most = lengthOf(repeat.max)
+  const repeats: number[] = []
+  let distance = Math.min(lengthOf(repeat.first), most)
+  for (let late = distance; repeats.length < count && late <= bound; late += distance) {
+    repeats.push(late)
+    distance = Math.min(distance * repeat.factor, most)
+  }
+  return repeats
 }

@@ -6,13 +6,13 @@ import { enqueue } from '../outbox/enqueue.ts'
 import { toAdministrators } from '../outbox/report.ts'
 import type { Playbook } from '../playbook/playbook.ts'
 import { type ClockFault, faultOf, mendedClock } from '../sla/audit.ts'
-import { takeLaneIfFree } from '../sla/due.ts'
 import type { Reckoning } from '../sla/running.ts'
-import { mendClock, readSuspects, type Suspect } from '../sla/suspects.ts'
+import { mendClock, readSuspects, type Suspect, takeLaneIfFree } from '../sla/suspects.ts'
 import { reckoningFor } from './clocks.ts'
 
 /** A clock that nobody would have swept as it should be. */
 export interface FoundFault {
+  id: number
   ticket: string
   clock: string
   fault: ClockFault
@@ -74,7 +74,7 @@ async function lookAt(db: Db | Tx, playbook: Playbook, id: number): Promise<Look
   const { ticket, ...clock } = row
   const reckoning = reckoningFor(playbook, clock, { ...ticket, platform: ticket.conversation.platform })
   const fault = faultOf(reckoning, clock, ticket)
-  return fault && { clock, ticket, reckoning, found: { ticket: ticket.number, clock: clock.name, fault } }
+  return fault && { clock, ticket, reckoning, found: { id, ticket: ticket.number, clock: clock.name, fault } }
 }
 
 /** One clock that cannot be mended must not keep the others from it. */
@@ -99,7 +99,7 @@ async function mend(
   const { clock, reckoning, ticket, found } = looked
   const next = mendedClock(reckoning, clock, { fault: found.fault, ticket, at })
   if (!(await mendClock(tx, clock, next))) return undefined
-  log.warn({ ...found, id: clock.id }, 'A clock that nobody would have swept was mended')
+  log.warn({ ...found }, 'A clock that nobody would have swept was mended')
   return found
 }
 
@@ -115,7 +115,8 @@ async function report({ db, playbook, translate, now }: Deps, mended: readonly F
     )
   const rest = mended.length - named.length
   const card = toAdministrators(playbook, {
-    key: `audit:${at.toISOString()}:${mended[0]?.ticket ?? ''}`,
+    // A clock is mended by one process only: its report is nobody else's.
+    key: `audit:${at.toISOString()}:${mended[0]?.id ?? ''}`,
     title: say('title', { count: mended.length }),
     state: { tone: 'solved', mark: '🟢', label: say('state') },
     facts: [],

@@ -1,7 +1,8 @@
+import type { Roster } from '../departments/duty/roster.ts'
 import type { SuggestionStatus, TicketStatus } from '../generated/enums.ts'
 import type { ReplyWay } from '../platforms/card.ts'
 import type { InboundAttachment } from '../platforms/platform.ts'
-import type { PolicyClock, Step, Tone } from '../playbook/playbook.ts'
+import type { ClockName, PolicyClock, Step, Tone } from '../playbook/playbook.ts'
 import type { Finding } from '../scripts/check.ts'
 import type { TicketState } from './state.ts'
 import type { Act } from './status.ts'
@@ -21,6 +22,13 @@ export interface Happening {
   to?: string
   note?: string
 }
+
+/** Nobody of the department was on duty, so everybody was told in person. */
+export const alarm = (department: string): Happening => ({
+  kind: 'duty.alarmed',
+  by: { kind: 'bot', name: '', staffId: null },
+  to: `department.${department}`,
+})
 
 /** Something said to the customer. */
 export interface Saying {
@@ -85,7 +93,7 @@ export interface Change {
   /** What is said and proposed knowing the ticket as it then is: its number, its deadlines. */
   voice?: (after: TicketState) => Voice
   start?: PolicyClock[]
-  stop?: PolicyClock[]
+  stop?: ClockName[]
   /** A date on which somebody is to come back to the matter, and what for. */
   revisit?: { due: Date; note: string }
   /** Deadlines follow what the playbook says now: somebody chose so. */
@@ -103,6 +111,8 @@ export interface Change {
   release?: { id: string; status: 'approved' | 'declined' | 'stale'; by: Actor; reason?: string }
   /** A channel's card that is no longer its business: the department before a transfer. */
   leave?: string
+  /** Who is on duty, where it was looked up already. */
+  roster?: Roster
   /** Supervisors are shown the ticket, with the reason. */
   escalate?: string
   /** What the presser is told, where it is not what their button says: a key under `desk.done`. */

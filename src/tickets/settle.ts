@@ -1,12 +1,15 @@
 import { recordMessages } from '../conversations/message.ts'
+import { readRoster } from '../departments/duty/read.ts'
+import type { Roster } from '../departments/duty/roster.ts'
 import type { Clock, Suggestion } from '../generated/client.ts'
 import type { Tx } from '../lib/db.ts'
 import type { Deps } from '../lib/deps.ts'
 import { enqueue } from '../outbox/enqueue.ts'
 import { decideSuggestion, recordSuggestion, swapSuggestion } from '../scripts/suggestion.ts'
 import { recordClocks, updateClocks } from '../sla/clock.ts'
+import { unattended } from './cards/duty.ts'
 import { cardsAfter } from './cards/set.ts'
-import type { Change, Refusal, ReplyOption, Saying, Voice } from './change.ts'
+import { alarm, type Change, type Refusal, type ReplyOption, type Saying, type Voice } from './change.ts'
 import { changeClocks } from './clocks.ts'
 import { recordRelease } from './release.ts'
 import { sayings } from './saying.ts'
@@ -74,10 +77,26 @@ export async function settleTicket(
   await updateClocks(tx, clocks.changed)
   const replaced = decided ?? (suggestion && before?.suggestion ? stale(before.suggestion, at) : null)
   const release = (await recordRelease(tx, settled.ticket.id, change, at)) ?? null
-  const cards = cardsAfter(work, settled, { change, replaced, fresh: suggestion, release })
+  const roster = await rosterFor(work, settled, change, before)
+  const cards = cardsAfter(work, settled, { change, replaced, fresh: suggestion, release, roster })
   await enqueue(tx, [...sayings(work, settled, say), ...cards], at)
-  await recordHappenings(tx, settled.ticket.id, change.happened, at)
+  // What a new ticket begins with is written with it.
+  const alarmed = before && roster && unattended(settled.ticket, roster, at)
+  const happened = alarmed ? [...change.happened, alarm(settled.ticket.department)] : change.happened
+  await recordHappenings(tx, settled.ticket.id, happened, at)
   return settled
+}
+
+/** Who is on duty, where that is to be seen: a department is given a ticket, or a ticket becomes critical. */
+async function rosterFor(
+  { tx, playbook, at }: Work,
+  { ticket }: TicketState,
+  change: Change,
+  before: TicketState | null,
+): Promise<Roster | undefined> {
+  if (change.roster) return change.roster
+  const critical = ticket.priority === 'critical' && before?.ticket.priority !== 'critical'
+  return change.leave !== undefined || critical ? await readRoster(tx, playbook, at) : undefined
 }
 
 /** New words, or the end of the matter, make what was proposed before them stale, even where nothing new is proposed. */

@@ -15,9 +15,13 @@ export async function updateTicket(
   })
 }
 
-/** From now on the supervisors have the ticket before them; an earlier reason stays. */
-export async function markEscalated(tx: Tx, ticketId: number, reason: string): Promise<void> {
-  await tx.ticket.updateMany({ where: { id: ticketId, escalation: null }, data: { escalation: reason } })
+/** From now on the supervisors have the tickets before them; an earlier reason stays. */
+export async function markEscalated(tx: Tx, ticketIds: readonly number[], reason: string): Promise<void> {
+  if (ticketIds.length === 0) return
+  await tx.ticket.updateMany({
+    where: { id: { in: [...ticketIds] }, escalation: null },
+    data: { escalation: reason },
+  })
 }
 
 /** Writes the audit trail of a change: one statement, never altered afterwards. */
@@ -27,21 +31,38 @@ export async function recordHappenings(
   happened: readonly Happening[],
   at: Date,
 ): Promise<void> {
-  if (happened.length === 0) return
-  await tx.auditEvent.createMany({
-    data: happened.map(({ kind, by, from, to, note }) => ({
-      ticketId,
-      at,
-      kind,
-      actorKind: by.kind,
-      actorName: by.name,
-      staffId: by.staffId,
-      from: from ?? null,
-      to: to ?? null,
-      note: note ?? null,
-    })),
-  })
+  await recordTrail(
+    tx,
+    happened.map((one) => ({ ...one, ticketId })),
+    at,
+  )
 }
+
+/** The same for many tickets at once. */
+export async function recordTrail(
+  tx: Tx,
+  happened: readonly (Happening & { ticketId: number | null })[],
+  at: Date,
+): Promise<void> {
+  if (happened.length === 0) return
+  const rows = happened.map((one) => ({ ticketId: one.ticketId, ...trailOf(one) }))
+  await tx.$executeRaw`
+    INSERT INTO "AuditEvent" ("ticketId", at, kind, "actorKind", "actorName", "staffId", "from", "to", note)
+    SELECT "ticketId", ${at}, kind, "actorKind", "actorName", "staffId", "from", "to", note
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n(
+      "ticketId" int, kind text, "actorKind" text, "actorName" text, "staffId" uuid, "from" text, "to" text, note text)`
+}
+
+/** A happening as the audit trail keeps it. */
+export const trailOf = ({ kind, by, from, to, note }: Happening) => ({
+  kind,
+  actorKind: by.kind,
+  actorName: by.name,
+  staffId: by.staffId,
+  from: from ?? null,
+  to: to ?? null,
+  note: note ?? null,
+})
 
 /** Writes a proposed plan and what became of an earlier one; returns the ticket's latest plan. */
 export async function recordPlans(

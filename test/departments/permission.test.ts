@@ -37,7 +37,7 @@ test.each([
 test.each([
   ['an agent', agent, ['desk', 'customer_service']],
   ['department staff', tech, ['after_sales_tech']],
-  ['an administrator', administrator, []],
+  ['an administrator', administrator, ['administrators']],
   [
     'a supervisor',
     supervisor,

@@ -117,7 +117,7 @@ test('frappe/helpdesk #1554: pauses move a deadline by the working time in them,
   expect(clock.totalMs).toBe(hours(4))
 })
 
-test('znuny’s fixed limit: more than any page that are overdue and come up again do not starve the one behind them', async () => {
+test('znuny’s fixed limit: a thousand that are overdue and come up again do not starve the one behind them', async () => {
   const live = await open()
   for (let customer = 0; customer < 12; customer++) await live.says(`客户${customer}`, '空调不制冷了')
   const now = live.deps.now()
@@ -129,12 +129,11 @@ test('znuny’s fixed limit: more than any page that are overdue and come up aga
       "deadlineAt", level, "nextNoticeAt", history)
     SELECT c."ticketId", c.name, c.target, c.policy, c.elapsed, c."totalMs", c."startedAt", c."resumedAt", 0,
       ${new Date(now.getTime() - hours(1))}, 3, ${new Date(now.getTime() - minutes(30))}, c.history
-    FROM "Clock" c, generate_series(1, 25) WHERE c.name = 'plan' AND c."ticketId" <> ${last.ticketId}`
+    FROM "Clock" c, generate_series(1, 110) WHERE c.name = 'plan' AND c."ticketId" <> ${last.ticketId}`
   await live.db.clock.update({ where: { id: last.id }, data: { nextNoticeAt: now } })
   const overdue = await live.db.clock.count({ where: { nextNoticeAt: { lt: now } } })
-  expect(overdue).toBe(275)
+  expect(overdue).toBe(1210)
   await remindDue(live.deps)
   expect(await live.db.clock.count({ where: { nextNoticeAt: { lte: now } } })).toBe(0)
-  const after = await live.db.clock.findUniqueOrThrow({ where: { id: last.id } })
-  expect(after.level).toBeGreaterThan(last.level)
+  expect(await live.db.notice.count({ where: { clockId: last.id } })).toBeGreaterThan(0)
 }, 120_000)

@@ -39,7 +39,9 @@ test('a clock without a next notice is found, mended, told to the administrators
   const plan = await clockOf(desk, 'plan')
   await desk.db.clock.update({ where: { id: plan.id }, data: { nextNoticeAt: null } })
   const { number } = await desk.db.ticket.findFirstOrThrow()
-  expect(await findClockFaults(desk.deps)).toEqual([{ ticket: number, clock: 'plan', fault: 'unscheduled' }])
+  expect(await findClockFaults(desk.deps)).toEqual([
+    { id: plan.id, ticket: number, clock: 'plan', fault: 'unscheduled' },
+  ])
   expect(await audit(desk)).toBe(1)
   expect((await clockOf(desk, 'plan')).nextNoticeAt).toEqual(plan.nextNoticeAt)
   expect(reports(desk)).toMatchObject([

@@ -129,7 +129,7 @@ test('putting a reminder off does not put off the deadline: the supervisors hear
     .heardIn('after_sales_tech')
     .findLast((one) => one.card?.title.includes('开始处理'))?.card
   if (!reminder) throw new Error('no reminder')
-  await desk.presses('T102', reminder, 'reminder.snooze', { minutes: '60', reason: '在路上' })
+  await desk.presses('T102', reminder, 'reminder.snooze', { length: '1h', reason: '在路上' })
   await desk.passes('30m')
   expect(desk.deps.now().getTime()).toBeGreaterThan(deadlineAt.getTime())
   const started = await desk.db.clock.findFirstOrThrow({ where: { name: 'started' } })

@@ -105,11 +105,11 @@ test('延后 needs a reason and holds for as long as it says; the reminder then 
   await desk.presses('T101', 'ticket:', 'ticket.claim')
   await desk.passes('120m')
   const card = desk.card('after_sales_tech', 'reminder:')
-  expect(await desk.presses('T101', card, 'reminder.snooze', { minutes: '30', reason: '' })).toMatchObject({
+  expect(await desk.presses('T101', card, 'reminder.snooze', { length: '30m', reason: '' })).toMatchObject({
     status: 'refused',
   })
   expect(
-    await desk.presses('T101', card, 'reminder.snooze', { minutes: '30', reason: '配件在路上' }),
+    await desk.presses('T101', card, 'reminder.snooze', { length: '30m', reason: '配件在路上' }),
   ).toMatchObject({ status: 'done' })
   const shown = desk.heardIn('after_sales_tech').find((one) => one.card?.key === card.key)?.card
   expect(shown?.actions).toEqual([])

@@ -51,6 +51,16 @@ test('a transfer keeps the history: the old department sees where it went, the n
   expect([claimed?.to, moved?.note, again?.to]).toEqual(['李工', '运输中损坏', '何川'])
 })
 
+test('the customer hears at once where it went, and until when they will hear', async () => {
+  desk = await createDesk()
+  await desk.says('小何', '空调不制冷了')
+  const before = desk.heardBy('小何').length
+  await desk.presses('T101', 'ticket:', 'ticket.transfer', { department: 'logistics_ops' })
+  const told = desk.heardBy('小何').slice(before)
+  expect(told).toHaveLength(1)
+  expect(told[0]?.text).toMatch(/物流运营部.*(今天|明天) \d\d:\d\d 前/)
+})
+
 test('released, the ticket can be claimed by somebody else', async () => {
   desk = await createDesk()
   await desk.says('小何', '空调漏氟不制冷')

@@ -1,5 +1,5 @@
-import { openStatuses } from '../change.ts'
-import { type ActOf, entered, nameOf } from './press.ts'
+import { openStatuses, type Refusal } from '../change.ts'
+import { type ActOf, entered, nameOf, type Press } from './press.ts'
 
 /** 认领: the first one gets it; a later one is told who has it. */
 export const claim: ActOf = (state, press) => {
@@ -54,6 +54,7 @@ export const assign: ActOf = (state, press) => {
   const holder = press.named
   if (!holder?.departments.includes(ticket.department))
     return { refused: 'not_in_department', values: { workNo: entered(press, 'workNo') } }
+  if (press.away) return onLeave(holder.name, press.away)
   return {
     act: 'claim',
     set: { assigneeId: holder.id },
@@ -62,4 +63,11 @@ export const assign: ActOf = (state, press) => {
       { kind: 'ticket.assigned', by: press.actor, from: nameOf(state, ticket.assigneeId), to: holder.name },
     ],
   }
+}
+
+/** Nobody is given work while they are on leave; their stand-in is named instead. */
+function onLeave(name: string, { days, standIn }: NonNullable<Press['away']>): Refusal {
+  if (!standIn) return { refused: 'on_leave', values: { name, days } }
+  const { name: other, workNo } = standIn
+  return { refused: 'on_leave_stand_in', values: { name, days, standIn: other, workNo } }
 }

@@ -18,9 +18,17 @@ export interface Press {
   release: (Release & { author: Staff; suggestion: Suggestion | null }) | null
   /** The active colleague whose work number was typed, if the act names one. */
   named: Staff | null
+  /** The leave the named colleague is on. */
+  away: Away | null
   at: Date
   /** A fresh id, for what the act creates. */
   id: string
+}
+
+/** A colleague's leave, its days in the presser's words, and who is named to stand in. */
+interface Away {
+  days: string
+  standIn: { name: string; workNo: string } | undefined
 }
 
 /** What an act reckons with besides the ticket. */

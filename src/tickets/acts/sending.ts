@@ -1,4 +1,5 @@
 import type { Staff } from '../../generated/client.ts'
+import type { ClockName } from '../../playbook/playbook.ts'
 import { type Change, openStatuses, type ReplyOption, type Saying } from '../change.ts'
 import type { TicketState } from '../state.ts'
 import type { Press } from './press.ts'
@@ -33,7 +34,7 @@ export function sendDecided(state: TicketState, press: Press, sending: Sending):
       say: [{ ...words, card: 'plan' }],
       act: 'await_customer',
       plan: { id: planId, status: 'sent', told: words.text },
-      stop: ['first_response', 'plan_told'],
+      stop: [...answered(state, press).stop, 'plan_told'],
     }
   }
   // A reply that asks for facts leaves the next move to the customer.
@@ -69,13 +70,15 @@ export function answerWith(state: TicketState, press: Press, text: string): Chan
 const isOpen = ({ ticket }: TicketState): boolean => openStatuses.includes(ticket.status)
 
 /** The first human answer stops the clock of the first response and makes its author the ticket's agent. */
-function answered(state: TicketState, press: Press): Pick<Change, 'set' | 'stop'> {
+function answered(state: TicketState, press: Press): { set: NonNullable<Change['set']>; stop: ClockName[] } {
+  // Whoever writes on the day that was set has come back to the matter.
+  const come = state.clocks.some((clock) => clock.name === 'revisit' && clock.deadlineAt <= press.at)
   return {
     set: {
       respondedAt: state.ticket.respondedAt ?? press.at,
       agentId: state.ticket.agentId ?? press.staff.id,
     },
-    stop: ['first_response'],
+    stop: ['first_response', ...(come ? (['revisit'] as const) : [])],
   }
 }
 

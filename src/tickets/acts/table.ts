@@ -1,5 +1,6 @@
 import { recategorise } from './category.ts'
 import { assign, claim, release, takeOver } from './claim.ts'
+import { reckon, revisit } from './deadlines.ts'
 import { proposePlan, returnPlan } from './plan.ts'
 import type { ActOf } from './press.ts'
 import { approveRelease, declineRelease } from './release.ts'
@@ -27,6 +28,8 @@ const acts: Record<string, ActOf> = {
   'ticket.plan': proposePlan,
   'ticket.solve': solve,
   'ticket.close': close,
+  'ticket.revisit': revisit,
+  'ticket.reckon': reckon,
 }
 
 /** What a button does to a ticket, by the action's id. */

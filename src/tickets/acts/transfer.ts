@@ -1,9 +1,13 @@
-import { departmentOf, type Priority, priorities } from '../../playbook/playbook.ts'
-import { openStatuses } from '../change.ts'
-import { type ActOf, entered } from './press.ts'
+import { toneOf } from '../../language/tone.ts'
+import { departmentOf, type Emotion, type Priority, priorities } from '../../playbook/playbook.ts'
+import { automaticWords } from '../automatic.ts'
+import { openStatuses, type Saying } from '../change.ts'
+import type { TicketState } from '../state.ts'
+import { type ActOf, entered, type House } from './press.ts'
 
 /** 转派: to another department, whose channel gets the card; history stays. */
-export const transfer: ActOf = (state, press, { playbook }) => {
+export const transfer: ActOf = (state, press, house) => {
+  const { playbook } = house
   const { ticket } = state
   if (!openStatuses.includes(ticket.status)) return { refused: `status.${ticket.status}` }
   const department = departmentOf(playbook, entered(press, 'department'))
@@ -15,6 +19,7 @@ export const transfer: ActOf = (state, press, { playbook }) => {
     set: { department: department.code, assigneeId: null, step: 'diagnosis' },
     start: ['started'],
     leave: ticket.department,
+    voice: (after) => ({ say: [handedOver(after, house, press.at)] }),
     happened: [
       {
         kind: 'ticket.transferred',
@@ -25,6 +30,13 @@ export const transfer: ActOf = (state, press, { playbook }) => {
       },
     ],
   }
+}
+
+/** The customer hears at once who has it now and until when they will hear. */
+export function handedOver(after: TicketState, house: House, at: Date): Saying {
+  const { category, priority, emotion, description } = after.ticket
+  const told = { category, priority: priority as Priority, emotion: emotion as Emotion }
+  return automaticWords(after, house, 'handover', at, toneOf(told, after.words?.text ?? description))
 }
 
 /** 内部备注: stays inside. */

@@ -117,7 +117,10 @@ export function phraseDeadline(audience: Audience, due: Date): string {
 }
 
 /** The customer's name and partly hidden contact; never more than that on a card. */
-export function customerName(audience: Audience, { customer }: Pick<TicketState, 'customer'>): string {
+export function customerName(
+  audience: Audience,
+  { customer }: { customer: Pick<TicketState['customer'], 'name' | 'contact'> },
+): string {
   const name = customer.name ?? audience.translate(audience.locale, 'desk.fact.visitor')
   return customer.contact ? `${name} ${maskContact(customer.contact)}` : name
 }

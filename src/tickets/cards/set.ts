@@ -1,3 +1,4 @@
+import type { Roster } from '../../departments/duty/roster.ts'
 import type { Release, Staff, Suggestion } from '../../generated/client.ts'
 import type { NewDelivery } from '../../outbox/enqueue.ts'
 import type { Card } from '../../platforms/card.ts'
@@ -8,6 +9,7 @@ import { type Change, openStatuses } from '../change.ts'
 import type { Work } from '../settle.ts'
 import type { TicketState } from '../state.ts'
 import { planCard, surveyCard } from './customer.ts'
+import { adding, alarms, dutyLine, unattended } from './duty.ts'
 import { channelAudience } from './parts.ts'
 import { releaseCard } from './release.ts'
 import { suggestionCard } from './suggestion.ts'
@@ -19,6 +21,8 @@ export interface Shown {
   /** Decided, swapped or made stale: its card is shown anew. */
   replaced: Suggestion | null
   fresh: Suggestion | null
+  /** Who is on duty, where the change is one that they are shown for. */
+  roster: Roster | undefined
   /** Kept back for a supervisor, or decided by one. */
   release: (Release & { author: Staff }) | null
 }
@@ -27,7 +31,7 @@ export interface Shown {
 export function cardsAfter(
   work: Work,
   state: TicketState,
-  { change, replaced, fresh, release }: Shown,
+  { change, replaced, fresh, release, roster }: Shown,
 ): NewDelivery[] {
   const { playbook, translate, at } = work
   const audience = channelAudience(playbook, translate, at)
@@ -37,13 +41,18 @@ export function cardsAfter(
   const own = departmentChannel(state.ticket.department)
   const left = change.leave === undefined ? undefined : departmentChannel(change.leave)
   const reason = escalationOf(state, change)
+  const alone = roster && unattended(state.ticket, roster, at) ? roster : undefined
+  const nobody = translate(audience.locale, 'desk.duty.nobodyInDepartment')
+  const onDuty = (card: Card): Card => (roster ? adding(card, dutyLine(audience, state, roster)) : card)
+  const warned = (card: Card): Card => (alone ? adding(card, nobody) : card)
   return [
     post(desk.channel, deskCard(audience, state)),
     ...(replaced ? [post(desk.channel, suggestionCard(audience, state, replaced))] : []),
     ...(fresh ? [post(desk.channel, suggestionCard(audience, state, fresh))] : []),
     ...(left && change.leave ? [post(left, leftCard(audience, state, change.leave))] : []),
-    ...(own ? [post(own, departmentCard(audience, state))] : []),
-    ...(reason ? [post(supervisors.channel, supervisorCard(audience, state, reason))] : []),
+    ...(own ? [post(own, onDuty(departmentCard(audience, state)))] : []),
+    ...(reason ? [post(supervisors.channel, warned(supervisorCard(audience, state, reason)))] : []),
+    ...(alone ? alarms(audience, state, alone).map(({ to, card }) => post(to, card)) : []),
     ...(release
       ? [
           post(supervisors.channel, releaseCard(audience, state, release, 'supervisors')),
@@ -88,16 +97,22 @@ function escalationOf({ ticket }: TicketState, change: Change): string | undefin
 
 /** A card on its way to a channel, in order with the ticket's other cards there. */
 export function posting(
-  { playbook }: Pick<Work, 'playbook'>,
-  state: Pick<TicketState, 'ticket'>,
+  work: Pick<Work, 'playbook'>,
+  { ticket }: Pick<TicketState, 'ticket'>,
   to: Address,
   card: Card,
 ): NewDelivery {
+  const lane = `channel:${to.platform}:${to.id}:${ticket.id}`
+  return { ...postingOf(work, to, card), lane, ticketId: ticket.id }
+}
+
+/** A card that is about no single ticket. */
+export function postingOf({ playbook }: Pick<Work, 'playbook'>, to: Address, card: Card): NewDelivery {
   const { name, locale } = { name: playbook.desk.name, locale: playbook.company.locale }
   return {
     to,
-    lane: `channel:${to.platform}:${to.id}:${state.ticket.id}`,
-    ticketId: state.ticket.id,
+    lane: `channel:${to.platform}:${to.id}:${card.key}`,
+    ticketId: null,
     audience: 'internal',
     message: {
       text: `${card.state?.mark ?? ''} ${card.title}`.trim(),

@@ -1,0 +1,70 @@
+import type { Clock } from '../../generated/client.ts'
+import { isOpen, nextOpening } from '../calendar.ts'
+import type { Advance } from '../due.ts'
+import { deadlineLevel, latenessOf, repeatsAt } from '../notices.ts'
+import { noticeAt, type Reckoning, scheduled } from '../running.ts'
+import { lengthOf } from '../target.ts'
+
+/** Who hears of a notice, besides the place of the work. */
+export interface Heard {
+  /** Whoever holds the ticket, and the channel. */
+  holders: boolean
+  standIn: boolean
+  supervisors: boolean
+}
+
+/** What a sweep makes of a due clock: how far it moves on, and who hears of it, if anybody. */
+export interface Pace {
+  advance: Advance
+  /** The level that is told; undefined where nothing is, because nobody works now. */
+  told?: { level: number; late: boolean; heard: Heard }
+}
+
+/** Work that ends at six is reminded of at six, not the next morning. */
+const graceMs = 60_000
+
+/** The clock after its notice was given at `at`: levels that were overslept are told once, as the latest of them. */
+export function paceOf(reckoning: Reckoning, clock: Clock, at: Date): Pace {
+  const late = at >= clock.deadlineAt
+  const breachedAt = clock.breachedAt ?? (late && clock.name !== 'revisit' ? clock.deadlineAt : null)
+  const { id } = clock
+  if (reckoning.quiet && !isAwake(reckoning, at)) {
+    const nextNoticeAt = nextOpening(reckoning.calendar, at)
+    return { advance: { id, level: clock.level, nextNoticeAt, breachedAt } }
+  }
+  // Put off, and now reminded of again before the next level is due.
+  const again = noticeAt(reckoning, clock, clock.level) > at
+  const level = again ? Math.max(0, clock.level - 1) : lastDue(reckoning, clock, at)
+  const next = scheduled(reckoning, clock, again ? clock.level : level + 1)
+  const heard = heardBetween(reckoning, again ? level : clock.level, level)
+  const advance = { id, level: next.level, nextNoticeAt: next.nextNoticeAt, breachedAt }
+  return { advance, told: { level, late, heard } }
+}
+
+const isAwake = ({ calendar }: Reckoning, at: Date): boolean =>
+  isOpen(calendar, at) || isOpen(calendar, new Date(at.getTime() - graceMs))
+
+function lastDue(reckoning: Reckoning, clock: Clock, at: Date): number {
+  let level = clock.level
+  while (noticeAt(reckoning, clock, level + 1) <= at) level += 1
+  return level
+}
+
+/** Everybody whom any of the levels is for. */
+function heardBetween({ reminders }: Reckoning, from: number, to: number): Heard {
+  const heard: Heard = { holders: false, standIn: false, supervisors: false }
+  const deadline = deadlineLevel(reminders)
+  for (let level = from; level <= to; level++) {
+    const lateness = level > deadline ? latenessOf(reminders, level) : 0
+    // A level that is there for somebody else alone leaves those alone who know.
+    const repeats = level <= deadline || repeatsAt(reminders, lateness)
+    const reached = (length: string): boolean => {
+      const after = lengthOf(length)
+      return level >= deadline && (repeats ? lateness >= after : lateness === after)
+    }
+    heard.holders ||= repeats
+    heard.standIn ||= reached(reminders.escalation.standIn)
+    heard.supervisors ||= reached(reminders.escalation.supervisors)
+  }
+  return heard
+}

@@ -1,0 +1,120 @@
+import { accountOn } from '../../departments/duty/roster.ts'
+import type { Clock } from '../../generated/client.ts'
+import { inTransaction } from '../../lib/db.ts'
+import type { Deps } from '../../lib/deps.ts'
+import { messageOf } from '../../lib/errors.ts'
+import type { Address } from '../../platforms/platform.ts'
+import { reckoningFor } from '../../tickets/clocks.ts'
+import type { Work } from '../../tickets/settle.ts'
+import { markEscalated, recordTrail } from '../../tickets/ticket.ts'
+import { advanceClocks, type DueClock, type NewNotice, recordNotices, takeDue } from '../due.ts'
+import { readDuty } from './duty.ts'
+import { type Pace, paceOf } from './pace.ts'
+import { type Recipients, recipientsOf } from './recipients.ts'
+
+/** How far a sweep came with one batch. */
+export interface Swept {
+  /** Clocks that somebody is told of. */
+  given: number
+  /** Clocks that were looked at and not moved on: they are not looked at again in this sweep. */
+  left: number[]
+  /** Nothing was due any more. */
+  over: boolean
+}
+
+/**
+ * One batch of what is due, in one transaction: every clock moves on to its next
+ * notice, and what is to be told is on record place by place.
+ */
+export async function sweepBatch(deps: Deps, seen: readonly number[]): Promise<Swept> {
+  return await inTransaction(deps.db, async (tx) => {
+    const work: Work = { ...deps, tx, at: deps.now() }
+    const taken = await takeDue(tx, work.at, seen)
+    const paced = taken.due.flatMap((due) => pacedOrLeft(work, due))
+    const moved = await advanceClocks(
+      tx,
+      taken.due.map(({ clock }) => clock),
+      paced.map(({ pace }) => pace.advance),
+    )
+    const told = paced.filter(({ due, pace }) => pace.told && moved.has(due.clock.id))
+    await recordNotices(tx, await noticesOf(work, told))
+    await recordConsequences(work, told)
+    const left = taken.looked.filter((id) => !moved.has(id))
+    return { given: told.length, left, over: taken.looked.length === 0 }
+  })
+}
+
+interface Paced {
+  due: DueClock
+  pace: Pace
+}
+
+/** One clock that cannot be reckoned must not silence the others; it comes up again at the next sweep. */
+function pacedOrLeft({ playbook, log, at }: Work, due: DueClock): Paced[] {
+  try {
+    const reckoning = reckoningFor(playbook, due.clock, due.ticket)
+    return [{ due, pace: paceOf(reckoning, due.clock, at) }]
+  } catch (error) {
+    log.error({ clock: due.clock.id, error: messageOf(error) }, 'a reminder could not be given')
+    return []
+  }
+}
+
+async function noticesOf(work: Work, told: readonly Paced[]): Promise<NewNotice[]> {
+  if (told.length === 0) return []
+  const { playbook, tx, at } = work
+  const duty = await readDuty(tx, playbook, at)
+  const wanted = told.flatMap(({ due, pace }) =>
+    pace.told
+      ? [{ due, level: pace.told.level, to: recipientsOf(playbook, due, pace.told.heard, duty) }]
+      : [],
+  )
+  return wanted.flatMap(({ due: { clock }, level, to }) =>
+    placesOf(work, to).map(({ role, address }) => ({
+      clockId: clock.id,
+      ticketId: clock.ticketId,
+      level,
+      role,
+      platform: address.platform,
+      address: address.id,
+      dueAt: clock.nextNoticeAt ?? at,
+      at,
+    })),
+  )
+}
+
+/** A person is reached where the channel of the work is; without an account there, wherever they have one. */
+function placesOf(
+  { playbook }: Work,
+  { channel, persons, supervisors }: Recipients,
+): { role: string; address: Address }[] {
+  const platform = channel?.platform ?? playbook.desk.channel.platform
+  const personal = persons.flatMap(({ member, role }) => {
+    const address = accountOn(member, platform) ?? member.accounts[0]
+    return address ? [{ role, address }] : []
+  })
+  return [
+    ...(channel ? [{ role: 'channel', address: channel }] : []),
+    ...personal,
+    ...(supervisors ? [{ role: 'supervisors', address: playbook.supervisors.channel }] : []),
+  ]
+}
+
+/** What is late is before the supervisors from then on, and everything is on the ticket's trail. */
+async function recordConsequences({ tx, at }: Work, told: readonly Paced[]): Promise<void> {
+  const late = told.filter(({ pace, due }) => pace.told?.late && due.clock.name !== 'revisit')
+  await markEscalated(tx, [...new Set(late.map(({ due }) => due.ticket.id))], 'overdue')
+  await recordTrail(
+    tx,
+    told.map(({ due: { clock, ticket }, pace }) => ({
+      ticketId: ticket.id,
+      kind: pace.told?.late ? 'clock.overdue' : 'clock.reminded',
+      by: bot,
+      to: clockWord(clock),
+    })),
+    at,
+  )
+}
+
+const bot = { kind: 'bot' as const, name: '', staffId: null }
+const clockWord = ({ name }: Clock): string => `clock.${name}`

@@ -1,0 +1,35 @@
+import type { Tx } from '../../lib/db.ts'
+import { openStatuses } from '../change.ts'
+
+/** A left message that nobody has answered. */
+export type LeftMessage = Awaited<ReturnType<typeof readLeftMessages>>[number]
+
+/** What came in before `at` while nobody was there and was not answered since: danger first, then the oldest. */
+export async function readLeftMessages(tx: Tx, at: Date) {
+  const tickets = await tx.ticket.findMany({
+    where: {
+      leftMessage: true,
+      respondedAt: null,
+      status: { in: [...openStatuses] },
+      openedAt: { lte: at },
+    },
+    select: {
+      id: true,
+      number: true,
+      category: true,
+      priority: true,
+      agentId: true,
+      openedAt: true,
+      customer: { select: { name: true, contact: true } },
+      clocks: {
+        where: { name: 'first_response', stoppedAt: null },
+        select: { startedAt: true, deadlineAt: true },
+      },
+    },
+    orderBy: { openedAt: 'asc' },
+  })
+  const rank = ({ priority }: { priority: string }): number => ranks.indexOf(priority)
+  return tickets.toSorted((one, other) => rank(one) - rank(other))
+}
+
+const ranks: readonly string[] = ['critical', 'urgent', 'normal', 'low']

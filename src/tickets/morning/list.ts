@@ -1,0 +1,32 @@
+import { inTransaction } from '../../lib/db.ts'
+import type { Deps } from '../../lib/deps.ts'
+import { dateIn } from '../../lib/instant.ts'
+import { once } from '../../lib/once.ts'
+import { enqueue } from '../../outbox/enqueue.ts'
+import { isOpen } from '../../sla/calendar.ts'
+import { deskCalendar } from '../../sla/calendars.ts'
+import { channelAudience } from '../cards/parts.ts'
+import { postingOf } from '../cards/set.ts'
+import { morningCard } from './card.ts'
+import { readLeftMessages } from './left-messages.ts'
+
+/**
+ * The desk's day begins with what came in while it was closed: one list, once a
+ * day, at the first moment of work. Returns 1 when it was given now.
+ */
+export async function giveMorningList(deps: Deps): Promise<number> {
+  const { db, playbook, translate } = deps
+  const at = deps.now()
+  if (!isOpen(deskCalendar(playbook), at)) return 0
+  const day = dateIn(playbook.company.timeZone, at)
+  const key = `morning:${day}`
+  if (await db.once.findUnique({ where: { key } })) return 0
+  return await inTransaction(db, async (tx) => {
+    if (!(await once(tx, key, at))) return 0
+    const waiting = await readLeftMessages(tx, at)
+    if (waiting.length === 0) return 0
+    const card = morningCard(channelAudience(playbook, translate, at), key, waiting)
+    await enqueue(tx, [postingOf(deps, playbook.desk.channel, card)], at)
+    return 1
+  })
+}
