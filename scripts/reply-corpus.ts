@@ -2,15 +2,14 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Features, featureBits } from '../src/language/features.ts'
 import { type FindingModels, findingModelNames } from '../src/language/findings.ts'
+import { type Features, featureBits } from '../src/language/gather.ts'
 import { type Example, learn, type Recipe } from '../src/language/learn.ts'
-import { type Model, probabilities } from '../src/language/model.ts'
+import { knownRows, type Model, probabilities } from '../src/language/model.ts'
 import { type ModelCard, packed, weightsFolder } from '../src/language/weights.ts'
 import type { Range } from '../src/scripts/check/draft.ts'
 import {
   clauseFeatures,
-  clausesOf,
   customerFeatures,
   empathyFeatures,
   replyFeatures,
@@ -63,7 +62,7 @@ export function fitFindings(replies: readonly ReplyLine[], messages: readonly Li
   const rows = replies.map((line) => ({ line, reading: read(line.reply, line.customer) }))
   const reply = rows.map(({ line, reading }) => ({ line, features: replyFeatures(reading) }))
   const clause = rows.flatMap(({ line, reading }) =>
-    clausesOf(reading.draft).map((range) => ({ line, range, features: clauseFeatures(reading, range) })),
+    clauseFeatures(reading).map((clause) => ({ line, ...clause })),
   )
   const upset = fitUpset(rows, messages)
   const answered = rows.filter(({ line }) => line.customer !== '')
@@ -144,7 +143,7 @@ function side(codes: readonly FindingCode[], fit: (code: FindingCode) => Model):
     scale[column] = unit
     bias[column] = (model.bias[1] ?? 0) - (model.bias[0] ?? 0)
   }
-  return { labels: codes, weights, scale, bias, temperature: 1 }
+  return { labels: codes, weights, known: knownRows(weights, count), scale, bias, temperature: 1 }
 }
 
 /** One digest over everything the finding models are made from. */

@@ -3,6 +3,8 @@ import { route } from '../departments/route.ts'
 import { dateIn } from '../lib/instant.ts'
 import type { InboundMessage } from '../platforms/platform.ts'
 import { categoryOf, type Step } from '../playbook/playbook.ts'
+import { isOpen } from '../sla/calendar.ts'
+import { deskCalendar } from '../sla/calendars.ts'
 import { automaticWords } from '../tickets/automatic.ts'
 import { unattended } from '../tickets/cards/duty.ts'
 import { alarm, type Change, type Happening } from '../tickets/change.ts'
@@ -47,6 +49,8 @@ export async function beginTicket(
       description: message.text,
       entities,
       leftMessage,
+      // Somebody is there although the desk is closed: they answer as on any day.
+      attended: !leftMessage && !isOpen(deskCalendar(playbook, message.platform), at),
       escalation,
     },
     {

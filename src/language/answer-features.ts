@@ -1,18 +1,21 @@
 import { agentActs } from './agent-acts.ts'
 import { conceptsIn } from './concepts.ts'
-import { type Features, featuresOf, type Marks, withMarks } from './features.ts'
+import { featuresOf, type Marks, type Signs, signsIn, withMarks } from './features.ts'
+import { type Features, joined, placeOf } from './gather.ts'
 import { addStance } from './stance.ts'
 
 /** What each kind of feature weighs; chosen by cross-validation. */
 const weight = { act: 0.4, both: 0.3, echo: 0.2, said: 2 }
 
 /** A normalised answer together with the agent's words before it: 可以 after a proposal is another 可以 than after a question. */
-export function answerFeatures(text: string, said: string): Features {
-  const base = featuresOf(text)
+export function answerFeatures(
+  text: string,
+  said: string,
+  { signs = signsIn(text), base = featuresOf(text, signs) }: { signs?: Signs; base?: Features } = {},
+): Features {
   if (said === '') return base
   const marks: Marks = new Map()
-  addSaid(marks, said)
-  const answer = new Set(conceptsIn(text).map(({ name }) => name))
+  const answer = new Set(signs.concepts.map(({ name }) => name))
   const opening = text.slice(0, 2)
   for (const act of agentActs(said)) {
     marks.set(`a:${act}`, weight.act)
@@ -22,16 +25,19 @@ export function answerFeatures(text: string, said: string): Features {
   for (const group of groupsOf(lastClause(said))) marks.set(`q:${group}`, weight.both)
   marks.set(`s:echo${Math.min(3, Math.floor(echo(said, text) * 4))}`, weight.echo)
   addStance(marks, text, said)
-  return withMarks(base, marks)
+  return withMarks(joined(base, saidFeatures(said)), marks)
 }
 
 /** The characters of the agent's last words, in runs of one to three. */
-function addSaid(marks: Marks, said: string): void {
+function saidFeatures(said: string): Features {
   const end = said.slice(-60)
   const grams = new Set<string>()
   for (let length = 1; length <= 3; length++)
     for (let start = 0; start + length <= end.length; start++) grams.add(end.slice(start, start + length))
-  for (const gram of grams) marks.set(`said:${gram}`, weight.said / Math.sqrt(grams.size))
+  return {
+    at: Uint32Array.from(grams, (gram) => placeOf('#said:', gram)),
+    value: new Float32Array(grams.size).fill(weight.said / Math.sqrt(grams.size)),
+  }
 }
 
 const groupsOf = (text: string): Set<string> =>

@@ -1,4 +1,4 @@
-import { conceptsIn } from './concepts.ts'
+import type { Concept } from './concepts.ts'
 
 /** A label, how sure it is, and the next likely one. */
 export interface Guess {
@@ -13,12 +13,16 @@ export interface CategoryGrounds {
   /** The model's probability of each label. */
   shares: Float64Array
   danger: boolean
+  concepts: readonly Concept[]
   /** The category the conversation has so far. */
   known: { category: string; confidence: number } | undefined
 }
 
 /** Danger first, then what the model and a few plain words say, with what was known before. */
-export function categoryGuess(text: string, { labels, shares, danger, known }: CategoryGrounds): Guess {
+export function categoryGuess(
+  text: string,
+  { labels, shares, danger, concepts, known }: CategoryGrounds,
+): Guess {
   if (danger) {
     const rest = bestOf(
       labels,
@@ -30,9 +34,10 @@ export function categoryGuess(text: string, { labels, shares, danger, known }: C
       other: rest.label,
     }
   }
-  if (known && (known.category === 'emergency' || isContentless(text)))
+  const written = concepts.filter(({ slip }) => !slip)
+  if (known && (known.category === 'emergency' || isContentless(text, written)))
     return { label: known.category, sure: known.confidence, other: '' }
-  const lean = leaning(text)
+  const lean = leaning(text, written)
   const calm = shares.map((share, index) => share * (lean[labels[index] ?? ''] ?? 1))
   if (!known) return bestOf(labels, scaled(calm))
   const other = labels.indexOf('other')
@@ -51,10 +56,8 @@ const symptom = /^fault\.(?:poweroff|nofunction|noise|connect)$/
 const visitWork = /^install\./
 
 /** What plain words add to the model: how many times likelier a category becomes. */
-function leaning(text: string): Readonly<Record<string, number>> {
-  const names = conceptsIn(text)
-    .filter(({ slip }) => !slip)
-    .map(({ name }) => name)
+function leaning(text: string, concepts: readonly Concept[]): Readonly<Record<string, number>> {
+  const names = concepts.map(({ name }) => name)
   const ill = names.some((name) => symptom.test(name)) && !names.some((name) => visitWork.test(name))
   return {
     // Without a sign of danger the emergency class has no say beyond its threshold.
@@ -66,11 +69,10 @@ function leaning(text: string): Readonly<Record<string, number>> {
 }
 
 /** A greeting, a thank-you, an order number: nothing that says what it is about. */
-function isContentless(text: string): boolean {
+function isContentless(text: string, concepts: readonly Concept[]): boolean {
   const words = text.replace(/[\s\p{P}\p{S}\p{N}a-z]/gu, '')
   if (words.length <= 1) return true
   if (words.length > 12) return false
-  const concepts = conceptsIn(text).filter(({ slip }) => !slip)
   return words.length <= 4
     ? !concepts.some(({ name }) =>
         /^(?:fault|use|complain|return|ship|account|install|extra|remote|propose|buy)\./.test(name),

@@ -38,8 +38,13 @@ export function conceptsIn(text: string): Concept[] {
   for (const { start, end, value } of allMatches(heard, sounds(text))) {
     const word = text.slice(start, end)
     if (word === value.word || known.has(word) || everydayWords.has(word)) continue
-    if (covered.indexOf(1, start) < end && covered.indexOf(1, start) >= 0) continue
+    if (isCovered(covered, start, end)) continue
     found.push({ name: value.name, entry: value.word, start, end, slip: true })
   }
   return found
+}
+
+function isCovered(covered: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (covered[at] === 1) return true
+  return false
 }

@@ -1,7 +1,9 @@
-import { type Features, type Marks, withMarks } from './features.ts'
+import { type Marks, withMarks } from './features.ts'
 import { feelingPatterns } from './feeling-patterns.ts'
+import type { Features } from './gather.ts'
 import { allMatches, createLexicon, type Match } from './lexicon.ts'
 import { normalise } from './normalise.ts'
+import { createSieve } from './sieve.ts'
 import { conceptEntries } from './words.ts'
 
 /** What each kind of sign weighs; chosen by cross-validation. Single wordings count less than what they are signs of. */
@@ -27,6 +29,7 @@ const normal = (entry: string): string => entry.split('*').map(normalise).join('
 const words = createLexicon(
   conceptEntries('feeling').map(([word, kind]): readonly [string, Sign] => [normal(word), { kind, word }]),
 )
+const turns = createSieve(feelingPatterns.map(([name, pattern]) => [`fp:${name}`, pattern] as const))
 /** Words that hide others inside them and say nothing themselves: 操作 is no curse. */
 const hides = 'z.none'
 const denied =
@@ -42,9 +45,8 @@ export function feelingFeatures(base: Features, text: string): Features {
   const marks: Marks = new Map()
   addSigns(marks, text)
   addShape(marks, text)
-  for (const [name, pattern] of feelingPatterns)
-    if (pattern.test(text)) marks.set(`fp:${name}`, weight.pattern)
-  return withMarks({ at: base.at, value: base.value.map((one) => one * weight.base) }, marks)
+  for (const name of turns.all(text)) marks.set(name, weight.pattern)
+  return withMarks(base, marks, weight.base)
 }
 
 function addSigns(marks: Marks, text: string): void {

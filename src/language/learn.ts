@@ -1,5 +1,5 @@
-import { type Features, featureBits } from './features.ts'
-import { type Model, softmax } from './model.ts'
+import { type Features, featureBits } from './gather.ts'
+import { knownRows, type Model, softmax } from './model.ts'
 
 /** One labelled message. */
 export interface Example {
@@ -149,7 +149,7 @@ function quantise(state: Mean, labels: readonly string[]): Model {
     const unit = scale[place % count] ?? 0
     small[place] = unit === 0 ? 0 : Math.round((weights[place] ?? 0) / unit)
   }
-  return { labels, weights: small, scale, bias: state.bias, temperature: 1 }
+  return { labels, weights: small, known: knownRows(small, count), scale, bias: state.bias, temperature: 1 }
 }
 
 function sharesOf(examples: readonly Example[], labels: readonly string[], balance: number): number[] {

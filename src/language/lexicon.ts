@@ -5,8 +5,13 @@ interface Entry<Value> {
   value: Value
 }
 
-/** Words with a value each, found in one pass over a text; by their first two UTF-16 units, the shortest first. */
-export type Lexicon<Value> = ReadonlyMap<number, readonly Entry<Value>[]>
+/** Words with a value each, found in one pass over a text. */
+export interface Lexicon<Value> {
+  /** A bit for each key of `lists` and for few others: most places of a text begin nothing, and this is small enough to stay at hand. */
+  sign: Uint32Array
+  /** What may stand where two units stand, or one that begins no longer word; the shortest first. */
+  lists: ReadonlyMap<number, readonly Entry<Value>[]>
+}
 
 /** Where a word stood, [start, end), and what it stands for. */
 export interface Match<Value> {
@@ -19,7 +24,7 @@ export interface Match<Value> {
 
 /** How many characters `*` in an entry may stand for; it never crosses punctuation. */
 const gapLength = 6
-const pause = /[,，。.!！?？;；\n]/
+const pauses = ',，。.!！?？;；\n'
 
 const nothing: readonly never[] = []
 
@@ -28,7 +33,7 @@ export function createLexicon<Value>(entries: Iterable<readonly [string, Value]>
   const lists = new Map<number, Entry<Value>[]>()
   for (const [entry, value] of entries) {
     const [word = '', rest] = entry.split('*')
-    const key = keyOf(word, 0, word.length)
+    const key = word.length > 1 ? pairAt(word, 0) : word.charCodeAt(0)
     const one: Entry<Value> = rest === undefined ? { word, value } : { word, rest, value }
     const list = lists.get(key)
     if (list) list.push(one)
@@ -40,14 +45,23 @@ export function createLexicon<Value>(entries: Iterable<readonly [string, Value]>
         one.word.length - other.word.length ||
         Number(one.rest !== undefined) - Number(other.rest !== undefined),
     )
-  return lists
+  // So that one look tells all that may stand at a place.
+  const sign = new Uint32Array(1 << (signBits - 5))
+  for (const [key, list] of lists) {
+    const bit = bitOf(key)
+    sign[bit >>> 5] = (sign[bit >>> 5] ?? 0) | (1 << (bit & 31))
+    const short = key >= 0 && key < 0x10000 ? undefined : lists.get(key >>> 16)
+    if (short) list.unshift(...short)
+  }
+  return { sign, lists }
 }
 
 /** Every entry of the lexicon in the text, overlapping ones too, by place of beginning. */
 export function allMatches<Value>(lexicon: Lexicon<Value>, text: string): Match<Value>[] {
   const found: Match<Value>[] = []
   for (let start = 0; start < text.length; start++)
-    for (const { word, rest, value } of startingAt(lexicon, text, start)) {
+    for (const { word, rest, value } of listAt(lexicon, text, start)) {
+      if (!text.startsWith(word, start)) continue
       const end = start + word.length
       if (rest === undefined) {
         if (isWhole(text, start, end)) found.push({ start, end, value })
@@ -65,9 +79,10 @@ export function longestMatches<Value>(lexicon: Lexicon<Value>, text: string): Ma
   const found: Match<Value>[] = []
   for (let start = 0; start < text.length; ) {
     let best: Match<Value> | undefined
-    for (const { word, rest, value } of startingAt(lexicon, text, start)) {
+    for (const { word, rest, value } of listAt(lexicon, text, start)) {
       const end = start + word.length
-      if (rest === undefined && end > (best?.end ?? start)) best = { start, end, value }
+      if (rest === undefined && end > (best?.end ?? start) && text.startsWith(word, start))
+        best = { start, end, value }
     }
     if (best) found.push(best)
     start = best ? best.end : start + 1
@@ -75,28 +90,35 @@ export function longestMatches<Value>(lexicon: Lexicon<Value>, text: string): Ma
   return found
 }
 
-/** The entries whose word stands at this place. */
-function startingAt<Value>(lexicon: Lexicon<Value>, text: string, start: number): readonly Entry<Value>[] {
-  const single = lexicon.get(keyOf(text, start, 1))
-  const longer = start + 1 < text.length ? lexicon.get(keyOf(text, start, 2)) : undefined
-  if (!longer) return single ?? nothing
-  const fitting = longer.filter(({ word }) => text.startsWith(word, start))
-  return single ? [...single, ...fitting] : fitting
+/** The entries that may stand at this place: each begins with its first units. */
+function listAt<Value>(lexicon: Lexicon<Value>, text: string, at: number): readonly Entry<Value>[] {
+  return listOf(lexicon, pairAt(text, at)) ?? listOf(lexicon, text.charCodeAt(at)) ?? nothing
 }
 
-const keyOf = (text: string, start: number, length: number): number =>
-  length < 2 ? text.charCodeAt(start) : text.charCodeAt(start) * 65_536 + text.charCodeAt(start + 1)
+function listOf<Value>({ sign, lists }: Lexicon<Value>, key: number): readonly Entry<Value>[] | undefined {
+  const bit = bitOf(key)
+  return ((sign[bit >>> 5] ?? 0) >>> (bit & 31)) & 1 ? lists.get(key) : undefined
+}
 
-const latin = /[a-z]/
+const signBits = 15
+const bitOf = (key: number): number => Math.imul(key, 0x9e3779b1) >>> (32 - signBits)
+
+/** Two units as one number, signed: the engine keeps no other in a word. */
+const pairAt = (text: string, at: number): number => (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1)
 
 /** Latin entries are whole words: `app` is not in `happy`. */
 function isWhole(text: string, start: number, end: number): boolean {
-  const cutBefore = latin.test(text.charAt(start)) && latin.test(text.charAt(start - 1))
-  return !cutBefore && !(latin.test(text.charAt(end - 1)) && latin.test(text.charAt(end)))
+  const cutBefore = isLatin(text.charCodeAt(start)) && isLatin(text.charCodeAt(start - 1))
+  return !cutBefore && !(isLatin(text.charCodeAt(end - 1)) && isLatin(text.charCodeAt(end)))
 }
 
+const isLatin = (unit: number): boolean => unit >= 97 && unit <= 122
+
+/** Where the rest begins, -1 where it does not or only behind a pause. */
 function afterGap(text: string, from: number, rest: string): number {
-  const within = text.slice(from, from + gapLength + rest.length)
-  const at = within.indexOf(rest)
-  return at < 0 || pause.test(within.slice(0, at)) ? -1 : from + at
+  for (let at = from; at <= from + gapLength; at++) {
+    if (text.startsWith(rest, at)) return at
+    if (pauses.includes(text.charAt(at))) return -1
+  }
+  return -1
 }

@@ -1,4 +1,5 @@
 import { leansOf } from './outcome.ts'
+import { createSieve } from './sieve.ts'
 
 /** What the agent's last words ask for or do, and the words that a short answer takes up again. */
 export interface Asked {
@@ -10,8 +11,6 @@ export interface Asked {
   about: string
 }
 
-type Shapes = readonly (readonly [string, RegExp])[]
-
 const sentenceEnd = /(?<=[。!?;\n])/
 const isQuestion = /[?吗么嘛]|(?:没有?|吧|不|伐|莫|没得)[。?~ ]*$|是否|有没有|可否|能否|(.)不\1/
 const particle = /(?:了?(?:吗|么|嘛|没有?|吧|不|伐|莫|没得|得没|呢|哈|啊|呀|哦|啦)|[?~. 。])*$/
@@ -19,7 +18,7 @@ const afterwards =
   /(?:之后|以后|完|过后?|好|后)(?:,|还|能|的|之|您|现|效|有|是|水|声|信|画|味)|(?:换|修|装|清|调|改|升级|更新|重启|装|重置|处理|补|刷|洗|加|紧|擦)(?:了|过|完|好|咗)|已|现在|目前|如今|这会儿?|这次|今天|昨晚|刚才|刚|最近|这两天|这一周|此刻|再/
 
 /** The first that fits is the kind. */
-const kinds: Shapes = [
+const kinds = createSieve<string>([
   [
     'robot',
     /机器人(?!炒)|智能(?:客服|助手|助理|管家|匹配|机器|问答|小)|自助(?!餐)|小助手|助手|小蜜|(?:没有?|未能|无法|没能|不懂|不太)(?:能)?(?:理解|听懂|识别|明白)|听不懂|看不懂|知识(?:库|图谱|范围)|请(?:您?)?(?:输入|选择(?!方案))|回复[“"]?\d|按\d|猜您|推荐以下|关键词|(?<![a-z])bot(?![a-z])|超出我|服务范围|自动应答|请留言/,
@@ -74,9 +73,9 @@ const kinds: Shapes = [
     /(?:给|为|帮|替|送|补|赔|退|换|派|约|安排)(?:您|你)|可以|我们(?:会|将|派|这边|想|愿意|补|送|改|先)|方案|上门|改(?:到|约|成|为|送|走)|换(?:成|个|一|新|部)|寄|最多|按[^,]{1,8}(?:赔|退|处理|补)|收\d|安排|另|需要/,
   ],
   ['sorry', /抱歉|对不起|歉意|不好意思|谅解|深表|见谅|遗憾/],
-]
+])
 
-const traits: Shapes = [
+const traits = createSieve<string>([
   [
     'price',
     /\d+(?:元|块|%|刀)|[一二三四五六七八九十百千两]+(?:元|块|折|百|千|成)|费用|差价|收费|付费|自费|补差|价/,
@@ -100,16 +99,15 @@ const traits: Shapes = [
   ['instruct', /您(?:先|把|再|试|可以|点|按|看看|清|将)|试(?:试|一下|下|看)|请(?!问)/],
   ['wait', /等|稍|尽快|预计|正在|处理中|跟进|核实/],
   ['human', /人工|专员|主管|客服|电话|工程师|技术/],
-]
+])
 
 /** What the agent's normalised last words do, and what they ask about. */
 export function askedBy(said: string): Asked {
   const sentences = said.split(sentenceEnd).filter((part) => part.replace(/[\s\p{P}]/gu, '').length > 1)
   const last = sentences.at(-1) ?? said
-  const kind = kinds.find(([, shape]) => shape.test(last))?.[0] ?? 'told'
+  const kind = kinds.first(last) ?? 'told'
   const { about, way } = stateAsked(last)
-  const also = traits.filter(([, shape]) => shape.test(said)).map(([name]) => name)
-  return { kind: kind === 'state' ? stateKind(last, way) : kind, traits: also, about }
+  return { kind: kind === 'state' ? stateKind(last, way) : kind, traits: traits.all(said), about }
 }
 
 const offered =

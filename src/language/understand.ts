@@ -1,11 +1,12 @@
 import type { Emotion, Intent } from '../playbook/playbook.ts'
 import { answerFeatures } from './answer-features.ts'
 import { bestOf, categoryGuess, type Guess } from './category.ts'
-import { dangerSigns } from './danger.ts'
+import type { DangerSign } from './danger.ts'
 import { emotionByRule } from './emotion.ts'
 import { entitiesIn } from './entities.ts'
-import { featuresOf } from './features.ts'
+import { featuresOf, type Signs, signsIn } from './features.ts'
 import { feelingFeatures } from './feeling-features.ts'
+import type { Features } from './gather.ts'
 import { intentByRule } from './intent.ts'
 import { type Model, probabilities } from './model.ts'
 import { normalise } from './normalise.ts'
@@ -40,20 +41,22 @@ export function understand(text: string, context: Context = {}): Understanding {
 /** `understand` with models of one's own. */
 export function understandWith(models: Omit<Models, 'step'>, text: string, context: Context): Understanding {
   const plain = normalise(text)
-  const features = featuresOf(plain)
+  const signs = signsIn(plain)
+  const features = featuresOf(plain, signs)
   const byModel = probabilities(models.category, features)
-  const danger = isDanger(plain, shareOf(models.category, byModel, 'emergency'))
+  const danger = isDanger(signs.dangers, shareOf(models.category, byModel, 'emergency'))
   const category = categoryGuess(plain, {
     labels: models.category.labels,
     shares: byModel,
     danger,
+    concepts: signs.concepts,
     known: context.known,
   })
   const urgency = shareOf(models.urgency, probabilities(models.urgency, features), 'urgent')
   const priority = priorityOf(plain, { category: category.label, danger, urgency })
   const feelings = feelingFeatures(features, plain)
   const emotion = emotionGuess(plain, best(models.emotion, probabilities(models.emotion, feelings)))
-  const intent = intentGuess(models.intent, plain, context)
+  const intent = intentGuess(models.intent, context, { plain, signs, base: features })
   return {
     category: category.label,
     ...(category.sure < categoryGate && category.other !== '' ? { otherCategory: category.other } : {}),
@@ -74,8 +77,7 @@ export function understandWith(models: Omit<Models, 'step'>, text: string, conte
 }
 
 /** Rules first, for a missed danger is the worst error; the model only overrules them when it is very sure. */
-function isDanger(text: string, share: number): boolean {
-  const all = dangerSigns(text)
+function isDanger(all: readonly DangerSign[], share: number): boolean {
   const signs = all.filter((sign) => !sign.guard)
   if (signs.length === 0) return share >= (all.length === 0 ? dangerAlone : dangerAgainst)
   return share >= (signs.some((sign) => sign.strong) ? dangerFloor.strong : dangerFloor.weak)
@@ -93,13 +95,17 @@ function emotionGuess(text: string, guess: Guess): Guess {
     : { label: byRule, sure: 0.85, other: guess.label }
 }
 
-function intentGuess(model: Model, text: string, context: Context): Guess {
-  const byRule = intentByRule(text)
+function intentGuess(
+  model: Model,
+  context: Context,
+  { plain, ...known }: { plain: string; signs: Signs; base: Features },
+): Guess {
+  const byRule = intentByRule(plain)
   if (byRule === 'asks_human') return { label: byRule, sure: 0.97, other: '' }
   if (context.agentSaid === undefined && context.open !== true)
     return { label: 'new_request', sure: 0.95, other: '' }
   if (byRule) return { label: byRule, sure: 0.6, other: '' }
-  return best(model, probabilities(model, answerFeatures(text, normalise(context.agentSaid ?? ''))))
+  return best(model, probabilities(model, answerFeatures(plain, normalise(context.agentSaid ?? ''), known)))
 }
 
 const best = (model: Model, shares: Float64Array): Guess => bestOf(model.labels, shares)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { featureBits } from './features.ts'
-import type { Model } from './model.ts'
+import { featureBits } from './gather.ts'
+import { type Model, markRow } from './model.ts'
 
 /** The models that understanding needs, one for each question asked of a message. */
 export interface Models {
@@ -52,6 +52,7 @@ function readModels(): Models {
 export function modelOf(card: ModelCard, bytes: Uint8Array): Model {
   const count = card.labels.length
   const weights = new Int8Array(count << featureBits)
+  const known = new Uint32Array(1 << (featureBits - 5))
   let place = 0
   let at = 0
   while (at < bytes.length) {
@@ -62,12 +63,14 @@ export function modelOf(card: ModelCard, bytes: Uint8Array): Model {
       step += part
     }
     place += step
+    markRow(known, place)
     for (let label = 0; label < count; label++)
       weights[place * count + label] = ((bytes[at++] ?? 0) << 24) >> 24
   }
   return {
     labels: card.labels,
     weights,
+    known,
     scale: Float32Array.from(card.scale),
     bias: Float32Array.from(card.bias),
     temperature: card.temperature,

@@ -1,7 +1,8 @@
 import { agentActs } from '../language/agent-acts.ts'
 import { answerFeatures } from '../language/answer-features.ts'
 import { bearingOf } from '../language/bearing.ts'
-import { type Features, type Marks, withMarks } from '../language/features.ts'
+import { type Marks, withMarks } from '../language/features.ts'
+import type { Features } from '../language/gather.ts'
 import { normalise } from '../language/normalise.ts'
 import type { Need } from '../playbook/playbook.ts'
 import type { Heard } from './listen.ts'
@@ -37,7 +38,7 @@ export function stepFeatures(heard: Heard, missing: readonly Need[]): Features {
   addBearing(marks, heard, lack)
   addBefore(marks, heard, lack)
   const base = answerFeatures(normalise(text), normalise(agentSaid))
-  return withMarks({ at: base.at, value: base.value.map((one) => one * weight.base) }, marks)
+  return withMarks(base, marks, weight.base)
 }
 
 function addBefore(marks: Marks, { agentSaid, understanding }: Heard, lack: string): void {

@@ -3,7 +3,7 @@ import { type Calendar, createCalendar } from './calendar.ts'
 import { holidaysOf } from './holidays.ts'
 
 /**
- * Names the hours a clock runs in: `desk`, `left_messages`, `channel:email`,
+ * Names the hours a clock runs in: `desk`, `left_messages`, `attended`, `channel:email`,
  * `department:logistics_ops`. Kept with the clock, so that a deadline can be explained.
  */
 export type CalendarName = string
@@ -12,6 +12,8 @@ export type CalendarName = string
 export interface Placed {
   department: string
   leftMessage: boolean
+  /** Came in while the desk was closed, and somebody was there. */
+  attended: boolean
   /** The platform the customer writes on. */
   platform: string
 }
@@ -36,8 +38,16 @@ function calendarsOf(playbook: Playbook): Map<CalendarName, Calendar> {
   const calendars = new Map(
     weeks.map(([name, hours]) => [name, createCalendar({ hours, timeZone, holidays })] as const),
   )
+  calendars.set('attended', createCalendar({ hours: everyDay(desk), timeZone }))
   made.set(playbook, calendars)
   return calendars
+}
+
+/** The desk's hours as if every day were worked: whoever is on duty on a Saturday answers then, or on Sunday. */
+function everyDay(hours: Hours): Hours {
+  const usual = Object.values(hours).find((periods) => periods.length > 0) ?? []
+  const days = Object.entries(hours).map(([day, periods]) => [day, periods.length > 0 ? periods : usual])
+  return Object.fromEntries(days) as Hours
 }
 
 /** The calendar of that name; the desk's where the playbook has none of that name any more. */
@@ -67,6 +77,7 @@ export function departmentHours(playbook: Playbook, department: string): Calenda
  */
 export function hoursOf(playbook: Playbook, clock: ClockName, ticket: Placed): CalendarName {
   if (clock === 'first_response' && ticket.leftMessage) return 'left_messages'
+  if (clock === 'first_response' && ticket.attended) return 'attended'
   const ofDepartment = clock === 'started' || clock === 'plan' || clock === 'adjusted' || clock === 'solved'
   return ofDepartment ? departmentHours(playbook, ticket.department) : deskHours(playbook, ticket.platform)
 }

@@ -9,7 +9,15 @@ export interface DueClock {
   clock: Clock
   ticket: Pick<
     Ticket,
-    'id' | 'department' | 'priority' | 'leftMessage' | 'escalation' | 'assigneeId' | 'agentId' | 'status'
+    | 'id'
+    | 'department'
+    | 'priority'
+    | 'leftMessage'
+    | 'attended'
+    | 'escalation'
+    | 'assigneeId'
+    | 'agentId'
+    | 'status'
   > &
     Pick<Conversation, 'platform'>
 }
@@ -57,6 +65,7 @@ async function readDue(tx: Tx, now: Date, ids: readonly number[]): Promise<DueCl
           department: true,
           priority: true,
           leftMessage: true,
+          attended: true,
           escalation: true,
           assigneeId: true,
           agentId: true,

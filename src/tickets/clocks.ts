@@ -35,7 +35,7 @@ export interface ClockChange {
 /** What of a ticket its clocks depend on. */
 export type Timed = Pick<
   TicketState['ticket'],
-  'category' | 'priority' | 'status' | 'department' | 'leftMessage' | 'round'
+  'category' | 'priority' | 'status' | 'department' | 'leftMessage' | 'attended' | 'round'
 >
 
 /** A ticket before and after a change, and where its customer writes. */

@@ -16,6 +16,7 @@ export type NewTicket = Pick<
   | 'department'
   | 'description'
   | 'leftMessage'
+  | 'attended'
   | 'escalation'
 > & { entities: Record<string, string[]> }
 

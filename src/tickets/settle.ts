@@ -1,6 +1,4 @@
 import { recordMessages } from '../conversations/message.ts'
-import { readRoster } from '../departments/duty/read.ts'
-import type { Roster } from '../departments/duty/roster.ts'
 import type { Clock, Suggestion } from '../generated/client.ts'
 import type { Tx } from '../lib/db.ts'
 import type { Deps } from '../lib/deps.ts'
@@ -11,6 +9,7 @@ import { unattended } from './cards/duty.ts'
 import { cardsAfter } from './cards/set.ts'
 import { alarm, type Change, type Refusal, type ReplyOption, type Saying, type Voice } from './change.ts'
 import { changeClocks } from './clocks.ts'
+import { calledTo, rosterFor } from './duty.ts'
 import { recordRelease } from './release.ts'
 import { sayings } from './saying.ts'
 import type { TicketState } from './state.ts'
@@ -78,25 +77,14 @@ export async function settleTicket(
   const replaced = decided ?? (suggestion && before?.suggestion ? stale(before.suggestion, at) : null)
   const release = (await recordRelease(tx, settled.ticket.id, change, at)) ?? null
   const roster = await rosterFor(work, settled, change, before)
-  const cards = cardsAfter(work, settled, { change, replaced, fresh: suggestion, release, roster })
+  const called = await calledTo(work, settled, before)
+  const cards = cardsAfter(work, settled, { change, replaced, fresh: suggestion, release, roster, called })
   await enqueue(tx, [...sayings(work, settled, say), ...cards], at)
   // What a new ticket begins with is written with it.
   const alarmed = before && roster && unattended(settled.ticket, roster, at)
   const happened = alarmed ? [...change.happened, alarm(settled.ticket.department)] : change.happened
   await recordHappenings(tx, settled.ticket.id, happened, at)
   return settled
-}
-
-/** Who is on duty, where that is to be seen: a department is given a ticket, or a ticket becomes critical. */
-async function rosterFor(
-  { tx, playbook, at }: Work,
-  { ticket }: TicketState,
-  change: Change,
-  before: TicketState | null,
-): Promise<Roster | undefined> {
-  if (change.roster) return change.roster
-  const critical = ticket.priority === 'critical' && before?.ticket.priority !== 'critical'
-  return change.leave !== undefined || critical ? await readRoster(tx, playbook, at) : undefined
 }
 
 /** New words, or the end of the matter, make what was proposed before them stale, even where nothing new is proposed. */

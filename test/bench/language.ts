@@ -5,6 +5,7 @@ import { mask } from '../../src/language/mask.ts'
 import { understand } from '../../src/language/understand.ts'
 import { checkReply } from '../../src/scripts/check.ts'
 import { freshMessages } from '../scripts/fresh-messages.ts'
+import { measureMemory } from './memory.ts'
 import { percentile, type Row } from './table.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -21,40 +22,83 @@ const today = '2026-11-18'
 /** What it costs to read a message, to check a reply and to hide what is personal, and to start and read ten thousand lines. */
 export function measureLanguage(): Row[] {
   const messages = freshMessages.map(({ text }) => text)
+  const turns = ['accepts', 'not_solved', 'urges'].flatMap((intent) =>
+    linesOf<{ said: string; text: string }>(`turns/${intent}.jsonl`),
+  )
   const replies = linesOf<{ customer: string; reply: string }>('replies.jsonl')
   const personal = linesOf<{ text: string }>('personal.jsonl').map(({ text }) => text)
   // As dense as a form: eight such lines one below the other.
   const forms = personal.map((_, at) => personal.slice(at, at + 8).join('\n'))
+  const plainest = best(messages, (text) => void runsOf(text))
+  const unit = percentile(plainest, 0.5)
+  const row = (what: string, costs: readonly number[]): Row => ({
+    what,
+    figure: `${figures(costs)}; ${(percentile(costs, 0.5) / unit).toFixed(1)} times the reference`,
+  })
   return [
-    row('understanding a message (classify)', messages, (text) => void understand(text, { today })),
-    row('checking a reply', replies, ({ customer, reply }) => void checkReply(reply, { customer })),
-    row('masking a message', [...messages, ...personal], (text) => void mask(text)),
+    { what: 'reference: the runs of three characters of a message', figure: figures(plainest) },
+    row(
+      'understanding a message (classify)',
+      best(messages, (text) => void understand(text, { today })),
+    ),
+    row(
+      'understanding an answer to an agent',
+      best(turns, ({ text, said }) => void understand(text, { today, agentSaid: said, open: true })),
+    ),
+    row(
+      'checking a reply',
+      best(replies, ({ customer, reply }) => void checkReply(reply, { customer })),
+    ),
+    row(
+      'masking a message',
+      best([...messages, ...personal], (text) => void mask(text)),
+    ),
     row(
       'masking full forms, for each 100 characters',
-      forms,
-      (text) => void mask(text),
-      (text) => text.length / 100,
+      best(forms, (text) => void mask(text)).map((cost, at) => (100 * cost) / (forms[at]?.length ?? 100)),
     ),
+    growthRow(messages),
     { what: '10,000 lines of classify, start and all', figure: `${(classifyMs() / 1_000).toFixed(1)} s` },
+    measureMemory(),
   ]
 }
 
-/** The best of several rounds for each: what the work costs, not what the machine does besides. */
-function row<Value>(
-  what: string,
-  values: readonly Value[],
-  work: (value: Value) => void,
-  size: (value: Value) => number = () => 1,
-): Row {
-  const best = values.map(() => Number.POSITIVE_INFINITY)
+/** As little as any reader of a message must do. */
+const runsOf = (text: string): Set<string> =>
+  new Set(Array.from(text.normalize('NFKC').toLowerCase(), (_, at) => text.slice(at, at + 3)))
+
+/** The best of several rounds for each, in milliseconds: what the work costs, not what the machine does besides. */
+function best<Value>(values: readonly Value[], work: (value: Value) => void): number[] {
+  const costs = values.map(() => Number.POSITIVE_INFINITY)
   for (let round = 0; round < rounds; round++)
     for (const [at, value] of values.entries()) {
       const from = performance.now()
       work(value)
-      best[at] = Math.min(best[at] ?? 0, (performance.now() - from) / size(value))
+      costs[at] = Math.min(costs[at] ?? 0, performance.now() - from)
     }
-  const figure = (share: number): string => (percentile(best, share) * 1_000).toFixed(0)
-  return { what, figure: `p50 ${figure(0.5)} µs, p99 ${figure(0.99)} µs` }
+  return costs
+}
+
+const figures = (costs: readonly number[]): string =>
+  `p50 ${micros(costs, 0.5)} µs, p99 ${micros(costs, 0.99)} µs`
+
+const micros = (costs: readonly number[], share: number): string =>
+  (percentile(costs, share) * 1_000).toFixed(0)
+
+/** How much more ten times as long a text costs. */
+function growthRow(messages: readonly string[]): Row {
+  const all = Array.from({ length: 20 }, () => messages.join('，')).join('。')
+  const pieces = (length: number): string[] =>
+    Array.from({ length: 8 }, (_, at) => all.slice(at * 2_000, at * 2_000 + length))
+  const cost = (length: number): number =>
+    percentile(
+      best(pieces(length), (text) => void understand(text, { today })),
+      0.5,
+    )
+  return {
+    what: 'understanding ten times as long a text (1,900 characters against 190)',
+    figure: `${(cost(1_900) / cost(190)).toFixed(1)} times`,
+  }
 }
 
 function classifyMs(): number {

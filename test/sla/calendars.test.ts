@@ -14,7 +14,7 @@ const playbook = {
     channels: { email: workweek('09:00-12:00', '13:30-18:00') },
   },
 }
-const live = { department: 'logistics_ops', leftMessage: false, platform: 'web' }
+const live = { department: 'logistics_ops', leftMessage: false, attended: false, platform: 'web' }
 
 describe('the hours a clock runs in', () => {
   test.each<[ClockName, Partial<typeof live>, string]>([
@@ -22,6 +22,8 @@ describe('the hours a clock runs in', () => {
     ['first_response', {}, 'desk'],
     ['first_response', { platform: 'email' }, 'channel:email'],
     ['first_response', { leftMessage: true }, 'left_messages'],
+    ['first_response', { attended: true, platform: 'email' }, 'attended'],
+    ['confirmed', { attended: true }, 'desk'],
     ['plan_told', { platform: 'email' }, 'channel:email'],
     ['confirmed', {}, 'desk'],
     ['revisit', {}, 'desk'],
@@ -44,6 +46,7 @@ test.each([
   ['channel:email', '2026-03-06 14:30'],
   ['department:logistics_ops', '2026-03-06 14:00'],
   ['left_messages', '2026-03-06 13:00'],
+  ['attended', '2026-03-06 13:00'],
   // hours that the playbook no longer has
   ['department:gone', '2026-03-06 13:00'],
 ])('two hours from 11:00 in the hours of %s are over at %s', (place, due) => {

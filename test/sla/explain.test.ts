@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { workingBetween } from '../../src/sla/calendar.ts'
 import { calendarNamed } from '../../src/sla/calendars.ts'
 import { explain } from '../../src/sla/explain.ts'
 import {
@@ -132,5 +134,43 @@ describe('what explains a deadline', () => {
       due: at('2026-03-12 10:00'),
       closed: [],
     })
+  })
+})
+
+test('what is told adds up: the working time from start to deadline is the target and the pauses', () => {
+  const instant = fc.date({ min: at('2026-02-01 00:00'), max: at('2026-10-31 00:00'), noInvalidDate: true })
+  const targets = fc.constantFrom('90wm', '4wh', '30wh', '1wd', '3wd', 'fri_close')
+  const stretch = fc.tuple(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 0, max: 9000 }))
+  fc.assert(
+    fc.property(instant, targets, fc.array(stretch, { maxLength: 3 }), (from, target, stretches) => {
+      let clock = startClock(desk, 'plan', given(target), from)
+      let now = from.getTime()
+      for (const [ran, stood] of stretches) {
+        const paused = now + minutes(ran)
+        // One that is late stays as late: its pauses move nothing.
+        if (paused >= clock.deadlineAt.getTime()) break
+        now = paused + minutes(stood)
+        clock = resumeClock(desk, pauseClock(desk, clock, new Date(paused)), new Date(now))
+      }
+      const { due, pauses, closed } = explain(clock, calendarOf, new Date(now))
+      const stood = pauses.reduce((sum, { ms }) => sum + ms, 0)
+      expect(workingBetween(desk.calendar, from, due)).toBe(clock.totalMs + stood)
+      for (const { first, last } of closed) expect(first <= last).toBe(true)
+    }),
+    { numRuns: 400 },
+  )
+})
+
+test('a clock without a history, and one in hours the playbook no longer has, are explained all the same', () => {
+  const clock = startClock(desk, 'plan', given('4wh'), at('2026-03-06 16:00'))
+  expect(told({ ...clock, history: [] }, '2026-03-06 17:00')).toMatchObject({
+    place: 'desk',
+    moved: [],
+    pauses: [],
+  })
+  const gone = startClock({ ...desk, place: 'department:gone' }, 'plan', given('4wh'), at('2026-03-06 16:00'))
+  expect(told(gone, '2026-03-06 17:00')).toMatchObject({
+    place: 'department:gone',
+    due: at('2026-03-09 11:00'),
   })
 })

@@ -179,6 +179,18 @@ describe('a deadline in words', () => {
     expect(says(dated('打 13812345678'), '2026-03-06 11:00')).not.toContain('13812345678')
   })
 
+  test('in the hours of whoever is on duty', () => {
+    const clock = startClock(
+      reckoningIn(playbook, 'attended'),
+      'first_response',
+      given('2wh'),
+      at('2026-03-07 16:30'),
+    )
+    expect(says(clock, '2026-03-07 16:40')).toBe(
+      '明天 09:30 到期：从今天 16:30 起 2 个工作小时，有人值班，休息日也计时',
+    )
+  })
+
   test('in English', () => {
     const clock = resumeClock(desk, overHoliday, at('2026-09-30 17:25'))
     expect(saysInEnglish(clock, '2026-09-30 17:30')).toBe(

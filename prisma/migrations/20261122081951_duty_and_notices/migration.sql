@@ -1,4 +1,7 @@
 -- AlterTable
+ALTER TABLE "Ticket" ADD COLUMN     "attended" BOOLEAN NOT NULL DEFAULT false;
+
+-- AlterTable
 ALTER TABLE "Clock" ADD COLUMN     "acknowledgedAt" TIMESTAMPTZ(3),
 ADD COLUMN     "acknowledgedBy" UUID,
 ADD COLUMN     "history" JSONB NOT NULL DEFAULT '[]',

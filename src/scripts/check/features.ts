@@ -1,6 +1,6 @@
-import { type Features, featuresOf } from '../../language/features.ts'
+import { featuresOf } from '../../language/features.ts'
 import { feelingFeatures } from '../../language/feeling-features.ts'
-import { createFeatures } from '../../language/findings.ts'
+import { type Features, type Gathering, gathered, placeOf } from '../../language/gather.ts'
 import { normalise } from '../../language/normalise.ts'
 import { type Draft, type Range, signsOf, textOf } from './draft.ts'
 import { type Fault, type FindingCode, findingCodes } from './finding.ts'
@@ -14,13 +14,15 @@ export interface Reading {
 }
 
 const weight = { grams: 2, sign: 0.4, again: 0.2, word: 0.15, rule: 0.8, shape: 0.3, near: 0.5, far: 0.15 }
+/** What the customer wrote stands at places of its own. */
+const customerPlaces = 0x2a5a5
 /** A clause longer than this is read piece by piece: voice-to-text has no punctuation. */
 const longClause = 30
 const piece = { length: 24, step: 12 }
 const clausePattern = /[^,。!?;~\n…]+/g
 
 /** The clauses of a draft, long ones in overlapping pieces. */
-export function clausesOf({ plain }: Draft): Range[] {
+function clausesOf({ plain }: Draft): Range[] {
   return [...plain.matchAll(clausePattern)].flatMap((match) => {
     const [start, end] = [match.index, match.index + match[0].length]
     if (end - start <= longClause) return [{ start, end }]
@@ -32,38 +34,53 @@ export function clausesOf({ plain }: Draft): Range[] {
 }
 
 /** The whole reply as the models read it. */
-export function replyFeatures({ draft, faults }: Reading): Features {
-  const features = createFeatures()
-  features.addGrams(folded(draft.plain), weight.grams)
-  const counts = new Map<string, number>()
-  for (const { start, end, value } of draft.signs) {
-    const many = (counts.get(value) ?? 0) + 1
-    counts.set(value, many)
-    features.add(`s:${value}`, weight.sign)
-    if (many === 2 || many === 3) features.add(`s${many}:${value}`, weight.again)
-    features.add(`w:${value}:${draft.plain.slice(start, end)}`, weight.word)
-  }
-  for (const code of findingCodes) if (faults[code].length > 0) features.add(`r:${code}`, weight.rule)
-  for (const shape of shapesOf(draft.plain)) features.add(`h:${shape}`, weight.shape)
-  return features.done()
+export const replyFeatures = ({ draft, faults }: Reading): Features =>
+  gathered((into) => {
+    into.noteRuns(folded(draft.plain))
+    into.share(weight.grams)
+    const counts = new Map<string, number>()
+    for (const { start, end, value } of draft.signs) {
+      const many = (counts.get(value) ?? 0) + 1
+      counts.set(value, many)
+      into.add('s:', value, weight.sign)
+      if (many === 2 || many === 3) into.add(`s${many}:`, value, weight.again)
+      into.add('w:', `${value}:${draft.plain.slice(start, end)}`, weight.word)
+    }
+    for (const code of findingCodes) if (faults[code].length > 0) into.add('r:', code, weight.rule)
+    for (const shape of shapesOf(draft.plain)) into.add('h:', shape, weight.shape)
+  })
+
+/** Its clauses one by one; what stands elsewhere counts a little. */
+export function clauseFeatures(reading: Reading): { range: Range; features: Features }[] {
+  // Every clause is far from nearly all signs.
+  const farPlaces = reading.draft.signs.map(({ value }) => placeOf('o:', value))
+  return clausesOf(reading.draft).map((range) => ({
+    range,
+    features: gathered((into) => addClause(into, { reading, range, farPlaces })),
+  }))
 }
 
-/** One clause of it; what stands elsewhere counts a little. */
-export function clauseFeatures({ draft, faults }: Reading, clause: Range): Features {
-  const features = createFeatures()
-  features.addGrams(folded(textOf(draft, clause)), weight.grams)
-  for (const { start, end, value } of draft.signs) {
-    if (start >= clause.end || end <= clause.start) {
-      features.add(`o:${value}`, weight.far)
+interface Clause {
+  reading: Reading
+  range: Range
+  /** Of each sign of the draft, the place it has where it stands elsewhere. */
+  farPlaces: readonly number[]
+}
+
+function addClause(into: Gathering, { reading: { draft, faults }, range, farPlaces }: Clause): void {
+  into.noteRuns(folded(textOf(draft, range)))
+  into.share(weight.grams)
+  for (const [index, { start, end, value }] of draft.signs.entries()) {
+    if (start >= range.end || end <= range.start) {
+      into.put(farPlaces[index] ?? 0, weight.far)
       continue
     }
-    features.add(`s:${value}`, weight.near)
-    features.add(`w:${value}:${draft.plain.slice(start, end)}`, weight.word)
+    into.add('s:', value, weight.near)
+    into.add('w:', `${value}:${draft.plain.slice(start, end)}`, weight.word)
   }
   for (const code of findingCodes)
-    if (faults[code].some(({ start, end }) => start < clause.end && clause.start < end))
-      features.add(`r:${code}`, weight.rule)
-  return features.done()
+    if (faults[code].some(({ start, end }) => start < range.end && range.start < end))
+      into.add('r:', code, weight.rule)
 }
 
 /** The customer's words as the models read them, with the signs of their mood. */
@@ -73,24 +90,26 @@ export function customerFeatures(customer: string): Features {
 }
 
 /** A reply beside the words it answers: how upset they are (0 to 1) and whether it says so. */
-export function empathyFeatures({ draft }: Reading, customer: Features, upset: number): Features {
-  const features = createFeatures()
-  features.addGrams(folded(draft.plain), weight.grams)
-  let comforts = false
-  for (const { start, end, value } of draft.signs) {
-    features.add(`s:${value}`, weight.sign)
-    if (!value.startsWith('comfort.')) continue
-    comforts = true
-    features.add(`w:${value}:${draft.plain.slice(start, end)}`, weight.word)
-  }
-  for (const shape of shapesOf(draft.plain)) features.add(`h:${shape}`, weight.shape)
-  const state = comforts ? 'comforts' : 'bare'
-  features.add('upset', upset)
-  features.add(`upset:${state}`, upset)
-  features.add(`upset:${Math.floor(upset * 5)}:${state}`, weight.near)
-  features.addOther(customer)
-  return features.done()
-}
+export const empathyFeatures = ({ draft }: Reading, customer: Features, upset: number): Features =>
+  gathered((into) => {
+    into.noteRuns(folded(draft.plain))
+    into.share(weight.grams)
+    let comforts = false
+    for (const { start, end, value } of draft.signs) {
+      into.add('s:', value, weight.sign)
+      if (!value.startsWith('comfort.')) continue
+      comforts = true
+      into.add('w:', `${value}:${draft.plain.slice(start, end)}`, weight.word)
+    }
+    for (const shape of shapesOf(draft.plain)) into.add('h:', shape, weight.shape)
+    const state = comforts ? 'comforts' : 'bare'
+    into.add('upset', '', upset)
+    into.add('upset:', state, upset)
+    into.add('upset:', `${Math.floor(upset * 5)}:${state}`, weight.near)
+    const { at, value } = customer
+    for (let index = 0; index < at.length; index++)
+      into.put((at[index] ?? 0) ^ customerPlaces, value[index] ?? 0)
+  })
 
 /** Numbers and Latin words as one character each, a mark at both ends. */
 const folded = (text: string): string => `^${text.replace(/\d+/g, '0').replace(/[a-z]+/g, '@')}$`

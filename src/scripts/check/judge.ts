@@ -4,7 +4,6 @@ import type { Emotion } from '../../playbook/playbook.ts'
 import type { Range } from './draft.ts'
 import {
   clauseFeatures,
-  clausesOf,
   customerFeatures,
   empathyFeatures,
   type Reading,
@@ -32,9 +31,9 @@ const knownUpset = 0.95
 export function judge(models: FindingModels, reading: Reading, answered: Answered): Judged {
   const whole = { start: 0, end: reading.draft.text.length }
   const byReply = oddsOf(models.reply, replyFeatures(reading))
-  const clauses = clausesOf(reading.draft).map((range) => ({
+  const clauses = clauseFeatures(reading).map(({ range, features }) => ({
     range,
-    odds: oddsOf(models.clause, clauseFeatures(reading, range)),
+    odds: oddsOf(models.clause, features),
   }))
   const judged: Judged = Object.fromEntries(
     findingCodes.map((code) => [code, { share: 0, where: whole }]),

@@ -64,6 +64,13 @@ export function alarms(
   ]
 }
 
+/** The same once it is in somebody's hands or no danger any more: nothing more to do. */
+export function attended({ translate, locale }: Audience, { ticket, people }: TicketState, card: Card): Card {
+  const name = people.find(({ id }) => id === ticket.assigneeId)?.name
+  const said = name ? translate(locale, 'desk.duty.taken', { name }) : translate(locale, 'desk.duty.calmed')
+  return { ...card, why: [said], actions: [] }
+}
+
 /** The card of a channel as one that calls a person. */
 function alarmCard(audience: Audience, state: TicketState, card: Card): Card {
   const say = (key: string, values?: Record<string, string>): string =>

@@ -36,6 +36,7 @@ function phraseExplanation(audience: Audience, told: Explanation): string {
   const parts = [
     basis(audience, say, told),
     ...countsLine(audience, say, told),
+    ...(told.place === 'attended' ? [say('attended')] : []),
     ...told.moved.map((move) => phraseMove(audience, say, move)),
     ...pauseLine(audience, say, told),
     ...closedLine(audience, say, told),
@@ -94,6 +95,7 @@ function phrasePlace({ playbook, locale }: Audience, say: Say, place: string): s
   const [kind, name = ''] = place.split(':')
   if (kind === 'department') return departmentOf(playbook, name)?.name[locale] ?? name
   if (kind === 'channel') return say('place.channel', { name })
+  if (kind === 'attended') return say('place.attended')
   return kind === 'left_messages' ? say('place.leftMessages') : playbook.desk.name[locale]
 }
 

@@ -9,7 +9,7 @@ import { type Change, openStatuses } from '../change.ts'
 import type { Work } from '../settle.ts'
 import type { TicketState } from '../state.ts'
 import { planCard, surveyCard } from './customer.ts'
-import { adding, alarms, dutyLine, unattended } from './duty.ts'
+import { adding, alarms, attended, dutyLine, unattended } from './duty.ts'
 import { channelAudience } from './parts.ts'
 import { releaseCard } from './release.ts'
 import { suggestionCard } from './suggestion.ts'
@@ -23,6 +23,8 @@ export interface Shown {
   fresh: Suggestion | null
   /** Who is on duty, where the change is one that they are shown for. */
   roster: Roster | undefined
+  /** Everybody, where those who were called to the ticket are needed no more. */
+  called: Roster | undefined
   /** Kept back for a supervisor, or decided by one. */
   release: (Release & { author: Staff }) | null
 }
@@ -31,7 +33,7 @@ export interface Shown {
 export function cardsAfter(
   work: Work,
   state: TicketState,
-  { change, replaced, fresh, release, roster }: Shown,
+  { change, replaced, fresh, release, roster, called }: Shown,
 ): NewDelivery[] {
   const { playbook, translate, at } = work
   const audience = channelAudience(playbook, translate, at)
@@ -53,6 +55,9 @@ export function cardsAfter(
     ...(own ? [post(own, onDuty(departmentCard(audience, state)))] : []),
     ...(reason ? [post(supervisors.channel, warned(supervisorCard(audience, state, reason)))] : []),
     ...(alone ? alarms(audience, state, alone).map(({ to, card }) => post(to, card)) : []),
+    ...(called
+      ? alarms(audience, state, called).map(({ to, card }) => post(to, attended(audience, state, card)))
+      : []),
     ...(release
       ? [
           post(supervisors.channel, releaseCard(audience, state, release, 'supervisors')),

@@ -12,7 +12,7 @@ const shapes = {
   desk: 'M4 5h16v11H9l-5 4z',
   department: 'M4 20V9l8-5 8 5v11M9 20v-6h6v6',
   supervisors: 'M12 3l8 3v6c0 5-3.5 8-8 9-4.5-1-8-4-8-9V6z',
-  administrators: 'M5 7h14M5 12h14M5 17h14M9 5v4M15 10v4M8 15v4',
+  administrators: 'M4 7h10M18 7h2M4 17h2M10 17h10M16 5v4M8 15v4',
   personal: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm-7 9a7 7 0 0 1 14 0',
   sound: 'M4 9.5v5h3.5L12 18V6L7.5 9.5zM15.5 9a4 4 0 0 1 0 6',
   help: 'M9 9a3 3 0 1 1 4.2 2.8c-.8.4-1.2 1-1.2 2M12 17.5v.2',
