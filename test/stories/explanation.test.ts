@@ -44,12 +44,13 @@ test('an old card may be asked too; a ticket whose clocks have all stopped has n
 })
 
 /** A ticket's column as staff see it. */
-async function panelIn({ deps, db, card }: TestDesk): Promise<Panel> {
+async function panelIn(desk: TestDesk): Promise<Panel> {
+  const { deps, db } = desk
   const audience = channelAudience(deps.playbook, deps.translate, deps.now())
   const { id } = await db.ticket.findFirstOrThrow()
   const dossier = await inTransaction(db, (tx) => readDossier(tx, id, audience))
   if (!dossier) throw new Error('the ticket is gone')
-  return panelOf(audience, dossier, card('desk', 'ticket:'))
+  return panelOf(audience, dossier, desk.card('desk', 'ticket:'))
 }
 
 test('in the ticket’s column each clock has its explanation, a date that somebody set and a stopped one too', async () => {
