@@ -6,6 +6,7 @@ import { ConfigError, messageOf } from './lib/errors.ts'
 const usage = `kefutai <command>
 
   start                run the desk; the environment says how (.env.example)
+  doctor               what this desk stands on, and what needs mending: exit code 1 if something does
   help                 this page
 
 One JSON object a line on standard input (or in --file F), one a line on standard output:
@@ -20,6 +21,7 @@ One JSON object a line on standard input (or in --file F), one a line on standar
 /** Runs one command; the exit code says whether it went well. */
 async function main(command: string | undefined, rest: string[]): Promise<void> {
   if (command === 'start') return await runDesk()
+  if (command === 'doctor') return await runDoctor()
   if (command === 'help' || command === undefined) return console.log(usage)
   const { lineCommands } = await import('./commands/run.ts')
   const prepare = Object.hasOwn(lineCommands, command) ? lineCommands[command] : undefined
@@ -57,6 +59,16 @@ async function runLines(work: LineCommand, file: string | undefined): Promise<vo
     complain: (text) => console.error(text),
   })
   if ((await Promise.race([unreadable, opened])) > 0) process.exitCode = 1
+}
+
+async function runDoctor(): Promise<void> {
+  const [{ examine }, { phraseChecked }] = await Promise.all([
+    import('./commands/doctor.ts'),
+    import('./commands/checked.ts'),
+  ])
+  const list = await examine(new Date())
+  for (const checked of list) console.log(phraseChecked(checked))
+  if (list.some(({ mark }) => mark === 'bad')) process.exitCode = 1
 }
 
 async function runDesk(): Promise<void> {

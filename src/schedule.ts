@@ -7,6 +7,8 @@ import { deliver } from './outbox/deliver.ts'
 import type { CurrentScripts } from './scripts/current.ts'
 import { proposeScripts } from './scripts/propose.ts'
 import { remindDue } from './sla/remind.ts'
+import { reportMissingYears } from './sla/report-years.ts'
+import { auditClocks } from './tickets/audit-clocks.ts'
 import { giveMorningList } from './tickets/morning/list.ts'
 
 interface Job {
@@ -47,6 +49,17 @@ const jobs: Job[] = [
     when: '30 7 * * * *',
     name: 'propose scripts',
     run: async (deps) => (await proposeScripts(deps)) && (await deliver(deps)),
+  },
+  {
+    when: '0 0 8 * * *',
+    name: 'report missing years',
+    atStart: true,
+    run: async (deps) => (await reportMissingYears(deps)) && (await deliver(deps)),
+  },
+  {
+    when: '45 17 * * * *',
+    name: 'audit clocks',
+    run: async (deps) => (await auditClocks(deps)) && (await deliver(deps)),
   },
 ]
 

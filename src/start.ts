@@ -12,10 +12,8 @@ import { type EmbeddedPostgres, startPostgres } from './lib/embedded-postgres.ts
 import { ConfigError, messageOf } from './lib/errors.ts'
 import type { Log } from './lib/log.ts'
 import { migrate } from './lib/migrate.ts'
+import { demoDatabase, realDatabase } from './lib/postgres/databases.ts'
 import { loadPlaybook } from './playbook/load.ts'
-
-const realDatabase = 'kefutai'
-const demoDatabase = 'kefutai_demo'
 
 export interface StartOptions {
   config: Config

@@ -18,7 +18,7 @@ const ranks: [RegExp, number][] = [
 const pure = [
   /^language\/(?!weights)/,
   /^scripts\/(suggest|fill|match|automatic|check|learnt|proposals|leave-open|alike|wording)\.ts$/,
-  /^sla\/(calendar|deadline|target|policy)/,
+  /^sla\/(calendar|close|deadline|missing-years|target|policy)/,
   /^tickets\/(status|step|needs)\.ts$/,
   /^departments\/(route|permission|duty\/(roster|rota|switch))\.ts$/,
   /^inbox\/(command|leave-words|coming-day)\.ts$/,

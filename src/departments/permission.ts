@@ -37,6 +37,7 @@ const rights: Record<string, Partial<Record<Role, Reach>>> = {
   'ticket.note': staff,
   'ticket.read': staff,
   'ticket.show': staff,
+  'ticket.explain': staff,
   'ticket.revisit': staff,
   'reminder.snooze': staff,
   'reminder.acknowledge': staff,

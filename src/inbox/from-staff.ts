@@ -21,7 +21,7 @@ import { pressMorning } from './morning.ts'
 import { pressProposal } from './proposal.ts'
 import { pressReminder } from './reminder.ts'
 import { pressReminders } from './reminders.ts'
-import { showWhole } from './show.ts'
+import { showReckoning, showWhole } from './show.ts'
 
 /** A staff member's press: looked up, allowed, done, and answered in words. Nobody else's press does anything. */
 export async function fromStaff(work: Work, action: InboundAction): Promise<Outcome> {
@@ -39,6 +39,7 @@ export async function fromStaff(work: Work, action: InboundAction): Promise<Outc
   if (!state) return answer(work, action, { refused: 'gone' })
   if (!may(staff, action.action, state.ticket.department))
     return answer(work, action, { refused: 'not_allowed' })
+  if (action.action === 'ticket.explain') return showReckoning(work, state, localeFor(work, action))
   if (action.action === 'ticket.show') return await showWhole(work, state, staff, localeFor(work, action))
   const press = await pressOf(work, action, staff)
   const result = action.action.startsWith('reminder.')

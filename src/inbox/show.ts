@@ -3,7 +3,8 @@ import type { Locale } from '../lib/i18n.ts'
 import { timeIn } from '../lib/instant.ts'
 import type { Outcome } from '../platforms/platform.ts'
 import { actorOf } from '../tickets/acts/press.ts'
-import { discreet } from '../tickets/cards/parts.ts'
+import { explainedClocks } from '../tickets/cards/explanation.ts'
+import { channelAudience, discreet, inLocale } from '../tickets/cards/parts.ts'
 import type { Work } from '../tickets/settle.ts'
 import type { TicketState } from '../tickets/state.ts'
 import { recordHappenings } from '../tickets/ticket.ts'
@@ -37,4 +38,12 @@ export async function showWhole(
     return { status: 'refused', notice: translate(locale, 'desk.refused.nothing_hidden') }
   await recordHappenings(tx, ticket.id, [{ kind: 'personal.shown', by: actorOf(staff) }], at)
   return { status: 'done', notice: translate(locale, 'desk.done.ticket.show'), shown }
+}
+
+/** Tells one member how the running deadlines of a ticket were reckoned. */
+export function showReckoning(work: Work, { clocks }: TicketState, locale: Locale): Outcome {
+  const { playbook, translate, at } = work
+  const shown = explainedClocks(inLocale(channelAudience(playbook, translate, at), locale), clocks)
+  if (shown.length === 0) return { status: 'refused', notice: translate(locale, 'desk.refused.no_clock') }
+  return { status: 'done', notice: translate(locale, 'desk.done.ticket.explain'), shown }
 }

@@ -31,6 +31,16 @@ export function phraseInstant(reader: Reader, at: Date, now: Date): string {
   return translate(locale, 'desk.instant.date', { month: Number(month), day: Number(day), time })
 }
 
+/** The same, and 周五 11:00 for the days of the past week too: for what is told beside a later instant. */
+export function phraseNear(reader: Reader, at: Date, now: Date): string {
+  const { locale, timeZone, translate } = reader
+  const date = dateIn(timeZone, at)
+  const days = daysBetween(dateIn(timeZone, now), date)
+  if (days > -2 || days < -6) return phraseInstant(reader, at, now)
+  const weekday = translate(locale, `desk.weekday.${weekdayOf(date)}`)
+  return translate(locale, 'desk.instant.weekday', { weekday, time: timeIn(timeZone, at) })
+}
+
 /** 25 分钟 · 2 小时 5 分钟 · 3 天: a length as people say it, never longer than two parts. */
 export function phraseLength(reader: Pick<Reader, 'locale' | 'translate'>, milliseconds: number): string {
   const minutes = Math.max(0, Math.round(Math.abs(milliseconds) / 60_000))

@@ -20,6 +20,8 @@ const record = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "applied_steps_count" INTEGER NOT NULL DEFAULT 0
 )`
 
+const ownMigrations = path.resolve(import.meta.dirname, '../../prisma/migrations')
+
 export interface MigrateOptions {
   url: string
   log: Log
@@ -46,7 +48,7 @@ interface Applied {
  * at a time does so. Throws a ConfigError when the database is newer, foreign, or its history was edited.
  */
 export async function migrate(options: MigrateOptions): Promise<string[]> {
-  const known = readMigrations(options.folder ?? path.resolve(import.meta.dirname, '../../prisma/migrations'))
+  const known = readMigrations(options.folder ?? ownMigrations)
   const client = new Client({
     connectionString: options.url,
     options: '-c TimeZone=UTC',
@@ -60,6 +62,21 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
     return await applyMissing(client, known, options.log)
   } finally {
     // The end of the session frees the lock.
+    await client.end().catch(() => {})
+  }
+}
+
+/**
+ * The names of the migrations the next start would apply; nothing is changed. Throws a ConfigError
+ * when the database is newer, foreign, or its history was edited.
+ */
+export async function pendingMigrations(url: string, folder: string = ownMigrations): Promise<string[]> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    return missingOf(readMigrations(folder), await readApplied(client)).map(({ name }) => name)
+  } finally {
     await client.end().catch(() => {})
   }
 }
@@ -91,15 +108,18 @@ async function takeTurn(client: Client, waitMs: number): Promise<void> {
 }
 
 async function applyMissing(client: Client, known: Migration[], log: Log): Promise<string[]> {
-  const applied = await readApplied(client)
-  refuseStrangers(known, applied)
-  const missing = known.filter(({ name }) => !applied.some((one) => one.name === name))
+  const missing = missingOf(known, await readApplied(client))
   if (missing.length > 0) await client.query(record).catch(explainRights)
   for (const migration of missing) {
     await apply(client, migration)
     log.info({ migration: migration.name }, 'Migration applied')
   }
   return missing.map(({ name }) => name)
+}
+
+function missingOf(known: Migration[], applied: Applied[]): Migration[] {
+  refuseStrangers(known, applied)
+  return known.filter(({ name }) => !applied.some((one) => one.name === name))
 }
 
 async function readApplied(client: Client): Promise<Applied[]> {

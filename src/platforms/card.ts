@@ -41,6 +41,8 @@ export interface CardFact {
   value: string
   /** Set for a deadline: the platform may count down to it. `from` is where the clock began. */
   deadline?: { from: string; due: string }
+  /** Set beside a deadline: tells how it was reckoned, to the one who asks. */
+  explain?: CardAction
 }
 
 export interface CardQuote {

@@ -1,5 +1,5 @@
-import { type Finding, type Known, oneOf, repeatedValues, shown, unknownName } from './finding.ts'
-import type { Playbook } from './playbook.ts'
+import { type Finding, type Known, oneOf, type Path, repeatedValues, shown, unknownName } from './finding.ts'
+import type { HolidayYear, Playbook } from './playbook.ts'
 import { policyFindings } from './policy-findings.ts'
 import { weekFindings } from './week-findings.ts'
 
@@ -48,17 +48,19 @@ const weeks = ({ hours, departments, team: members }: Playbook): Finding[] => [
 
 function holidays({ holidays: { years } }: Playbook): Finding[] {
   const path = ['holidays', 'years']
-  const foreign = years.flatMap(({ year, days }, index) =>
-    days.flatMap(({ date }, at) => {
-      // A year's arrangement may reach into the December before and the January after.
-      if (Math.abs(Number(date.slice(0, 4)) - year) <= 1) return []
-      const says = `${shown(date)} does not belong to ${year}; correct the date or the year`
-      return [{ path: [...path, index, 'days', at, 'date'], says }]
-    }),
-  )
+  const foreign = years.flatMap((year, index) => foreignDates([...path, index, 'days'], year))
   const named = years.map(({ year }, index) => ({ path: [...path, index, 'year'], value: String(year) }))
   return [...repeatedValues(named), ...foreign]
 }
+
+/** The dates of a year's holidays that lie in quite another one; `path` is where its days stand. */
+export const foreignDates = (path: Path, { year, days }: HolidayYear): Finding[] =>
+  days.flatMap(({ date }, at) => {
+    // A year's arrangement may reach into the December before and the January after.
+    if (Math.abs(Number(date.slice(0, 4)) - year) <= 1) return []
+    const says = `${shown(date)} does not belong to ${year}; correct the date or the year`
+    return [{ path: [...path, at, 'date'], says }]
+  })
 
 function channels({ desk, supervisors, administrators, departments }: Playbook): Finding[] {
   const rooms = [

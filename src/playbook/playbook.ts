@@ -29,7 +29,7 @@ const hours = z.strictObject({
 })
 
 /** One year as the State Council published it, in the shape of holiday-cn; such a file can be pasted as it is. */
-const holidayYear = z.object({
+export const holidayYearSchema = z.object({
   year: z.int().min(2000).max(2199),
   days: z.array(
     z.object({
@@ -172,7 +172,7 @@ export const playbookSchema = z.strictObject({
       /** `china`: public holidays close and make-up working days open; `none`: the week alone counts. */
       source: z.enum(['china', 'none']).default('china'),
       /** Years that are not shipped yet, or that replace a shipped one. */
-      years: z.array(holidayYear).default([]),
+      years: z.array(holidayYearSchema).default([]),
       /** Files of holiday-cn, one year each, beside the playbook: read in before `years`. */
       files: z.array(z.string()).default([]),
     })
@@ -221,7 +221,7 @@ export type Playbook = z.infer<typeof playbookSchema>
 export type Department = Playbook['departments'][number]
 export type Category = Playbook['categories'][number]
 export type Hours = z.infer<typeof hours>
-export type HolidayYear = z.infer<typeof holidayYear>
+export type HolidayYear = z.infer<typeof holidayYearSchema>
 export type Weekday = keyof Hours
 export type Policy = Playbook['policies'][number]
 

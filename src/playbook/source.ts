@@ -21,32 +21,42 @@ export interface Source {
   value: unknown
 }
 
+/** What a file is read as, for whoever has to mend it. */
+interface Reading {
+  what: string
+  /** Every JSON file is YAML, too. */
+  format: string
+  /** What to give instead of a file that cannot be read. */
+  remedy: string
+}
+
+const playbookFile: Reading = { what: 'the playbook', format: 'YAML', remedy: 'give the path of a YAML file' }
+
 /** Reads one file. Throws ConfigError naming file and line when it cannot be read or is not YAML. */
-export function readSource(file: string): Source {
+export function readSource(file: string, as: Reading = playbookFile): Source {
   const lines = new LineCounter()
-  const document = parseDocument(readText(file), { lineCounter: lines, prettyErrors: false })
+  const document = parseDocument(readText(file, as), { lineCounter: lines, prettyErrors: false })
+  const { format } = as
   const wrong = document.errors.map(
-    (error) => `${file}:${lines.linePos(error.pos[0]).line}: not YAML: ${error.message}`,
+    (error) => `${file}:${lines.linePos(error.pos[0]).line}: not ${format}: ${error.message}`,
   )
   if (wrong.length > 0) throw new ConfigError(wrong.join('\n'))
   try {
     return { file, document, lines, value: document.toJS() ?? {} }
   } catch (cause) {
     // An alias without anchor, or aliases that would multiply without end.
-    throw new ConfigError(`${file}:1: not YAML: ${messageOf(cause)}`, { cause })
+    throw new ConfigError(`${file}:1: not ${format}: ${messageOf(cause)}`, { cause })
   }
 }
 
-function readText(file: string): string {
+function readText(file: string, { what, remedy }: Reading): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
     const why =
       code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : messageOf(cause)
-    throw new ConfigError(`${file}: the playbook cannot be read: ${why}; give the path of a YAML file`, {
-      cause,
-    })
+    throw new ConfigError(`${file}: ${what} cannot be read: ${why}; ${remedy}`, { cause })
   }
 }
 
@@ -62,6 +72,17 @@ export function overlay(below: unknown, above: unknown): unknown {
 
 const isGroup = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The value at a place of what was read; `undefined` where there is none. */
+export function valueAt(value: unknown, where: Path): unknown {
+  return where.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, key)
+        ? Reflect.get(inner, key)
+        : undefined,
+    value,
+  )
+}
 
 /** Where a value stands, or the nearest group around it that does: the last file in which it is written. */
 export function locate(sources: readonly Source[], path: Path): { file: string; line: number } {

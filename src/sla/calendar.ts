@@ -1,6 +1,6 @@
 import { ConfigError } from '../lib/errors.ts'
 import type { HolidayYear, Hours, Weekday } from '../playbook/playbook.ts'
-import { createHolidays } from './holidays.ts'
+import { createHolidays, type DayKind } from './holidays.ts'
 import { createTimeZone, dayMs, remember, type TimeZone } from './time-zone.ts'
 
 /** A stretch of open time: from its first millisecond up to, without, `to`. */
@@ -25,6 +25,8 @@ export interface Calendar {
   day(day: number): OpenDay
   /** The open time of the periods that begin on a day, past its midnight too. */
   shiftsOf(day: number): Span[]
+  /** The public holiday or make-up working day that a day is. */
+  specialOf(day: number): { kind: DayKind; name: string } | undefined
   /** Whether the year's holidays are known, or do not matter. */
   covers(year: number): boolean
 }
@@ -68,6 +70,10 @@ export function createCalendar(given: {
         ...onWall(zone, day, plan(day), 0),
         ...onWall(zone, day + 1, plan(day), dayMs),
       ]),
+    specialOf(day) {
+      const kind = holidays?.kindOf(day)
+      return kind && { kind, name: holidays?.nameOf(day) ?? '' }
+    },
     covers: (year) => holidays?.has(year) ?? true,
   }
 }

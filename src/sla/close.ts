@@ -15,7 +15,8 @@ const furthestDays = 800
 export function closeAfter(calendar: Calendar, from: Date, on: Weekday | 'day'): Date {
   const start = from.getTime()
   const first = calendar.zone.dayOf(start)
-  for (let day = first; day <= first + furthestDays; day++) {
+  // The night shift of the day before may still be running.
+  for (let day = first - 1; day <= first + furthestDays; day++) {
     if (on !== 'day' && weekdays[((day % 7) + 7) % 7] !== on) continue
     const end = lastEnd(calendar, day, on === 'day' ? day : day - 6)
     if (end !== undefined && end > start) return new Date(end)

@@ -16,29 +16,38 @@ export function holidaysOf(playbook: Pick<Playbook, 'holidays'>): HolidayYear[] 
 
 /** What is special about a day (counted from 1970-01-01): `off`, a make-up working day, or nothing. */
 export interface Holidays {
-  kindOf(day: number): 'off' | 'make_up' | undefined
+  kindOf(day: number): DayKind | undefined
+  /** The feast a special day belongs to, as it was published. */
+  nameOf(day: number): string | undefined
   has(year: number): boolean
 }
 
+export type DayKind = 'off' | 'make_up'
+
 /** A year without data falls back to the statutory days, without make-up days. */
 export function createHolidays(years: readonly HolidayYear[]): Holidays {
-  const published = new Map<number, 'off' | 'make_up'>()
+  const published = new Map<number, { kind: DayKind; name: string }>()
   // A year's arrangement may name days of the December before, so all years share one map.
   for (const { days } of years) {
-    for (const { date, isOffDay } of days) published.set(dayOfDate(date), isOffDay ? 'off' : 'make_up')
+    for (const { date, isOffDay, name } of days)
+      published.set(dayOfDate(date), { kind: isOffDay ? 'off' : 'make_up', name })
   }
   const known = new Set(years.map(({ year }) => year))
-  const statutory = new Map<number, Set<number>>()
+  const statutory = new Map<number, Map<number, string>>()
+  const feastOf = (day: number): string | undefined => {
+    const year = new Date(day * dayMs).getUTCFullYear()
+    if (known.has(year)) return undefined
+    const feasts = remember(
+      statutory,
+      year,
+      () => new Map(statutoryFeasts(year).map(([date, name]) => [dayOfDate(date), name])),
+    )
+    return feasts.get(day)
+  }
   return {
     has: (year) => known.has(year),
-    kindOf(day) {
-      const kind = published.get(day)
-      if (kind) return kind
-      const year = new Date(day * dayMs).getUTCFullYear()
-      if (known.has(year)) return undefined
-      const days = remember(statutory, year, () => new Set(statutoryDays(year).map(dayOfDate)))
-      return days.has(day) ? 'off' : undefined
-    },
+    kindOf: (day) => published.get(day)?.kind ?? (feastOf(day) === undefined ? undefined : 'off'),
+    nameOf: (day) => published.get(day)?.name ?? feastOf(day),
   }
 }
 
@@ -73,12 +82,24 @@ const lunar: Record<number, readonly [string, string, string]> = {
  * The 13 days off that the law of 2024 fixes, as dates. Before 2024 and after
  * 2040 the three lunar feasts are not known and only the others are given.
  */
-export function statutoryDays(year: number): string[] {
-  const solar = ['01-01', `04-0${qingming(year)}`, '05-01', '05-02', '10-01', '10-02', '10-03']
+export const statutoryDays = (year: number): string[] =>
+  statutoryFeasts(year)
+    .map(([date]) => date)
+    .sort()
+
+/** The same days with the names of their feasts; where two fall together the later named is the lunar one. */
+function statutoryFeasts(year: number): [date: string, name: string][] {
   const [spring, dragonBoat, midAutumn] = lunar[year] ?? []
-  const feasts =
-    spring && dragonBoat && midAutumn ? [...aroundSpring(year, spring), dragonBoat, midAutumn] : []
-  return [...solar, ...feasts].map((date) => `${year}-${date}`).sort()
+  const feasts: [string, string[]][] = [
+    ['元旦', ['01-01']],
+    ['清明节', [`04-0${qingming(year)}`]],
+    ['劳动节', ['05-01', '05-02']],
+    ['国庆节', ['10-01', '10-02', '10-03']],
+    ['春节', spring ? aroundSpring(year, spring) : []],
+    ['端午节', dragonBoat ? [dragonBoat] : []],
+    ['中秋节', midAutumn ? [midAutumn] : []],
+  ]
+  return feasts.flatMap(([name, dates]) => dates.map((date): [string, string] => [`${year}-${date}`, name]))
 }
 
 /** 除夕 to 初三. */

@@ -28,6 +28,9 @@ export function parseTarget(text: string): Target {
   return { amount: Number(amount), unit: unit as TargetUnit }
 }
 
+/** Whether a target is a length; otherwise it is an end of work, or a date that somebody set. */
+export const readsAsLength = (text: string): boolean => targetPattern.test(text)
+
 /** The day at whose end of work `fri_close` or `day_close` is due; `undefined` for a length. */
 export const closeOf = (text: string): Weekday | 'day' | undefined =>
   closePattern.exec(text)?.[1] as Weekday | 'day' | undefined

@@ -1,7 +1,8 @@
 import type { Card, CardAttachment, CardFact, CardState } from '../platforms/card.ts'
 import { categoryOf } from '../playbook/playbook.ts'
-import { parseTarget } from '../sla/target.ts'
+import { explanationOf } from './cards/explanation.ts'
 import { type Audience, discreet, factsOf, isLate, stateOf, titleOf } from './cards/parts.ts'
+import { phraseTarget } from './cards/target.ts'
 import type { Dossier } from './dossier.ts'
 import { type RecordField, recordOf } from './record.ts'
 
@@ -108,10 +109,9 @@ function clockState(audience: Audience, clock: Dossier['allClocks'][number]) {
       : over
         ? 'late'
         : 'running'
-  const { amount, unit } = parseTarget(clock.target)
-  const target = translate(locale, `desk.target.${unit}`, { amount })
+  const target = phraseTarget(audience, clock.target)
   const paused = state === 'paused' ? ` · ${translate(locale, 'desk.clockState.paused')}` : ''
-  return { state, note: `${target}${paused}` }
+  return { state, note: `${target}${paused}\n${explanationOf(audience, clock)}` }
 }
 
 function speaker(

@@ -66,6 +66,23 @@ describe.skipIf(mustSkip())('the desk understands, checks and hides', { timeout:
     expect(await agent.locator('body').innerText()).not.toContain('13812345678')
   })
 
+  test('one click beside the deadline tells how it was reckoned, in place', async () => {
+    const card = cardWith(agent, 'ticket', '一直卡纸')
+    await card.locator('.fact [data-action="ticket.explain"]').click()
+    await card
+      .locator('.shown')
+      .getByText(/到期：从.*起/)
+      .first()
+      .waitFor()
+    await card.scrollIntoViewIfNeeded()
+    await picture(agent, '21-explained')
+    await card.locator('.card-title').click()
+    await agent.locator('.clock-why', { hasText: '到期：从' }).first().waitFor()
+    await picture(agent, '22-explained-in-panel')
+    await card.locator('.shown button').click()
+    expect(await card.locator('.shown').count()).toBe(0)
+  })
+
   test('the check’s findings stand under the reply; a warning may pass, a block may not', async () => {
     const card = cardWith(agent, 'suggestion', '一直卡纸')
     await card.locator('[data-action="suggestion.edit"]').click()

@@ -60,12 +60,12 @@ describe('the default playbook', () => {
       expect(leftMessages[day]).toEqual(['09:00-12:00'])
     }
     expect([desk.sat, desk.sun, leftMessages.sat, leftMessages.sun]).toEqual([[], [], [], []])
-    expect(playbook.holidays).toEqual({ source: 'china', years: [] })
+    expect(playbook.holidays).toEqual({ source: 'china', years: [], files: [] })
     expect(playbook.company.timeZone).toBe('Asia/Shanghai')
   })
 
   test('reminds at half, four fifths and the deadline, then ever less often', () => {
-    expect(playbook.reminders).toEqual({
+    expect(playbook.reminders).toMatchObject({
       fractions: [0.5, 0.8, 1],
       repeat: { first: '30wm', factor: 2, max: '1wd' },
     })

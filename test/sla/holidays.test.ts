@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { loadPlaybook } from '../../src/playbook/load.ts'
-import { holidaysOf, shippedHolidays, statutoryDays } from '../../src/sla/holidays.ts'
+import { createHolidays, holidaysOf, shippedHolidays, statutoryDays } from '../../src/sla/holidays.ts'
 
 const weekday = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDay()
 const isWeekend = (date: string): boolean => weekday(date) === 0 || weekday(date) === 6
@@ -70,6 +70,26 @@ describe('statutory days', () => {
       '2041-10-03',
     ])
   })
+})
+
+test.each([
+  ['2026-10-01', 'off', '国庆节'],
+  // a make-up day belongs to the holiday it makes up for
+  ['2026-10-10', 'make_up', '国庆节'],
+  ['2026-09-25', 'off', '中秋节'],
+  ['2026-10-08', undefined, undefined],
+  // years without data: the statutory days, by their names
+  ['2027-01-01', 'off', '元旦'],
+  ['2027-02-05', 'off', '春节'],
+  ['2027-04-05', 'off', '清明节'],
+  ['2027-06-09', 'off', '端午节'],
+  ['2027-10-04', undefined, undefined],
+  ['2031-10-01', 'off', '中秋节'],
+  ['2031-10-02', 'off', '国庆节'],
+])('%s is %s, %s', (date, kind, name) => {
+  const holidays = createHolidays(shippedHolidays())
+  const day = Date.parse(date) / 86_400_000
+  expect([holidays.kindOf(day), holidays.nameOf(day)]).toEqual([kind, name])
 })
 
 describe('the years of a playbook', () => {

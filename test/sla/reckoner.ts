@@ -76,22 +76,43 @@ export function workedMinutes(wall: Wall, week: Week): Int32Array {
   return worked
 }
 
-/** The minute by which so many minutes have been worked, counted one by one; `undefined` past the wall's end. */
-export function countOn(worked: Int32Array, from: number, minutes: number): number | undefined {
-  let left = minutes
-  for (let index = from; index < worked.length; index++) {
-    if (worked[index] !== 0) left -= 1
-    if (left === 0) return index + 1
-  }
-  return undefined
+/** The minutes of a wall counted once, one by one, so that thousands of questions need not count them again. */
+export interface Tally {
+  worked: Int32Array
+  /** For each minute how many before it were worked. */
+  before: Int32Array
+  /** The minutes that were worked, in order. */
+  open: Int32Array
+  /** The minutes at which work begins or ends. */
+  edges: number[]
 }
 
-/** The minutes worked between two, counted one by one. */
-export function countBetween(worked: Int32Array, from: number, to: number): number {
+export function tallyOf(worked: Int32Array): Tally {
+  const before = new Int32Array(worked.length + 1)
+  const open = new Int32Array(worked.length)
+  const edges: number[] = []
   let sum = 0
-  for (let index = from; index < to; index++) if (worked[index] !== 0) sum += 1
-  return sum
+  for (let index = 0; index < worked.length; index++) {
+    before[index] = sum
+    if (index > 0 && (worked[index] === 0) !== (worked[index - 1] === 0)) edges.push(index)
+    if (worked[index] !== 0) {
+      open[sum] = index
+      sum += 1
+    }
+  }
+  before[worked.length] = sum
+  return { worked, before, open: open.subarray(0, sum), edges }
 }
+
+/** The minute by which so many minutes have been worked; `undefined` past the wall's end. */
+export function countOn({ before, open }: Tally, from: number, minutes: number): number | undefined {
+  const last = open[(before[from] ?? open.length) + minutes - 1]
+  return last === undefined ? undefined : last + 1
+}
+
+/** The minutes worked between two. */
+export const countBetween = ({ before }: Tally, from: number, to: number): number =>
+  Math.max(0, (before[to] ?? 0) - (before[from] ?? 0))
 
 /**
  * The same time on the n-th day after on which work begins, or the end of what is

@@ -3,7 +3,17 @@ import type { HolidayYear, Hours } from '../../src/playbook/playbook.ts'
 import { addWorking, type Calendar, createCalendar, isOpen, workingBetween } from '../../src/sla/calendar.ts'
 import { addWorkingDays } from '../../src/sla/calendar-days.ts'
 import { shippedHolidays } from '../../src/sla/holidays.ts'
-import { countBetween, countDays, countOn, readWall, type Wall, workedMinutes } from './reckoner.ts'
+import { pauseClock, type Reckoning, resumeClock, startClock } from '../../src/sla/running.ts'
+import {
+  countBetween,
+  countDays,
+  countOn,
+  readWall,
+  type Tally,
+  tallyOf,
+  type Wall,
+  workedMinutes,
+} from './reckoner.ts'
 
 const from = '2026-02-01T00:00:00Z'
 const to = '2026-12-01T00:00:00Z'
@@ -79,7 +89,7 @@ interface Compared {
 
 interface Round {
   wall: Wall
-  worked: Int32Array
+  tally: Tally
   calendar: Calendar
   chance: Chance
 }
@@ -98,9 +108,9 @@ function compareIn(
     const hours = randomHours(chance)
     const holidays = randomHolidays(chance)
     const calendar = createCalendar({ hours, timeZone, holidays })
-    const worked = workedMinutes(wall, { hours, holidays })
+    const tally = tallyOf(workedMinutes(wall, { hours, holidays }))
     for (let turn = 0; turn < 100; turn++) {
-      const found = reckon({ wall, worked, calendar, chance })
+      const found = reckon({ wall, tally, calendar, chance })
       if (found.length > 0) rounds += 1
       for (const one of found) if (one.reckoned !== one.counted) wrong.push({ ...one, hours, holidays })
     }
@@ -110,36 +120,92 @@ function compareIn(
 
 const dateOf = (wall: Wall, minute: number): Date => new Date((wall.start + minute) * 60_000)
 
-/** Open or not, the deadline, and the working time of a stretch that ends anywhere. */
-function reckonMinutes({ wall, worked, calendar, chance }: Round): Compared[] {
-  const first = chance(worked.length - 20_000)
-  const length = 1 + chance(chance(3) === 0 ? 20_000 : 1000)
-  const due = countOn(worked, first, length)
+/** Any minute, often one at which work begins or ends. */
+function minuteOf({ tally: { worked, edges }, chance }: Round, latest = worked.length - 60_000): number {
+  const edge = edges[chance(edges.length)]
+  return chance(3) === 0 && edge !== undefined && edge < latest ? edge : chance(latest)
+}
+
+/** A length that ends anywhere, beyond a long holiday, or with the work of a period. */
+function lengthFrom({ tally, chance }: Round, first: number): number {
+  if (chance(4) > 0) return 1 + chance(chance(3) === 0 ? 20_000 : 1000)
+  const later = tally.edges.findIndex((edge) => edge > first)
+  const end = tally.edges[later + chance(20)] ?? 0
+  return Math.max(1, countBetween(tally, first, end))
+}
+
+/** Open or not, the deadline, what a deadline must be, and the working time of a stretch that ends anywhere. */
+function reckonMinutes(round: Round): Compared[] {
+  const { wall, tally, calendar, chance } = round
+  const first = minuteOf(round)
+  const length = lengthFrom(round, first)
+  const due = countOn(tally, first, length)
   if (due === undefined) return []
   const at = dateOf(wall, first)
-  const later = first + length
+  const later = first + 1 + chance(20_000)
+  const reckoned = addWorking(calendar, at, length * 60_000)
   const told = { start: at.toISOString(), length }
+  const compare = (what: string, one: unknown, other: unknown): Compared => ({
+    ...told,
+    what,
+    reckoned: String(one),
+    counted: String(other),
+  })
+  const after = (more: Date, ms: number): boolean => addWorking(calendar, more, ms) >= reckoned
   return [
-    { ...told, what: 'isOpen', reckoned: String(isOpen(calendar, at)), counted: String(worked[first] !== 0) },
-    {
-      ...told,
-      what: 'addWorking',
-      reckoned: addWorking(calendar, at, length * 60_000).toISOString(),
-      counted: dateOf(wall, due).toISOString(),
-    },
-    {
-      ...told,
-      what: 'workingBetween',
-      reckoned: String(workingBetween(calendar, at, dateOf(wall, later)) / 60_000),
-      counted: String(countBetween(worked, first, later)),
-    },
+    compare('isOpen', isOpen(calendar, at), tally.worked[first] !== 0),
+    compare('addWorking', reckoned.toISOString(), dateOf(wall, due).toISOString()),
+    compare(
+      'workingBetween',
+      workingBetween(calendar, at, dateOf(wall, later)) / 60_000,
+      countBetween(tally, first, later),
+    ),
+    compare('the target is worked until then', workingBetween(calendar, at, reckoned), length * 60_000),
+    compare('never inside closed hours', isOpen(calendar, new Date(reckoned.getTime() - 1)), true),
+    compare('a longer target is not due sooner', after(at, length * 60_000 + chance(90_000)), true),
+    compare(
+      'a later start is not due sooner',
+      after(dateOf(wall, first + chance(300)), length * 60_000),
+      true,
+    ),
   ]
 }
 
-function reckonDays({ wall, worked, calendar, chance }: Round): Compared[] {
-  const first = chance(worked.length - 20_000)
+const reminders = {
+  fractions: [0.5, 1],
+  repeat: { first: '30wm', factor: 2, max: '1wd' },
+  escalation: { standIn: '15wm', supervisors: '0wm' },
+}
+
+/** A clock with up to three pauses, each anywhere before it is due and often over closed hours. */
+function reckonPauses(round: Round): Compared[] {
+  const { wall, tally, calendar, chance } = round
+  const reckoning: Reckoning = { calendar, place: 'desk', reminders, quiet: false }
+  const first = minuteOf(round, tally.worked.length - 90_000)
+  const length = lengthFrom(round, first)
+  let clock = startClock(reckoning, 'solved', { target: `${length}wm`, policy: '' }, dateOf(wall, first))
+  let resumed = first
+  let left = length
+  for (let pauses = 1 + chance(3); pauses > 0; pauses--) {
+    const due = countOn(tally, resumed, left)
+    if (due === undefined) return []
+    const from = resumed + chance(due - resumed)
+    const to = from + chance(5000)
+    left -= countBetween(tally, resumed, from)
+    resumed = to
+    clock = resumeClock(reckoning, pauseClock(reckoning, clock, dateOf(wall, from)), dateOf(wall, to))
+  }
+  const due = countOn(tally, resumed, left)
+  if (due === undefined) return []
+  const counted = dateOf(wall, due).toISOString()
+  const start = dateOf(wall, first).toISOString()
+  return [{ what: 'paused', start, length, reckoned: clock.deadlineAt.toISOString(), counted }]
+}
+
+function reckonDays({ wall, tally, calendar, chance }: Round): Compared[] {
+  const first = chance(tally.worked.length - 20_000)
   const length = 1 + chance(10)
-  const due = countDays(wall, worked, { from: first, days: length })
+  const due = countDays(wall, tally.worked, { from: first, days: length })
   if (due === undefined) return []
   const at = dateOf(wall, first)
   const reckoned = addWorkingDays(calendar, at, length).toISOString()
@@ -148,8 +214,15 @@ function reckonDays({ wall, worked, calendar, chance }: Round): Compared[] {
   ]
 }
 
+/** A case, and the same week's clock with pauses. */
+const reckonBoth = (round: Round): Compared[] => {
+  const plain = reckonMinutes(round)
+  const paused = reckonPauses(round)
+  return plain.length === 0 || paused.length === 0 ? [] : [...plain, ...paused]
+}
+
 test.each(zones)('2,000 random cases in %s agree with counting minute by minute', (timeZone) => {
-  const { rounds, wrong } = compareIn(timeZone, zones.indexOf(timeZone) + 1, reckonMinutes)
+  const { rounds, wrong } = compareIn(timeZone, zones.indexOf(timeZone) + 1, reckonBoth)
   expect(wrong).toEqual([])
   expect(rounds).toBeGreaterThan(1900)
 })

@@ -8,6 +8,10 @@ export const owner = 'kefutai'
 /** The database every server has, from which the others are made. */
 export const maintenance = 'postgres'
 
+/** The databases of Kefutai in an embedded server. */
+export const realDatabase = 'kefutai'
+export const demoDatabase = 'kefutai_demo'
+
 export interface Databases {
   /** The connection string of a database of this server. */
   urlOf(name: string): string

@@ -30,6 +30,13 @@ export async function lockDataFolder(dataDir: string): Promise<{ release: () => 
   }
 }
 
+/** The process that uses the data folder now; `undefined` when none does. Changes nothing. */
+export function holderOf(dataDir: string): number | undefined {
+  const text = read(path.join(dataDir, 'kefutai.pid'))
+  const other = text === undefined ? undefined : parse(text)
+  return other && isHeld(other) ? other.pid : undefined
+}
+
 const isHeld = (other: Holder): boolean => birthOf(other.pid) === other.birth
 
 /** Creates the file whole, or says that it is there. */

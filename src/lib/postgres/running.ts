@@ -38,6 +38,13 @@ export async function findRunning(dataDir: string, cluster: string): Promise<Run
   }
 }
 
+/** The server that runs on the cluster and answers, if one does. Changes nothing. */
+export async function lookAtRunning(dataDir: string, cluster: string): Promise<RunningServer | undefined> {
+  const written = readPostmaster(cluster)
+  const answer = written && (await knock(dataDir, written))
+  return answer === 'busy' ? undefined : answer
+}
+
 type Written = NonNullable<ReturnType<typeof readPostmaster>>
 
 async function knock(dataDir: string, written: Written): Promise<RunningServer | 'busy' | undefined> {

@@ -97,6 +97,11 @@ export function deadlineFact(audience: Audience, state: TicketState): CardFact[]
       label: audience.translate(audience.locale, `desk.clock.${next.name}`),
       value: phraseDeadline(audience, next.deadlineAt),
       deadline: { from: next.startedAt.toISOString(), due: next.deadlineAt.toISOString() },
+      explain: {
+        id: 'ticket.explain',
+        label: audience.translate(audience.locale, 'desk.action.ticket.explain'),
+        style: 'plain',
+      },
     },
   ]
 }

@@ -112,6 +112,31 @@ test('a pressed button goes to the house as it is; the house says what became of
   })
 })
 
+test('what a press was told for one pair of eyes comes back whole, and the card keeps its button for it', async () => {
+  const agent = await site.member('asks', ['agent'], ['desk'])
+  const explain = { id: 'ticket.explain', label: '怎么算的', style: 'plain' } as const
+  const card = ticketCard('2026-11-23T02:10:00Z')
+  await send('desk', {
+    ...card,
+    facts: card.facts.map((fact) => (fact.deadline ? { ...fact, explain } : fact)),
+  })
+  const { posts } = (await agent.ask({ url: '/api/desk/channels/desk/posts' })).json<PostPage>()
+  const shownCard = posts.find((post) => post.card?.key === card.key)?.card
+  expect(shownCard?.facts.find((fact) => fact.deadline)?.explain).toEqual(explain)
+  const shown = [{ label: '首次响应', text: '今天 10:10 到期：从今天 09:00 起 70 分钟工作时间' }]
+  site.outcome = { status: 'done', notice: '到期时间是这样算的', shown }
+  const heard = await agent.say({
+    kind: 'action',
+    id: randomUUID(),
+    card: { key: card.key, revision: 1 },
+    action: 'ticket.explain',
+    values: {},
+  })
+  expect(heard).toEqual({ status: 'done', notice: '到期时间是这样算的', shown })
+  expect(site.heard.at(-1)).toMatchObject({ kind: 'action', action: 'ticket.explain', by: agent.accountId })
+  site.outcome = { status: 'done' }
+})
+
 test('staff write to customers by buttons only', async () => {
   const agent = await site.member('writes')
   expect(await agent.say({ kind: 'message', id: randomUUID(), text: '您好', uploads: [] })).toMatchObject({

@@ -90,7 +90,7 @@ function CardHead({ card, scope, onOpen, id }: CardProps & { id: string }) {
 function CardBody({ card, press }: { card: Card; press: Press }) {
   return (
     <>
-      <Facts facts={card.facts} />
+      <Facts facts={card.facts} press={press} />
       {card.quote && <Quote quote={card.quote} press={press} />}
       <CardDraft card={card} choice={press.choice} onChoose={press.choose} />
       {card.why.length > 0 && (
