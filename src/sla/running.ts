@@ -204,7 +204,9 @@ function told<C extends NewClock>(
 /** The clock at its end; late unless it stood still or was stopped by its deadline's very instant. */
 export function stopClock<C extends NewClock>(reckoning: Reckoning, clock: C, at: Date): C {
   const late = at > clock.deadlineAt && !clock.pausedAt && clock.name !== 'revisit'
-  const breachedAt = late ? (clock.breachedAt ?? clock.deadlineAt) : clock.breachedAt
+  // Whoever is told at the deadline's very instant and acts in it is in time.
+  const inTime = at <= clock.deadlineAt && clock.breachedAt?.getTime() === clock.deadlineAt.getTime()
+  const breachedAt = late ? (clock.breachedAt ?? clock.deadlineAt) : inTime ? null : clock.breachedAt
   const stopped = { ...clock, stoppedAt: at, nextNoticeAt: null, breachedAt }
   return told(reckoning, stopped, 'stopped', at)
 }

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { startPostgres } from '../../src/lib/embedded-postgres.ts'
 import { silentLog } from '../../src/lib/log.ts'
 import { migrate } from '../../src/lib/migrate.ts'
+import { measureClocks } from './clocks.ts'
 import { measureFlow } from './flow.ts'
 import { measureLanguage } from './language.ts'
 import { measureReference } from './reference.ts'
@@ -24,6 +25,10 @@ try {
     await migrate({ url, log: silentLog })
     const reference = await measureReference(url)
     rows.push(...reference.rows, ...(await measureFlow(url, reference.perSecond)))
+    await postgres.ensureDatabase('clocks')
+    const clocksUrl = postgres.urlOf('clocks')
+    await migrate({ url: clocksUrl, log: silentLog })
+    rows.push(...(await measureClocks(clocksUrl)))
   } finally {
     await postgres.stop()
   }

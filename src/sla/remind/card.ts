@@ -3,7 +3,7 @@ import { phraseInstant, phraseLength } from '../../lib/instant.ts'
 import type { Card, CardAction } from '../../platforms/card.ts'
 import type { ClockName } from '../../playbook/playbook.ts'
 import { departmentActions, deskActions } from '../../tickets/cards/actions.ts'
-import { type Audience, phraseDeadline, quoteOf, titleOf } from '../../tickets/cards/parts.ts'
+import { type Audience, clockFact, phraseDeadline, quoteOf, titleOf } from '../../tickets/cards/parts.ts'
 import type { TicketState } from '../../tickets/state.ts'
 import { turnsOf } from '../history.ts'
 import { lengthOf } from '../target.ts'
@@ -41,13 +41,7 @@ export function remindCard(
     state: late
       ? { tone: 'overdue', mark: '🔴', label: say('overdue') }
       : { tone: 'unclaimed', mark: '🟠', label: say('due') },
-    facts: [
-      {
-        label: name,
-        value: clockOf.deadline,
-        deadline: { from: clock.startedAt.toISOString(), due: clock.deadlineAt.toISOString() },
-      },
-    ],
+    facts: [clockFact(audience, clock)],
     quote: quoteOf(audience, state),
     why: [
       say(`todo.${clock.name}`),

@@ -33,7 +33,7 @@ export const transfer: ActOf = (state, press, house) => {
 }
 
 /** The customer hears at once who has it now and until when they will hear. */
-export function handedOver(after: TicketState, house: House, at: Date): Saying {
+function handedOver(after: TicketState, house: House, at: Date): Saying {
   const { category, priority, emotion, description } = after.ticket
   const told = { category, priority: priority as Priority, emotion: emotion as Emotion }
   return automaticWords(after, house, 'handover', at, toneOf(told, after.words?.text ?? description))

@@ -91,19 +91,18 @@ export function deadlineFact(audience: Audience, state: TicketState): CardFact[]
   const next = state.clocks
     .filter((clock) => !clock.pausedAt)
     .sort((a, b) => a.deadlineAt.getTime() - b.deadlineAt.getTime())[0]
-  if (!next) return []
-  return [
-    {
-      label: audience.translate(audience.locale, `desk.clock.${next.name}`),
-      value: phraseDeadline(audience, next.deadlineAt),
-      deadline: { from: next.startedAt.toISOString(), due: next.deadlineAt.toISOString() },
-      explain: {
-        id: 'ticket.explain',
-        label: audience.translate(audience.locale, 'desk.action.ticket.explain'),
-        style: 'plain',
-      },
-    },
-  ]
+  return next ? [clockFact(audience, next)] : []
+}
+
+/** One clock's deadline, and how it was reckoned by one click. */
+export function clockFact(audience: Audience, clock: TicketState['clocks'][number]): CardFact {
+  const { translate, locale } = audience
+  return {
+    label: translate(locale, `desk.clock.${clock.name}`),
+    value: phraseDeadline(audience, clock.deadlineAt),
+    deadline: { from: clock.startedAt.toISOString(), due: clock.deadlineAt.toISOString() },
+    explain: { id: 'ticket.explain', label: translate(locale, 'desk.action.ticket.explain'), style: 'plain' },
+  }
 }
 
 /** 剩 25 分钟 · 今天 17:30, or 超 5 分钟 · 今天 17:30. */
