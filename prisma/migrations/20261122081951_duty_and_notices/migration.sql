@@ -58,12 +58,6 @@ CREATE TABLE "Once" (
 );
 
 -- CreateIndex
-CREATE INDEX "Notice_cardKey_idx" ON "Notice"("cardKey");
-
--- CreateIndex
-CREATE INDEX "Notice_clockId_idx" ON "Notice"("clockId");
-
--- CreateIndex
 CREATE INDEX "DutySwitch_staffId_id_idx" ON "DutySwitch"("staffId", "id");
 
 -- CreateIndex
@@ -83,3 +77,4 @@ ALTER TABLE "Leave" ADD CONSTRAINT "Leave_standInId_fkey" FOREIGN KEY ("standInI
 
 -- What is not told yet, place by place: nearly nothing of the table.
 CREATE INDEX "Notice_untold" ON "Notice"("platform", "address") WHERE "cardKey" IS NULL;
+CREATE INDEX "Notice_told" ON "Notice"("cardKey") WHERE "cardKey" IS NOT NULL;

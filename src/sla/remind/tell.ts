@@ -19,12 +19,22 @@ const singly = { channel: 5, supervisors: 5, person: 1 }
 
 /** Tells every place what it is to be told: in one message where several things fell due. */
 export async function tellPlaces(deps: Deps): Promise<void> {
-  for (const { platform, address } of await untoldPlaces(deps.db)) {
-    const to = { platform, id: address }
-    const failed = await tellSafely(deps, to)
-    // What cannot be told silences no other: the rest goes out one by one, and it comes up again at the next sweep.
-    for (const id of failed) await tellSafely(deps, to, [id])
-  }
+  const places = await untoldPlaces(deps.db)
+  for (let nth = 0; nth < places.length; nth += atOnce)
+    await Promise.all(places.slice(nth, nth + atOnce).map((place) => tellPlace(deps, place)))
+}
+
+/** Places do not wait for each other; the pool has connections for others, too. */
+const atOnce = 4
+
+async function tellPlace(
+  deps: Deps,
+  { platform, address }: { platform: string; address: string },
+): Promise<void> {
+  const to = { platform, id: address }
+  const failed = await tellSafely(deps, to)
+  // What cannot be told silences no other: the rest goes out one by one, and it comes up again at the next sweep.
+  for (const id of failed) await tellSafely(deps, to, [id])
 }
 
 /** Returns the notices that could not be told. */
