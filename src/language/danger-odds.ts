@@ -11,7 +11,7 @@ const dangerLabel = 'emergency'
 /** So many clauses are read together: the thing and what ails it seldom stand in one. */
 const clausesTogether = 2
 /** Below these odds no sentence of its own ever made a message a danger. */
-const hopeless = -6
+const hopeless = -5
 const clauseEnd = /(?<=[,，。!！?？;；\n~…])/
 
 /**
