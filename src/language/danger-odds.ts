@@ -1,4 +1,3 @@
-import { dangerSigns } from './danger.ts'
 import { featuresOf } from './features.ts'
 import { type Model, probabilities } from './model.ts'
 
@@ -16,27 +15,20 @@ const hopeless = -5
 const clauseEnd = /(?<=[,，。!！?？;；\n~…])/
 
 /**
- * From which log-odds on a message tells of danger, by what the rules saw in it: a
- * plain sign, one that needed company, only signs that were denied, supposed or
- * past, or none. A missed danger weighs far more than a false alarm, most of all
- * where the word itself was said; yet an alarm per hundred ordinary messages is
- * the limit. Chosen by cross-validation.
+ * From which log-odds on a message tells of danger. Chosen by cross-validation: a
+ * missed danger weighs far more than a false alarm, yet an alarm per hundred
+ * ordinary messages is the limit.
  */
-const gates = { strong: -2, weak: -1.4, denied: -1, none: -0.7 }
+const gate = -0.8
 
-/** Danger now, by the signs of a normalised message and what the category model makes of it. */
+/**
+ * Danger now, by what the category model makes of a normalised message. What the
+ * rules saw in it (`dangerSigns`) is among the features and weighs most.
+ */
 export function isDangerous(text: string, weighed: Weighed): boolean {
   const whole = oddsOf(weighed.model, weighed.shares)
   if (whole < hopeless) return false
-  return (whole + worstPassage(text, weighed.model, whole)) / 2 >= gates[sightOf(text)]
-}
-
-function sightOf(text: string): keyof typeof gates {
-  const all = dangerSigns(text)
-  const signs = all.filter((sign) => !sign.guard)
-  if (signs.some((sign) => sign.strong)) return 'strong'
-  if (signs.length > 0) return 'weak'
-  return all.length > 0 ? 'denied' : 'none'
+  return (whole + worstPassage(text, weighed.model, whole)) / 2 >= gate
 }
 
 /** The odds of the most alarming clauses, for a long story drowns the one sentence that matters. */
