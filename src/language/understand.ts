@@ -1,7 +1,7 @@
 import type { Emotion, Intent } from '../playbook/playbook.ts'
 import { answerFeatures } from './answer-features.ts'
 import { bestOf, categoryGuess, type Guess } from './category.ts'
-import type { DangerSign } from './danger.ts'
+import { isDangerous } from './danger-odds.ts'
 import { emotionByRule } from './emotion.ts'
 import { entitiesIn } from './entities/entities.ts'
 import { featuresOf, type Signs, signsIn } from './features.ts'
@@ -26,13 +26,6 @@ export interface Context {
   today?: string
 }
 
-/** A sign of danger stands unless the model gives danger less than this. */
-const dangerFloor = { strong: 0.01, weak: 0.05 }
-/** Danger by the model alone. */
-const dangerAlone = 0.2
-/** Danger by the model where the rules saw signs, all of them denied, supposed or past. */
-const dangerAgainst = 0.6
-
 /** What a customer's message says: category, priority, emotion, intent and the facts in it. */
 export function understand(text: string, context: Context = {}): Understanding {
   return understandWith(loadModels(), text, context)
@@ -44,7 +37,7 @@ export function understandWith(models: Omit<Models, 'step'>, text: string, conte
   const signs = signsIn(plain)
   const features = featuresOf(plain, signs)
   const byModel = probabilities(models.category, features)
-  const danger = isDanger(signs.dangers, shareOf(models.category, byModel, 'emergency'))
+  const danger = isDangerous(plain, { model: models.category, shares: byModel })
   const category = categoryGuess(plain, {
     labels: models.category.labels,
     shares: byModel,
@@ -74,13 +67,6 @@ export function understandWith(models: Omit<Models, 'step'>, text: string, conte
       intent: round(intent.sure),
     },
   }
-}
-
-/** Rules first, for a missed danger is the worst error; the model only overrules them when it is very sure. */
-function isDanger(all: readonly DangerSign[], share: number): boolean {
-  const signs = all.filter((sign) => !sign.guard)
-  if (signs.length === 0) return share >= (all.length === 0 ? dangerAlone : dangerAgainst)
-  return share >= (signs.some((sign) => sign.strong) ? dangerFloor.strong : dangerFloor.weak)
 }
 
 /** Below this a mood is a mere guess among five, and a plain statement is calm. */

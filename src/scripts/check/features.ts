@@ -4,7 +4,8 @@ import { type Features, type Gathering, gathered, placeOf } from '../../language
 import { normalise } from '../../language/normalise.ts'
 import { type Draft, type Range, signsOf, textOf } from './draft.ts'
 import { type Fault, type FindingCode, findingCodes } from './finding.ts'
-import { warningsIn } from './secret.ts'
+import { showsOnlyOwn } from './leak.ts'
+import { entersSecret, warningsIn } from './secret.ts'
 import { deadline, firmTime, tellsWhen } from './time.ts'
 
 /** A draft with what the rules found in it. */
@@ -131,7 +132,9 @@ function shapesOf(text: string): string[] {
 export function ruledOut({ draft, faults }: Reading): ReadonlySet<FindingCode> {
   const out = new Set<FindingCode>()
   if (tellsWhen(draft.plain)) out.add('no_next_step')
-  if (faults.asks_secret.length === 0 && warningsIn(draft).length > 0) out.add('asks_secret')
+  if (faults.asks_secret.length === 0 && (warningsIn(draft).length > 0 || entersSecret(draft)))
+    out.add('asks_secret')
+  if (faults.leaks_pii.length === 0 && showsOnlyOwn(draft)) out.add('leaks_pii')
   if (signsOf(draft, 'comfort.sorry').length > 0) out.add('no_empathy')
   return out
 }

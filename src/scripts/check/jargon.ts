@@ -6,18 +6,24 @@ const modelLike = /^[A-Z]{1,5}-?\d{2,}[A-Z0-9-]*$|^[A-Z0-9]+-[A-Z0-9-]*\d[A-Z0-9
 const numberBefore =
   /(?:单号|订单|运单|型号|款号|编号|编码|序列号|批号|货号|券码|兑换码|口令|代码|课号|票号|证书|色号|房号|座位|航班|车次|账号|尺码|版本|货架|教室|会议室|密码|网址|邮箱|链接|单据|凭证|工单|第|合同)[^,。]{0,8}$/
 
+/** A customer who writes whole English words reads them too. */
+const foreign = /[a-z]{4,}[^a-z]+[a-z]{4,}/
+
 /** Weak terms are everyday words to some: so many of them together are jargon. */
 const weakTogether = 2
 
 /** Terms of the trade nobody explained and the customer did not use. */
 export function jargonIn(draft: Draft, customer: string): Fault[] {
   const asked = customer.toLowerCase()
+  const abroad = foreign.test(asked)
   const fresh = (ranges: readonly Range[]): Range[] =>
     ranges.filter(
       (range) =>
         !asked.includes(textOf(draft, range)) && !isQuoted(draft, range) && !isExplained(draft, range),
     )
-  const terms = signsOf(draft, 'jargon.').filter(({ value }) => !/known|plain/.test(value))
+  const terms = signsOf(draft, 'jargon.').filter(
+    ({ value }) => !/known|plain/.test(value) && !(abroad && value === 'jargon.english'),
+  )
   const strong = fresh([...latinIn(draft), ...terms.filter(({ value }) => !value.endsWith('?'))])
   const weak = fresh(terms.filter(({ value }) => value.endsWith('?')))
   const distinct = new Set(weak.map((range) => textOf(draft, range))).size

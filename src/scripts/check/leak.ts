@@ -58,6 +58,12 @@ function isFine(
   return false
 }
 
+const hotline = /(?<!\d)(?:[48]00-?\d{3}-?\d{4}|0\d{2,3}-\d{7,8})(?!\d)/
+
+/** A company's telephone or masked data, and nothing of anybody's: what resembles a leak is none. */
+export const showsOnlyOwn = ({ plain }: Draft): boolean =>
+  (hotline.test(plain) && !privateHint.test(plain)) || /[\p{Script=Han}\d]\*|\*\d/u.test(plain)
+
 /** Recognised by their own form; no other reading of them is likely. */
 const unmistakable: ReadonlySet<Span['type']> = new Set(['mobile', 'id_card', 'bank_card', 'wechat', 'qq'])
 

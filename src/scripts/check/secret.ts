@@ -8,6 +8,12 @@ const handed =
   /我(?:把|将|会|给您)[^,。]{0,12}(?:发|告诉|短信|给)(?:您|你|到您)|(?:发|给)(?:您|你)(?:的|一个|个|一条)/
 const bare = /^(?:.{0,8}(?:密码|验证码|口令|cvv2?|cvc|动态码|短信码|校验码|卡号)[^,。]{0,6}){1,3}[。.!?~]?$/
 
+const entered = /(?:输入|填入?|设置?|重设|修改|重置|改)[^,。;!?]{0,8}(?:密码|验证码)/
+const passedOn = /发(?:我|给|来|过来)|告诉|给我|报|念|提供|回复|截图|说一?下/
+
+/** The secret is typed where it belongs: 选家里的无线网,输入密码. */
+export const entersSecret = ({ plain }: Draft): boolean => entered.test(plain) && !passedOn.test(plain)
+
 /** Words against giving it away; 分别告诉我 is none. */
 export const warningsIn = (draft: Draft): Range[] =>
   signsOf(draft, 'secret.warn').filter(

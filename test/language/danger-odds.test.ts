@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { isDangerous } from '../../src/language/danger-odds.ts'
+import { featuresOf } from '../../src/language/features.ts'
+import { probabilities } from '../../src/language/model.ts'
+import { normalise } from '../../src/language/normalise.ts'
+import { loadModels } from '../../src/language/weights.ts'
+
+const model = loadModels().category
+
+function dangerous(message: string): boolean {
+  const text = normalise(message)
+  return isDangerous(text, { model, shares: probabilities(model, featuresOf(text)) })
+}
+
+test.each([
+  '优惠券为什么不能叠加，我买了三件，颜色也不太喜欢。对了，那个加湿器的插头刚才冒火花，墙都黑了，我先拔了。券的事您先帮我看看吧',
+  '手一碰外壳就麻',
+  '插座那块都化了',
+  '退款吧，不想用了。昨天擦台面碰到烤箱外壳整条手臂一震，现在还酸',
+])('danger, however it is told: %s', (message) => {
+  expect(dangerous(message)).toBe(true)
+})
+
+test.each([
+  '急得我嗓子都冒烟了，还是没人处理',
+  '气得我肺都炸了',
+  '壁炉的火焰灯效不动了',
+  '面包烤焦了是档位太高吗',
+  '皮沙发鼓了个泡',
+  '急救包里都有些啥',
+])('no danger, whatever the words: %s', (message) => {
+  expect(dangerous(message)).toBe(false)
+})
