@@ -14,6 +14,7 @@ import {
   type Tone,
 } from '../playbook/playbook.ts'
 import { type Heard, listen, type Turn } from './listen.ts'
+import { stepOf } from './step.ts'
 import { stepFeatures } from './step-features.ts'
 import type { Matter } from './suggest.ts'
 
@@ -37,7 +38,7 @@ interface House {
 }
 
 /** Steps at which facts are still asked for; later ones act on what is known. */
-const asking: ReadonlySet<Step> = new Set(['opening', 'discovery', 'diagnosis'])
+const asking: ReadonlySet<Step> = new Set(['discovery'])
 
 /** Reads a conversation from its turns alone: no ticket, no clocks. A conversation without a customer's word is an empty one. */
 export function readConversation(turns: readonly Turn[], house: House): ConversationReading {
@@ -46,7 +47,7 @@ export function readConversation(turns: readonly Turn[], house: House): Conversa
   const { understanding, priority } = heard
   const missing = stillMissing(heard, house.playbook)
   const shares = probabilities(models.step, stepFeatures(heard, missing))
-  const step = steps.find((one) => one === bestOf(models.step.labels, shares).label) ?? 'discovery'
+  const step = stepOf(heard, missing, steps.find((one) => one === bestOf(models.step.labels, shares).label) ?? 'discovery')
   const tone = toneOf({ ...understanding, priority }, heard.text)
   const { category, otherCategory, emotion, intent } = understanding
   return {
