@@ -14,7 +14,6 @@ import {
   type Tone,
 } from '../playbook/playbook.ts'
 import { type Heard, listen, type Turn } from './listen.ts'
-import { stepOf } from './step.ts'
 import { stepFeatures } from './step-features.ts'
 import type { Matter } from './suggest.ts'
 
@@ -37,8 +36,8 @@ interface House {
   today: string
 }
 
-/** Steps at which facts are still asked for; later ones act on what is known. */
-const asking: ReadonlySet<Step> = new Set(['discovery'])
+/** The step at which facts are asked for: before it the matter is not named, later ones act on what is known. */
+const asking: Step = 'discovery'
 
 /** Reads a conversation from its turns alone: no ticket, no clocks. A conversation without a customer's word is an empty one. */
 export function readConversation(turns: readonly Turn[], house: House): ConversationReading {
@@ -47,7 +46,7 @@ export function readConversation(turns: readonly Turn[], house: House): Conversa
   const { understanding, priority } = heard
   const missing = stillMissing(heard, house.playbook)
   const shares = probabilities(models.step, stepFeatures(heard, missing))
-  const step = stepOf(heard, missing, steps.find((one) => one === bestOf(models.step.labels, shares).label) ?? 'discovery')
+  const step = steps.find((one) => one === bestOf(models.step.labels, shares).label) ?? 'discovery'
   const tone = toneOf({ ...understanding, priority }, heard.text)
   const { category, otherCategory, emotion, intent } = understanding
   return {
@@ -55,7 +54,7 @@ export function readConversation(turns: readonly Turn[], house: House): Conversa
     priority,
     emotion,
     step,
-    needs: asking.has(step) ? missing : [],
+    needs: step === asking ? missing : [],
     tone,
     facts: heard.facts,
     matter: { text: heard.text, category, ...(otherCategory ? { otherCategory } : {}), step, tone, intent },
