@@ -47,7 +47,7 @@ export function readConversation(turns: readonly Turn[], house: House): Conversa
   const missing = stillMissing(heard, house.playbook)
   const shares = probabilities(models.step, stepFeatures(heard, missing))
   const step = steps.find((one) => one === bestOf(models.step.labels, shares).label) ?? 'discovery'
-  const tone = toneOf({ ...understanding, priority }, heard.text)
+  const tone = toneOf({ ...understanding, priority }, heard.text, step)
   const { category, otherCategory, emotion, intent } = understanding
   return {
     category,
