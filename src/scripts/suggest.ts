@@ -59,18 +59,21 @@ const shortList = 50
 
 /**
  * The scripts an agent may choose from, best first: none automatic, none with a slot that cannot be filled, no
- * wording twice. For an upset customer the first one soothes wherever the library has one.
+ * wording twice. The first one serves the step in the tone that is wanted, and soothes an upset customer, wherever
+ * the library has one.
  */
 export function suggest(matter: Matter, library: ScriptLibrary, count = 3): Candidate[] {
   const words = library.index.scores(matter.text)
   const lift = liftOf(matter, library, words)
   const scores = scoresOf(matter, library, { words, lift })
   const ranked = highest(scores, shortList)
-  const soothing = setOf(tones, ['empathy_first'])
-  const order =
-    matter.tone === 'empathy_first'
-      ? [...highest(scores, 1, (at) => ((library.traits.tones[at] ?? 0) & soothing) > 0), ...ranked]
-      : ranked
+  const inTone = (at: number): boolean => ((library.traits.tones[at] ?? 0) & setOf(tones, [matter.tone])) > 0
+  const serves = servesStep(matter, library)
+  const order = [
+    ...highest(scores, 1, (at) => serves(at) && inTone(at)),
+    ...(matter.tone === 'empathy_first' ? highest(scores, 1, inTone) : []),
+    ...ranked,
+  ]
   const chosen: number[] = []
   for (const at of order) {
     if (chosen.length === count) break
@@ -81,6 +84,13 @@ export function suggest(matter: Matter, library: ScriptLibrary, count = 3): Cand
     const told = { words: words[at] ?? 0, lift: lift(at) }
     return script ? [{ script, score: scores[at] ?? 0, why: reasons(script, matter, told) }] : []
   })
+}
+
+/** Whether a script, by its number, is of the step or for this very turn. */
+function servesStep({ step, intent }: Matter, { traits }: ScriptLibrary): (at: number) => boolean {
+  const wanted = steps.indexOf(step)
+  const turn = intent ? setOf(intents, [intent]) : 0
+  return (at) => traits.steps[at] === wanted || ((traits.intents[at] ?? 0) & turn) > 0
 }
 
 const barred = Number.NEGATIVE_INFINITY
