@@ -86,11 +86,13 @@ export function suggest(matter: Matter, library: ScriptLibrary, count = 3): Cand
   })
 }
 
-/** Whether a script, by its number, is of the step or for this very turn. */
+/** Whether a script, by its number, is of the step, or for this very turn where the step has none for it. */
 function servesStep({ step, intent }: Matter, { traits }: ScriptLibrary): (at: number) => boolean {
   const wanted = steps.indexOf(step)
   const turn = intent ? setOf(intents, [intent]) : 0
-  return (at) => traits.steps[at] === wanted || ((traits.intents[at] ?? 0) & turn) > 0
+  const ofTurn = (at: number): boolean => ((traits.intents[at] ?? 0) & turn) > 0
+  const atHome = turn > 0 && traits.steps.some((one, at) => one === wanted && ofTurn(at))
+  return (at) => traits.steps[at] === wanted || (!atHome && ofTurn(at))
 }
 
 const barred = Number.NEGATIVE_INFINITY
