@@ -1,5 +1,6 @@
 import type { Locale } from '../lib/i18n.ts'
 import { type Intent, intents, type Step, steps, type Tone, tones } from '../playbook/playbook.ts'
+import { barred, highest } from './highest.ts'
 import type { Script, ScriptLibrary, Slot } from './script.ts'
 import { likeness, setOf } from './traits.ts'
 import { anyCategory, slotNames } from './vocabulary.ts'
@@ -68,9 +69,13 @@ export function suggest(matter: Matter, library: ScriptLibrary, count = 3): Cand
   const scores = scoresOf(matter, library, { words, lift })
   const ranked = highest(scores, shortList)
   const inTone = (at: number): boolean => ((library.traits.tones[at] ?? 0) & setOf(tones, [matter.tone])) > 0
-  const serves = servesStep(matter, library)
+  const { ofStep, ofTurn } = servingOf(matter, library)
+  const serving = [
+    ...highest(scores, 1, (at) => ofStep(at) && ofTurn(at) && inTone(at)),
+    ...highest(scores, 1, (at) => (ofStep(at) || ofTurn(at)) && inTone(at)),
+  ]
   const order = [
-    ...highest(scores, 1, (at) => serves(at) && inTone(at)),
+    ...serving.slice(0, 1),
     ...(matter.tone === 'empathy_first' ? highest(scores, 1, inTone) : []),
     ...ranked,
   ]
@@ -86,16 +91,15 @@ export function suggest(matter: Matter, library: ScriptLibrary, count = 3): Cand
   })
 }
 
-/** Whether a script, by its number, is of the step, or for this very turn where the step has none for it. */
-function servesStep({ step, intent }: Matter, { traits }: ScriptLibrary): (at: number) => boolean {
+/** Whether a script, by its number, is of the matter's step, and whether it is for this very turn. */
+function servingOf({ step, intent }: Matter, { traits }: ScriptLibrary) {
   const wanted = steps.indexOf(step)
   const turn = intent ? setOf(intents, [intent]) : 0
-  const ofTurn = (at: number): boolean => ((traits.intents[at] ?? 0) & turn) > 0
-  const atHome = turn > 0 && traits.steps.some((one, at) => one === wanted && ofTurn(at))
-  return (at) => traits.steps[at] === wanted || (!atHome && ofTurn(at))
+  return {
+    ofStep: (at: number): boolean => traits.steps[at] === wanted,
+    ofTurn: (at: number): boolean => ((traits.intents[at] ?? 0) & turn) > 0,
+  }
 }
-
-const barred = Number.NEGATIVE_INFINITY
 
 /** What agents' decisions add to the score of a script, by its number. */
 function liftOf(
@@ -164,21 +168,6 @@ function stepFit(script: Step, matter: Step): number {
 
 const toneFit = (set: number, tone: Tone): number =>
   (set & setOf(tones, [tone])) > 0 ? 1 : (set & setOf(tones, ['plain'])) > 0 ? plainToneFit : 0
-
-/** The places of the highest figures that pass, best first; the library's order decides ties. */
-function highest(scores: Float64Array, size: number, passes = (_at: number): boolean => true): number[] {
-  const places: number[] = []
-  let lowest = barred
-  for (let at = 0; at < scores.length; at++) {
-    const score = scores[at] ?? barred
-    if (score <= lowest || !passes(at)) continue
-    const before = places.findIndex((place) => (scores[place] ?? barred) < score)
-    places.splice(before < 0 ? places.length : before, 0, at)
-    if (places.length > size) places.pop()
-    if (places.length === size) lowest = scores[places[size - 1] ?? at] ?? barred
-  }
-  return places
-}
 
 function reasons(script: Script, matter: Matter, { words, lift }: { words: number; lift: number }): Why[] {
   const why: Why[] = []
