@@ -6,6 +6,7 @@ import { type Facts, missingNeeds } from '../playbook/needs.ts'
 import {
   categoryOf,
   type Emotion,
+  type Intent,
   type Need,
   type Playbook,
   type Priority,
@@ -36,8 +37,18 @@ interface House {
   today: string
 }
 
-/** Steps at which facts are still asked for; later ones act on what is known. */
-const asking: ReadonlySet<Step> = new Set(['opening', 'discovery', 'diagnosis'])
+/** The step at which facts are asked for: before it the matter is not named, later ones act on what is known. */
+const asking: Step = 'discovery'
+
+/** The turns whose own scripts serve a step; elsewhere the intent of a few words is a guess, and the step tells more. */
+const turnsOf: Readonly<Record<Step, ReadonlySet<Intent>>> = {
+  opening: new Set(['asks_human']),
+  discovery: new Set(['adds_information']),
+  diagnosis: new Set(['urges']),
+  solution: new Set(['accepts', 'rejects']),
+  follow_up: new Set(['urges', 'accepts', 'not_solved']),
+  closing: new Set(['confirms_solved', 'thanks_closing']),
+}
 
 /** Reads a conversation from its turns alone: no ticket, no clocks. A conversation without a customer's word is an empty one. */
 export function readConversation(turns: readonly Turn[], house: House): ConversationReading {
@@ -47,17 +58,24 @@ export function readConversation(turns: readonly Turn[], house: House): Conversa
   const missing = stillMissing(heard, house.playbook)
   const shares = probabilities(models.step, stepFeatures(heard, missing))
   const step = steps.find((one) => one === bestOf(models.step.labels, shares).label) ?? 'discovery'
-  const tone = toneOf({ ...understanding, priority }, heard.text)
+  const tone = toneOf({ ...understanding, priority }, heard.text, step)
   const { category, otherCategory, emotion, intent } = understanding
   return {
     category,
     priority,
     emotion,
     step,
-    needs: asking.has(step) ? missing : [],
+    needs: step === asking ? missing : [],
     tone,
     facts: heard.facts,
-    matter: { text: heard.text, category, ...(otherCategory ? { otherCategory } : {}), step, tone, intent },
+    matter: {
+      text: heard.text,
+      category,
+      ...(otherCategory ? { otherCategory } : {}),
+      step,
+      tone,
+      ...(turnsOf[step].has(intent) ? { intent } : {}),
+    },
   }
 }
 

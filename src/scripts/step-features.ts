@@ -27,7 +27,6 @@ export function stepFeatures(heard: Heard, missing: readonly Need[]): Features {
   marks.set(`step.intent:${understanding.intent}`, weight.intent)
   marks.set(`step.category:${understanding.category}`, weight.category)
   marks.set(`step.missing:${lack}`, weight.missing)
-  for (const need of missing) marks.set(`step.need:${need}`, weight.category)
   marks.set(`step.count:${Math.min(4, count)}`, weight.count)
   marks.set(`step.priority:${priority}`, weight.category)
   marks.set(`step.unclear:${understanding.confidence.category < 0.5}`, weight.count)

@@ -1,5 +1,6 @@
 import type { Locale } from '../lib/i18n.ts'
 import { type Intent, intents, type Step, steps, type Tone, tones } from '../playbook/playbook.ts'
+import { barred, highest } from './highest.ts'
 import type { Script, ScriptLibrary, Slot } from './script.ts'
 import { likeness, setOf } from './traits.ts'
 import { anyCategory, slotNames } from './vocabulary.ts'
@@ -59,18 +60,25 @@ const shortList = 50
 
 /**
  * The scripts an agent may choose from, best first: none automatic, none with a slot that cannot be filled, no
- * wording twice. For an upset customer the first one soothes wherever the library has one.
+ * wording twice. The first one serves the step in the tone that is wanted, and soothes an upset customer, wherever
+ * the library has one.
  */
 export function suggest(matter: Matter, library: ScriptLibrary, count = 3): Candidate[] {
   const words = library.index.scores(matter.text)
   const lift = liftOf(matter, library, words)
   const scores = scoresOf(matter, library, { words, lift })
   const ranked = highest(scores, shortList)
-  const soothing = setOf(tones, ['empathy_first'])
-  const order =
-    matter.tone === 'empathy_first'
-      ? [...highest(scores, 1, (at) => ((library.traits.tones[at] ?? 0) & soothing) > 0), ...ranked]
-      : ranked
+  const inTone = (at: number): boolean => ((library.traits.tones[at] ?? 0) & setOf(tones, [matter.tone])) > 0
+  const { ofStep, ofTurn } = servingOf(matter, library)
+  const serving = [
+    ...highest(scores, 1, (at) => ofStep(at) && ofTurn(at) && inTone(at)),
+    ...highest(scores, 1, (at) => (ofStep(at) || ofTurn(at)) && inTone(at)),
+  ]
+  const order = [
+    ...serving.slice(0, 1),
+    ...(matter.tone === 'empathy_first' ? highest(scores, 1, inTone) : []),
+    ...ranked,
+  ]
   const chosen: number[] = []
   for (const at of order) {
     if (chosen.length === count) break
@@ -83,7 +91,15 @@ export function suggest(matter: Matter, library: ScriptLibrary, count = 3): Cand
   })
 }
 
-const barred = Number.NEGATIVE_INFINITY
+/** Whether a script, by its number, is of the matter's step, and whether it is for this very turn. */
+function servingOf({ step, intent }: Matter, { traits }: ScriptLibrary) {
+  const wanted = steps.indexOf(step)
+  const turn = intent ? setOf(intents, [intent]) : 0
+  return {
+    ofStep: (at: number): boolean => traits.steps[at] === wanted,
+    ofTurn: (at: number): boolean => ((traits.intents[at] ?? 0) & turn) > 0,
+  }
+}
 
 /** What agents' decisions add to the score of a script, by its number. */
 function liftOf(
@@ -152,21 +168,6 @@ function stepFit(script: Step, matter: Step): number {
 
 const toneFit = (set: number, tone: Tone): number =>
   (set & setOf(tones, [tone])) > 0 ? 1 : (set & setOf(tones, ['plain'])) > 0 ? plainToneFit : 0
-
-/** The places of the highest figures that pass, best first; the library's order decides ties. */
-function highest(scores: Float64Array, size: number, passes = (_at: number): boolean => true): number[] {
-  const places: number[] = []
-  let lowest = barred
-  for (let at = 0; at < scores.length; at++) {
-    const score = scores[at] ?? barred
-    if (score <= lowest || !passes(at)) continue
-    const before = places.findIndex((place) => (scores[place] ?? barred) < score)
-    places.splice(before < 0 ? places.length : before, 0, at)
-    if (places.length > size) places.pop()
-    if (places.length === size) lowest = scores[places[size - 1] ?? at] ?? barred
-  }
-  return places
-}
 
 function reasons(script: Script, matter: Matter, { words, lift }: { words: number; lift: number }): Why[] {
   const why: Why[] = []

@@ -14,6 +14,26 @@ test.each([
 })
 
 test.each([
+  ['昨天下午三点打的电话', { category: 'service_complaint', emotion: 'calm' }, 'diagnosis', 'empathy_first'],
+  ['行，那就这样吧', { category: 'service_complaint', emotion: 'calm' }, 'closing', 'plain'],
+  ['谢谢，处理得不错', { category: 'service_complaint', emotion: 'pleased' }, 'follow_up', 'plain'],
+  ['火灭了，没事了', { category: 'emergency', emotion: 'calm' }, 'closing', 'plain'],
+  ['我们在楼下等着', { category: 'emergency', emotion: 'calm' }, 'follow_up', 'empathy_first'],
+] as const)('%s of %o at %s wants %s', (text, felt, step, tone) => {
+  expect(toneOf({ priority: 'normal', ...felt }, text, step)).toBe(tone)
+})
+
+test.each([
+  ['那怎么处理', 0.5, 'plain'],
+  ['那怎么处理', 0.9, 'concise'],
+  ['怎么办，快点', 0.5, 'concise'],
+])('%s, anxious with %d, wants %s', (text, sure, tone) => {
+  const confidence = { category: 1, priority: 1, intent: 1, emotion: sure }
+  const felt = { category: 'fault_repair', priority: 'normal', emotion: 'anxious', confidence } as const
+  expect(toneOf(felt, text)).toBe(tone)
+})
+
+test.each([
   ['王女士', '王女士'],
   ['我是李女士', '李女士'],
   ['欧阳先生', '欧阳先生'],

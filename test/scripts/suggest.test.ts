@@ -70,6 +70,30 @@ describe('what is asked of it', () => {
     expect(idsOf({ ...agreed, intent: 'new_request' })).not.toContain('any.solution.plain.accepted')
   })
 
+  test('the first serves the step and the tone, whatever the words resemble', () => {
+    for (const step of steps)
+      for (const tone of tones) {
+        const [first] = suggest(matter({ text: '催一下，还要多久', step, tone }), library)
+        expect([first?.script.step, first?.script.tone.includes(tone)], `${step} ${tone}`).toEqual([
+          step,
+          true,
+        ])
+      }
+  })
+
+  test('what is arranged and urged finds where it stands', () => {
+    const urged = matter({
+      text: '师傅怎么还没到',
+      step: 'follow_up',
+      category: 'installation',
+      intent: 'urges',
+    })
+    for (const tone of tones) {
+      const [first] = idsOf({ ...urged, tone })
+      expect(first).toBe(`any.follow_up.${tone}.progress`)
+    }
+  })
+
   test('the likely second category is heard too', () => {
     const given = matter({ text: '退款怎么还没到账', category: 'account_order', tone: 'plain' })
     expect(idsOf(given).filter((id) => id.startsWith('return_exchange'))).toEqual([])

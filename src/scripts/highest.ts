@@ -1,0 +1,21 @@
+/** The figure of what may not be chosen. */
+export const barred = Number.NEGATIVE_INFINITY
+
+/** The places of the highest figures that pass, best first; the library's order decides ties. */
+export function highest(
+  scores: Float64Array,
+  size: number,
+  passes = (_at: number): boolean => true,
+): number[] {
+  const places: number[] = []
+  let lowest = barred
+  for (let at = 0; at < scores.length; at++) {
+    const score = scores[at] ?? barred
+    if (score <= lowest || !passes(at)) continue
+    const before = places.findIndex((place) => (scores[place] ?? barred) < score)
+    places.splice(before < 0 ? places.length : before, 0, at)
+    if (places.length > size) places.pop()
+    if (places.length === size) lowest = scores[places[size - 1] ?? at] ?? barred
+  }
+  return places
+}
