@@ -19,7 +19,7 @@ const clauseEnd = /(?<=[,，。!！?？;；\n~…])/
  * missed danger weighs far more than a false alarm, yet an alarm per hundred
  * ordinary messages is the limit.
  */
-const gate = -0.8
+const gate = -1.2
 
 /**
  * Danger now, by what the category model makes of a normalised message. What the
