@@ -69,10 +69,12 @@ export function suggest(matter: Matter, library: ScriptLibrary, count = 3): Cand
   const scores = scoresOf(matter, library, { words, lift })
   const ranked = highest(scores, shortList)
   const inTone = (at: number): boolean => ((library.traits.tones[at] ?? 0) & setOf(tones, [matter.tone])) > 0
+  // What agents keep turning down is put before nobody first.
+  const fits = (at: number): boolean => inTone(at) && lift(at) > -liftGate
   const { ofStep, ofTurn } = servingOf(matter, library)
   const serving = [
-    ...highest(scores, 1, (at) => ofStep(at) && ofTurn(at) && inTone(at)),
-    ...highest(scores, 1, (at) => (ofStep(at) || ofTurn(at)) && inTone(at)),
+    ...highest(scores, 1, (at) => ofStep(at) && ofTurn(at) && fits(at)),
+    ...highest(scores, 1, (at) => (ofStep(at) || ofTurn(at)) && fits(at)),
   ]
   const order = [
     ...serving.slice(0, 1),
