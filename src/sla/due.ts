@@ -1,31 +1,14 @@
 import type { Clock, Conversation, Notice, Ticket } from '../generated/client.ts'
 import type { Db, Tx } from '../lib/db.ts'
 
-/** So many clocks are swept in one transaction: their lanes are closed to everybody else until it ends. */
-const batch = 1_000
+/** So many due clocks are looked up at once; the rest is looked up when these are done. */
+const lookedUp = 20_000
 
 /** A clock whose next notice is due, with what of its ticket decides who hears of it. */
 export interface DueClock {
-  clock: Clock
-  ticket: Pick<
-    Ticket,
-    | 'id'
-    | 'department'
-    | 'priority'
-    | 'leftMessage'
-    | 'attended'
-    | 'escalation'
-    | 'assigneeId'
-    | 'agentId'
-    | 'status'
-  > &
+  clock: Omit<Clock, 'history'>
+  ticket: Pick<Ticket, 'department' | 'priority' | 'leftMessage' | 'attended' | 'assigneeId' | 'agentId'> &
     Pick<Conversation, 'platform'>
-}
-
-/** Clocks that were due; those that were looked at and not taken: somebody is at work on their ticket. */
-export interface Taken {
-  due: DueClock[]
-  looked: number[]
 }
 
 /** Whether a sweep would find anything: one look at two indexes. */
@@ -36,50 +19,57 @@ export async function anythingDue(db: Db, now: Date): Promise<boolean> {
   return row?.due ?? false
 }
 
-/**
- * The clocks that have something to say now, the longest waiting first, with
- * everybody else kept off their tickets for the rest of the transaction; those
- * that somebody is at work on are left out. Costs what is due, not what is open.
- */
-export async function takeDue(tx: Tx, now: Date, seen: readonly number[]): Promise<Taken> {
-  const rows = await tx.$queryRaw<{ id: number; free: boolean }[]>`
-    WITH due AS MATERIALIZED (
-      SELECT k.id, k."nextNoticeAt", c.platform || ':' || c."externalId" AS lane
-      FROM "Clock" k JOIN "Ticket" t ON t.id = k."ticketId" JOIN "Conversation" c ON c.id = t."conversationId"
-      WHERE k."nextNoticeAt" <= ${now} AND k.id <> ALL(${[...seen]}::int[])
-      ORDER BY k."nextNoticeAt" LIMIT ${batch})
-    SELECT id, pg_try_advisory_xact_lock(hashtextextended(lane, 0)) AS free FROM due`
-  const free = rows.filter((one) => one.free).map(({ id }) => id)
-  return { due: await readDue(tx, now, free), looked: rows.map(({ id }) => id) }
+/** The clocks that have something to say now, the longest waiting first to be found, those of one ticket together. */
+export async function dueClocks(
+  db: Db,
+  now: Date,
+  seen: readonly number[],
+): Promise<{ id: number; ticketId: number }[]> {
+  return await db.$queryRaw`
+    SELECT id, "ticketId" FROM (
+      SELECT id, "ticketId" FROM "Clock" WHERE "nextNoticeAt" <= ${now} AND id <> ALL(${[...seen]}::int[])
+      ORDER BY "nextNoticeAt" LIMIT ${lookedUp}) due
+    ORDER BY "ticketId", id`
 }
 
-/** Read again behind the lock: what somebody did just before it counts. */
+/**
+ * Those of the clocks that are due still, with everybody else kept off their
+ * tickets for the rest of the transaction; those that somebody is at work on are
+ * left out.
+ */
+export async function takeDue(tx: Tx, now: Date, ids: readonly number[]): Promise<DueClock[]> {
+  const rows = await tx.$queryRaw<{ id: number; free: boolean }[]>`
+    WITH due AS MATERIALIZED (
+      SELECT k.id, c.platform || ':' || c."externalId" AS lane
+      FROM "Clock" k JOIN "Ticket" t ON t.id = k."ticketId" JOIN "Conversation" c ON c.id = t."conversationId"
+      WHERE k.id = ANY(${[...ids]}::int[]))
+    SELECT id, pg_try_advisory_xact_lock(hashtextextended(lane, 0)) AS free FROM due`
+  const free = rows.filter((one) => one.free).map(({ id }) => id)
+  return await readDue(tx, now, free)
+}
+
+/** Read again behind the lock: what somebody did just before it counts. One value, for thousands of rows cost the driver dear. */
 async function readDue(tx: Tx, now: Date, ids: readonly number[]): Promise<DueClock[]> {
   if (ids.length === 0) return []
-  const clocks = await tx.clock.findMany({
-    where: { id: { in: [...ids] }, nextNoticeAt: { lte: now }, stoppedAt: null, pausedAt: null },
-    include: {
-      ticket: {
-        select: {
-          id: true,
-          department: true,
-          priority: true,
-          leftMessage: true,
-          attended: true,
-          escalation: true,
-          assigneeId: true,
-          agentId: true,
-          status: true,
-          conversation: { select: { platform: true } },
-        },
-      },
-    },
-    orderBy: [{ nextNoticeAt: 'asc' }, { id: 'asc' }],
-  })
-  return clocks.map(({ ticket: { conversation, ...ticket }, ...clock }) => ({
-    clock,
-    ticket: { ...ticket, platform: conversation.platform },
-  }))
+  const [row] = await tx.$queryRaw<{ due: DueClock[] }[]>`
+    SELECT coalesce(json_agg(json_build_object(
+      'clock', to_jsonb(k) - 'history',
+      'ticket', json_build_object('department', t.department, 'priority', t.priority,
+        'leftMessage', t."leftMessage", 'attended', t.attended, 'assigneeId', t."assigneeId",
+        'agentId', t."agentId", 'platform', c.platform)) ORDER BY k."nextNoticeAt", k.id), '[]') AS due
+    FROM "Clock" k JOIN "Ticket" t ON t.id = k."ticketId" JOIN "Conversation" c ON c.id = t."conversationId"
+    WHERE k.id = ANY(${[...ids]}::int[]) AND k."nextNoticeAt" <= ${now}
+      AND k."stoppedAt" IS NULL AND k."pausedAt" IS NULL`
+  return (row?.due ?? []).map(({ clock, ticket }) => ({ clock: withDates(clock), ticket }))
+}
+
+/** JSON has no instants: of a clock's columns every `…At` holds one. */
+function withDates(clock: DueClock['clock']): DueClock['clock'] {
+  const entries = Object.entries(clock).map(([key, value]) => [
+    key,
+    key.endsWith('At') && typeof value === 'string' ? new Date(value) : value,
+  ])
+  return Object.fromEntries(entries) as DueClock['clock']
 }
 
 /** What a sweep changes of a clock. */
@@ -88,7 +78,7 @@ export type Advance = Pick<Clock, 'id' | 'level' | 'nextNoticeAt' | 'breachedAt'
 /** Moves clocks on from where they were read; returns those that still stood there. */
 export async function advanceClocks(
   tx: Tx,
-  from: readonly Clock[],
+  from: readonly DueClock['clock'][],
   advances: readonly Advance[],
 ): Promise<ReadonlySet<number>> {
   if (advances.length === 0) return new Set()

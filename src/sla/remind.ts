@@ -1,7 +1,12 @@
 import type { Deps } from '../lib/deps.ts'
-import { anythingDue } from './due.ts'
-import { sweepBatch } from './remind/sweep.ts'
+import { anythingDue, dueClocks } from './due.ts'
+import { type Swept, sweepBatch } from './remind/sweep.ts'
 import { tellPlaces } from './remind/tell.ts'
+
+/** So many clocks are swept in one transaction: their lanes are closed to everybody else until it ends. */
+const batchSize = 500
+/** Batches side by side; the pool has connections for others, too. */
+const atOnce = 3
 
 /**
  * Gives every notice that is due, each exactly once, whoever else sweeps: moves
@@ -14,11 +19,36 @@ export async function remindDue(deps: Deps): Promise<number> {
   let given = 0
   const left: number[] = []
   for (;;) {
-    const swept = await sweepBatch(deps, left)
-    if (swept.over) break
-    left.push(...swept.left)
-    given += swept.given
+    const due = await dueClocks(deps.db, deps.now(), left)
+    if (due.length === 0) break
+    for (const swept of await sweepAll(deps, batchesOf(due))) {
+      given += swept.given
+      left.push(...swept.left)
+    }
   }
   await tellPlaces(deps)
   return given
+}
+
+async function sweepAll(deps: Deps, batches: readonly number[][]): Promise<Swept[]> {
+  const swept: Swept[] = []
+  const waiting = [...batches]
+  const work = async (): Promise<void> => {
+    for (let ids = waiting.shift(); ids; ids = waiting.shift()) swept.push(await sweepBatch(deps, ids))
+  }
+  await Promise.all(Array.from({ length: atOnce }, work))
+  return swept
+}
+
+/** The clocks of one ticket stay together: two batches would be in each other's way. */
+function batchesOf(due: readonly { id: number; ticketId: number }[]): number[][] {
+  const batches: number[][] = []
+  let last: number | undefined
+  for (const { id, ticketId } of due) {
+    const batch = batches.at(-1)
+    if (batch && (batch.length < batchSize || ticketId === last)) batch.push(id)
+    else batches.push([id])
+    last = ticketId
+  }
+  return batches
 }

@@ -19,6 +19,8 @@ export interface Reckoning {
 }
 
 export type NewClock = Omit<Clock, 'id' | 'ticketId'>
+/** As much of a clock as its notices depend on. */
+export type Ticking = Omit<NewClock, 'history'>
 
 /** A clock that starts at `at` with a target such as `2wh`. */
 export function startClock(reckoning: Reckoning, name: ClockName, given: GivenTarget, at: Date): NewClock {
@@ -136,7 +138,7 @@ function through(
 }
 
 /** The clock with its next notice: that of a level, in working hours where it is quiet, on a whole minute unless it is not. */
-export function scheduled<C extends NewClock>(reckoning: Reckoning, clock: C, level: number): C {
+export function scheduled<C extends Ticking>(reckoning: Reckoning, clock: C, level: number): C {
   if (clock.pausedAt || clock.stoppedAt) return { ...clock, level, nextNoticeAt: null }
   const due = noticeAt(reckoning, clock, level)
   return { ...clock, level, nextNoticeAt: reckoning.quiet ? kept(reckoning, due) : due }
@@ -158,7 +160,7 @@ function levelAt(reckoning: Reckoning, clock: NewClock, at: Date): number {
 }
 
 /** When the notice of a level (0, 1, 2 …) is due: at parts of the target, at the deadline, then after it. */
-export function noticeAt(reckoning: Reckoning, clock: NewClock, level: number): Date {
+export function noticeAt(reckoning: Reckoning, clock: Ticking, level: number): Date {
   const part = partOf(reckoning.reminders, level)
   if (part === 1) return clock.deadlineAt
   if (part === undefined)

@@ -18,10 +18,8 @@ export async function updateTicket(
 /** From now on the supervisors have the tickets before them; an earlier reason stays. */
 export async function markEscalated(tx: Tx, ticketIds: readonly number[], reason: string): Promise<void> {
   if (ticketIds.length === 0) return
-  await tx.ticket.updateMany({
-    where: { id: { in: [...ticketIds] }, escalation: null },
-    data: { escalation: reason },
-  })
+  await tx.$executeRaw`
+    UPDATE "Ticket" SET escalation = ${reason} WHERE id = ANY(${[...ticketIds]}::int[]) AND escalation IS NULL`
 }
 
 /** Writes the audit trail of a change: one statement, never altered afterwards. */

@@ -1,6 +1,5 @@
-import type { Clock } from '../../generated/client.ts'
 import { isOpen, nextOpening } from '../calendar.ts'
-import type { Advance } from '../due.ts'
+import type { Advance, DueClock } from '../due.ts'
 import { deadlineLevel, latenessOf, repeatsAt } from '../notices.ts'
 import { noticeAt, type Reckoning, scheduled } from '../running.ts'
 import { lengthOf } from '../target.ts'
@@ -24,7 +23,7 @@ export interface Pace {
 const graceMs = 60_000
 
 /** The clock after its notice was given at `at`: levels that were overslept are told once, as the latest of them. */
-export function paceOf(reckoning: Reckoning, clock: Clock, at: Date): Pace {
+export function paceOf(reckoning: Reckoning, clock: DueClock['clock'], at: Date): Pace {
   const late = at >= clock.deadlineAt
   const breachedAt = clock.breachedAt ?? (late && clock.name !== 'revisit' ? clock.deadlineAt : null)
   const { id } = clock
@@ -44,7 +43,7 @@ export function paceOf(reckoning: Reckoning, clock: Clock, at: Date): Pace {
 const isAwake = ({ calendar }: Reckoning, at: Date): boolean =>
   isOpen(calendar, at) || isOpen(calendar, new Date(at.getTime() - graceMs))
 
-function lastDue(reckoning: Reckoning, clock: Clock, at: Date): number {
+function lastDue(reckoning: Reckoning, clock: DueClock['clock'], at: Date): number {
   let level = clock.level
   while (noticeAt(reckoning, clock, level + 1) <= at) level += 1
   return level

@@ -16,31 +16,28 @@ import { type Recipients, recipientsOf } from './recipients.ts'
 export interface Swept {
   /** Clocks that somebody is told of. */
   given: number
-  /** Clocks that were looked at and not moved on: they are not looked at again in this sweep. */
+  /** Clocks that were not moved on: somebody is at work on their ticket, or they cannot be reckoned. */
   left: number[]
-  /** Nothing was due any more. */
-  over: boolean
 }
 
 /**
  * One batch of what is due, in one transaction: every clock moves on to its next
  * notice, and what is to be told is on record place by place.
  */
-export async function sweepBatch(deps: Deps, seen: readonly number[]): Promise<Swept> {
+export async function sweepBatch(deps: Deps, ids: readonly number[]): Promise<Swept> {
   return await inTransaction(deps.db, async (tx) => {
     const work: Work = { ...deps, tx, at: deps.now() }
-    const taken = await takeDue(tx, work.at, seen)
-    const paced = taken.due.flatMap((due) => pacedOrLeft(work, due))
+    const taken = await takeDue(tx, work.at, ids)
+    const paced = taken.flatMap((due) => pacedOrLeft(work, due))
     const moved = await advanceClocks(
       tx,
-      taken.due.map(({ clock }) => clock),
+      taken.map(({ clock }) => clock),
       paced.map(({ pace }) => pace.advance),
     )
     const told = paced.filter(({ due, pace }) => pace.told && moved.has(due.clock.id))
     await recordNotices(tx, await noticesOf(work, told))
     await recordConsequences(work, told)
-    const left = taken.looked.filter((id) => !moved.has(id))
-    return { given: told.length, left, over: taken.looked.length === 0 }
+    return { given: told.length, left: ids.filter((id) => !moved.has(id)) }
   })
 }
 
@@ -103,11 +100,11 @@ function placesOf(
 /** What is late is before the supervisors from then on, and everything is on the ticket's trail. */
 async function recordConsequences({ tx, at }: Work, told: readonly Paced[]): Promise<void> {
   const late = told.filter(({ pace, due }) => pace.told?.late && due.clock.name !== 'revisit')
-  await markEscalated(tx, [...new Set(late.map(({ due }) => due.ticket.id))], 'overdue')
+  await markEscalated(tx, [...new Set(late.map(({ due }) => due.clock.ticketId))], 'overdue')
   await recordTrail(
     tx,
-    told.map(({ due: { clock, ticket }, pace }) => ({
-      ticketId: ticket.id,
+    told.map(({ due: { clock }, pace }) => ({
+      ticketId: clock.ticketId,
       kind: pace.told?.late ? 'clock.overdue' : 'clock.reminded',
       by: bot,
       to: clockWord(clock),
@@ -117,4 +114,4 @@ async function recordConsequences({ tx, at }: Work, told: readonly Paced[]): Pro
 }
 
 const bot = { kind: 'bot' as const, name: '', staffId: null }
-const clockWord = ({ name }: Clock): string => `clock.${name}`
+const clockWord = ({ name }: Pick<Clock, 'name'>): string => `clock.${name}`
