@@ -50,7 +50,7 @@ export function remindCard(
       ...overslept(audience, notice),
     ],
     choices: [],
-    actions: actionsOf(audience, state, clock),
+    actions: actionsOf(audience, state, { clock, notice }),
     foot: [],
   }
 }
@@ -71,21 +71,23 @@ function overslept(audience: Audience, { dueAt, at }: Notice): string[] {
 
 const oversleptMs = 10 * 60_000
 
-function actionsOf(audience: Audience, state: TicketState, clock: Clock): CardAction[] {
+function actionsOf(
+  audience: Audience,
+  state: TicketState,
+  { clock, notice }: { clock: Clock; notice: Notice },
+): CardAction[] {
   const wanted = dueAct[clock.name as ClockName]
   const possible = [...departmentActions(audience, state), ...deskActions(audience, state)]
   const asking = clock.name === 'confirmed' && state.ticket.status === 'waiting_customer'
   const act = possible.find((action) => action.id === (asking ? 'ticket.reply' : wanted))
-  const escalate = reminderAction(audience, 'escalate')
+  const confirm = audience.translate(audience.locale, 'desk.action.reminder.escalate.confirm')
+  const escalate = { ...reminderAction(audience, 'escalate'), style: 'danger' as const, confirm }
   return [
     ...(act ? [{ ...act, style: 'primary' as const }] : []),
     reminderAction(audience, 'acknowledge'),
     snoozeAction(audience),
-    {
-      ...escalate,
-      style: 'danger',
-      confirm: audience.translate(audience.locale, 'desk.action.reminder.escalate.confirm'),
-    },
+    // The supervisors have it before them already.
+    ...(notice.role === 'supervisors' ? [] : [escalate]),
   ]
 }
 

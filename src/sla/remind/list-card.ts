@@ -37,11 +37,11 @@ export function dueList(audience: Audience, key: string, things: readonly Omit<D
       .toSorted(byUrgency)
       .slice(0, listed)
       .map(({ clock, ticket }) => ({
-        label: `${ticket.priority === 'critical' ? '🚨 ' : ''}${translate(locale, `desk.clock.${clock.name}`)}`,
-        value: say('line', {
-          ticket: titleOf(audience, ticket),
-          deadline: phraseDeadline(audience, clock.deadlineAt),
+        label: say('line', {
+          ticket: `${ticket.priority === 'critical' ? '🚨 ' : ''}${titleOf(audience, ticket)}`,
+          clock: translate(locale, `desk.clock.${clock.name}`),
         }),
+        value: phraseDeadline(audience, clock.deadlineAt),
         deadline: { from: clock.startedAt.toISOString(), due: clock.deadlineAt.toISOString() },
       })),
     why: [...roles].flatMap((role) =>

@@ -49,16 +49,16 @@ export function morningCard(audience: Audience, key: string, waiting: readonly L
 
 function lineOf(audience: Audience, one: LeftMessage): Card['facts'][number] {
   const { translate, locale, at } = audience
-  const label = `${one.priority === 'critical' ? '🚨 ' : ''}${titleOf(audience, one)}`
-  const [clock] = one.clocks
   const arrived = translate(locale, 'desk.morning.arrived', {
+    ticket: `${one.priority === 'critical' ? '🚨 ' : ''}${titleOf(audience, one)}`,
     customer: customerName(audience, one),
     instant: phraseInstant(audience, one.openedAt, at),
   })
-  if (!clock) return { label, value: arrived }
+  const [clock] = one.clocks
+  if (!clock) return { label: arrived, value: '' }
   return {
-    label,
-    value: `${arrived} · ${phraseDeadline(audience, clock.deadlineAt)}`,
+    label: arrived,
+    value: phraseDeadline(audience, clock.deadlineAt),
     deadline: { from: clock.startedAt.toISOString(), due: clock.deadlineAt.toISOString() },
   }
 }
