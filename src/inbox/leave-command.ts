@@ -18,6 +18,9 @@ import { phraseLeave } from './leave-phrase.ts'
 import { type LeaveWords, readLeave } from './leave-words.ts'
 import { refuse, type Speaker } from './speaker.ts'
 
+/** Two years: what ends later is a slip. */
+const furthestMs = 2 * 366 * 86_400_000
+
 /** A leave as it is to be kept. */
 interface Planned {
   member: Member
@@ -70,6 +73,7 @@ function plan(speaker: Speaker, roster: Roster, { who, from, to, standIn }: Leav
   if (to < from) return { refused: 'backwards' }
   if (from < dateIn(reader.timeZone, at)) return { refused: 'past' }
   const span = spanOfDays(reader.timeZone, from, to)
+  if (span.untilAt.getTime() - at.getTime() > furthestMs) return { refused: 'far' }
   const other = overlapping(roster, member.id, span)
   if (other)
     return { refused: 'already', values: { name: member.name, days: phraseLeave(reader, other, at) } }

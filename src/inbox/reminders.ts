@@ -24,25 +24,33 @@ export async function pressReminders(
 ): Promise<Refusal | Pick<Outcome, 'notice'>> {
   const { card, action: act } = action
   const found = await readListed(work, card.key)
-  const allowed = found.filter(({ clock }) => may(staff, act, clock.ticket.department))
+  const theirs = ({ clock }: Listed): boolean => may(staff, act, clock.ticket.department)
+  const allowed = found.filter(theirs)
   if (found.length === 0) return { refused: 'clock_stopped' }
   if (allowed.length === 0) return { refused: 'not_allowed' }
   if (act === 'reminder.expand') return await expand(work, card.key, allowed)
-  const refusal = await onEach(work, allowed, pressOf(work, action, staff), act)
+  await takeLanes(work, allowed)
+  // Read again behind the lanes: what somebody did just before counts.
+  const standing = (await readListed(work, card.key)).filter(theirs)
+  if (standing.length === 0) return { refused: 'clock_stopped' }
+  const refusal = await onEach(work, standing, pressOf(work, action, staff), act)
   if (refusal) return refusal
   await showListAnswered(work, action, staff)
   return {}
 }
 
 /** In one order, so that two who press at once wait for each other and not for ever. */
+async function takeLanes({ tx }: Work, things: readonly Listed[]): Promise<void> {
+  const lanes = things.map(({ clock: { ticket } }) => laneOf(ticket.conversation))
+  for (const lane of [...new Set(lanes)].sort()) await takeLane(tx, lane)
+}
+
 async function onEach(
   work: Work,
   allowed: readonly Listed[],
   press: Press,
   act: string,
 ): Promise<Refusal | undefined> {
-  const lanes = allowed.map(({ clock: { ticket } }) => laneOf(ticket.conversation))
-  for (const lane of [...new Set(lanes)].sort()) await takeLane(work.tx, lane)
   const done = act === 'reminder.acknowledge' ? acknowledge : act === 'reminder.snooze' ? snooze : undefined
   if (!done) return { refused: 'gone' }
   const refusals: Refusal[] = []
@@ -124,7 +132,7 @@ const pressOf = ({ at }: Work, { card, values }: InboundAction, staff: Staff): P
   id: '',
 })
 
-/** The list says who did what when, and asks for nothing more. */
+/** The list says who did what when; whoever knows of it has yet to do it. */
 async function showListAnswered(
   work: Work,
   { card: { key }, action }: InboundAction,
@@ -140,6 +148,7 @@ async function showListAnswered(
     time: timeIn(timeZone, at),
     action: translate(locale, `desk.action.${action}`),
   })
-  const answered: Card = { ...card, revision: card.revision + 1, actions: [], foot: [...card.foot, foot] }
+  const actions = action === 'reminder.acknowledge' ? card.actions.filter(({ id }) => id !== action) : []
+  const answered: Card = { ...card, revision: card.revision + 1, actions, foot: [...card.foot, foot] }
   await enqueue(tx, [postingOf(work, { platform: shown.platform, id: shown.address }, answered)], at)
 }

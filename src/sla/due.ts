@@ -122,7 +122,7 @@ export async function untoldPlaces(db: Db): Promise<{ platform: string; address:
 }
 
 /** One thing that is due somewhere, as far as a line of a list needs it. */
-export interface DueThing extends Pick<Notice, 'id' | 'role'> {
+export interface DueThing extends Pick<Notice, 'id' | 'role' | 'dueAt' | 'at'> {
   clock: Pick<Clock, 'id' | 'name' | 'startedAt' | 'deadlineAt'>
   ticket: Pick<Ticket, 'id' | 'number' | 'category' | 'priority'>
   /** Neither stopped nor standing still since it was swept. */
@@ -137,14 +137,30 @@ export async function takeUntold(tx: Tx, platform: string, address: string): Pro
   // One value: thousands of rows of many columns would cost the driver more than the database.
   const [row] = await tx.$queryRaw<{ things: UntoldRow[] }[]>`
     SELECT coalesce(json_agg(json_build_array(
-      n.id, n.role, k.id, k.name, k."startedAt", k."deadlineAt", t.id, t.number, t.category, t.priority,
+      n.id, n.role, n."dueAt", n.at, k.id, k.name, k."startedAt", k."deadlineAt", t.id, t.number, t.category, t.priority,
       k."stoppedAt" IS NULL AND k."pausedAt" IS NULL) ORDER BY n.id), '[]') AS things
     FROM "Notice" n JOIN "Clock" k ON k.id = n."clockId" JOIN "Ticket" t ON t.id = k."ticketId"
     WHERE n.platform = ${platform} AND n.address = ${address} AND n."cardKey" IS NULL`
   return (row?.things ?? []).map(
-    ([id, role, clock, name, startedAt, deadlineAt, ticket, number, category, priority, running]) => ({
+    ([
       id,
       role,
+      dueAt,
+      at,
+      clock,
+      name,
+      startedAt,
+      deadlineAt,
+      ticket,
+      number,
+      category,
+      priority,
+      running,
+    ]) => ({
+      id,
+      role,
+      dueAt: new Date(dueAt),
+      at: new Date(at),
       clock: { id: clock, name, startedAt: new Date(startedAt), deadlineAt: new Date(deadlineAt) },
       ticket: { id: ticket, number, category, priority },
       running,
@@ -155,6 +171,8 @@ export async function takeUntold(tx: Tx, platform: string, address: string): Pro
 type UntoldRow = [
   id: number,
   role: string,
+  dueAt: string,
+  at: string,
   clock: number,
   name: string,
   startedAt: string,
