@@ -26,13 +26,13 @@ export async function pressReminders(
   const found = await readListed(work, card.key)
   const theirs = ({ clock }: Listed): boolean => may(staff, act, clock.ticket.department)
   const allowed = found.filter(theirs)
-  if (found.length === 0) return { refused: 'clock_stopped' }
+  if (found.length === 0) return { refused: 'list_over' }
   if (allowed.length === 0) return { refused: 'not_allowed' }
   if (act === 'reminder.expand') return await expand(work, card.key, allowed)
   await takeLanes(work, allowed)
   // Read again behind the lanes: what somebody did just before counts.
   const standing = (await readListed(work, card.key)).filter(theirs)
-  if (standing.length === 0) return { refused: 'clock_stopped' }
+  if (standing.length === 0) return { refused: 'list_over' }
   const refusal = await onEach(work, standing, pressOf(work, action, staff), act)
   if (refusal) return refusal
   await showListAnswered(work, action, staff)
@@ -77,7 +77,7 @@ async function expand(
     .slice(0, listed)
     .map(({ one }) => one.notice)
   const [first] = next
-  if (!first) return { refused: 'clock_stopped' }
+  if (!first) return { refused: 'list_over' }
   await tellSingly(work, { platform: first.platform, id: first.address }, next)
   const left = await work.tx.notice.count({ where: { cardKey: key } })
   const { translate, playbook } = work

@@ -135,3 +135,56 @@ test('a leave that would last for decades is a slip', async () => {
     notice: '结束日期太远了，请设在两年以内',
   })
 })
+
+test('nobody stands in who could not do the work: the leave is refused, and supervisors hear instead', async () => {
+  const desk = await open()
+  await desk.says('小何', '空调不制冷了')
+  await desk.presses('K001', 'suggestion:', 'suggestion.approve')
+  await desk.presses('T101', 'ticket:', 'ticket.claim')
+  expect(await desk.types('T101', 'after_sales_tech', '/请假 11-18 代班 L101')).toMatchObject({
+    status: 'refused',
+    notice: expect.stringContaining('不能处理休假同事的工单'),
+  })
+  await desk.types('T101', 'after_sales_tech', '/请假 11-18 代班 T102')
+  const elsewhere = await desk.db.staff.findUniqueOrThrow({ where: { workNo: 'L101' } })
+  await desk.db.leave.updateMany({ data: { standInId: elsewhere.id } })
+  await desk.passes('120m')
+  expect(reminders(desk, 'L101')).toEqual([])
+  expect(reminders(desk, 'supervisors')).toHaveLength(1)
+})
+
+test('a list that was taken apart says that nothing is left on it', async () => {
+  const desk = await open()
+  for (const customer of ['小何', '小林']) {
+    await desk.says(customer, '空调不制冷了')
+    await desk.presses('T101', 'ticket:', 'ticket.claim')
+  }
+  await only(desk, 'plan')
+  await desk.passes('120m')
+  const list = desk.card('T101', 'reminders:')
+  await desk.presses('T101', list, 'reminder.expand')
+  expect(await desk.presses('T101', list, 'reminder.acknowledge')).toMatchObject({
+    status: 'refused',
+    notice: '这张清单里的事项都已结束，或已逐条列出',
+  })
+})
+
+test('a desk that works over midnight gets its list once a night', async () => {
+  const night = ['20:00-04:00']
+  const desk = await open({
+    at: '2026-11-18T15:00:00+08:00',
+    hours: true,
+    change: (playbook) => ({
+      ...playbook,
+      hours: {
+        ...playbook.hours,
+        desk: { mon: night, tue: night, wed: night, thu: night, fri: night, sat: [], sun: [] },
+      },
+    }),
+  })
+  await desk.says('小何', '空调不制冷了')
+  await desk.passes('5h')
+  expect(await giveMorningList(desk.deps)).toBe(1)
+  await desk.passes('5h')
+  expect(await giveMorningList(desk.deps)).toBe(0)
+})
