@@ -10,7 +10,7 @@ import { actorOf, type Press } from '../tickets/acts/press.ts'
 import { postingOf } from '../tickets/cards/set.ts'
 import type { Refusal } from '../tickets/change.ts'
 import type { Work } from '../tickets/settle.ts'
-import { takeLane } from './arrival.ts'
+import { takeLanes } from './arrival.ts'
 import { acknowledge, snooze } from './reminder.ts'
 
 /** One thing of a list that is due still, with all that an act on it needs. */
@@ -29,37 +29,33 @@ export async function pressReminders(
   if (found.length === 0) return { refused: 'list_over' }
   if (allowed.length === 0) return { refused: 'not_allowed' }
   if (act === 'reminder.expand') return await expand(work, card.key, allowed)
-  await takeLanes(work, allowed)
+  await takeTurns(work, allowed)
   // Read again behind the lanes: what somebody did just before counts.
   const standing = (await readListed(work, card.key)).filter(theirs)
   if (standing.length === 0) return { refused: 'list_over' }
-  const refusal = await onEach(work, standing, pressOf(work, action, staff), act)
+  const refusal = await onAll(work, standing, pressOf(work, action, staff), act)
   if (refusal) return refusal
   await showListAnswered(work, action, staff)
   return {}
 }
 
 /** In one order, so that two who press at once wait for each other and not for ever. */
-async function takeLanes({ tx }: Work, things: readonly Listed[]): Promise<void> {
+async function takeTurns({ tx }: Work, things: readonly Listed[]): Promise<void> {
   const lanes = things.map(({ clock: { ticket } }) => laneOf(ticket.conversation))
-  for (const lane of [...new Set(lanes)].sort()) await takeLane(tx, lane)
+  await takeLanes(tx, [...new Set(lanes)].sort())
 }
 
-async function onEach(
+async function onAll(
   work: Work,
-  allowed: readonly Listed[],
+  things: readonly Listed[],
   press: Press,
   act: string,
 ): Promise<Refusal | undefined> {
-  const done = act === 'reminder.acknowledge' ? acknowledge : act === 'reminder.snooze' ? snooze : undefined
-  if (!done) return { refused: 'gone' }
-  const refusals: Refusal[] = []
-  for (const { clock } of allowed) {
-    const { ticket: _ticket, ...bare } = clock
-    const refusal = await done(work, press, bare satisfies Clock)
-    if (refusal) refusals.push(refusal)
-  }
-  return refusals.length === allowed.length ? refusals[0] : undefined
+  // The same clock may have spoken twice meanwhile.
+  const clocks = new Map(things.map(({ clock: { ticket: _ticket, ...clock } }) => [clock.id, clock]))
+  if (act === 'reminder.acknowledge') return await acknowledge(work, press, [...clocks.values()])
+  if (act === 'reminder.snooze') return await snooze(work, press, [...clocks.values()])
+  return { refused: 'gone' }
 }
 
 const laneOf = ({ platform, externalId }: { platform: string; externalId: string }): string =>

@@ -195,20 +195,28 @@ export async function markTold(tx: Tx, ids: readonly number[], cardKey: string):
   await tx.$executeRaw`UPDATE "Notice" SET "cardKey" = ${cardKey} WHERE id = ANY(${[...ids]}::int[])`
 }
 
-/** Puts off a running clock's next notice; false when it has stopped. */
-export async function snoozeClock(tx: Tx, id: number, until: Date): Promise<boolean> {
-  const { count } = await tx.clock.updateMany({
-    where: { id, stoppedAt: null, pausedAt: null },
-    data: { nextNoticeAt: until, snoozes: { increment: 1 } },
-  })
-  return count === 1
+/** Puts off the next notices of running clocks; returns those that were put off: the others have stopped. */
+export async function snoozeClocks(
+  tx: Tx,
+  wanted: readonly { id: number; until: Date }[],
+): Promise<ReadonlySet<number>> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    UPDATE "Clock" c SET "nextNoticeAt" = n.until, snoozes = c.snoozes + 1
+    FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) AS n(id int, until timestamptz)
+    WHERE c.id = n.id AND c."stoppedAt" IS NULL AND c."pausedAt" IS NULL
+    RETURNING c.id`
+  return new Set(rows.map(({ id }) => id))
 }
 
-/** Somebody said that they know of what is due; false when the clock has stopped. */
-export async function acknowledgeClock(tx: Tx, id: number, staffId: string, at: Date): Promise<boolean> {
-  const { count } = await tx.clock.updateMany({
-    where: { id, stoppedAt: null },
-    data: { acknowledgedAt: at, acknowledgedBy: staffId },
-  })
-  return count === 1
+/** Somebody said that they know of what is due; returns the clocks that have not stopped. */
+export async function acknowledgeClocks(
+  tx: Tx,
+  ids: readonly number[],
+  by: { staffId: string; at: Date },
+): Promise<ReadonlySet<number>> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    UPDATE "Clock" SET "acknowledgedAt" = ${by.at}, "acknowledgedBy" = ${by.staffId}::uuid
+    WHERE id = ANY(${[...ids]}::int[]) AND "stoppedAt" IS NULL
+    RETURNING id`
+  return new Set(rows.map(({ id }) => id))
 }

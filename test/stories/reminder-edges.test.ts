@@ -188,3 +188,23 @@ test('a desk that works over midnight gets its list once a night', async () => {
   await desk.passes('5h')
   expect(await giveMorningList(desk.deps)).toBe(0)
 })
+
+test('a long list is acknowledged and put off in as few statements as a short one', async () => {
+  const statements = async (length: number): Promise<number> => {
+    let sent = 0
+    const desk = await open({ onQuery: () => (sent += 1) })
+    for (let nth = 0; nth < length; nth++) {
+      await desk.says(`客户${nth}`, '空调不制冷了')
+      await desk.presses('T101', 'ticket:', 'ticket.claim')
+    }
+    await only(desk, 'plan')
+    await desk.passes('120m')
+    const list = desk.card('T101', 'reminders:')
+    sent = 0
+    await desk.presses('T101', list, 'reminder.acknowledge')
+    await desk.presses('T101', list, 'reminder.snooze', { length: '30m', reason: '配件在路上' })
+    expect(await desk.db.clock.count({ where: { snoozes: 1, acknowledgedAt: { not: null } } })).toBe(length)
+    return sent
+  }
+  expect(await statements(9)).toBe(await statements(2))
+})
