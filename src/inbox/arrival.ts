@@ -30,6 +30,12 @@ export async function takeLane(tx: Tx, lane: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${lane}, 0))`
 }
 
+/** The same for many, waiting for them in their order. */
+export async function takeLanes(tx: Tx, lanes: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    SELECT pg_advisory_xact_lock(hashtextextended(lane, 0)) FROM unnest(${[...lanes]}::text[]) lane`
+}
+
 /** The outcome stays with a press, so that the same press sent again gets the same answer. */
 export async function recordOutcome(
   tx: Tx,

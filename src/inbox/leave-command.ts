@@ -18,6 +18,9 @@ import { phraseLeave } from './leave-phrase.ts'
 import { type LeaveWords, readLeave } from './leave-words.ts'
 import { refuse, type Speaker } from './speaker.ts'
 
+/** Two years: what ends later is a slip. */
+const furthestMs = 2 * 366 * 86_400_000
+
 /** A leave as it is to be kept. */
 interface Planned {
   member: Member
@@ -70,6 +73,7 @@ function plan(speaker: Speaker, roster: Roster, { who, from, to, standIn }: Leav
   if (to < from) return { refused: 'backwards' }
   if (from < dateIn(reader.timeZone, at)) return { refused: 'past' }
   const span = spanOfDays(reader.timeZone, from, to)
+  if (span.untilAt.getTime() - at.getTime() > furthestMs) return { refused: 'far' }
   const other = overlapping(roster, member.id, span)
   if (other)
     return { refused: 'already', values: { name: member.name, days: phraseLeave(reader, other, at) } }
@@ -77,11 +81,17 @@ function plan(speaker: Speaker, roster: Roster, { who, from, to, standIn }: Leav
   const named = find(roster, standIn)
   if (!named) return { refused: 'unknown', values: { word: standIn } }
   if (named.id === member.id) return { refused: 'standInSelf' }
+  if (!couldDoTheWork(member, named)) return { refused: 'standInElsewhere', values: { name: named.name } }
   const away = overlapping(roster, named.id, span)
   if (away)
     return { refused: 'standInAway', values: { name: named.name, days: phraseLeave(reader, away, at) } }
   return { member, standIn: named, ...span }
 }
+
+/** Whether somebody may act on a member's tickets: an agent's for agents, one of their department's for the others. */
+const couldDoTheWork = (member: Member, standIn: Member): boolean =>
+  (!member.roles.includes('agent') || may(standIn, 'ticket.reply')) &&
+  member.departments.every((department) => may(standIn, 'ticket.plan', department))
 
 /** Whose leave it is: the speaker's own, or a colleague's where they may. */
 function whom({ staff }: Speaker, roster: Roster, who: string | undefined): Member | Refusal {

@@ -3,6 +3,7 @@ import { findByWorkNo } from '../departments/staff.ts'
 import type { Staff } from '../generated/client.ts'
 import { enqueue } from '../outbox/enqueue.ts'
 import type { InboundAction, Outcome } from '../platforms/platform.ts'
+import { onLeave } from '../tickets/acts/claim.ts'
 import { actorOf } from '../tickets/acts/press.ts'
 import { channelAudience } from '../tickets/cards/parts.ts'
 import { posting } from '../tickets/cards/set.ts'
@@ -14,6 +15,7 @@ import { type LeftMessage, readLeftMessages } from '../tickets/morning/left-mess
 import { settle, type Work } from '../tickets/settle.ts'
 import { readTicket } from '../tickets/state.ts'
 import { takeLane } from './arrival.ts'
+import { awayOf } from './away.ts'
 
 /** 逐条处理 or 分配 on the list of what came in overnight, as it stands now. */
 export async function pressMorning(
@@ -67,6 +69,8 @@ async function assignAll(
   const { tx, playbook, translate } = work
   const agent = await findByWorkNo(tx, workNo)
   if (!agent?.roles.includes('agent')) return { refused: 'no_such_agent', values: { workNo } }
+  const away = await awayOf(work, agent, playbook.company.locale)
+  if (away) return onLeave(agent.name, away)
   const free = waiting.filter(({ agentId }) => agentId === null)
   if (free.length === 0) return { refused: 'morning_assigned' }
   const places = await tx.ticket.findMany({

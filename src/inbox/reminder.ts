@@ -1,13 +1,13 @@
 import type { Clock } from '../generated/client.ts'
 import { phraseLength } from '../lib/instant.ts'
 import type { InboundAction } from '../platforms/platform.ts'
-import { acknowledgeClock, snoozeClock } from '../sla/due.ts'
+import { acknowledgeClocks, snoozeClocks } from '../sla/due.ts'
 import { lengthOf } from '../sla/target.ts'
 import { entered, type Press } from '../tickets/acts/press.ts'
 import type { Refusal } from '../tickets/change.ts'
 import { settle, type Work } from '../tickets/settle.ts'
 import { readTicket, type TicketState } from '../tickets/state.ts'
-import { recordHappenings } from '../tickets/ticket.ts'
+import { recordTrail } from '../tickets/ticket.ts'
 
 /** 知道了, 延后 with a reason, or 升级 to the supervisors; `undefined` when it is done. */
 export async function pressReminder(
@@ -24,19 +24,35 @@ export async function pressReminder(
   const clockId = Number(press.card.key.split(':')[1])
   const clock = state.clocks.find(({ id }) => id === clockId)
   if (!clock) return { refused: 'clock_stopped' }
-  if (action === 'reminder.acknowledge') return await acknowledge(work, press, clock)
-  if (action === 'reminder.snooze') return await snooze(work, press, clock)
+  if (action === 'reminder.acknowledge') return await acknowledge(work, press, [clock])
+  if (action === 'reminder.snooze') return await snooze(work, press, [clock])
   return { refused: 'gone' }
 }
 
-/** 知道了: whoever holds the ticket is on it, and nobody is called instead of them. */
-export async function acknowledge(work: Work, press: Press, clock: Clock): Promise<Refusal | undefined> {
+/** 知道了: whoever holds the tickets is on them, and nobody is called instead of them. */
+export async function acknowledge(
+  work: Work,
+  press: Press,
+  clocks: readonly Clock[],
+): Promise<Refusal | undefined> {
   const { tx, at } = work
   // A date has served its purpose once somebody knows that it came.
-  if (clock.name === 'revisit') await stopRevisit(work, clock.ticketId)
-  else if (!(await acknowledgeClock(tx, clock.id, press.staff.id, at))) return { refused: 'clock_stopped' }
-  const happened = { kind: 'reminder.acknowledged', by: press.actor, to: `clock.${clock.name}` }
-  await recordHappenings(tx, clock.ticketId, [happened], at)
+  const dates = clocks.filter(({ name }) => name === 'revisit')
+  for (const { ticketId } of dates) await stopRevisit(work, ticketId)
+  const ids = clocks.filter(({ name }) => name !== 'revisit').map(({ id }) => id)
+  const known = await acknowledgeClocks(tx, ids, { staffId: press.staff.id, at })
+  const done = clocks.filter(({ id, name }) => name === 'revisit' || known.has(id))
+  if (done.length === 0) return { refused: 'clock_stopped' }
+  await recordTrail(
+    tx,
+    done.map(({ ticketId, name }) => ({
+      ticketId,
+      kind: 'reminder.acknowledged',
+      by: press.actor,
+      to: `clock.${name}`,
+    })),
+    at,
+  )
   return undefined
 }
 
@@ -46,20 +62,28 @@ async function stopRevisit(work: Work, ticketId: number): Promise<void> {
 }
 
 /** 延后: by one of the playbook's lengths, so often, with a reason. */
-export async function snooze(work: Work, press: Press, clock: Clock): Promise<Refusal | undefined> {
+export async function snooze(
+  work: Work,
+  press: Press,
+  clocks: readonly Clock[],
+): Promise<Refusal | undefined> {
   const { tx, at, playbook, translate } = work
   const { lengths, times } = playbook.reminders.snooze
   const length = entered(press, 'length')
   const reason = entered(press, 'reason')
   if (!lengths.includes(length)) return { refused: 'gone' }
   if (reason === '') return { refused: 'empty' }
-  if (clock.snoozes >= times) return { refused: 'snoozed_enough', values: { times: String(times) } }
-  if (!(await snoozeClock(tx, clock.id, snoozedUntil(clock, length, at)))) return { refused: 'clock_stopped' }
+  const free = clocks.filter(({ snoozes }) => snoozes < times)
+  if (free.length === 0) return { refused: 'snoozed_enough', values: { times: String(times) } }
+  const wanted = free.map((clock) => ({ id: clock.id, until: snoozedUntil(clock, length, at) }))
+  const put = await snoozeClocks(tx, wanted)
+  if (put.size === 0) return { refused: 'clock_stopped' }
   const to = phraseLength({ locale: playbook.company.locale, translate }, lengthOf(length))
-  await recordHappenings(
+  await recordTrail(
     tx,
-    clock.ticketId,
-    [{ kind: 'reminder.snoozed', by: press.actor, to, note: reason }],
+    free
+      .filter(({ id }) => put.has(id))
+      .map(({ ticketId }) => ({ ticketId, kind: 'reminder.snoozed', by: press.actor, to, note: reason })),
     at,
   )
   return undefined

@@ -10,7 +10,7 @@ import { actorOf, type Press } from '../tickets/acts/press.ts'
 import { postingOf } from '../tickets/cards/set.ts'
 import type { Refusal } from '../tickets/change.ts'
 import type { Work } from '../tickets/settle.ts'
-import { takeLane } from './arrival.ts'
+import { takeLanes } from './arrival.ts'
 import { acknowledge, snooze } from './reminder.ts'
 
 /** One thing of a list that is due still, with all that an act on it needs. */
@@ -24,34 +24,38 @@ export async function pressReminders(
 ): Promise<Refusal | Pick<Outcome, 'notice'>> {
   const { card, action: act } = action
   const found = await readListed(work, card.key)
-  const allowed = found.filter(({ clock }) => may(staff, act, clock.ticket.department))
-  if (found.length === 0) return { refused: 'clock_stopped' }
+  const theirs = ({ clock }: Listed): boolean => may(staff, act, clock.ticket.department)
+  const allowed = found.filter(theirs)
+  if (found.length === 0) return { refused: 'list_over' }
   if (allowed.length === 0) return { refused: 'not_allowed' }
   if (act === 'reminder.expand') return await expand(work, card.key, allowed)
-  const refusal = await onEach(work, allowed, pressOf(work, action, staff), act)
+  await takeTurns(work, allowed)
+  // Read again behind the lanes: what somebody did just before counts.
+  const standing = (await readListed(work, card.key)).filter(theirs)
+  if (standing.length === 0) return { refused: 'list_over' }
+  const refusal = await onAll(work, standing, pressOf(work, action, staff), act)
   if (refusal) return refusal
   await showListAnswered(work, action, staff)
   return {}
 }
 
 /** In one order, so that two who press at once wait for each other and not for ever. */
-async function onEach(
+async function takeTurns({ tx }: Work, things: readonly Listed[]): Promise<void> {
+  const lanes = things.map(({ clock: { ticket } }) => laneOf(ticket.conversation))
+  await takeLanes(tx, [...new Set(lanes)].sort())
+}
+
+async function onAll(
   work: Work,
-  allowed: readonly Listed[],
+  things: readonly Listed[],
   press: Press,
   act: string,
 ): Promise<Refusal | undefined> {
-  const lanes = allowed.map(({ clock: { ticket } }) => laneOf(ticket.conversation))
-  for (const lane of [...new Set(lanes)].sort()) await takeLane(work.tx, lane)
-  const done = act === 'reminder.acknowledge' ? acknowledge : act === 'reminder.snooze' ? snooze : undefined
-  if (!done) return { refused: 'gone' }
-  const refusals: Refusal[] = []
-  for (const { clock } of allowed) {
-    const { ticket: _ticket, ...bare } = clock
-    const refusal = await done(work, press, bare satisfies Clock)
-    if (refusal) refusals.push(refusal)
-  }
-  return refusals.length === allowed.length ? refusals[0] : undefined
+  // The same clock may have spoken twice meanwhile.
+  const clocks = new Map(things.map(({ clock: { ticket: _ticket, ...clock } }) => [clock.id, clock]))
+  if (act === 'reminder.acknowledge') return await acknowledge(work, press, [...clocks.values()])
+  if (act === 'reminder.snooze') return await snooze(work, press, [...clocks.values()])
+  return { refused: 'gone' }
 }
 
 const laneOf = ({ platform, externalId }: { platform: string; externalId: string }): string =>
@@ -69,7 +73,7 @@ async function expand(
     .slice(0, listed)
     .map(({ one }) => one.notice)
   const [first] = next
-  if (!first) return { refused: 'clock_stopped' }
+  if (!first) return { refused: 'list_over' }
   await tellSingly(work, { platform: first.platform, id: first.address }, next)
   const left = await work.tx.notice.count({ where: { cardKey: key } })
   const { translate, playbook } = work
@@ -124,7 +128,7 @@ const pressOf = ({ at }: Work, { card, values }: InboundAction, staff: Staff): P
   id: '',
 })
 
-/** The list says who did what when, and asks for nothing more. */
+/** The list says who did what when; whoever knows of it has yet to do it. */
 async function showListAnswered(
   work: Work,
   { card: { key }, action }: InboundAction,
@@ -140,6 +144,7 @@ async function showListAnswered(
     time: timeIn(timeZone, at),
     action: translate(locale, `desk.action.${action}`),
   })
-  const answered: Card = { ...card, revision: card.revision + 1, actions: [], foot: [...card.foot, foot] }
+  const actions = action === 'reminder.acknowledge' ? card.actions.filter(({ id }) => id !== action) : []
+  const answered: Card = { ...card, revision: card.revision + 1, actions, foot: [...card.foot, foot] }
   await enqueue(tx, [postingOf(work, { platform: shown.platform, id: shown.address }, answered)], at)
 }

@@ -28,8 +28,8 @@ function endOfWork(calendar: Calendar, start: number, due: number): number {
   return start
 }
 
-/** The day on which the period that is running began; of two, the later. */
-function shiftDayOf(calendar: Calendar, at: number): number {
+/** The day (counted from 1970-01-01) on which the period that is running began; of two, the later. */
+export function shiftDayOf(calendar: Calendar, at: number): number {
   const day = calendar.zone.dayOf(at)
   const begun = calendar.shiftsOf(day).some((span) => span.from <= at && at < span.to)
   return begun ? day : day - 1

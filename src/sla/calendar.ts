@@ -86,15 +86,16 @@ function timeZoneOf(name: string): TimeZone {
   }
 }
 
-/** A weekday's periods as milliseconds from its midnight; one over midnight ends after 24:00. */
+/** A weekday's periods as milliseconds from its midnight, in order; one over midnight ends after 24:00. */
 function periodsOf(hours: Hours, name: Weekday): Span[] {
-  return hours[name].map((period) => {
+  const periods = hours[name].map((period) => {
     const [from = 0, to = 0] = period.split('-').map((time) => {
       const [hour = 0, minute = 0] = time.split(':').map(Number)
       return (hour * 60 + minute) * 60_000
     })
     return { from, to: to > from ? to : to + dayMs }
   })
+  return periods.sort((one, other) => one.from - other.from)
 }
 
 /** The instants of a civil day at which its clock reads a time within the periods, moved `back` by so much. */

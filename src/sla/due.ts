@@ -112,7 +112,7 @@ export async function untoldPlaces(db: Db): Promise<{ platform: string; address:
 }
 
 /** One thing that is due somewhere, as far as a line of a list needs it. */
-export interface DueThing extends Pick<Notice, 'id' | 'role'> {
+export interface DueThing extends Pick<Notice, 'id' | 'role' | 'dueAt' | 'at'> {
   clock: Pick<Clock, 'id' | 'name' | 'startedAt' | 'deadlineAt'>
   ticket: Pick<Ticket, 'id' | 'number' | 'category' | 'priority'>
   /** Neither stopped nor standing still since it was swept. */
@@ -127,14 +127,30 @@ export async function takeUntold(tx: Tx, platform: string, address: string): Pro
   // One value: thousands of rows of many columns would cost the driver more than the database.
   const [row] = await tx.$queryRaw<{ things: UntoldRow[] }[]>`
     SELECT coalesce(json_agg(json_build_array(
-      n.id, n.role, k.id, k.name, k."startedAt", k."deadlineAt", t.id, t.number, t.category, t.priority,
+      n.id, n.role, n."dueAt", n.at, k.id, k.name, k."startedAt", k."deadlineAt", t.id, t.number, t.category, t.priority,
       k."stoppedAt" IS NULL AND k."pausedAt" IS NULL) ORDER BY n.id), '[]') AS things
     FROM "Notice" n JOIN "Clock" k ON k.id = n."clockId" JOIN "Ticket" t ON t.id = k."ticketId"
     WHERE n.platform = ${platform} AND n.address = ${address} AND n."cardKey" IS NULL`
   return (row?.things ?? []).map(
-    ([id, role, clock, name, startedAt, deadlineAt, ticket, number, category, priority, running]) => ({
+    ([
       id,
       role,
+      dueAt,
+      at,
+      clock,
+      name,
+      startedAt,
+      deadlineAt,
+      ticket,
+      number,
+      category,
+      priority,
+      running,
+    ]) => ({
+      id,
+      role,
+      dueAt: new Date(dueAt),
+      at: new Date(at),
       clock: { id: clock, name, startedAt: new Date(startedAt), deadlineAt: new Date(deadlineAt) },
       ticket: { id: ticket, number, category, priority },
       running,
@@ -145,6 +161,8 @@ export async function takeUntold(tx: Tx, platform: string, address: string): Pro
 type UntoldRow = [
   id: number,
   role: string,
+  dueAt: string,
+  at: string,
   clock: number,
   name: string,
   startedAt: string,
@@ -167,20 +185,28 @@ export async function markTold(tx: Tx, ids: readonly number[], cardKey: string):
   await tx.$executeRaw`UPDATE "Notice" SET "cardKey" = ${cardKey} WHERE id = ANY(${[...ids]}::int[])`
 }
 
-/** Puts off a running clock's next notice; false when it has stopped. */
-export async function snoozeClock(tx: Tx, id: number, until: Date): Promise<boolean> {
-  const { count } = await tx.clock.updateMany({
-    where: { id, stoppedAt: null, pausedAt: null },
-    data: { nextNoticeAt: until, snoozes: { increment: 1 } },
-  })
-  return count === 1
+/** Puts off the next notices of running clocks; returns those that were put off: the others have stopped. */
+export async function snoozeClocks(
+  tx: Tx,
+  wanted: readonly { id: number; until: Date }[],
+): Promise<ReadonlySet<number>> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    UPDATE "Clock" c SET "nextNoticeAt" = n.until, snoozes = c.snoozes + 1
+    FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) AS n(id int, until timestamptz)
+    WHERE c.id = n.id AND c."stoppedAt" IS NULL AND c."pausedAt" IS NULL
+    RETURNING c.id`
+  return new Set(rows.map(({ id }) => id))
 }
 
-/** Somebody said that they know of what is due; false when the clock has stopped. */
-export async function acknowledgeClock(tx: Tx, id: number, staffId: string, at: Date): Promise<boolean> {
-  const { count } = await tx.clock.updateMany({
-    where: { id, stoppedAt: null },
-    data: { acknowledgedAt: at, acknowledgedBy: staffId },
-  })
-  return count === 1
+/** Somebody said that they know of what is due; returns the clocks that have not stopped. */
+export async function acknowledgeClocks(
+  tx: Tx,
+  ids: readonly number[],
+  by: { staffId: string; at: Date },
+): Promise<ReadonlySet<number>> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    UPDATE "Clock" SET "acknowledgedAt" = ${by.at}, "acknowledgedBy" = ${by.staffId}::uuid
+    WHERE id = ANY(${[...ids]}::int[]) AND "stoppedAt" IS NULL
+    RETURNING id`
+  return new Set(rows.map(({ id }) => id))
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../generated/client.ts'
 import type { ClockName } from '../playbook/playbook.ts'
-import { addWorking, type Calendar, nextOpening, workingBetween } from './calendar.ts'
+import { addWorking, type Calendar, isOpen, nextOpening, workingBetween } from './calendar.ts'
 import type { CalendarName } from './calendars.ts'
 import { deadlineOf } from './deadline.ts'
 import { type Stretch, stretchesOf, type Turn, turnsOf } from './history.ts'
@@ -89,7 +89,9 @@ export function moveClock<C extends NewClock>(
   if (clock.stoppedAt) return clock
   const left = clock.pausedAt ? clock.totalMs - clock.usedMs : leftOf(former, clock, at)
   const based = { ...clock, resumedAt: at, usedMs: clock.totalMs - left }
-  const moved = told(reckoning, clock.pausedAt ? based : reached(reckoning, based, at), 'moved', at)
+  const next = clock.pausedAt ? based : reached(reckoning, based, at)
+  // What runs day and night is due when it was: there is nothing to explain.
+  const moved = clock.elapsed ? next : told(reckoning, next, 'moved', at)
   return scheduled(reckoning, moved, levelAt(reckoning, moved, at))
 }
 
@@ -144,9 +146,11 @@ export function scheduled<C extends Ticking>(reckoning: Reckoning, clock: C, lev
   return { ...clock, level, nextNoticeAt: reckoning.quiet ? kept(reckoning, due) : due }
 }
 
-/** What falls due for somebody in the same minute is told together. */
-const kept = ({ calendar }: Reckoning, due: Date): Date =>
-  nextOpening(calendar, new Date(Math.ceil(due.getTime() / minuteMs) * minuteMs))
+/** What falls due for somebody in the same minute is told together; what is due as work ends is told then, not the next morning. */
+function kept({ calendar }: Reckoning, due: Date): Date {
+  const minute = new Date(Math.ceil(due.getTime() / minuteMs) * minuteMs)
+  return isOpen(calendar, new Date(minute.getTime() - 1)) ? minute : nextOpening(calendar, minute)
+}
 
 const minuteMs = 60_000
 
@@ -169,8 +173,11 @@ export function noticeAt(reckoning: Reckoning, clock: Ticking, level: number): D
   return left <= 0 ? clock.resumedAt : add(reckoning, clock, clock.resumedAt, left)
 }
 
-/** What is left until the deadline in the clock's own time; negative when it is past. */
+/** What is left until the deadline in the clock's own time; negative when it is past, by as much as it ran since. */
 function leftOf(reckoning: Reckoning, clock: NewClock, at: Date): number {
+  // It stood still after its deadline: that is no lateness.
+  if (clock.resumedAt > clock.deadlineAt)
+    return clock.totalMs - clock.usedMs - between(reckoning, clock, clock.resumedAt, at)
   return at <= clock.deadlineAt
     ? between(reckoning, clock, at, clock.deadlineAt)
     : -between(reckoning, clock, clock.deadlineAt, at)

@@ -12,7 +12,8 @@ const pageSize = 500
 
 /**
  * The clocks whose columns contradict each other or their ticket, in pages from
- * `after` on; some of them rightly, in quiet hours. An empty page is the end.
+ * `after` on; some of them rightly, in quiet hours. A notice kept to its whole
+ * minute is none of them. An empty page is the end.
  */
 export async function readSuspects(db: Db, after: number): Promise<Suspect[]> {
   return await db.$queryRaw<Suspect[]>`
@@ -24,7 +25,7 @@ export async function readSuspects(db: Db, after: number): Promise<Suspect[]> {
         (t.status = 'closed' AND k.name <> 'revisit')
         OR (k."pausedAt" IS NOT NULL AND t.status <> 'waiting_customer')
         OR (k."pausedAt" IS NULL AND k."nextNoticeAt" IS NULL)
-        OR (k."nextNoticeAt" > k."deadlineAt" AND k."breachedAt" IS NULL))))
+        OR (k."nextNoticeAt" > k."deadlineAt" + interval '1 minute' AND k."breachedAt" IS NULL))))
     ORDER BY k.id LIMIT ${pageSize}`
 }
 

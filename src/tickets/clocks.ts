@@ -95,18 +95,21 @@ function passing(playbook: Playbook, { before, after, platform }: Passage, chose
   const place = { ...after, platform }
   const subject = subjectOf(playbook, place)
   const otherwise = before && !sameSubject(subjectOf(playbook, { ...before, platform }), subject)
+  const targetsFrom = (from: Date): Partial<Record<PolicyClock, GivenTarget>> =>
+    targetsOf(playbook, subject, (name) => ({
+      calendar: calendarNamed(playbook, hoursOf(playbook, name, place)),
+      from,
+    }))
   let found: Partial<Record<PolicyClock, GivenTarget>> | undefined
   const targets = (): Partial<Record<PolicyClock, GivenTarget>> => {
-    found ??= targetsOf(playbook, subject, (name) => ({
-      calendar: calendarNamed(playbook, hoursOf(playbook, name, place)),
-      from: at,
-    }))
+    found ??= targetsFrom(at)
     return found
   }
   const reckoning = (clock: Pick<Clock, 'name' | 'policy'>): Reckoning => reckoningFor(playbook, clock, place)
   const carry = (clock: Clock): Clock => {
     const now = reckoning(clock)
-    const given = otherwise || chosen ? targets()[clock.name as PolicyClock] : undefined
+    // The strictest from where the clock began: from now on another one might be.
+    const given = otherwise || chosen ? targetsFrom(clock.startedAt)[clock.name as PolicyClock] : undefined
     if (given) {
       const what = chosen ? ('reckoned' as const) : ('retargeted' as const)
       return reckonClock(reckoning({ ...clock, ...given }), clock, { ...given, what }, at)

@@ -31,7 +31,7 @@ export async function measureClocks(url: string): Promise<Row[]> {
       await remindDue(deps)
       idle.push(performance.now() - began)
     }
-    await db.$executeRaw`UPDATE "Clock" SET "nextNoticeAt" = ${now}, "deadlineAt" = ${now} WHERE id <= ${overdue}`
+    await db.$executeRaw`UPDATE "Clock" SET level = 2, "nextNoticeAt" = ${now}, "deadlineAt" = ${now} WHERE id <= ${overdue}`
     const began = performance.now()
     const told = await remindDue(deps)
     const ms = performance.now() - began

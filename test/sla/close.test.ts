@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createCalendar } from '../../src/sla/calendar.ts'
 import { closeAfter } from '../../src/sla/close.ts'
 import { deadlineOf } from '../../src/sla/deadline.ts'
-import { at, chineseWeek, clockOf, closedWeek, week } from './weeks.ts'
+import { at, chineseWeek, clockOf, closedWeek, week, workweek } from './weeks.ts'
 
 // 2026-03-06 is a Friday without holidays near.
 describe('by the end of work', () => {
@@ -37,6 +37,13 @@ describe('by the end of work', () => {
   ])('%s, the day itself from %s: %s', (name, from, due) => {
     expect(clockOf(closeAfter(week(name), at(from), 'day'))).toBe(due)
   })
+})
+
+test('periods may be written in any order', () => {
+  const given = { hours: workweek('13:30-18:00', '09:00-12:00'), timeZone: 'Asia/Shanghai' }
+  const calendar = createCalendar(given)
+  expect(clockOf(closeAfter(calendar, at('2026-03-06 10:00'), 'fri'))).toBe('2026-03-06 18:00')
+  expect(clockOf(deadlineOf(calendar, at('2026-03-05 15:00'), '1wd'))).toBe('2026-03-06 15:00')
 })
 
 describe('night hours: a shift belongs to the day on which it begins', () => {

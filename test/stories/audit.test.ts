@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { readSuspects } from '../../src/sla/suspects.ts'
 import { auditClocks, findClockFaults } from '../../src/tickets/audit-clocks.ts'
 import type { TestDesk } from '../support/desk.ts'
 import { useDesks } from '../support/use-desks.ts'
@@ -31,6 +32,17 @@ test('a desk at work has nothing to mend: open, waiting, solved and closed', asy
   await desk.passes('3d')
   expect(await audit(desk)).toBe(0)
   expect(reports(desk)).toEqual([])
+})
+
+test('a notice kept to its whole minute after the deadline is not even looked at', async () => {
+  const desk = await open({ at: '2026-11-18T10:00:20+08:00', hours: true })
+  await desk.says('小何', '空调不制冷了')
+  await desk.passes('3h')
+  await desk.passes('13m')
+  const plan = await clockOf(desk, 'plan')
+  expect(plan.nextNoticeAt?.getTime()).toBeGreaterThan(plan.deadlineAt.getTime())
+  expect((await readSuspects(desk.db, 0)).map(({ id }) => id)).not.toContain(plan.id)
+  expect(await audit(desk)).toBe(0)
 })
 
 test('a clock without a next notice is found, mended, told to the administrators, and reminds again', async () => {

@@ -15,6 +15,24 @@ const withPlan =
     policies: [{ name: 'quick', when: {}, targets: { plan } }, ...playbook.policies],
   })
 
+test('another priority: the strictest target is the strictest from the start, not from the moment of the change', async () => {
+  const change = (playbook: Playbook): Playbook => ({
+    ...playbook,
+    policies: [
+      { name: 'working', when: {}, targets: { plan: '2wh' } },
+      { name: 'elapsed', when: {}, targets: { plan: '3h' } },
+    ],
+  })
+  const desk = await open({ at: '2026-11-20T17:30:00+08:00', hours: true, change })
+  await desk.says('小何', '空调不制冷了')
+  const due = async (): Promise<Date> =>
+    (await desk.db.clock.findFirstOrThrow({ where: { name: 'plan' } })).deadlineAt
+  expect(await due()).toEqual(new Date('2026-11-20T20:30:00+08:00'))
+  await desk.passes('64h')
+  await desk.presses('K001', 'ticket:', 'ticket.priority', { priority: 'low', reason: '不急' })
+  expect(await due()).toEqual(new Date('2026-11-20T20:30:00+08:00'))
+})
+
 test('a policy changed later moves no deadline that was told, until a supervisor chooses so', async () => {
   const desk = await open()
   await desk.says('小何', '空调不制冷了')

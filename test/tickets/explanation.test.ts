@@ -33,6 +33,36 @@ const pausedTwice = (): NewClock => {
   return resumeClock(desk, second, at('2026-03-09 10:40'))
 }
 
+test('a pause after the deadline is no lateness', () => {
+  const late = pauseClock(desk, starts('2wh', '2026-03-02 09:00'), at('2026-03-02 12:00'))
+  const again = resumeClock(desk, late, at('2026-03-04 12:00'))
+  const paused = pauseClock(desk, again, at('2026-03-04 12:30'))
+  expect(says(paused, '2026-03-04 13:00')).toContain('等客户，计时已暂停，暂停前已超 1 小时 30 分钟')
+})
+
+test('late by a former deadline, and done before the present one', () => {
+  const late = { ...starts('2wh', '2026-03-02 09:00'), breachedAt: at('2026-03-02 11:00') }
+  const lowered = reckonClock(
+    desk,
+    late,
+    { target: '1wd', policy: 'normal', what: 'retargeted' },
+    at('2026-03-02 11:30'),
+  )
+  expect(says(stopClock(desk, lowered, at('2026-03-02 12:00')), '2026-03-02 12:00')).toContain(
+    '今天 12:00 完成（现为今天 18:00 到期，改动前已超时）',
+  )
+})
+
+test('what runs day and night is due when it was in other hours, and there is nothing to say of them', () => {
+  const moved = moveClock(
+    desk,
+    reckoningIn(playbook, 'department:logistics_ops'),
+    starts('24h', '2026-03-02 10:00'),
+    at('2026-03-02 11:00'),
+  )
+  expect(says(moved, '2026-03-02 12:00')).toBe('明天 10:00 到期：从今天 10:00 起 24 小时')
+})
+
 describe('a deadline in words', () => {
   const overHoliday = pauseClock(desk, starts('4wh', '2026-09-30 16:00'), at('2026-09-30 17:00'))
   test.each<[string, NewClock, string, string]>([
@@ -146,7 +176,7 @@ describe('a deadline in words', () => {
         at('2026-03-06 10:30'),
       ),
       '2026-03-06 11:00',
-      '今天 13:00 到期：从今天 10:00 起 3 个工作小时，今天 10:30 选择按现行规则重新计算，原为今天 14:00 到期（4 个工作小时）',
+      '今天 13:00 到期：从今天 10:00 起 3 个工作小时，今天 10:30 主管选择按现行规则重新计算，原为今天 14:00 到期（4 个工作小时）',
     ],
     [
       'another department',

@@ -3,7 +3,14 @@ import { phraseInstant, phraseLength } from '../../lib/instant.ts'
 import type { Card, CardAction } from '../../platforms/card.ts'
 import type { ClockName } from '../../playbook/playbook.ts'
 import { departmentActions, deskActions } from '../../tickets/cards/actions.ts'
-import { type Audience, clockFact, phraseDeadline, quoteOf, titleOf } from '../../tickets/cards/parts.ts'
+import {
+  type Audience,
+  clockFact,
+  discreet,
+  phraseDeadline,
+  quoteOf,
+  titleOf,
+} from '../../tickets/cards/parts.ts'
 import type { TicketState } from '../../tickets/state.ts'
 import { turnsOf } from '../history.ts'
 import { lengthOf } from '../target.ts'
@@ -45,7 +52,7 @@ export function remindCard(
     quote: quoteOf(audience, state),
     why: [
       say(`todo.${clock.name}`),
-      ...noteOf(clock),
+      ...noteOf(audience, clock),
       ...standsFor(audience, notice),
       ...overslept(audience, notice),
     ],
@@ -55,19 +62,24 @@ export function remindCard(
   }
 }
 
-/** What a date was set for. */
-const noteOf = (clock: Clock): string[] => turnsOf(clock).flatMap(({ note }) => note ?? [])
+/** What a date was set for, personal data hidden. */
+const noteOf = (audience: Audience, clock: Clock): string[] =>
+  turnsOf(clock).flatMap(({ note }) => (note ? [discreet(audience, note)] : []))
 
 /** 处理人现在不在岗，由您代班, and the like: why it comes to this reader. */
 const standsFor = ({ translate, locale }: Audience, { role }: Notice): string[] =>
   role === 'stand_in' || role === 'everyone' ? [translate(locale, `desk.reminder.to.${role}`)] : []
 
 /** 原定 … 提醒，系统恢复后补发: where nobody swept when it was due. */
-function overslept(audience: Audience, { dueAt, at }: Notice): string[] {
-  if (at.getTime() - dueAt.getTime() < oversleptMs) return []
-  const instant = phraseInstant(audience, dueAt, audience.at)
+function overslept(audience: Audience, notice: Notice): string[] {
+  if (!isOverslept(notice)) return []
+  const instant = phraseInstant(audience, notice.dueAt, audience.at)
   return [audience.translate(audience.locale, 'desk.reminder.overslept', { instant })]
 }
+
+/** Whether nobody swept when a notice was due. */
+export const isOverslept = ({ dueAt, at }: Pick<Notice, 'dueAt' | 'at'>): boolean =>
+  at.getTime() - dueAt.getTime() >= oversleptMs
 
 const oversleptMs = 10 * 60_000
 

@@ -1,7 +1,7 @@
 import type { Card } from '../../platforms/card.ts'
 import { type Audience, phraseDeadline, titleOf } from '../../tickets/cards/parts.ts'
 import type { DueThing } from '../due.ts'
-import { reminderAction, snoozeAction } from './card.ts'
+import { isOverslept, reminderAction, snoozeAction } from './card.ts'
 
 /** So many lines a card has room for; the rest is counted. */
 export const listed = 8
@@ -18,9 +18,10 @@ export function dueList(audience: Audience, key: string, things: readonly Omit<D
   const { translate, locale, at } = audience
   const say = (word: string, values?: Record<string, string | number>): string =>
     translate(locale, `desk.reminders.${word}`, values)
-  const late = things.filter(({ clock }) => clock.deadlineAt <= at).length
+  const late = things.filter(({ clock }) => clock.deadlineAt <= at && clock.name !== 'revisit').length
   const danger = things.some(({ ticket }) => ticket.priority === 'critical')
   const rest = things.length - listed
+  const overslept = things.filter(isOverslept).length
   const roles = new Set(things.map(({ role }) => role))
   return {
     key,
@@ -44,9 +45,12 @@ export function dueList(audience: Audience, key: string, things: readonly Omit<D
         value: phraseDeadline(audience, clock.deadlineAt),
         deadline: { from: clock.startedAt.toISOString(), due: clock.deadlineAt.toISOString() },
       })),
-    why: [...roles].flatMap((role) =>
-      role === 'stand_in' || role === 'everyone' ? [translate(locale, `desk.reminder.to.${role}`)] : [],
-    ),
+    why: [
+      ...[...roles].flatMap((role) =>
+        role === 'stand_in' || role === 'everyone' ? [translate(locale, `desk.reminder.to.${role}`)] : [],
+      ),
+      ...(overslept > 0 ? [say('overslept', { count: overslept })] : []),
+    ],
     choices: [],
     actions: [
       reminderAction(audience, 'expand'),

@@ -35,7 +35,7 @@ export function paceOf(reckoning: Reckoning, clock: DueClock['clock'], at: Date)
   const again = noticeAt(reckoning, clock, clock.level) > at
   const level = again ? Math.max(0, clock.level - 1) : lastDue(reckoning, clock, at)
   const next = scheduled(reckoning, clock, again ? clock.level : level + 1)
-  const heard = heardBetween(reckoning, again ? level : clock.level, level)
+  const heard = heardBetween(reckoning, clock, { from: again ? level : clock.level, to: level })
   const advance = { id, level: next.level, nextNoticeAt: next.nextNoticeAt, breachedAt }
   return { advance, told: { level, late, heard } }
 }
@@ -44,16 +44,25 @@ const isAwake = ({ calendar }: Reckoning, at: Date): boolean =>
   isOpen(calendar, at) || isOpen(calendar, new Date(at.getTime() - graceMs))
 
 function lastDue(reckoning: Reckoning, clock: DueClock['clock'], at: Date): number {
+  const isDue = (level: number): boolean => noticeAt(reckoning, clock, level) <= at
+  // After a long silence there are hundreds: in leaps first, then closer and closer.
   let level = clock.level
-  while (noticeAt(reckoning, clock, level + 1) <= at) level += 1
+  let leap = 1
+  for (; isDue(level + leap); leap *= 2) level += leap
+  for (leap /= 2; leap >= 1; leap /= 2) if (isDue(level + leap)) level += leap
   return level
 }
 
-/** Everybody whom any of the levels is for. */
-function heardBetween({ reminders }: Reckoning, from: number, to: number): Heard {
+/** Everybody whom any of the levels is for; a set date that has just come is nothing for supervisors yet. */
+function heardBetween(
+  { reminders }: Reckoning,
+  { name }: Pick<Clock, 'name'>,
+  { from, to }: { from: number; to: number },
+): Heard {
   const heard: Heard = { holders: false, standIn: false, supervisors: false }
   const deadline = deadlineLevel(reminders)
-  for (let level = from; level <= to; level++) {
+  // Two levels at most are for somebody else alone: of any three the last repeat is for everybody before it.
+  for (let level = Math.max(from, to - 2); level <= to; level++) {
     const lateness = level > deadline ? latenessOf(reminders, level) : 0
     // A level that is there for somebody else alone leaves those alone who know.
     const repeats = level <= deadline || repeatsAt(reminders, lateness)
@@ -63,7 +72,8 @@ function heardBetween({ reminders }: Reckoning, from: number, to: number): Heard
     }
     heard.holders ||= repeats
     heard.standIn ||= reached(reminders.escalation.standIn)
-    heard.supervisors ||= reached(reminders.escalation.supervisors)
+    heard.supervisors ||=
+      reached(reminders.escalation.supervisors) && (level > deadline || name !== 'revisit')
   }
   return heard
 }

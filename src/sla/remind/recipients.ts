@@ -1,4 +1,5 @@
 import type { Member } from '../../departments/duty/roster.ts'
+import { may } from '../../departments/permission.ts'
 import type { Address } from '../../platforms/platform.ts'
 import { departmentOf, type Playbook } from '../../playbook/playbook.ts'
 import type { DueClock } from '../due.ts'
@@ -35,7 +36,10 @@ export function recipientsOf(
   const danger = ticket.priority === 'critical'
   const persons: Recipients['persons'] = []
   const away = holder !== null && !duty.isOn(holder)
-  const instead = holder === null ? undefined : duty.standIn(holder)
+  const named = holder === null ? undefined : duty.standIn(holder)
+  // Whoever could not do what is due is nobody's stand-in for it.
+  const able = named && may(named, ofAgent ? 'ticket.reply' : 'ticket.plan', ticket.department)
+  const instead = able ? named : undefined
   const known = clock.acknowledgedBy !== null && clock.acknowledgedBy === holder && !away
   const self = holder === null ? undefined : duty.memberOf(holder)
   if (self && heard.holders && (!away || !instead)) persons.push({ member: self, role: 'holder' })

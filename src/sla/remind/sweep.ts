@@ -35,8 +35,12 @@ export async function sweepBatch(deps: Deps, ids: readonly number[]): Promise<Sw
       paced.map(({ pace }) => pace.advance),
     )
     const told = paced.filter(({ due, pace }) => pace.told && moved.has(due.clock.id))
-    await recordNotices(tx, await noticesOf(work, told))
-    await recordConsequences(work, told)
+    const heard = await recipientsFor(work, told)
+    await recordNotices(
+      tx,
+      heard.flatMap((one) => noticesOf(work, one)),
+    )
+    await recordConsequences(work, heard)
     return { given: told.length, left: ids.filter((id) => !moved.has(id)) }
   })
 }
@@ -57,28 +61,32 @@ function pacedOrLeft({ playbook, log, at }: Work, due: DueClock): Paced[] {
   }
 }
 
-async function noticesOf(work: Work, told: readonly Paced[]): Promise<NewNotice[]> {
-  if (told.length === 0) return []
-  const { playbook, tx, at } = work
+/** A notice with whoever hears of it. */
+interface Addressed {
+  due: DueClock
+  told: NonNullable<Pace['told']>
+  to: Recipients
+}
+
+async function recipientsFor({ playbook, tx, at }: Work, paced: readonly Paced[]): Promise<Addressed[]> {
+  if (paced.length === 0) return []
   const duty = await readDuty(tx, playbook, at)
-  const wanted = told.flatMap(({ due, pace }) =>
-    pace.told
-      ? [{ due, level: pace.told.level, to: recipientsOf(playbook, due, pace.told.heard, duty) }]
-      : [],
-  )
-  return wanted.flatMap(({ due: { clock }, level, to }) =>
-    placesOf(work, to).map(({ role, address }) => ({
-      clockId: clock.id,
-      ticketId: clock.ticketId,
-      level,
-      role,
-      platform: address.platform,
-      address: address.id,
-      dueAt: clock.nextNoticeAt ?? at,
-      at,
-    })),
+  return paced.flatMap(({ due, pace: { told } }) =>
+    told ? [{ due, told, to: recipientsOf(playbook, due, told.heard, duty) }] : [],
   )
 }
+
+const noticesOf = (work: Work, { due: { clock }, told: { level }, to }: Addressed): NewNotice[] =>
+  placesOf(work, to).map(({ role, address }) => ({
+    clockId: clock.id,
+    ticketId: clock.ticketId,
+    level,
+    role,
+    platform: address.platform,
+    address: address.id,
+    dueAt: clock.nextNoticeAt ?? work.at,
+    at: work.at,
+  }))
 
 /** A person is reached where the channel of the work is; without an account there, wherever they have one. */
 function placesOf(
@@ -97,15 +105,17 @@ function placesOf(
   ]
 }
 
-/** What is late is before the supervisors from then on, and everything is on the ticket's trail. */
-async function recordConsequences({ tx, at }: Work, told: readonly Paced[]): Promise<void> {
-  const late = told.filter(({ pace, due }) => pace.told?.late && due.clock.name !== 'revisit')
+/** What is late and was told to the supervisors is before them from then on, and everything is on the ticket's trail. */
+async function recordConsequences({ tx, at }: Work, heard: readonly Addressed[]): Promise<void> {
+  const late = heard.filter(
+    ({ told, to, due }) => told.late && to.supervisors && due.clock.name !== 'revisit',
+  )
   await markEscalated(tx, [...new Set(late.map(({ due }) => due.clock.ticketId))], 'overdue')
   await recordTrail(
     tx,
-    told.map(({ due: { clock }, pace }) => ({
+    heard.map(({ due: { clock }, told }) => ({
       ticketId: clock.ticketId,
-      kind: pace.told?.late ? 'clock.overdue' : 'clock.reminded',
+      kind: told.late ? 'clock.overdue' : 'clock.reminded',
       by: bot,
       to: clockWord(clock),
     })),

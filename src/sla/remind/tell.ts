@@ -102,8 +102,14 @@ function cardsOf(
   const audience = channelAudience(work.playbook, work.translate, work.at)
   const reminder = posting(work, state, to, remindCard(audience, state, { clock, notice }))
   if (notice.role !== 'supervisors') return [reminder]
-  const reason = state.ticket.escalation ?? 'overdue'
+  const reason = state.ticket.escalation ?? reasonOf(clock, work.at)
   return [posting(work, state, to, supervisorCard(audience, state, reason)), reminder]
+}
+
+/** Why supervisors hear of what is not before them already: a date has come, it is late, or whoever holds it is away. */
+function reasonOf({ name, deadlineAt }: Clock, at: Date): string {
+  if (at < deadlineAt) return 'away'
+  return name === 'revisit' ? 'revisit' : 'overdue'
 }
 
 async function tellTogether(work: Work, to: Address, things: readonly DueThing[]): Promise<void> {

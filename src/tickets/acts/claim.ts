@@ -66,7 +66,7 @@ export const assign: ActOf = (state, press) => {
 }
 
 /** Nobody is given work while they are on leave; their stand-in is named instead. */
-function onLeave(name: string, { days, standIn }: NonNullable<Press['away']>): Refusal {
+export function onLeave(name: string, { days, standIn }: NonNullable<Press['away']>): Refusal {
   if (!standIn) return { refused: 'on_leave', values: { name, days } }
   const { name: other, workNo } = standIn
   return { refused: 'on_leave_stand_in', values: { name, days, standIn: other, workNo } }

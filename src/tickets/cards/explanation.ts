@@ -52,7 +52,8 @@ function opening(audience: Audience, say: Say, told: Explanation): string {
   const length = phraseLength(audience, told.lateMs)
   if (told.ended) {
     const ended = near(audience, told.ended)
-    return told.state === 'late' ? say('missed', { ended, due, length }) : say('met', { ended, due })
+    if (told.state === 'met') return say('met', { ended, due })
+    return told.lateMs > 0 ? say('missed', { ended, due, length }) : say('missedFormer', { ended, due })
   }
   if (told.state === 'paused') {
     const left = phraseWork(audience, told.leftMs)

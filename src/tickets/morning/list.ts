@@ -1,10 +1,11 @@
 import { inTransaction } from '../../lib/db.ts'
 import type { Deps } from '../../lib/deps.ts'
-import { dateIn } from '../../lib/instant.ts'
 import { once } from '../../lib/once.ts'
 import { enqueue } from '../../outbox/enqueue.ts'
 import { isOpen } from '../../sla/calendar.ts'
+import { shiftDayOf } from '../../sla/calendar-days.ts'
 import { deskCalendar } from '../../sla/calendars.ts'
+import { dayMs } from '../../sla/time-zone.ts'
 import { channelAudience } from '../cards/parts.ts'
 import { postingOf } from '../cards/set.ts'
 import { morningCard } from './card.ts'
@@ -17,8 +18,10 @@ import { readLeftMessages } from './left-messages.ts'
 export async function giveMorningList(deps: Deps): Promise<number> {
   const { db, playbook, translate } = deps
   const at = deps.now()
-  if (!isOpen(deskCalendar(playbook), at)) return 0
-  const day = dateIn(playbook.company.timeZone, at)
+  const calendar = deskCalendar(playbook)
+  if (!isOpen(calendar, at)) return 0
+  // A night over midnight begins once.
+  const day = new Date(shiftDayOf(calendar, at.getTime()) * dayMs).toISOString().slice(0, 10)
   const key = `morning:${day}`
   if (await db.once.findUnique({ where: { key } })) return 0
   return await inTransaction(db, async (tx) => {
