@@ -44,12 +44,10 @@ const clauseEnd = /[,。!?;、~\n…()]|\.{2,}/
 const sentenceEnd = /[。!?~\n…]|\.{2,}/
 /** So many characters are read at a glance. */
 const glance = 30
-/** Longer than any reply: what follows is not read. */
-const longest = 4000
 
 /** Reads a reply once for all rules. */
 export function readDraft(reply: string): Draft {
-  const { text, offsets } = align(reply.slice(0, longest))
+  const { text, offsets } = align(reply)
   const plain = text.replace(capital, (letter) => letter.toLowerCase())
   const quotes = [...text.matchAll(quotation)].map((match) => ({
     start: match.index + 1,

@@ -14,6 +14,8 @@ import type { Fault } from './finding.ts'
 
 const negated =
   /(?:不|没|无|未|非|别|勿|莫|难以?|谁|哪|无法|不能|不敢|没法|不会|没办法|不可|不好|不便|不可能|不是|不等于|并不|做不到|谈不上|算不上|打不了|给不了|没人能|没有人能|谁也不能|谁都不能|不轻易|不随便|不乱)(?:保证|承诺|担保|向您|给您|跟您|和您|对您|说|讲|是|能|敢|答应|承诺|打|拍|再|一口|当场|轻易|随便|直接|做出|作出|用|使用|让|替|您|来|个|有)*$/
+const disclaimed =
+  /(?:无法|不能|不敢|没法|没办法|无权|不可能|做不到|给不了|不便)(?:向您|给您|跟您|对您|为您|替您|当场|随便|轻易|直接|现在|就)*(?:保证|承诺|担保|答应|打|做出|作出|说|许诺)?(?:您|给您|能|会|可以|一定|是)?$/
 const asked = /能否|能不能|是否|是不是|会不会|可不可以|如何|怎么|怎样|有没有|谁(?:说|敢|要是|跟您说)/
 const condition =
   /如果|若|要是|经检测|检测(?:结果|是|后|确认|属)|属于|保修期|质保期|签收|七天|7天|15天|30天|规则|政策|活动|合同里|合同写|合同约定|按(?:规定|规则|合同|政策)|根据|凡|符合|满足|期内|期间|非人为|以内|之内/
@@ -42,10 +44,23 @@ const adviceOf: Readonly<Record<string, string>> = {
   alone: 'overpromise_alone',
 }
 
+/** 我无法保证全额赔付: whatever sounds like a promise is denied outright. */
+export function promisesNothing(draft: Draft): boolean {
+  const signs = signsOf(draft, 'overpromise.')
+  const denied = signs.filter(({ start }) => disclaimed.test(before(draft, start, 14)))
+  return denied.length > 0 && signs.every((sign) => beginsIn(denied, sign))
+}
+
+/** 双倍赔 holds 倍赔, too: what stands before the longer one stands before both. */
+const beginsIn = (ranges: readonly Range[], { start }: Range): boolean =>
+  ranges.some((range) => range.start <= start && start < range.end)
+
 function vows(draft: Draft): Fault[] {
-  return signsOf(draft, 'overpromise.').flatMap(({ start, end, value }) => {
+  const signs = signsOf(draft, 'overpromise.')
+  const guarded = signs.filter((sign) => isGuarded(draft, sign))
+  return signs.flatMap(({ start, end, value }) => {
     const group = value.slice('overpromise.'.length)
-    if (group.endsWith('?') || isGuarded(draft, { start, end })) return []
+    if (group.endsWith('?') || beginsIn(guarded, { start, end })) return []
     return [{ ...wide(draft, { start, end }), advice: adviceOf[group] ?? 'overpromise' }]
   })
 }
