@@ -1,4 +1,4 @@
-import { numberCharacters, parseNumber } from '../../language/entities/chinese-number.ts'
+import { compensationsIn } from './compensation.ts'
 import {
   before,
   clauseAt,
@@ -25,13 +25,6 @@ const takenBack =
 const decidedElsewhere =
   /^[^,。]{0,8}(?:需要?|须|得|要)(?:先)?(?:经过?|由|等|报)?(?:主管|经理|领导|上级|财务|公司|总部|专员|部门)?(?:来|去)?(?:审批|审核|批准|同意|核实|检测|评估|决定)/
 const risky = /不能|不敢|无法|没法|不会|别信|不存在|做不到|不保证|不承诺|不是药|因人而异/
-
-const amount = new RegExp(
-  `(?:赔偿?(?:给?您|付|款|金)?|补偿(?:金|款|给?您)?|补贴(?:给?您)?|补给?您|补您|返现|返还|返您|返给您|红包|代金券|优惠券|购物卡|慰问金|现金|送您|打给您|转给您|转您|给您(?:多|再|额外)?(?:补|赔|送|返|转|打|发)?|多(?:给|赔|补)您?|减免|免收|抵扣|报销|垫付|由|提升至|申请到)[^,。!?;\\d${numberCharacters}]{0,10}(\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?[千百万]?|[${numberCharacters}]{1,8})\\s?(?:元|块钱?|圆|rmb|人民币|大洋|(?:[十百千万])?(?:元|块))`,
-  'g',
-)
-const permitted =
-  /申请|报批|上报|审批|请示|争取|不超过|至多|最多|退(?:款|还|您|给)|差价|价保|原路|原价|实付|运费|押金/
 
 /** Guarantees nobody can give, and money nobody allowed. */
 export function overpromiseIn(draft: Draft, limit?: number): Fault[] {
@@ -79,12 +72,13 @@ function isGuarded(draft: Draft, { start, end }: Range): boolean {
   )
 }
 
+const permitted =
+  /申请|报批|上报|审批|请示|争取|不超过|至多|最多|退(?:款|还|您|给)|差价|价保|原路|原价|实付|运费|押金/
+
 /** Compensation above what the sender may promise; what is applied for is not promised. */
 function sums(draft: Draft, limit: number): Fault[] {
-  return [...draft.plain.matchAll(amount)].flatMap((match) => {
-    const value = parseNumber(match[1] ?? '')
-    const range = { start: match.index, end: match.index + match[0].length }
-    if (value === undefined || value <= limit) return []
+  return compensationsIn(draft.plain).flatMap(({ value, ...range }) => {
+    if (value <= limit) return []
     const clause = textOf(draft, clauseAt(draft, range.start))
     if (permitted.test(clause) || negated.test(before(draft, range.start, 14)) || risky.test(clause))
       return []

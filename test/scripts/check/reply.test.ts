@@ -36,3 +36,10 @@ test('a long reply is read to its end, and every finding stands where its words 
     ['asks_secret', expect.stringContaining('验证码')],
   ])
 })
+
+test('blanks between the characters hide nothing, and the finding holds them', () => {
+  const reply = '这不 是 我 们 的 问 题'
+  const [finding] = checkReply(reply, { customer: '你好' })
+  expect(finding).toMatchObject({ code: 'denial', level: 'block' })
+  expect(reply.slice(finding?.start, finding?.end)).toContain('是 我 们 的')
+})
