@@ -4,7 +4,7 @@ import type { Playbook } from '../playbook/playbook.ts'
 import { checkReply } from '../scripts/check.ts'
 import type { LineWork } from './lines.ts'
 
-const schema = z.object({ customer: z.string().default(''), reply: z.string() })
+const schema = z.object({ customer: z.string().nullish(), reply: z.string() })
 
 /** `{id, customer, reply}` → what is wrong with the reply, where (in code points), and the better wording. */
 export const checkWith = (playbook: Playbook, translate: Translate): LineWork<z.infer<typeof schema>> => ({
@@ -12,7 +12,7 @@ export const checkWith = (playbook: Playbook, translate: Translate): LineWork<z.
   answer({ customer, reply }) {
     const { phone, locale } = playbook.company
     const findings = checkReply(reply, {
-      customer,
+      customer: customer ?? '',
       authority: { limit: playbook.authority.agent },
       ownNumbers: phone ? [phone] : [],
     })

@@ -4,7 +4,7 @@ import type { LineWork } from './lines.ts'
 
 const schema = z.object({
   text: z.string(),
-  channel: z.enum(['chat', 'email']).optional(),
+  channel: z.enum(['chat', 'email']).nullish(),
   /** The agent's last message. */
   context: z.string().nullish(),
 })

@@ -45,13 +45,29 @@ export async function eachLine<Row>(pipe: Pipe, { schema, answer }: LineWork<Row
   return unreadable
 }
 
+/** Numbers that a double cannot hold; ids of messages are often so long. */
+const longNumber = /\d{16}/
+type KeepSource = (key: string, value: unknown, read: { source?: string }) => unknown
+const json = JSON as unknown as {
+  parse: (text: string, keep: KeepSource) => unknown
+  rawJSON: (text: string) => unknown
+}
+
+/** The value of a line; an id too long for a number keeps its digits. */
+function parse(line: string): unknown {
+  if (!longNumber.test(line)) return JSON.parse(line)
+  return json.parse(line, (key, value, { source }) =>
+    key === 'id' && typeof value === 'number' && source !== undefined ? json.rawJSON(source) : value,
+  )
+}
+
 /** A mark some editors put before the first line. */
 const byteOrderMark = /^\uFEFF/
 
 function readLine<Row>(line: string, schema: z.ZodType<Row>): { id: unknown; row: Row } | { fault: string } {
   let value: unknown
   try {
-    value = JSON.parse(line.replace(byteOrderMark, ''))
+    value = parse(line.replace(byteOrderMark, ''))
   } catch {
     // The parser's own words would quote what a customer wrote.
     return { fault: 'is not JSON; write one object a line' }

@@ -9,6 +9,9 @@ import { phraseHours } from '../sla/opening-hours.ts'
 import { targetsOf } from '../sla/policy.ts'
 import { senderMarks } from '../tickets/acts/sending.ts'
 
+/** Stands in a reply for the number of a ticket that there is not yet. */
+const numberMark = '〔单号〕'
+
 /** What a reply to a conversation may hold that has no ticket: what the playbook and the words tell. */
 export function slotValues(
   { playbook, translate, now }: { playbook: Playbook; translate: Translate; now: Date },
@@ -28,6 +31,7 @@ export function slotValues(
     team: name[locale],
     agent: senderMarks.agent,
     work_no: senderMarks.work_no,
+    number: numberMark,
     department: departmentOf(playbook, category.department)?.name[locale] ?? '',
     hours: phraseHours(playbook.hours.desk, reader),
     ...(target ? { deadline: phraseInstant(reader, deadlineOf(calendar, now, target), now) } : {}),

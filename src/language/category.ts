@@ -60,8 +60,8 @@ function leaning(text: string, concepts: readonly Concept[]): Readonly<Record<st
   const names = concepts.map(({ name }) => name)
   const ill = names.some((name) => symptom.test(name)) && !names.some((name) => visitWork.test(name))
   return {
-    // Without a sign of danger the emergency class has no say beyond its threshold.
-    emergency: 0.25,
+    // Whether there is danger was decided before, at a threshold of its own.
+    emergency: 0,
     // Somebody who shall come is an installer or, where something ails, a repairer.
     ...(ill ? { installation: 0.3 } : {}),
     ...(demandsBack.test(text) && !noDemand.test(text) ? { return_exchange: 4 } : {}),

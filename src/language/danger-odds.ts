@@ -1,3 +1,4 @@
+import { dangerSigns } from './danger.ts'
 import { featuresOf } from './features.ts'
 import { type Model, probabilities } from './model.ts'
 
@@ -12,6 +13,12 @@ const dangerLabel = 'emergency'
 const clausesTogether = 2
 /** Below these odds no sentence of its own ever made a message a danger. */
 const hopeless = -5
+/** So few characters are mostly the answer to a question, and where a thing stands or is plugged in is no alarm. */
+const fewWords = 9
+/** What the model must be sure of when a few words hold no sign of danger and no cry. */
+const fewWordsGate = 2.5
+const cry = /[火烟炸爆烧焦毒血晕救麻夹]|(?:摸|碰).{0,3}电/
+const noWord = /[\s\p{P}]/gu
 const clauseEnd = /(?<=[,，。!！?？;；\n~…])/
 
 /**
@@ -27,9 +34,12 @@ const gate = -1.2
  */
 export function isDangerous(text: string, weighed: Weighed): boolean {
   const whole = oddsOf(weighed.model, weighed.shares)
-  if (whole < hopeless) return false
+  if (whole < hopeless || (whole < fewWordsGate && isMereAnswer(text))) return false
   return (whole + worstPassage(text, weighed.model, whole)) / 2 >= gate
 }
+
+const isMereAnswer = (text: string): boolean =>
+  text.replace(noWord, '').length <= fewWords && !cry.test(text) && dangerSigns(text).length === 0
 
 /** The odds of the most alarming clauses, for a long story drowns the one sentence that matters. */
 function worstPassage(text: string, model: Model, whole: number): number {

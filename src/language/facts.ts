@@ -69,9 +69,8 @@ export function factsIn(text: string, agentSaid = ''): ToldFacts {
 /** A time somebody can be visited or called at: one they say they are free, or one that answers a question for it. */
 function timeIn(text: string, agentSaid: string): string | undefined {
   const asked = askedWhen.test(agentSaid)
-  const visit = /地址|[路街区栋幢室号]\d|上门|来人|来装|安装|师傅|预约|年检|[路街巷弄道]\S*号|\d{11}/.test(
-    text,
-  )
+  const visit =
+    /地址|[路街区栋幢室号]\d|上门|来人|来装|安装|师傅|预约|年检|[路街巷弄道]\S{0,40}号|\d{11}/.test(text)
   const clause = text.split(/[，。！？,!?;；、\n]/).find((part) => {
     const named = when.test(part) || later.test(part)
     return (
@@ -93,7 +92,7 @@ const placeWord =
 const addressCue =
   /(?:地址|地点|住址|住在|家住|我在|就在|位于)(?:是|为|[:：])?\s?([\u4e00-\u9fa5A-Za-z0-9-]{3,40})/
 const door =
-  /\d{1,4}(?:号|栋|幢|座|弄|室|楼|单元|-\d{2,4})|[\u4e00-\u9fa5]{2,}(?:小区|花园|家园|公寓|大厦|苑|村|湾|城)[A-Za-z]?\d|(?:村|屯|镇).{0,6}[东西南北]头|[一二三四五六七八九十百]+(?:号|栋|幢|弄|单元|楼)/
+  /\d{1,4}(?:号|栋|幢|座|弄|室|楼|单元|-\d{2,4})|[\u4e00-\u9fa5]{2,20}(?:小区|花园|家园|公寓|大厦|苑|村|湾|城)[A-Za-z]?\d|(?:村|屯|镇).{0,6}[东西南北]头|[一二三四五六七八九十百]+(?:号|栋|幢|弄|单元|楼)/
 
 /** A place that answers a question for one, or one that is called an address. */
 function placeIn(text: string, asked: ReadonlySet<AskedFact>): string | undefined {

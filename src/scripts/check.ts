@@ -55,9 +55,26 @@ const gates: Readonly<Record<FindingCode, { alone: number; beside: number }>> = 
   no_next_step: { alone: 0.18, beside: 0.14 },
 }
 
+/** Longer than nearly any reply: a longer one is read passage by passage, each with a little of the one before. */
+const passage = { length: 4000, overlap: 200 }
+
 /** What is wrong with a reply before it is sent, by place. */
-export const checkReply = (reply: string, context: CheckContext): Finding[] =>
-  reply.trim() === '' ? [] : checkReplyWith(loadFindingModels(), reply, context)
+export function checkReply(reply: string, context: CheckContext): Finding[] {
+  const models = loadFindingModels()
+  const found: Finding[] = []
+  for (let at = 0; at < reply.length; at += passage.length - passage.overlap) {
+    const text = reply.slice(at, at + passage.length)
+    if (text.trim() === '') continue
+    // What a reply lacks is judged by its beginning; what it says, by all of it.
+    const findings = checkReplyWith(models, text, at === 0 ? context : { ...context, emotion: 'calm' })
+    for (const { start, end, ...finding } of findings) {
+      const met = found.some((one) => one.code === finding.code && one.end > at + start)
+      if (at === 0 || (finding.code !== 'no_next_step' && !met))
+        found.push({ ...finding, start: at + start, end: at + end })
+    }
+  }
+  return found
+}
 
 /** `checkReply` with models of one's own. */
 export function checkReplyWith(models: FindingModels, reply: string, context: CheckContext): Finding[] {

@@ -8,10 +8,10 @@ const now = new Date('2026-11-18T10:00:00+08:00')
 async function run(command: string, lines: (string | object)[], orders = false) {
   const out: string[] = []
   const complaints: string[] = []
-  const text = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n')
+  const input = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n')
   const work = await lineCommands[command]?.({ orders, now })
   const unreadable = await work?.({
-    input: Readable.from([text]),
+    input: Readable.from([input]),
     write: async (chunk) => void out.push(chunk),
     complain: (complaint) => void complaints.push(complaint),
   })
@@ -20,7 +20,7 @@ async function run(command: string, lines: (string | object)[], orders = false) 
     .split('\n')
     .filter(Boolean)
     .map((line): Record<string, unknown> => JSON.parse(line))
-  return { answers, complaints, unreadable }
+  return { answers, complaints, unreadable, text: out.join('') }
 }
 
 test('ids pass through whatever they are, in order, also where there is none', async () => {
@@ -107,4 +107,36 @@ test('suggest: step, needs, tone and scripts without a hole', async () => {
     expect(text).not.toMatch(/\{[a-z_]+\}/)
     expect(why.length).toBeGreaterThan(0)
   }
+})
+
+test('suggest: scripts that name the ticket are proposed though there is none yet', async () => {
+  const { answers } = await run('suggest', [
+    { id: 1, turns: [{ from: 'customer', text: '插座冒烟了！！怎么办' }] },
+    {
+      id: 2,
+      turns: [
+        { from: 'customer', text: '电视没声音' },
+        { from: 'agent', text: '请检查一下静音键，再看看音量。' },
+        { from: 'customer', text: '好了有声音了' },
+      ],
+    },
+  ])
+  const firsts = answers.map(({ suggestions }) => (suggestions as { script: string; text: string }[])[0])
+  expect(firsts[0]?.script).toMatch(/^emergency\./)
+  expect(firsts[1]?.script).toMatch(/\.closing\./)
+  expect(firsts[1]?.text).toContain('〔单号〕')
+})
+
+test('an id too long for a number comes back digit for digit', async () => {
+  const { text } = await run('mask', ['{"id":9007199254740993,"text":"好"}'])
+  expect(text).toContain('"id":9007199254740993,')
+})
+
+test('an optional field may be null', async () => {
+  const { answers, unreadable } = await run('classify', [
+    { id: 1, text: '你好', channel: null, context: null },
+  ])
+  expect([answers.length, unreadable]).toEqual([1, 0])
+  const checked = await run('check', [{ id: 1, customer: null, reply: '您好，请问有什么可以帮您？' }])
+  expect(checked.unreadable).toBe(0)
 })

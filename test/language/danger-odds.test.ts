@@ -31,3 +31,33 @@ test.each([
 ])('no danger, whatever the words: %s', (message) => {
   expect(dangerous(message)).toBe(false)
 })
+
+test.each([
+  '开着的',
+  '插着的呢',
+  '有电',
+  '厨房',
+  '下面那里',
+  '没味道',
+  '进水了',
+  '断电了',
+  '在充电',
+  '插在客厅墙上的',
+])('an answer of a few words raises no alarm: %s', (message) => {
+  expect(dangerous(message)).toBe(false)
+})
+
+test.each([
+  '救命',
+  '炸了！！',
+  '着了着了',
+  '摸着有电',
+  '有火！',
+  '一碰就电',
+  '电人',
+  '冒烟了',
+  '手麻',
+  '漏电了',
+])('a cry of a few words does: %s', (message) => {
+  expect(dangerous(message)).toBe(true)
+})

@@ -1,5 +1,5 @@
 import { allMatches, createLexicon, type Match } from '../../language/lexicon.ts'
-import { align } from '../../language/normalise.ts'
+import { type Aligned, align } from '../../language/normalise.ts'
 import { conceptEntries } from '../../language/words.ts'
 
 /** [start, end) */
@@ -44,18 +44,30 @@ const clauseEnd = /[,。!?;、~\n…()]|\.{2,}/
 const sentenceEnd = /[。!?~\n…]|\.{2,}/
 /** So many characters are read at a glance. */
 const glance = 30
-/** Longer than any reply: what follows is not read. */
-const longest = 4000
 
 /** Reads a reply once for all rules. */
 export function readDraft(reply: string): Draft {
-  const { text, offsets } = align(reply.slice(0, longest))
+  const { text, offsets } = unspaced(align(reply))
   const plain = text.replace(capital, (letter) => letter.toLowerCase())
   const quotes = [...text.matchAll(quotation)].map((match) => ({
     start: match.index + 1,
     end: match.index + match[0].length - 1,
   }))
   return { text, plain, offsets, signs: allMatches(lexicon, plain), quotes }
+}
+
+/** Three or more characters that stand apart: 不 是 我 们. */
+const spacedOut =
+  /[ \t]?(?<!\p{Script=Han})\p{Script=Han}(?:[ \t]\p{Script=Han}(?!\p{Script=Han})){2,}[ \t]?/gu
+
+/** The same without the blanks that part a word into its characters. */
+function unspaced({ text, offsets }: Aligned): Aligned {
+  const blanks = new Set<number>()
+  for (const { 0: run, index } of text.matchAll(spacedOut))
+    for (let at = 0; at < run.length; at++) if (/\s/.test(run.charAt(at))) blanks.add(index + at)
+  if (blanks.size === 0) return { text, offsets }
+  const isKept = (_: unknown, at: number): boolean => !blanks.has(at)
+  return { text: text.split('').filter(isKept).join(''), offsets: offsets.filter(isKept) }
 }
 
 /** The signs of one group, such as `vague.hedge`, or of a list with all its groups (`vague.`). */

@@ -5,6 +5,7 @@ import { normalise } from '../../language/normalise.ts'
 import { type Draft, type Range, signsOf, textOf } from './draft.ts'
 import { type Fault, type FindingCode, findingCodes } from './finding.ts'
 import { showsOnlyOwn } from './leak.ts'
+import { promisesNothing } from './overpromise.ts'
 import { entersSecret, warningsIn } from './secret.ts'
 import { deadline, firmTime, tellsWhen } from './time.ts'
 
@@ -134,6 +135,7 @@ export function ruledOut({ draft, faults }: Reading): ReadonlySet<FindingCode> {
   if (tellsWhen(draft.plain)) out.add('no_next_step')
   if (faults.asks_secret.length === 0 && (warningsIn(draft).length > 0 || entersSecret(draft)))
     out.add('asks_secret')
+  if (faults.overpromise.length === 0 && promisesNothing(draft)) out.add('overpromise')
   if (faults.leaks_pii.length === 0 && showsOnlyOwn(draft)) out.add('leaks_pii')
   if (signsOf(draft, 'comfort.sorry').length > 0) out.add('no_empathy')
   return out

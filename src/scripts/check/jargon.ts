@@ -7,7 +7,7 @@ const numberBefore =
   /(?:单号|订单|运单|型号|款号|编号|编码|序列号|批号|货号|券码|兑换码|口令|代码|课号|票号|证书|色号|房号|座位|航班|车次|账号|尺码|版本|货架|教室|会议室|密码|网址|邮箱|链接|单据|凭证|工单|第|合同)[^,。]{0,8}$/
 
 /** A customer who writes whole English words reads them too. */
-const foreign = /[a-z]{4,}[^a-z]+[a-z]{4,}/
+const foreign = /[a-z]{4}[^a-z]+[a-z]{4}/
 
 /** Weak terms are everyday words to some: so many of them together are jargon. */
 const weakTogether = 2

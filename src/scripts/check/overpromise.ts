@@ -1,4 +1,4 @@
-import { numberCharacters, parseNumber } from '../../language/entities/chinese-number.ts'
+import { compensationsIn } from './compensation.ts'
 import {
   before,
   clauseAt,
@@ -14,6 +14,8 @@ import type { Fault } from './finding.ts'
 
 const negated =
   /(?:不|没|无|未|非|别|勿|莫|难以?|谁|哪|无法|不能|不敢|没法|不会|没办法|不可|不好|不便|不可能|不是|不等于|并不|做不到|谈不上|算不上|打不了|给不了|没人能|没有人能|谁也不能|谁都不能|不轻易|不随便|不乱)(?:保证|承诺|担保|向您|给您|跟您|和您|对您|说|讲|是|能|敢|答应|承诺|打|拍|再|一口|当场|轻易|随便|直接|做出|作出|用|使用|让|替|您|来|个|有)*$/
+const disclaimed =
+  /(?:无法|不能|不敢|没法|没办法|无权|不可能|做不到|给不了|不便)(?:向您|给您|跟您|对您|为您|替您|当场|随便|轻易|直接|现在|就)*(?:保证|承诺|担保|答应|打|做出|作出|说|许诺)?(?:您|给您|能|会|可以|一定|是)?$/
 const asked = /能否|能不能|是否|是不是|会不会|可不可以|如何|怎么|怎样|有没有|谁(?:说|敢|要是|跟您说)/
 const condition =
   /如果|若|要是|经检测|检测(?:结果|是|后|确认|属)|属于|保修期|质保期|签收|七天|7天|15天|30天|规则|政策|活动|合同里|合同写|合同约定|按(?:规定|规则|合同|政策)|根据|凡|符合|满足|期内|期间|非人为|以内|之内/
@@ -23,13 +25,6 @@ const takenBack =
 const decidedElsewhere =
   /^[^,。]{0,8}(?:需要?|须|得|要)(?:先)?(?:经过?|由|等|报)?(?:主管|经理|领导|上级|财务|公司|总部|专员|部门)?(?:来|去)?(?:审批|审核|批准|同意|核实|检测|评估|决定)/
 const risky = /不能|不敢|无法|没法|不会|别信|不存在|做不到|不保证|不承诺|不是药|因人而异/
-
-const amount = new RegExp(
-  `(?:赔偿?(?:给?您|付|款|金)?|补偿(?:金|款|给?您)?|补贴(?:给?您)?|补给?您|补您|返现|返还|返您|返给您|红包|代金券|优惠券|购物卡|慰问金|现金|送您|打给您|转给您|转您|给您(?:多|再|额外)?(?:补|赔|送|返|转|打|发)?|多(?:给|赔|补)您?|减免|免收|抵扣|报销|垫付|由|提升至|申请到)[^,。!?;\\d${numberCharacters}]{0,10}(\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?[千百万]?|[${numberCharacters}]{1,8})\\s?(?:元|块钱?|圆|rmb|人民币|大洋|(?:[十百千万])?(?:元|块))`,
-  'g',
-)
-const permitted =
-  /申请|报批|上报|审批|请示|争取|不超过|至多|最多|退(?:款|还|您|给)|差价|价保|原路|原价|实付|运费|押金/
 
 /** Guarantees nobody can give, and money nobody allowed. */
 export function overpromiseIn(draft: Draft, limit?: number): Fault[] {
@@ -42,10 +37,23 @@ const adviceOf: Readonly<Record<string, string>> = {
   alone: 'overpromise_alone',
 }
 
+/** 我无法保证全额赔付: whatever sounds like a promise is denied outright. */
+export function promisesNothing(draft: Draft): boolean {
+  const signs = signsOf(draft, 'overpromise.')
+  const denied = signs.filter(({ start }) => disclaimed.test(before(draft, start, 14)))
+  return denied.length > 0 && signs.every((sign) => beginsIn(denied, sign))
+}
+
+/** 双倍赔 holds 倍赔, too: what stands before the longer one stands before both. */
+const beginsIn = (ranges: readonly Range[], { start }: Range): boolean =>
+  ranges.some((range) => range.start <= start && start < range.end)
+
 function vows(draft: Draft): Fault[] {
-  return signsOf(draft, 'overpromise.').flatMap(({ start, end, value }) => {
+  const signs = signsOf(draft, 'overpromise.')
+  const guarded = signs.filter((sign) => isGuarded(draft, sign))
+  return signs.flatMap(({ start, end, value }) => {
     const group = value.slice('overpromise.'.length)
-    if (group.endsWith('?') || isGuarded(draft, { start, end })) return []
+    if (group.endsWith('?') || beginsIn(guarded, { start, end })) return []
     return [{ ...wide(draft, { start, end }), advice: adviceOf[group] ?? 'overpromise' }]
   })
 }
@@ -64,12 +72,13 @@ function isGuarded(draft: Draft, { start, end }: Range): boolean {
   )
 }
 
+const permitted =
+  /申请|报批|上报|审批|请示|争取|不超过|至多|最多|退(?:款|还|您|给)|差价|价保|原路|原价|实付|运费|押金/
+
 /** Compensation above what the sender may promise; what is applied for is not promised. */
 function sums(draft: Draft, limit: number): Fault[] {
-  return [...draft.plain.matchAll(amount)].flatMap((match) => {
-    const value = parseNumber(match[1] ?? '')
-    const range = { start: match.index, end: match.index + match[0].length }
-    if (value === undefined || value <= limit) return []
+  return compensationsIn(draft.plain).flatMap(({ value, ...range }) => {
+    if (value <= limit) return []
     const clause = textOf(draft, clauseAt(draft, range.start))
     if (permitted.test(clause) || negated.test(before(draft, range.start, 14)) || risky.test(clause))
       return []

@@ -20,6 +20,15 @@ export const warningsIn = (draft: Draft): Range[] =>
     ({ start }) => !/[分特级个性区类差](?=别)/.test(draft.plain.slice(start - 1, start + 1)),
   )
 
+const clauseOf = /[^,;、\s]+/g
+const handOver =
+  /^(?:您|你|请|麻烦您?|直接|只要?|只需|但是?|可以|就)*(?:(?:发|告诉|报|给|说|念|提供|转)给?(?:我|咱|客服|这边)(?!打|留|来)|(?:密码|验证码|口令|卡号)(?:是|为)(?:多少|几|什么))/
+const aboutElse = /问题|疑问|情况|异常|需要|可疑|结果|截图|单号/
+
+/** 请勿告诉别人,告诉我就好: the warning is of others, and what follows asks. */
+const asksDespite = (sentence: string): boolean =>
+  !aboutElse.test(sentence) && [...sentence.matchAll(clauseOf)].some(([clause]) => handOver.test(clause))
+
 /** Asks for a password, a code or the numbers of a card; a warning against giving them does not. */
 export function secretIn(draft: Draft): Fault[] {
   const things = signsOf(draft, 'secret.thing').filter((thing) => !isQuoted(draft, thing))
@@ -30,7 +39,8 @@ export function secretIn(draft: Draft): Fault[] {
     const words = textOf(draft, sentence)
     const around = draft.plain.slice(Math.max(0, thing.start - 6), thing.end + 6)
     if (partial.test(around) && !/完整|全部|整张|密码|验证码|动态码/.test(words)) return []
-    if (warns.some(({ start, end }) => start >= sentence.start && end <= sentence.end)) return []
+    const warned = warns.some(({ start, end }) => start >= sentence.start && end <= sentence.end)
+    if (warned && !asksDespite(words)) return []
     if (handed.test(words)) return []
     const ask = asks.find(
       ({ start, end }) =>

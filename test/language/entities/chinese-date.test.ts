@@ -65,6 +65,8 @@ test.each([
   '5号楼',
   '第3天',
   '618元',
+  'BCD-520WDPD',
+  'V618',
   '下周三',
 ])('%s is no date that was', (text) => {
   expect(findDates(text, today)).toEqual([])

@@ -16,3 +16,28 @@ test.each([
 ])('promises what may be promised: %s', (reply) => {
   expect(codesOf(reply)).toBe(0)
 })
+
+const limited = (reply: string): number => overpromiseIn(readDraft(reply), 200).length
+
+test.each([
+  '我给您补5k',
+  '微信转您两千',
+  '2000块钱赔偿金今天到账',
+  '这边可以给到您2000的赔付',
+  '送您3000代金券',
+  '补偿您300元',
+])('a sum above the limit, however it is written: %s', (reply) => {
+  expect(limited(reply)).toBeGreaterThan(0)
+})
+
+test.each([
+  '补偿您100元',
+  '送您50元代金券',
+  '满2000元可用优惠券',
+  '我为您申请2000元补偿，明天答复',
+  '补发一张给您',
+  '您这单实付2000元，原路退回',
+  '转二楼服务台',
+])('no sum above it: %s', (reply) => {
+  expect(limited(reply)).toBe(0)
+})
