@@ -1,11 +1,21 @@
 import { matchesOf } from '../matches.ts'
 import { parseNumber } from './chinese-number.ts'
 import { goods, wordBegins } from './goods.ts'
-import { isDay, isOfThing, isPriced, measure, type Said, wordsOf, written } from './price.ts'
+import {
+  isDay,
+  isMoved,
+  isOfThing,
+  isPerPiece,
+  isPriced,
+  measure,
+  type Said,
+  wordsOf,
+  written,
+} from './price.ts'
 
 /** A number not inside another, nor in a code or a date. */
 const number = new RegExp(
-  `(?<!\\d|\\d[.,]|[A-Za-z\\d][\\-/]|(?<!rmb|cny)[A-Za-z])(?<!(?<!双十)${written})(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?|\\d+(?:\\.\\d+)?(?:[kKwW]\\d(?!\\d)|[kK](?![A-Za-z])|[wW](?![A-Za-z的])|[千百万](?:\\d{1,3}[千百十]?)*)?|${written}+(?:点[零一二三四五六七八九]{1,2})?)`,
+  `(?<!\\d|\\d[.,]|[A-Za-z\\d][\\-/]|(?<!rmb|cny)[A-Za-z])(?<!(?<!双十)${written})(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?|\\d+(?:\\.\\d+)?(?:[kKwW]\\d(?!\\d)|[kK](?![A-Za-z])|[wW](?![A-Za-z的])|[千百万](?:\\d{1,3}[千百十]?|[一二三四五六七八九](?!${written}))*)?|${written}+(?:点[零一二三四五六七八九]{1,2})?)`,
   'gi',
 )
 const sign = /(?:¥|￥|rmb|人民币|cny)\s?[:：]?$/i
@@ -41,7 +51,8 @@ const deed =
 const plainSum = /^\d{2,6}(?:\.\d{1,2})?$/
 const tens = /^[一二三四五六七八九]?十[一二三四五六七八九]?$/
 const paid = /[花付扣收退赔补充省降涨宜差转欠](?:了|掉)?(?:我|你们?|您)?$/
-const clauseEnd = /^(?:$|[,，。;；!！?？\n吧呢啊啦嘛呀了)）]|[行可能成好]不|[行可]以?吗|结果|不是)/
+const clauseEnd =
+  /^(?:$|[,，。;；!！?？\n吧呢啊啦嘛呀了)）]|[行可能成好]不|[对是][吧吗么不]|[行可]以?吗|结果|不是)/
 const other = new RegExp(`${wordsOf('other')}|[\\d一二三四五六七八九十]天`)
 const special = /^(?:110|114|119|120|122|404|50[2-4]|12315|12345|95\d{3})$/
 
@@ -121,23 +132,25 @@ function isMoney({ value, left, right }: Said): boolean {
   if (left.endsWith('从') && change.test(right)) return true
   if (/\.\d/.test(value) && posted.test(right)) return true
   if (/^(?:包[邮年月]|起(?!来|码|步))/.test(right)) return true
-  if (isOfThing({ value, left, right })) return true
+  const said = { value, left, right }
+  if (isOfThing(said) || isPerPiece(said) || isMoved(said)) return true
   if (measure.test(right) && !/^(?:行[不吗]|门店)/.test(right)) return false
   if (before.test(left)) return true
-  if (colloquial.test(value) && !/[第年月点]$/.test(left) && !(isAlone(left, right) && full.test(value)))
-    return true
+  if (colloquial.test(value) && !/[第年月点]$/.test(left) && !isAnything(said)) return true
   if (!clauseEnd.test(right) || isOther(value, left)) return false
   if (tens.test(value)) return paid.test(left)
   if ((hundreds || /^\d{3,6}$/.test(value)) && seller.test(left)) return true
-  if (isPriced({ value, left, right })) return true
+  if (isPriced(said)) return true
   // 一年会员两百九十八: at the end of a clause that speaks of something, and of no other measure.
-  return hundreds ? !(isAlone(left, right) && full.test(value)) : plainSum.test(value) && deed.test(left)
+  return hundreds ? !isAnything(said) : plainSum.test(value) && deed.test(left)
 }
 
 /** 一百三十二，八十: in full and alone in its clause it may be anything. */
 const full = /^[^千万]*百.*十|^[一二两三四五六七八九]百$/
-const isAlone = (left: string, right: string): boolean =>
-  clauseOf(left).trim() === '' && clauseEnd.test(right)
+const isAnything = ({ value, left, right }: Said): boolean =>
+  full.test(value) && clauseOf(left).trim() === '' && clauseEnd.test(right) && !spoken.test(left)
+/** 定金付过了，五百: of money it was spoken just before. */
+const spoken = /[定订押]金|尾款|运费|[付收退赔补]了?[^，,]{0,4}[，,]$|多少钱|价|块|元/
 
 /** 续航400公里掉到280: another measure was spoken of in the clause. */
 const isOther = (value: string, left: string): boolean => special.test(value) || other.test(clauseOf(left))

@@ -71,7 +71,9 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
     return 'tracking'
   if (groupedOrder.test(value)) return 'order'
   if (/^INV(?:OICE)?-?\d/i.test(value) && digits > 5) return 'invoice'
+  if (cue === undefined && digits > 11 && isAfterPause(one, passage)) return 'order'
   if (value.includes(' ')) return undefined
+  if (ownSerial.test(value) && digits > 5) return 'serial'
   if (cue?.kind === 'label') return undefined
   if (cue === undefined && last && continues(one, last, passage.text)) return last.role
   if (digits < (/^[A-Za-z]/.test(value) ? 5 : 8) || dateLike.test(value)) return undefined
@@ -83,6 +85,9 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
     ? roles[after.kind]
     : undefined
 }
+
+/** SN8293KQ0174: it says itself what it is. */
+const ownSerial = /^S\/?N[-:]?[A-Z0-9]{8,}$/
 
 /** 韵达的，4638…. */
 const sentBy =

@@ -16,8 +16,6 @@ import { isCountedMaker, isThingAfter, isThingBefore, named } from './model-name
 
 /** Cues of which a code is something else than a model. */
 const notModel: ReadonlySet<Cue['kind']> = new Set([
-  'phone',
-  'fixed',
   'wechat',
   'qq',
   'email',

@@ -15,7 +15,9 @@ export const wordsOf = (kind: string): string =>
 export const written = `[${numberCharacters}]`
 
 /** What makes a number before it a count or a measure. */
-export const measure = new RegExp(`^\\s?(?:${wordsOf('measure')}|[A-Za-z\\d.]|${written})`)
+export const measure = new RegExp(
+  `^\\s?(?:(?!升级|支付|平台|个人(?!\\d)|人工|配件)(?:${wordsOf('measure')})|[A-Za-z\\d.]|${written})`,
+)
 
 /** A number with the fourteen characters on either side of it. */
 export interface Said {
@@ -39,9 +41,26 @@ export const isPriced = ({ value, left, right }: Said): boolean =>
   !isDay(value) &&
   (perPiece.test(left) ||
     (!noPrice.test(left) && (moneyTalk.test(left) || moneyTalk.test(right.slice(0, 4)))))
-/** 一箱160, 两年299. */
+/** 一箱160, 两年299, 每米130. */
 const perPiece =
-  /[一两二三四五六七八九十半\d](?:箱|个|台|件|瓶|包|盒|套|年|季度|月|次|斤|张|只|双|支|节|米|平)$/
+  /[一两二三四五六七八九十半每\d](?:箱|个|台|件|瓶|包|盒|套|年|季度|月|次|斤|张|只|双|支|节|米|平|孔|条|根)$/
+/** 打孔一个60: so small a sum only where one piece is spoken of. */
+const eachPiece = /[一每][个台件次米条根孔平]$/
+const nextPiece =
+  /^[一两二三四五六七八九十半](?:箱|个|台|件|瓶|包|盒|套|年|季度|月|次|斤|张|只|双|支|米)\d{2,5}/
+
+/** 一年199两年299, 一个60: the price of so many. */
+export const isPerPiece = ({ value, left, right }: Said): boolean =>
+  (perPiece.test(left) && price.test(value) && !isDay(value) && nextPiece.test(right)) ||
+  (eachPiece.test(left) && /^[1-9]\d{1,2}$/.test(value) && /^(?:[,，。;；!！?？\n]|$)/.test(right))
+
+/** 把589退回原卡, 系统显示799: where money moves or was spoken of. */
+export const isMoved = ({ value, left, right }: Said): boolean =>
+  /^\d{2,6}(?:\.\d{1,2})?$/.test(value) &&
+  ((/[把将这那]$/.test(left) && /^(?:都|全|全部|先)?(?:退|还|转|打|补)[给回还到我了]/.test(right)) ||
+    (/(?:系统|订单|后台|账单|小程序|平台|页面)(?:里|上)?显示$/.test(left) &&
+      price.test(value) &&
+      moneyTalk.test(left)))
 
 /** 冰箱5299洗衣机3199一起买的, 延保299三年: the price of a thing beside it. */
 export function isOfThing({ value, left, right }: Said): boolean {

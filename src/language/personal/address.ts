@@ -114,7 +114,11 @@ const isTold = ({ text, cues }: Passage, start: number): boolean =>
       cue.kind === 'address' &&
       cue.end <= start &&
       /^[\s:：是为在到改成“"]*$/.test(text.slice(cue.end, start)),
-  )
+  ) || corrected.test(text.slice(Math.max(0, start - 24), start))
+
+/** 写错了，不是12栋，是…: what is put right is told. */
+const corrected =
+  /(?:[写填输][错成]|地址|不是[^，,。]{0,8}[号栋幢座楼室])[^。！!？?\n]{0,12}[，,](?:应该|而|其实)?是\s?$/
 
 /** Whether the parts lead to a door, or as near as the countryside has it. */
 function isDoor(text: string, start: number, parts: readonly Part[], told: boolean): boolean {
@@ -122,7 +126,9 @@ function isDoor(text: string, start: number, parts: readonly Part[], told: boole
   const end = parts.at(-1)?.end ?? start
   const units = endings(text, start, parts)
   const regions = count('region')
+  if (regions > 1 && form.test(text.slice(Math.max(0, start - 8), start))) return true
   const numbered = count('number') > 0 && count('road') + count('village') + regions > 0
+  if (told && doors.test(text.slice(start, end))) return true
   if (end - start < 4 || gate.test(text.slice(start, end))) return false
   if (numbered && (count('road') > 0 || count('village') > 0 || regions > 1)) return true
   if (units + count('room') >= 2) return true
@@ -138,6 +144,10 @@ function isDoor(text: string, start: number, parts: readonly Part[], told: boole
   return regions > 0 && count('road') > 0 && (told || regions > 1)
 }
 
+/** 所在地区：…: a field of a form of its own. */
+const form = /(?:所在地区|所在区域|省市区|收货地区|所在省市)\s?[:：]?\s?$/
+/** 门牌15-3-2. */
+const doors = /^\d{1,3}[-—]\d{1,2}[-—]\d{1,5}$/
 const town = /(?:[镇乡]|街道|办事处|苏木|工业区|开发区)$/
 const estate = /(?:工业区|开发区)$/
 /** 3号路口: no crossing of streets. */
