@@ -21,7 +21,7 @@ const number = new RegExp(
 const sign = /(?:¥|￥|rmb|人民币|cny)\s?[:：]?$/i
 const digit = '[一二两三四五六七八九壹贰叁肆伍陆柒捌玖1-9]'
 const unit = new RegExp(
-  `^\\s?(?:元(?!电池|素|件|宵|旦|音|组)|块钱|快钱|块儿|蚊|块(?![屏板表地玻砖糖布肉石豆钢多头电皮木纱海桌显硬])|圆(?!通)|rmb|¥(?!\\d)|r(?![A-Za-z])|yuan|kuai|人民币|大洋|软妹币)整?(?:零?(${digit})(?![\\d十百千个块元A-Za-z])(?:[毛角](?:(${digit})分?)?)?)?`,
+  `^\\s?(?:元(?!电池|素|件|宵|旦|音|组)|块钱|快钱|块儿|蚊|块(?![屏板表地玻砖糖布肉石豆钢多头电皮木纱海桌显硬])|圆(?!通)|rmb|¥(?!\\d)|r(?![A-Za-z])|yuan|kuai|人民币|大洋|软妹币)整?(?:零?(${digit})(?![\\d十百千个块元A-Za-z次年月天台件起共直般定])(?:[毛角](?:(${digit})分?)?)?)?`,
   'i',
 )
 const dime = new RegExp(`^(?:毛(?:(${digit})(?!${written})|钱|(?=[,，。一每的没也都]|$))|角钱)`)
@@ -30,15 +30,17 @@ const small =
 const before = new RegExp(`(?:${wordsOf('before')})${small}{0,5}$`)
 /** 一千二, 四百八, 六千八百九十九: said so without a unit it is money. */
 const colloquial =
-  /^[一二两三四五六七八九][百千万](?:[一二三四五六七八九](?:[百千](?:[一二三四五六七八九](?:十[一二三四五六七八九]?)?)?|十[一二三四五六七八九]?)?|零[一二三四五六七八九]十?[一二三四五六七八九]?)$/
+  /^[一二两三四五六七八九][百千万](?:[一二三四五六七八九](?:[百千](?:[一二三四五六七八九](?:十[一二三四五六七八九]?)?)?|十[一二三四五六七八九]?)?|零[一二三四五六七八九]十?[一二三四五六七八九]?)$|^[一二两三四五六七八九]万[一二两三四五六七八九]千(?:[一二三四五六七八九](?:百(?:[一二三四五六七八九](?:十[一二三四五六七八九]?)?)?)?)?$/
 /** 1.2万的电视, 2.5万订的, 三千五买的. */
 const round =
   /^(?:\d+(?:\.\d+)?[万千kKwW](?:\d[千百]?)*|\d+万\d+千?\d*|[一二两三四五六七八九][万千百][一二三四五六七八九]?)$/
 const thing = /^(?:的(?![播浏粉订续人用销访点转毫])|[买订入购拍]|收的|卖)/
+/** 4k的显示器. */
+const sharp = /^的(?:显示|屏|电视|投影|画|片|视频|高清|分辨|超清)/
 /** 两百配件费 · 150一节课 */
 const seller = new RegExp(`(?:${wordsOf('seller')})${small}{0,3}$`)
 /** 19.9两件 */
-const posted = /^(?:[一二两三四五六\d]{1,2}[件个瓶包盒斤袋箱双])/
+const postedTimes = /^(?:[一二两三四五六\d]{1,2}[件个瓶包盒斤袋箱双次年台])/
 
 /** 1999的那款, 98的会员. */
 const priced =
@@ -115,7 +117,7 @@ function isMoney({ value, left, right }: Said): boolean {
   if (sign.test(left)) return true
   if (/^\d{2,5}$/.test(value) && priced.test(right)) return !/^(?:19[0-8]|20[0-3])\d$/.test(value)
   if (apiece.test(right)) return /^\d|[百千万]/.test(value) && !left.endsWith('第')
-  if (round.test(value) && thing.test(right)) return true
+  if (round.test(value) && thing.test(right) && !(/^[248]k$/i.test(value) && sharp.test(right))) return true
   if (
     /^\d{3,6}$/.test(value) &&
     /^(?:(?:买|入手|拿下|拍|抢|收)[的了]|到手)/.test(right) &&
@@ -130,7 +132,8 @@ function isMoney({ value, left, right }: Said): boolean {
   if (tens.test(value) && /^[买卖收]的/.test(right)) return !/[双月初历第号]$/.test(left)
   if (/^\d{3,5}$/.test(value) && bargain.test(right)) return !isDay(value)
   if (left.endsWith('从') && change.test(right)) return true
-  if (/\.\d/.test(value) && posted.test(right)) return true
+  if ((/\.\d/.test(value) || (plainSum.test(value) && left.endsWith('套餐'))) && postedTimes.test(right))
+    return true
   if (/^(?:包[邮年月]|起(?!来|码|步))/.test(right)) return true
   const said = { value, left, right }
   if (isOfThing(said) || isPerPiece(said) || isMoved(said)) return true
@@ -178,6 +181,6 @@ const orSo = /^(?:多|来|左右|上下|出头|几|以内|以上|以下|不到|�
 const approximate = /^[百千万]|[一二两三四五六七八九][二两三四五六七八九](?:[十百千万]|$)/
 
 const isVague = ({ value, left }: Said, after: string): boolean =>
-  (about.test(left) && !/(?:便宜|说|讲|谈)好$/.test(left)) ||
+  (about.test(left) && !/(?:便宜|说|讲|谈|刚|正)好$/.test(left)) ||
   orSo.test(after) ||
   (/^[^\d]/.test(value) && !value.includes('点') && approximate.test(value))

@@ -63,6 +63,7 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
   if (digits < 1 || quantity.test(passage.text.slice(end, end + 4)) || /^\d+\.\d+$/.test(value))
     return undefined
   if (value.length < 6 && !isShortNumber(one, passage)) return undefined
+  if (isInvoiceLine(one, passage.text)) return 'invoice'
   const cue = codeCue(passage, start)
   const role = cue && roles[cue.kind]
   if (cue && role) return judged(role, one, passage, cue)
@@ -85,6 +86,16 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
     ? roles[after.kind]
     : undefined
 }
+
+/** 代码3300194130 号码18273645: what the two are is known by their lengths. */
+const isInvoiceLine = ({ value, start, end }: Token, text: string): boolean =>
+  /^\d{10}(?:\d\d)?$/.test(value)
+    ? /代码[:：]?\s?$/.test(text.slice(Math.max(0, start - 5), start)) &&
+      /^[,，;；\s]{0,2}(?:发票)?号码?[:：]?\s?\d{8}(?!\d)/.test(text.slice(end, end + 18))
+    : /^\d{8}$/.test(value) &&
+      /代码[:：]?\s?\d{10}(?:\d\d)?[,，;；\s]{0,2}(?:发票)?号码?[:：]?\s?$/.test(
+        text.slice(Math.max(0, start - 28), start),
+      )
 
 /** SN8293KQ0174: it says itself what it is. */
 const ownSerial = /^S\/?N[-:]?[A-Z0-9]{8,}$/

@@ -10,7 +10,8 @@ const measure =
 const link =
   /^(?:[了是的个为在成着说出来有就老总又还一直都什么码:：=#“"「【(（\s]|代码|编号|器上|屏上|屏幕上|上面|面板|屏|号|错误|故障|提示|显示|error|code|err)*$/i
 const wordsOnly = /^(?:[A-Za-z]+)$/
-const after = /^\s?[”"」】)]?\s?(?:号)?(?:这个|的)?(?:故障|错误|报错|报警|代码|错码|异常)/
+const after =
+  /^\s?[”"」】)]?\s?(?:号)?(?:这个|的|(?:是|代表)(?:什么|啥|哪种)的?)?(?:故障|错误|报错|报警|代码|错码|异常)/
 
 /** Codes that a thing shows or an error has. */
 export function errorsIn(passage: Passage): Found[] {
@@ -33,7 +34,8 @@ function isError(one: Found, passage: Passage, last: Found | undefined): boolean
   const next = text.slice(end, end + 8)
   if (/^\s?级/.test(next)) return false
   const digitsOnly = /^\d+$/.test(value)
-  if (after.test(next) && (!wordsOnly.test(value) || value.length > 3)) return !notError.test(value)
+  if (after.test(next) && (!wordsOnly.test(value) || value.length > 3 || /^[EFHLUCP][A-Z]$/.test(value)))
+    return !notError.test(value)
   if (
     digitsOnly &&
     (measure.test(next) || /(?:页面?|价格?|结算)显示$/.test(text.slice(Math.max(0, start - 6), start)))

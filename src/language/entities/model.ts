@@ -92,8 +92,14 @@ function isModel(words: readonly Found[], whole: Found, text: string): boolean {
     goods.maker.has(first.value.toLowerCase()) ||
     isThingBefore(text, whole.start) ||
     isThingAfter(text, whole.end)
-  return beside && !isQuantity(code)
+  return (beside || (/^[A-Z]\d{1,2}$/.test(code) && isCompared(text, whole))) && !isQuantity(code)
 }
+
+/** H7和H9差别在哪: things are compared and asked for, errors are not. */
+const isCompared = (text: string, { end }: Found): boolean =>
+  /^[^，,。！!\n]{0,8}(?:差别|区别|新款|老款|有货|现货|哪个好|怎么选|多少钱|对比)/.test(
+    text.slice(end, end + 14),
+  )
 
 /** 小米14, 荣耀90: and not 小米2台. */
 function isCountedThing(text: string, words: readonly Found[]): boolean {

@@ -16,7 +16,7 @@ export const written = `[${numberCharacters}]`
 
 /** What makes a number before it a count or a measure. */
 export const measure = new RegExp(
-  `^\\s?(?:(?!升级|支付|平台|个人(?!\\d)|人工|配件)(?:${wordsOf('measure')})|[A-Za-z\\d.]|${written})`,
+  `^\\s?(?:(?!升级|支付|平台|个人(?!\\d)|人工|配件|安装)(?:${wordsOf('measure')})|[A-Za-z\\d.]|${written})`,
 )
 
 /** A number with the fourteen characters on either side of it. */
@@ -54,10 +54,14 @@ export const isPerPiece = ({ value, left, right }: Said): boolean =>
   (perPiece.test(left) && price.test(value) && !isDay(value) && nextPiece.test(right)) ||
   (eachPiece.test(left) && /^[1-9]\d{1,2}$/.test(value) && /^(?:[,，。;；!！?？\n]|$)/.test(right))
 
+/** 上门看一眼就80. */
+const visit = /(?:上门|[修换拆洗]|加氟|检测)[^，,。\d]{0,6}(?:就|就要|都要|得|开口)$/
 /** 把589退回原卡, 系统显示799: where money moves or was spoken of. */
 export const isMoved = ({ value, left, right }: Said): boolean =>
   /^\d{2,6}(?:\.\d{1,2})?$/.test(value) &&
-  ((/[把将这那]$/.test(left) && /^(?:都|全|全部|先)?(?:退|还|转|打|补)[给回还到我了]/.test(right)) ||
+  (/^(?:还|都|一直|也)?[没未不](?:退|到账|还|付|给|补)/.test(right) ||
+    (visit.test(left) && /^(?:[,，。;；!！?？\n]|$)/.test(right)) ||
+    (/[把将这那]$/.test(left) && /^(?:都|全|全部|先)?(?:退|还|转|打|补)[给回还到我了]/.test(right)) ||
     (/(?:系统|订单|后台|账单|小程序|平台|页面)(?:里|上)?显示$/.test(left) &&
       price.test(value) &&
       moneyTalk.test(left)))

@@ -10,7 +10,7 @@ const building = /(?:号楼|[栋幢座])$/
 const marks = new Set('，。；;！!？?\n、:：/|()（）“”"「」【】')
 /** Words before an address that are no part of it. */
 const lead =
-  /(?:(?:麻烦|请|帮忙|帮我?|把|将(?!军|乐|台)|还|仍|只|就|都(?!江|匀|市|会|昌)|也|又|再|先(?!锋|烈|登|施)|直接|现在|以后|今天|明天|后天|上午|下午|晚上|可以|能不能|能|想|要|是不是|我们|你们|咱们|我家|我|你|师傅|他|她|东西|货|包裹|快递|老家|新家|家里|家住|家在|公司|单位|学校|宿舍|门店|工厂|厂子|仓库|办公室|工地|新?房子|收货|收件|寄件|退货|安装|维修|上门|配送|详细|联系|注册|办公|家庭|新地址|旧地址|原地址|原为|原来?是|公寓(?=..[区路])|老宅|老房子|新房|孩子|本(?=小区|楼|栋)|新?门牌号?|地址|住址|住|在|到(?!滘|尾)|往|去|至(?!善|诚|德|尊)|送|寄|发(?!展|达|祥|源)|派(?!出)|装|搬|改成|换成|写成|成了|改为|换为|改|换|是|给|放|用|填|写|位于|设在|报修|定位|坐标|导航|应该|实际|其实|准确|具体|的|了|过来|回(?!龙|民|族|兴)|来(?!安|宾|福|凤|广))(?![路街道巷弄区县镇乡村庄苑里])|[\s,，>-])*/y
+  /(?:(?:麻烦|请|帮忙|帮我?|把|将(?!军|乐|台)|还|仍|只|就|都(?!江|匀|市|会|昌)|也|又|再|先(?!锋|烈|登|施)|直接|现在|以后|今天|明天|后天|上午|下午|晚上|可以|能不能|能|想|要|是不是|我们|你们|咱们|我家|我|你|师傅|他|她|东西|货|包裹|快递|老家|新家|家里|家住|家在|公司|单位|学校|宿舍|门店|工厂|厂子|仓库|办公室|工地|新?房子|补充(?:一下)?|位置|店里|店铺|厂里|收货|收件|寄件|退货|安装|维修|上门|配送|详细|联系|注册|办公|家庭|新地址|旧地址|原地址|原为|原来?是|公寓(?=..[区路])|老宅|老房子|新房|孩子|本(?=小区|楼|栋)|新?门牌号?|地址|住址|住|在|到(?!滘|尾)|往|去|至(?!善|诚|德|尊)|送|寄|发(?!展|达|祥|源)|派(?!出)|装|搬|改成|换成|写成|成了|改为|换为|改|换|是|给|放|用|填|写|位于|设在|报修|定位|坐标|导航|应该|实际|其实|准确|具体|的|了|过来|回(?!龙|民|族|兴)|来(?!安|宾|福|凤|广))(?![路街道巷弄区县镇乡村庄苑里])|[\s,，>-])*/y
 /** Verbs after which an address begins. */
 const verb = /(?:[到在住往去址是为给于寄送发装搬]|改成|换成|地点|定位|坐标)\s?|\s+|\d{7,}/g
 
@@ -98,7 +98,7 @@ function* startsIn(passage: Passage, from: number, { end }: Clause): Generator<n
     const at = led(start)
     if (at > first) yield at
   }
-  if (first > from && !/^[本该咱]/.test(rest)) yield from
+  if (first > from && !/^(?:[本该咱]|补充)/.test(rest)) yield from
 }
 
 /** The words that lead to an address do not reach into the name of a known place: 成都 is no 成. */
@@ -130,6 +130,7 @@ function isDoor(text: string, start: number, parts: readonly Part[], told: boole
   const numbered = count('number') > 0 && count('road') + count('village') + regions > 0
   if (told && doors.test(text.slice(start, end))) return true
   if (end - start < 4 || gate.test(text.slice(start, end))) return false
+  if (told && count('number') > 0 && count('place') > 0) return true
   if (numbered && (count('road') > 0 || count('village') > 0 || regions > 1)) return true
   if (units + count('room') >= 2) return true
   if (units + count('room') === 1 && (count('place') > 0 || count('road') > 0))

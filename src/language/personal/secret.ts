@@ -81,6 +81,14 @@ const secretsSent = (text: string): Finding[] =>
         return at(start, start + (/^\d+/.exec(text.slice(start, start + 8))?.[0].length ?? 0), 0.9)
       })
 
+/** 账号158… 密abc12345 · 家里门锁147258: a word that leads to nothing else. */
+const led =
+  /(?<=[\dA-Za-z\s,，]|^)密[:：是]?\s?|(?:锁屏|门锁|开锁|开门)[是用按输:：]{0,2}\s?(?=(?:\d{4}|\d{6})(?:[\s,，。;；]|$))/g
+const secretsLed = (text: string): Finding[] =>
+  /[密锁开]/.test(text)
+    ? matchesOf(led, text).flatMap(({ 0: { length }, index }) => secret(text, index + length) ?? [])
+    : []
+
 /** 凭6-3-4021去取, 驿站8-2-1107: how stations for parcels number their shelves. */
 const shelf = /(?<![\dA-Za-z-])(?:[A-Z]-)?\d{1,2}-\d{1,2}-\d{4,5}(?![\dA-Za-z-]|[室号房])/g
 const station = /驿站|快递柜|丰巢|菜鸟|自提|取件|凭/
@@ -96,6 +104,8 @@ export function findSecrets(passage: Passage): Finding[] {
     ...secretsBefore(passage),
     ...secretsAfterPause(passage),
     ...secretsNear(passage),
-    ...(passage.digits > 2 ? [...secretsSent(passage.text), ...shelves(passage.text)] : []),
+    ...(passage.digits > 2
+      ? [...secretsSent(passage.text), ...secretsLed(passage.text), ...shelves(passage.text)]
+      : []),
   ]
 }
