@@ -2,11 +2,14 @@ import { matchesOf } from '../matches.ts'
 import { parseNumber } from './chinese-number.ts'
 import { goods, wordBegins } from './goods.ts'
 import {
+  isAsked,
   isDay,
   isMoved,
   isOfThing,
   isPerPiece,
   isPriced,
+  isSaidOfSum,
+  isTold,
   measure,
   type Said,
   wordsOf,
@@ -52,10 +55,14 @@ const deed =
   /(?:[花付扣收退赔补卖充转欠省降涨贵宜差少赚亏多减抵返](?:了|掉)?|[要得出值共达缺剩为给])(?:我|你们?|您)?$/
 const plainSum = /^\d{2,6}(?:\.\d{1,2})?$/
 const tens = /^[一二三四五六七八九]?十[一二三四五六七八九]?$/
-const paid = /[花付扣收退赔补充省降涨宜差转欠](?:了|掉)?(?:我|你们?|您)?$/
+const paid = /[费价款]得?$|[花付扣收退赔补充省降涨宜差转欠](?:了|掉)?(?:我|你们?|您)?$/
+/** 换个电容四十. */
+const part = /换(?:个|块|根|条|一个|一块|一根|一条)[\u4e00-\u9fa5]{1,4}$/
 const clauseEnd =
   /^(?:$|[,，。;；!！?？\n吧呢啊啦嘛呀了)）]|[行可能成好]不|[对是][吧吗么不]|[行可]以?吗|结果|不是)/
-const other = new RegExp(`${wordsOf('other')}|[\\d一二三四五六七八九十]天`)
+const other = new RegExp(
+  `${wordsOf('other')}|(?:[\\d几多]|(?<!上门|[洗修])[一二三四五六七八九十百])(?:${wordsOf('unit')}|天)`,
+)
 const special = /^(?:110|114|119|120|122|404|50[2-4]|12315|12345|95\d{3})$/
 
 /** 20上门费. */
@@ -136,14 +143,15 @@ function isMoney({ value, left, right }: Said): boolean {
     return true
   if (/^(?:包[邮年月]|起(?!来|码|步))/.test(right)) return true
   const said = { value, left, right }
-  if (isOfThing(said) || isPerPiece(said) || isMoved(said)) return true
+  if (isOfThing(said) || isPerPiece(said) || isMoved(said) || isSaidOfSum(said)) return true
   if (measure.test(right) && !/^(?:行[不吗]|门店)/.test(right)) return false
   if (before.test(left)) return true
   if (colloquial.test(value) && !/[第年月点]$/.test(left) && !isAnything(said)) return true
-  if (!clauseEnd.test(right) || isOther(value, left)) return false
-  if (tens.test(value)) return paid.test(left)
+  if (!/^\s/.test(right) && !clauseEnd.test(right)) return false
+  if (isOther(value, left)) return false
+  if (tens.test(value)) return paid.test(left) || part.test(left)
   if ((hundreds || /^\d{3,6}$/.test(value)) && seller.test(left)) return true
-  if (isPriced(said)) return true
+  if (isPriced(said) || isTold(said) || isAsked(said)) return true
   // 一年会员两百九十八: at the end of a clause that speaks of something, and of no other measure.
   return hundreds ? !isAnything(said) : plainSum.test(value) && deed.test(left)
 }

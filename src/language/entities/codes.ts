@@ -90,12 +90,15 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
 /** 代码3300194130 号码18273645: what the two are is known by their lengths. */
 const isInvoiceLine = ({ value, start, end }: Token, text: string): boolean =>
   /^\d{10}(?:\d\d)?$/.test(value)
-    ? /代码[:：]?\s?$/.test(text.slice(Math.max(0, start - 5), start)) &&
-      /^[,，;；\s]{0,2}(?:发票)?号码?[:：]?\s?\d{8}(?!\d)/.test(text.slice(end, end + 18))
+    ? numberThenCode.test(text.slice(Math.max(0, start - 24), start)) ||
+      (/代码[:：]?\s?$/.test(text.slice(Math.max(0, start - 5), start)) &&
+        /^[,，;；\s]{0,2}(?:发票)?号码?[:：]?\s?\d{8}(?!\d)/.test(text.slice(end, end + 18)))
     : /^\d{8}$/.test(value) &&
       /代码[:：]?\s?\d{10}(?:\d\d)?[,，;；\s]{0,2}(?:发票)?号码?[:：]?\s?$/.test(
         text.slice(Math.max(0, start - 28), start),
       )
+
+const numberThenCode = /号码?[^，,\d]{0,3}\d{8}[,，;；\s]{1,2}(?:发票)?代码[:：是]?\s?$/
 
 /** SN8293KQ0174: it says itself what it is. */
 const ownSerial = /^S\/?N[-:]?[A-Z0-9]{8,}$/

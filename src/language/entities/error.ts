@@ -20,7 +20,7 @@ export function errorsIn(passage: Passage): Found[] {
   const found: Found[] = []
   for (const match of matchesOf(code, text)) {
     // err 502: the word is no part of the code, in ERR-07 it is.
-    const word = /^(?:err|error|code|http|status|fault|stop) /i.exec(match[0])?.[0].length ?? 0
+    const word = /^(?:err|error|code|http|status|fault|stop)[ :]/i.exec(match[0])?.[0].length ?? 0
     const start = match.index + word
     const one = { value: match[0].slice(word), start, end: match.index + match[0].length }
     if (isError(one, passage, found.at(-1))) found.push(one)

@@ -112,5 +112,9 @@ function isCountedThing(text: string, words: readonly Found[]): boolean {
 function joined(part: readonly Found[], last: Found | undefined, text: string): Found | undefined {
   const [one] = part
   if (!one || !last || part.length > 1 || !/^[A-Z]{1,3}\d{1,4}[A-Za-z]?$/.test(one.value)) return undefined
-  return /^\s?(?:[、,，/和与跟或]|还有|还是)+\s?$/.test(text.slice(last.end, one.start)) ? one : undefined
+  // X20扫地机和X30: the thing may stand between.
+  const [thing, ...more] = text.slice(last.end, one.start).split(/(?:[\s、,，/和与跟或]|还有|还是)+/)
+  return more.length === 1 && more[0] === '' && (thing === '' || goods.thing.has(thing ?? ''))
+    ? one
+    : undefined
 }

@@ -41,6 +41,32 @@ export const isPriced = ({ value, left, right }: Said): boolean =>
   !isDay(value) &&
   (perPiece.test(left) ||
     (!noPrice.test(left) && (moneyTalk.test(left) || moneyTalk.test(right.slice(0, 4)))))
+/** 换门封条200太贵了 · 这笔4280的订单 · 186谁报: what is said of a number that only a sum can be. */
+export const isSaidOfSum = ({ value, right }: Said): boolean =>
+  /^\d{2,6}(?:\.\d{1,2})?$/.test(value) &&
+  !isDay(value) &&
+  /^(?:(?:是不是|也|真|实在|有点|有些|太|这也)*贵|够不够|够吗|谁(?:报|出|给|付)|的(?:订单|单子|差价|押金|价|费用|运费|套餐|货款)|(?:小费|红包|现金|辛苦费|定金|尾款|押金|运费|邮费))/.test(
+    right,
+  )
+
+/** 洗油烟机150 · 京东自营1699 · 维修单上写500: a number of hundreds behind a work, a shop or what was written. */
+export const isAsked = ({ value, left, right }: Said): boolean =>
+  price.test(value) &&
+  !isDay(value) &&
+  !noPrice.test(left.replace(/ $/, '')) &&
+  /^(?:$|[\s,，。;；!！?？\n吧呢啊吗])/.test(right) &&
+  /(?:(?:洗(?!衣|碗|地|手)|(?<!装)修(?!改)|换|拆|安装)[^到成在用，,。\d]{1,7}|店|自营|商城|是不是|[单票约]上?写|多少钱?[，,])$/.test(
+    left,
+  )
+
+/** 整机才1599 · 别人家都是1880: said so of a thing, where no other measure is spoken of. */
+export const isTold = ({ value, left }: Said): boolean =>
+  price.test(value) &&
+  !isDay(value) &&
+  /(?:当初|[买卖价钱家店新机台]|官网|网上|京东|淘宝|拼多多)[^，,。]{0,4}(?:才|只要|都是|都要|起码)$/.test(
+    left,
+  )
+
 /** 一箱160, 两年299, 每米130. */
 const perPiece =
   /[一两二三四五六七八九十半每\d](?:箱|个|台|件|瓶|包|盒|套|年|季度|月|次|斤|张|只|双|支|节|米|平|孔|条|根)$/

@@ -60,7 +60,7 @@ function wechatNear({ text, cues }: Passage): Finding[] {
 
 /** 加Q：345678912, Q1829304756, 扣345678912. */
 const bareQ =
-  /(?:(?<![A-Za-z0-9])q(?:号|上|里|我)?|(?<![\u4e00-\u9fa5])扣|[加我]扣|[我加]q)(?:是)?\s?[:：]?\s?(?=[1-9]\d{6,10}(?!\d)|(?<=号.{0,3}|我的?q.{0,3})[1-9]\d{4,5}(?!\d))/gi
+  /(?:(?<![A-Za-z0-9])q(?:号|上|里|我)?|(?<![\u4e00-\u9fa5])扣|[加我]扣|扣我|[我加]q)(?:是)?\s?[:：]?\s?(?=[1-9]\d{6,10}(?!\d)|(?<=号.{0,3}|我的?q.{0,3})[1-9]\d{4,5}(?!\d))/gi
 const qqByLetter = (text: string): Finding[] =>
   matchesOf(bareQ, text).map(({ 0: { length }, index }) => {
     const start = index + length
