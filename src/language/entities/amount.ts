@@ -57,7 +57,7 @@ const plainSum = /^\d{2,6}(?:\.\d{1,2})?$/
 const tens = /^[一二三四五六七八九]?十[一二三四五六七八九]?$/
 const paid = /[费价款]得?$|[花付扣收退赔补充省降涨宜差转欠](?:了|掉)?(?:我|你们?|您)?$/
 /** 换个电容四十. */
-const part = /换(?:个|块|根|条|一个|一块|一根|一条)[\u4e00-\u9fa5]{1,4}$/
+const part = /(?:换|加|配|装)了?一?[个块根条套][\u4e00-\u9fa5]{1,4}$/
 const clauseEnd =
   /^(?:$|[,，。;；!！?？\n吧呢啊啦嘛呀了)）]|[行可能成好]不|[对是][吧吗么不]|[行可]以?吗|结果|不是)/
 const other = new RegExp(
@@ -149,6 +149,7 @@ function isMoney({ value, left, right }: Said): boolean {
   if (colloquial.test(value) && !/[第年月点]$/.test(left) && !isAnything(said)) return true
   if (!/^\s/.test(right) && !clauseEnd.test(right)) return false
   if (isOther(value, left)) return false
+  if (/^[1-9]\d{1,3}$/.test(value) && part.test(left)) return !isDay(value)
   if (tens.test(value)) return paid.test(left) || part.test(left)
   if ((hundreds || /^\d{3,6}$/.test(value)) && seller.test(left)) return true
   if (isPriced(said) || isTold(said) || isAsked(said)) return true

@@ -94,10 +94,12 @@ const isInvoiceLine = ({ value, start, end }: Token, text: string): boolean =>
       (/代码[:：]?\s?$/.test(text.slice(Math.max(0, start - 5), start)) &&
         /^[,，;；\s]{0,2}(?:发票)?号码?[:：]?\s?\d{8}(?!\d)/.test(text.slice(end, end + 18)))
     : /^\d{8}$/.test(value) &&
-      /代码[:：]?\s?\d{10}(?:\d\d)?[,，;；\s]{0,2}(?:发票)?号码?[:：]?\s?$/.test(
-        text.slice(Math.max(0, start - 28), start),
-      )
+      (codeBehind.test(text.slice(end, end + 18)) ||
+        /代码[:：]?\s?\d{10}(?:\d\d)?[,，;；\s]{0,2}(?:发票)?号码?[:：]?\s?$/.test(
+          text.slice(Math.max(0, start - 28), start),
+        ))
 
+const codeBehind = /^[,，;；\s]{1,2}(?:发票)?代码[:：是]?\s?\d{10}/
 const numberThenCode = /号码?[^，,\d]{0,3}\d{8}[,，;；\s]{1,2}(?:发票)?代码[:：是]?\s?$/
 
 /** SN8293KQ0174: it says itself what it is. */

@@ -28,7 +28,8 @@ const known = (kind: string): string =>
   )
 
 // What stands in the name of a region or road, and the fewer characters that stand in the name of a building.
-const loose = '[[\\u4e00-\\u9fa5]--[的了吗呢吧啊么你我他她它们这那哪谁什怎没很就把被让请跟送寄]]'
+const loose =
+  '(?:[[\\u4e00-\\u9fa5]--[的了吗呢吧啊么你我他她它们这那哪谁什怎没很就把被让请跟送寄]]|让(?=胡路)|什(?=邡)|那(?=[曲坡])|们(?<=图们))'
 const tight =
   '(?:[[\\u4e00-\\u9fa5]--[的了吗呢吧啊么你我他她它们这那哪谁什怎没很就把被让请跟送寄收发说放到找给打叫问来去是有装修换退买用想要会能可以还也都不在从]]|会(?=[展议所馆堂])|能(?=[源建])|来(?=[福安凤])|都(?=[会市荟])|发(?![到货给票现来过出往个顺邮快送])|用(?=友)|想(?<=联想)|装(?<=[服包女男童]装)|有(?=色)|可(?=[园乐]))'
 const hanNumber = '[一二三四五六七八九十百]{1,4}'
