@@ -170,13 +170,21 @@ export function cueBefore({ text, cues }: Passage, at: number, within = 12): Cue
     if (!cue || cue.end > from) continue
     if (from - cue.end > within) return undefined
     const between = text.slice(cue.end, from)
-    if (clauseEnd.test(from === at ? between : between.replace(/[,，]/, ''))) return undefined
+    const over = from === at && isHeading(text, cue, at)
+    if (!over && clauseEnd.test(from === at ? between : between.replace(/[,，]/, ''))) return undefined
     if (cue.kind === 'province' || cue.kind === 'city') continue
     if (cue.kind !== 'number') return cue
     from = cue.start
   }
   return undefined
 }
+
+/** 订单编号 on a line of its own, as pages are pasted: what it names stands on the next. */
+const isHeading = (text: string, { start, end }: Cue, at: number): boolean =>
+  (start === 0 || text.charAt(start - 1) === '\n') &&
+  heading.test(text.slice(end, at)) &&
+  !/^1[3-9]\d{9}(?!\d)/.test(text.slice(at, at + 12))
+const heading = /^[ :：]{0,3}\n\s{0,3}$/
 
 /** The cue that begins at most `within` characters after `at`, with nothing that ends a clause between. */
 export function cueAfter({ text, cues }: Passage, at: number, within = 4): Cue | undefined {

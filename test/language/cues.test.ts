@@ -23,6 +23,12 @@ test.each([
   expect(cueBefore(passageOf(text), at)?.kind).toBe(kind)
 })
 
+test('a word on a line of its own speaks of the next line', () => {
+  expect(cueBefore(passageOf('订单编号：\n829304'), 6)?.kind).toBe('order')
+  expect(cueBefore(passageOf('看订单编号\n829304'), 6)).toBeUndefined()
+  expect(cueBefore(passageOf('订单编号\n13812345678'), 5)).toBeUndefined()
+})
+
 test('a word behind speaks of what is before it, if nothing ends the clause', () => {
   expect(cueAfter(passageOf('123这个订单'), 3)?.kind).toBe('order')
   expect(cueAfter(passageOf('123，订单'), 3)).toBeUndefined()

@@ -1,17 +1,30 @@
 import { matchesOf } from '../matches.ts'
 import { parseNumber } from './chinese-number.ts'
 import { goods, wordBegins } from './goods.ts'
-import { isDay, isOfThing, isPriced, measure, type Said, wordsOf, written } from './price.ts'
+import {
+  isAsked,
+  isDay,
+  isMoved,
+  isOfThing,
+  isPerPiece,
+  isPriced,
+  isSaidOfSum,
+  isTold,
+  measure,
+  type Said,
+  wordsOf,
+  written,
+} from './price.ts'
 
 /** A number not inside another, nor in a code or a date. */
 const number = new RegExp(
-  `(?<!\\d|\\d[.,]|[A-Za-z\\d][\\-/]|(?<!rmb|cny)[A-Za-z])(?<!(?<!双十)${written})(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?|\\d+(?:\\.\\d+)?(?:[kKwW]\\d(?!\\d)|[kK](?![A-Za-z])|[wW](?![A-Za-z的])|[千百万](?:\\d{1,3}[千百十]?)*)?|${written}+(?:点[零一二三四五六七八九]{1,2})?)`,
+  `(?<!\\d|\\d[.,]|[A-Za-z\\d][\\-/]|(?<!rmb|cny)[A-Za-z])(?<!(?<!双十)${written})(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?|\\d+(?:\\.\\d+)?(?:[kKwW]\\d(?!\\d)|[kK](?![A-Za-z])|[wW](?![A-Za-z的])|[千百万](?:\\d{1,3}[千百十]?|[一二三四五六七八九](?!${written}))*)?|${written}+(?:点[零一二三四五六七八九]{1,2})?)`,
   'gi',
 )
 const sign = /(?:¥|￥|rmb|人民币|cny)\s?[:：]?$/i
 const digit = '[一二两三四五六七八九壹贰叁肆伍陆柒捌玖1-9]'
 const unit = new RegExp(
-  `^\\s?(?:元(?!电池|素|件|宵|旦|音|组)|块钱|快钱|块儿|蚊|块(?![屏板表地玻砖糖布肉石豆钢多头电皮木纱海桌显硬])|圆(?!通)|rmb|¥(?!\\d)|r(?![A-Za-z])|yuan|kuai|人民币|大洋|软妹币)整?(?:零?(${digit})(?![\\d十百千个块元A-Za-z])(?:[毛角](?:(${digit})分?)?)?)?`,
+  `^\\s?(?:元(?!电池|素|件|宵|旦|音|组)|块钱|快钱|块儿|蚊|块(?![屏板表地玻砖糖布肉石豆钢多头电皮木纱海桌显硬])|圆(?!通)|rmb|¥(?!\\d)|r(?![A-Za-z])|yuan|kuai|人民币|大洋|软妹币)整?(?:零?(${digit})(?![\\d十百千个块元A-Za-z次年月天台件起共直般定根条张平米位把套瓶箱袋盒双支份单盆]|包(?!邮))(?:[毛角](?:(${digit})分?)?)?)?`,
   'i',
 )
 const dime = new RegExp(`^(?:毛(?:(${digit})(?!${written})|钱|(?=[,，。一每的没也都]|$))|角钱)`)
@@ -20,15 +33,17 @@ const small =
 const before = new RegExp(`(?:${wordsOf('before')})${small}{0,5}$`)
 /** 一千二, 四百八, 六千八百九十九: said so without a unit it is money. */
 const colloquial =
-  /^[一二两三四五六七八九][百千万](?:[一二三四五六七八九](?:[百千](?:[一二三四五六七八九](?:十[一二三四五六七八九]?)?)?|十[一二三四五六七八九]?)?|零[一二三四五六七八九]十?[一二三四五六七八九]?)$/
+  /^[一二两三四五六七八九][百千万](?:[一二三四五六七八九](?:[百千](?:[一二三四五六七八九](?:十[一二三四五六七八九]?)?)?|十[一二三四五六七八九]?)?|零[一二三四五六七八九]十?[一二三四五六七八九]?)$|^[一二两三四五六七八九]万[一二两三四五六七八九]千(?:[一二三四五六七八九](?:百(?:[一二三四五六七八九](?:十[一二三四五六七八九]?)?)?)?)?$/
 /** 1.2万的电视, 2.5万订的, 三千五买的. */
 const round =
   /^(?:\d+(?:\.\d+)?[万千kKwW](?:\d[千百]?)*|\d+万\d+千?\d*|[一二两三四五六七八九][万千百][一二三四五六七八九]?)$/
 const thing = /^(?:的(?![播浏粉订续人用销访点转毫])|[买订入购拍]|收的|卖)/
+/** 4k的显示器. */
+const sharp = /^的(?:显示|屏|电视|投影|画|片|视频|高清|分辨|超清)/
 /** 两百配件费 · 150一节课 */
 const seller = new RegExp(`(?:${wordsOf('seller')})${small}{0,3}$`)
 /** 19.9两件 */
-const posted = /^(?:[一二两三四五六\d]{1,2}[件个瓶包盒斤袋箱双])/
+const postedTimes = /^(?:[一二两三四五六\d]{1,2}[件个瓶包盒斤袋箱双次年台])/
 
 /** 1999的那款, 98的会员. */
 const priced =
@@ -40,9 +55,14 @@ const deed =
   /(?:[花付扣收退赔补卖充转欠省降涨贵宜差少赚亏多减抵返](?:了|掉)?|[要得出值共达缺剩为给])(?:我|你们?|您)?$/
 const plainSum = /^\d{2,6}(?:\.\d{1,2})?$/
 const tens = /^[一二三四五六七八九]?十[一二三四五六七八九]?$/
-const paid = /[花付扣收退赔补充省降涨宜差转欠](?:了|掉)?(?:我|你们?|您)?$/
-const clauseEnd = /^(?:$|[,，。;；!！?？\n吧呢啊啦嘛呀了)）]|[行可能成好]不|[行可]以?吗|结果|不是)/
-const other = new RegExp(`${wordsOf('other')}|[\\d一二三四五六七八九十]天`)
+const paid = /[费价款]得?$|[花付扣收退赔补充省降涨宜差转欠](?:了|掉)?(?:我|你们?|您)?$/
+/** 换个电容四十. */
+const part = /(?:换|加|配|装)了?一?[个块根条套][\u4e00-\u9fa5]{1,4}$/
+const clauseEnd =
+  /^(?:$|[,，。;；!！?？\n吧呢啊啦嘛呀了)）]|[行可能成好]不|[对是][吧吗么不]|[行可]以?吗|结果|不是)/
+const other = new RegExp(
+  `${wordsOf('other')}|(?:[\\d几多]|(?<!上门|[洗修])[一二三四五六七八九十百])(?:${wordsOf('unit')}|天)`,
+)
 const special = /^(?:110|114|119|120|122|404|50[2-4]|12315|12345|95\d{3})$/
 
 /** 20上门费. */
@@ -104,7 +124,7 @@ function isMoney({ value, left, right }: Said): boolean {
   if (sign.test(left)) return true
   if (/^\d{2,5}$/.test(value) && priced.test(right)) return !/^(?:19[0-8]|20[0-3])\d$/.test(value)
   if (apiece.test(right)) return /^\d|[百千万]/.test(value) && !left.endsWith('第')
-  if (round.test(value) && thing.test(right)) return true
+  if (round.test(value) && thing.test(right) && !(/^[248]k$/i.test(value) && sharp.test(right))) return true
   if (
     /^\d{3,6}$/.test(value) &&
     /^(?:(?:买|入手|拿下|拍|抢|收)[的了]|到手)/.test(right) &&
@@ -119,25 +139,30 @@ function isMoney({ value, left, right }: Said): boolean {
   if (tens.test(value) && /^[买卖收]的/.test(right)) return !/[双月初历第号]$/.test(left)
   if (/^\d{3,5}$/.test(value) && bargain.test(right)) return !isDay(value)
   if (left.endsWith('从') && change.test(right)) return true
-  if (/\.\d/.test(value) && posted.test(right)) return true
+  if ((/\.\d/.test(value) || (plainSum.test(value) && left.endsWith('套餐'))) && postedTimes.test(right))
+    return true
   if (/^(?:包[邮年月]|起(?!来|码|步))/.test(right)) return true
-  if (isOfThing({ value, left, right })) return true
+  const said = { value, left, right }
+  if (isOfThing(said) || isPerPiece(said) || isMoved(said) || isSaidOfSum(said)) return true
   if (measure.test(right) && !/^(?:行[不吗]|门店)/.test(right)) return false
   if (before.test(left)) return true
-  if (colloquial.test(value) && !/[第年月点]$/.test(left) && !(isAlone(left, right) && full.test(value)))
-    return true
-  if (!clauseEnd.test(right) || isOther(value, left)) return false
-  if (tens.test(value)) return paid.test(left)
+  if (colloquial.test(value) && !/[第年月点]$/.test(left) && !isAnything(said)) return true
+  if (!/^\s/.test(right) && !clauseEnd.test(right)) return false
+  if (isOther(value, left)) return false
+  if (/^[1-9]\d{1,3}$/.test(value) && part.test(left)) return !isDay(value)
+  if (tens.test(value)) return paid.test(left) || part.test(left)
   if ((hundreds || /^\d{3,6}$/.test(value)) && seller.test(left)) return true
-  if (isPriced({ value, left, right })) return true
+  if (isPriced(said) || isTold(said) || isAsked(said)) return true
   // 一年会员两百九十八: at the end of a clause that speaks of something, and of no other measure.
-  return hundreds ? !(isAlone(left, right) && full.test(value)) : plainSum.test(value) && deed.test(left)
+  return hundreds ? !isAnything(said) : plainSum.test(value) && deed.test(left)
 }
 
 /** 一百三十二，八十: in full and alone in its clause it may be anything. */
 const full = /^[^千万]*百.*十|^[一二两三四五六七八九]百$/
-const isAlone = (left: string, right: string): boolean =>
-  clauseOf(left).trim() === '' && clauseEnd.test(right)
+const isAnything = ({ value, left, right }: Said): boolean =>
+  full.test(value) && clauseOf(left).trim() === '' && clauseEnd.test(right) && !spoken.test(left)
+/** 定金付过了，五百: of money it was spoken just before. */
+const spoken = /[定订押]金|尾款|运费|[付收退赔补]了?[^，,]{0,4}[，,]$|多少钱|价|块|元/
 
 /** 续航400公里掉到280: another measure was spoken of in the clause. */
 const isOther = (value: string, left: string): boolean => special.test(value) || other.test(clauseOf(left))
@@ -165,6 +190,6 @@ const orSo = /^(?:多|来|左右|上下|出头|几|以内|以上|以下|不到|�
 const approximate = /^[百千万]|[一二两三四五六七八九][二两三四五六七八九](?:[十百千万]|$)/
 
 const isVague = ({ value, left }: Said, after: string): boolean =>
-  (about.test(left) && !/(?:便宜|说|讲|谈)好$/.test(left)) ||
+  (about.test(left) && !/(?:便宜|说|讲|谈|刚|正)好$/.test(left)) ||
   orSo.test(after) ||
   (/^[^\d]/.test(value) && !value.includes('点') && approximate.test(value))

@@ -120,6 +120,14 @@ const ways: readonly (readonly [RegExp, RegExp, Resolve])[] = [
     new RegExp(`(${n})个?(?:周|星期|礼拜)(?:之|以)?前`, 'g'),
     (m, today) => daysBefore(today, number(m[1]) * 7),
   ],
+  [
+    /买/,
+    new RegExp(
+      `(?:才买|刚买|买来刚|买来才|买来有|买了整整?|买了有|买了才|买了刚)了?(半个|${n}个|\\d{1,3}|${count})(天|月|年)(?![多左还不出])`,
+      'g',
+    ),
+    (m, today) => ago(m, today),
+  ],
   [/半个月/, /半个月(?:之|以)?前/g, (_, today) => daysBefore(today, 15)],
   [/半年/, /(?<![\d一二两三四五六七八九十])半年(?:之|以)?前/g, (_, today) => monthsBefore(today, 6)],
   [/个月/, new RegExp(`(${n})个月(?:之|以)?前`, 'g'), (m, today) => monthsBefore(today, number(m[1]))],
@@ -144,6 +152,18 @@ export function findDates(text: string, today?: string): DateMention[] {
     }
   }
   return found.sort((one, other) => one.start - other.start)
+}
+
+/** 才买半个月, 买了整三个月. */
+function ago([, said = '', unit]: Match, today: Day): Day | undefined {
+  const count = number(said.replace('个', ''))
+  if (said === '半个') return unit === '月' ? daysBefore(today, 15) : undefined
+  if (unit === '月') return said.endsWith('个') ? monthsBefore(today, count) : undefined
+  return said.endsWith('个')
+    ? undefined
+    : unit === '天'
+      ? daysBefore(today, count)
+      : monthsBefore(today, 12 * count)
 }
 
 const dayOf = (y: string | undefined, m: string | undefined, d: string | undefined): Day => ({

@@ -42,6 +42,9 @@ export function parseNumber(written: string): number | undefined {
   if (spoken) return (Number(spoken[1]) + Number(spoken[3]) / 10) * (/k/i.test(plain) ? 1000 : 10_000)
   const [whole = '', fraction] = plain.split('点')
   if (fraction !== undefined) return withFraction(whole, fraction)
+  // 7千八: 7800.
+  const half = /^(\d)([千百万])([一二三四五六七八九])$/.exec(plain)
+  if (half) return mixedNumber(`${half[1]}${half[2]}${digits[half[3] ?? ''] ?? 0}`)
   if (/^\d+(?:\.\d+)?[千百万亿](?:\d+[千百十]?)*$/.test(plain)) return mixedNumber(plain)
   if (!new RegExp(`^[${numberCharacters}]+$`).test(plain)) return undefined
   if (!/[十百千万亿拾佰仟]/.test(plain)) return digitRun(plain)

@@ -63,6 +63,7 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
   if (digits < 1 || quantity.test(passage.text.slice(end, end + 4)) || /^\d+\.\d+$/.test(value))
     return undefined
   if (value.length < 6 && !isShortNumber(one, passage)) return undefined
+  if (isInvoiceLine(one, passage.text)) return 'invoice'
   const cue = codeCue(passage, start)
   const role = cue && roles[cue.kind]
   if (cue && role) return judged(role, one, passage, cue)
@@ -71,7 +72,9 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
     return 'tracking'
   if (groupedOrder.test(value)) return 'order'
   if (/^INV(?:OICE)?-?\d/i.test(value) && digits > 5) return 'invoice'
+  if (cue === undefined && digits > 11 && isAfterPause(one, passage)) return 'order'
   if (value.includes(' ')) return undefined
+  if (ownSerial.test(value) && digits > 5) return 'serial'
   if (cue?.kind === 'label') return undefined
   if (cue === undefined && last && continues(one, last, passage.text)) return last.role
   if (digits < (/^[A-Za-z]/.test(value) ? 5 : 8) || dateLike.test(value)) return undefined
@@ -83,6 +86,24 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
     ? roles[after.kind]
     : undefined
 }
+
+/** 代码3300194130 号码18273645: what the two are is known by their lengths. */
+const isInvoiceLine = ({ value, start, end }: Token, text: string): boolean =>
+  /^\d{10}(?:\d\d)?$/.test(value)
+    ? numberThenCode.test(text.slice(Math.max(0, start - 24), start)) ||
+      (/代码[:：]?\s?$/.test(text.slice(Math.max(0, start - 5), start)) &&
+        /^[,，;；\s]{0,2}(?:发票)?号码?[:：]?\s?\d{8}(?!\d)/.test(text.slice(end, end + 18)))
+    : /^\d{8}$/.test(value) &&
+      (codeBehind.test(text.slice(end, end + 18)) ||
+        /代码[:：]?\s?\d{10}(?:\d\d)?[,，;；\s]{0,2}(?:发票)?号码?[:：]?\s?$/.test(
+          text.slice(Math.max(0, start - 28), start),
+        ))
+
+const codeBehind = /^[,，;；\s]{1,2}(?:发票)?代码[:：是]?\s?\d{10}/
+const numberThenCode = /号码?[^，,\d]{0,3}\d{8}[,，;；\s]{1,2}(?:发票)?代码[:：是]?\s?$/
+
+/** SN8293KQ0174: it says itself what it is. */
+const ownSerial = /^S\/?N[-:]?[A-Z0-9]{8,}$/
 
 /** 韵达的，4638…. */
 const sentBy =

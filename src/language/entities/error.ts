@@ -10,7 +10,8 @@ const measure =
 const link =
   /^(?:[了是的个为在成着说出来有就老总又还一直都什么码:：=#“"「【(（\s]|代码|编号|器上|屏上|屏幕上|上面|面板|屏|号|错误|故障|提示|显示|error|code|err)*$/i
 const wordsOnly = /^(?:[A-Za-z]+)$/
-const after = /^\s?[”"」】)]?\s?(?:号)?(?:这个|的)?(?:故障|错误|报错|报警|代码|错码|异常)/
+const after =
+  /^\s?[”"」】)]?\s?(?:号)?(?:这个|的|(?:是|代表)(?:什么|啥|哪种)的?)?(?:故障|错误|报错|报警|代码|错码|异常)/
 
 /** Codes that a thing shows or an error has. */
 export function errorsIn(passage: Passage): Found[] {
@@ -19,7 +20,7 @@ export function errorsIn(passage: Passage): Found[] {
   const found: Found[] = []
   for (const match of matchesOf(code, text)) {
     // err 502: the word is no part of the code, in ERR-07 it is.
-    const word = /^(?:err|error|code|http|status|fault|stop) /i.exec(match[0])?.[0].length ?? 0
+    const word = /^(?:err|error|code|http|status|fault|stop)[ :]/i.exec(match[0])?.[0].length ?? 0
     const start = match.index + word
     const one = { value: match[0].slice(word), start, end: match.index + match[0].length }
     if (isError(one, passage, found.at(-1))) found.push(one)
@@ -33,7 +34,8 @@ function isError(one: Found, passage: Passage, last: Found | undefined): boolean
   const next = text.slice(end, end + 8)
   if (/^\s?级/.test(next)) return false
   const digitsOnly = /^\d+$/.test(value)
-  if (after.test(next) && (!wordsOnly.test(value) || value.length > 3)) return !notError.test(value)
+  if (after.test(next) && (!wordsOnly.test(value) || value.length > 3 || /^[EFHLUCP][A-Z]$/.test(value)))
+    return !notError.test(value)
   if (
     digitsOnly &&
     (measure.test(next) || /(?:页面?|价格?|结算)显示$/.test(text.slice(Math.max(0, start - 6), start)))

@@ -46,7 +46,11 @@ function unknownLine(text: string, end: number, from: number): number {
 
 /** Whether the word for a thing follows: X200吸尘器. */
 export const isThingAfter = (text: string, end: number): boolean =>
-  wordBegins(text, end + (/[\s的]/.test(text.charAt(end)) ? 1 : 0), goods.thing)
+  wordBegins(
+    text,
+    end + (/^(?:[\s的]|[这那][款台个部]?)/.exec(text.slice(end, end + 2))?.[0].length ?? 0),
+    goods.thing,
+  )
 
 /** Whether the word for a thing or its maker stands before: 打印机M1136. */
 export function isThingBefore(text: string, start: number): boolean {

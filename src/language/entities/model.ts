@@ -16,8 +16,6 @@ import { isCountedMaker, isThingAfter, isThingBefore, named } from './model-name
 
 /** Cues of which a code is something else than a model. */
 const notModel: ReadonlySet<Cue['kind']> = new Set([
-  'phone',
-  'fixed',
   'wechat',
   'qq',
   'email',
@@ -94,8 +92,14 @@ function isModel(words: readonly Found[], whole: Found, text: string): boolean {
     goods.maker.has(first.value.toLowerCase()) ||
     isThingBefore(text, whole.start) ||
     isThingAfter(text, whole.end)
-  return beside && !isQuantity(code)
+  return (beside || (/^[A-Z]\d{1,2}$/.test(code) && isCompared(text, whole))) && !isQuantity(code)
 }
+
+/** H7和H9差别在哪: things are compared and asked for, errors are not. */
+const isCompared = (text: string, { end }: Found): boolean =>
+  /^[^，,。！!\n]{0,8}(?:差别|区别|新款|老款|有货|现货|哪个好|怎么选|多少钱|对比)/.test(
+    text.slice(end, end + 14),
+  )
 
 /** 小米14, 荣耀90: and not 小米2台. */
 function isCountedThing(text: string, words: readonly Found[]): boolean {
@@ -108,5 +112,9 @@ function isCountedThing(text: string, words: readonly Found[]): boolean {
 function joined(part: readonly Found[], last: Found | undefined, text: string): Found | undefined {
   const [one] = part
   if (!one || !last || part.length > 1 || !/^[A-Z]{1,3}\d{1,4}[A-Za-z]?$/.test(one.value)) return undefined
-  return /^\s?(?:[、,，/和与跟或]|还有|还是)+\s?$/.test(text.slice(last.end, one.start)) ? one : undefined
+  // X20扫地机和X30: the thing may stand between.
+  const [thing, ...more] = text.slice(last.end, one.start).split(/(?:[\s、,，/和与跟或]|还有|还是)+/)
+  return more.length === 1 && more[0] === '' && (thing === '' || goods.thing.has(thing ?? ''))
+    ? one
+    : undefined
 }

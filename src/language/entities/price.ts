@@ -15,7 +15,9 @@ export const wordsOf = (kind: string): string =>
 export const written = `[${numberCharacters}]`
 
 /** What makes a number before it a count or a measure. */
-export const measure = new RegExp(`^\\s?(?:${wordsOf('measure')}|[A-Za-z\\d.]|${written})`)
+export const measure = new RegExp(
+  `^\\s?(?:(?!升级|支付|平台|个人(?!\\d)|人工|配件|安装)(?:${wordsOf('measure')})|[A-Za-z\\d.]|${written})`,
+)
 
 /** A number with the fourteen characters on either side of it. */
 export interface Said {
@@ -39,9 +41,56 @@ export const isPriced = ({ value, left, right }: Said): boolean =>
   !isDay(value) &&
   (perPiece.test(left) ||
     (!noPrice.test(left) && (moneyTalk.test(left) || moneyTalk.test(right.slice(0, 4)))))
-/** 一箱160, 两年299. */
+/** 换门封条200太贵了 · 这笔4280的订单 · 186谁报: what is said of a number that only a sum can be. */
+export const isSaidOfSum = ({ value, right }: Said): boolean =>
+  /^\d{2,6}(?:\.\d{1,2})?$/.test(value) &&
+  !isDay(value) &&
+  /^(?:(?:是不是|也|真|实在|有点|有些|太|这也)*贵|够不够|够吗|谁(?:报|出|给|付)|的(?:订单|单子|差价|押金|价|费用|运费|套餐|货款)|(?:小费|红包|现金|辛苦费|定金|尾款|押金|运费|邮费))/.test(
+    right,
+  )
+
+/** 洗油烟机150 · 京东自营1699 · 维修单上写500: a number of hundreds behind a work, a shop or what was written. */
+export const isAsked = ({ value, left, right }: Said): boolean =>
+  price.test(value) &&
+  !isDay(value) &&
+  !noPrice.test(left.replace(/ $/, '')) &&
+  /^(?:$|[\s,，。;；!！?？\n吧呢啊吗]|你们|你家|别家|人家|这边|结果)/.test(right) &&
+  /(?:(?:洗(?!衣|碗|地|手)|(?<!装)修(?!改)|换|拆|安装)[^到成在用，,。\d]{1,7}|店|自营|商城|是不是|[单票约]上?写|(?:网|线)[上下]|会员|官网|多少钱?[，,])$/.test(
+    left,
+  )
+
+/** 整机才1599 · 别人家都是1880: said so of a thing, where no other measure is spoken of. */
+export const isTold = ({ value, left }: Said): boolean =>
+  price.test(value) &&
+  !isDay(value) &&
+  /(?:当初|[买卖价钱家店新机台]|官网|网上|京东|淘宝|拼多多)[^，,。]{0,4}(?:才|只要|都是|都要|起码)$/.test(
+    left,
+  )
+
+/** 一箱160, 两年299, 每米130. */
 const perPiece =
-  /[一两二三四五六七八九十半\d](?:箱|个|台|件|瓶|包|盒|套|年|季度|月|次|斤|张|只|双|支|节|米|平)$/
+  /[一两二三四五六七八九十半每\d](?:箱|个|台|件|瓶|包|盒|套|年|季度|月|次|斤|张|只|双|支|节|米|平|孔|条|根)$/
+/** 打孔一个60: so small a sum only where one piece is spoken of. */
+const eachPiece = /[一每][个台件次米条根孔平]$/
+const nextPiece =
+  /^[一两二三四五六七八九十半](?:箱|个|台|件|瓶|包|盒|套|年|季度|月|次|斤|张|只|双|支|米)\d{2,5}/
+
+/** 一年199两年299, 一个60: the price of so many. */
+export const isPerPiece = ({ value, left, right }: Said): boolean =>
+  (perPiece.test(left) && price.test(value) && !isDay(value) && nextPiece.test(right)) ||
+  (eachPiece.test(left) && /^[1-9]\d{1,2}$/.test(value) && /^(?:[,，。;；!！?？\n]|$)/.test(right))
+
+/** 上门看一眼就80. */
+const visit = /(?:上门|[修换拆洗]|加氟|检测)[^，,。\d]{0,6}(?:就|就要|都要|得|开口)$/
+/** 把589退回原卡, 系统显示799: where money moves or was spoken of. */
+export const isMoved = ({ value, left, right }: Said): boolean =>
+  /^\d{2,6}(?:\.\d{1,2})?$/.test(value) &&
+  (/^(?:还|都|一直|也)?[没未不](?:退|到账|还|付|给|补)/.test(right) ||
+    (visit.test(left) && /^(?:[,，。;；!！?？\n]|$)/.test(right)) ||
+    (/[把将这那]$/.test(left) && /^(?:都|全|全部|先)?(?:退|还|转|打|补|要)[给回还到我了]/.test(right)) ||
+    (/(?:系统|订单|后台|账单|小程序|平台|页面)(?:里|上)?显示$/.test(left) &&
+      price.test(value) &&
+      moneyTalk.test(left)))
 
 /** 冰箱5299洗衣机3199一起买的, 延保299三年: the price of a thing beside it. */
 export function isOfThing({ value, left, right }: Said): boolean {

@@ -19,7 +19,9 @@ export function purchaseDates(text: string, today: string | undefined): string[]
         .split(/[,，。;；!！?？\n]/)[0] ?? ''
     if (forgotten.test(text.slice(end, end + 14))) return false
     if (explained.test(text.slice(end, end + 14))) return true
-    return isPurchase(left, right) && (date !== today || isDone(right))
+    // 才买半个月: the words of the date say it.
+    const told = /买/.test(text.slice(start, end)) && !notYet.test(left)
+    return (told || isPurchase(left, right)) && (date !== today || isDone(right))
   })
   return [...new Set(kept.map(({ date }) => date))]
 }

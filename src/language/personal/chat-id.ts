@@ -24,7 +24,7 @@ const wechat = (text: string, from: number): Finding | undefined => {
 
 /** V：lucky2021, v❤ lucky2021, vxlucky2021, +vlucky2021. */
 const bareV =
-  /(?<![A-Za-z0-9])(?:(?:v|微|薇|威)\s?[:：❤]\s?|(?:[vw]x(?!id_)|[+➕加](?:v|薇|微|威)\s?|[v薇微威]我?\s|v我)(?=[A-Za-z][A-Za-z]*[\d_-]))/gi
+  /(?<![A-Za-z0-9])(?:(?:v|微|薇|威)\s?[:：❤]\s?|(?:[vw]x(?!id_)|[+➕加](?:v|薇|微|威)\s?|[v薇微威]我?\s|v我|(?<![\u4e00-\u9fa5])[薇威])(?=[A-Za-z][A-Za-z]*[\d_-]))/gi
 const wechatByLetter = (text: string): Finding[] =>
   matchesOf(bareV, text).flatMap(({ 0: { length }, index }) => wechat(text, index + length) ?? [])
 
@@ -60,7 +60,7 @@ function wechatNear({ text, cues }: Passage): Finding[] {
 
 /** 加Q：345678912, Q1829304756, 扣345678912. */
 const bareQ =
-  /(?:(?<![A-Za-z0-9])q(?:号|上|里|我)?|(?<![\u4e00-\u9fa5])扣|加扣|[我加]q)(?:是)?\s?[:：]?\s?(?=[1-9]\d{6,10}(?!\d)|(?<=号.{0,3}|我的?q.{0,3})[1-9]\d{4,5}(?!\d))/gi
+  /(?:(?<![A-Za-z0-9])q(?:号|上|里|我)?|(?<![\u4e00-\u9fa5])扣|[加我]扣|扣我|[我加]q)(?:是)?\s?[:：]?\s?(?=[1-9]\d{6,10}(?!\d)|(?<=号.{0,3}|我的?q.{0,3})[1-9]\d{4,5}(?!\d))/gi
 const qqByLetter = (text: string): Finding[] =>
   matchesOf(bareQ, text).map(({ 0: { length }, index }) => {
     const start = index + length

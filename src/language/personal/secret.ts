@@ -24,6 +24,9 @@ const at = (start: number, end: number, sure: number): Finding => ({ type: 'secr
 /** 丰巢48201937这个取件码, 482913是验证码: the value before its cue. */
 const before =
   /(?<![\dA-Za-z.-])(?:\d{4,8}|[A-Z]?\d{1,2}-\d{1,2}-\d{3,5})(?=(?:就?是|这个|这串|那个|的)?(?:我的|你们发的|刚收到的|今天的|错误的)?$)/
+/** 收到882019，是验证码吗 · 我输的是112233，说密码错误. */
+const beforePause =
+  /(?:收到|发的|发来|[写输填设按]的?)(?:了|就?是)*\s?(\d{4}|\d{6}|\d{8}|[A-Za-z][A-Za-z]*\d[A-Za-z\d]{3,12})[，,]\s?[^\d，,。]{0,6}$/
 function secretsBefore({ text, cues }: Passage): Finding[] {
   const found: Finding[] = []
   for (const cue of cues) {
@@ -32,6 +35,12 @@ function secretsBefore({ text, cues }: Passage): Finding[] {
     const match = before.exec(text.slice(from, cue.start))
     if (match && match.index + match[0].length + from < cue.start)
       found.push(at(from + match.index, from + match.index + match[0].length, 0.93))
+    const paused = beforePause.exec(text.slice(from, cue.start))
+    const said = paused?.[1]
+    if (paused && said !== undefined) {
+      const start = from + paused.index + paused[0].indexOf(said)
+      found.push(at(start, start + said.length, 0.88))
+    }
   }
   return found
 }
@@ -72,7 +81,7 @@ function secretsNear(passage: Passage): Finding[] {
 
 /** 短信里那串数字是447102 · 收到的六位数880213 · 码是662031. */
 const sent =
-  /(?:[四六]位(?:数字?|的?码)|(?:那|这)?串(?:数字?|码)|短信(?:里|上)?的?数字|短信(?:收到|来)了?|(?<![\u4e00-\u9fa5A-Za-z])码|有效期[\d/]{4,5}[,， ]?后三位)(?:数字?)?(?:就?是|为)?[：:]?\s?(?=(?:\d{4}|\d{6}|(?<=后三位.{0,3})\d{3})(?!\d|[年元块位个条]))/g
+  /(?:[四六]位(?:数字?|的?码)|(?:那|这)?串(?:数字?|码)|短信(?:里|上)?的?数字|短信(?:收到|来)了?|短信(?:里|上)?(?:写|说|显示|发)的?|(?<![\u4e00-\u9fa5A-Za-z])码|[个这那]码|有效期[\d/]{4,5}[,， ]?后三位)(?:数字?)?(?:就?是|为)?[：:]?\s?(?=(?:\d{4}|\d{6}|(?<=后三位.{0,3})\d{3})(?!\d|[年元块位个条]))/g
 const secretsSent = (text: string): Finding[] =>
   !/[码串位信期]/.test(text)
     ? []
@@ -80,6 +89,14 @@ const secretsSent = (text: string): Finding[] =>
         const start = index + length
         return at(start, start + (/^\d+/.exec(text.slice(start, start + 8))?.[0].length ?? 0), 0.9)
       })
+
+/** 账号158… 密abc12345 · 家里门锁147258: a word that leads to nothing else. */
+const led =
+  /(?<=[\dA-Za-z\s,，]|^)密[:：是]?\s?|(?:锁屏|门锁|开锁|开门)[是用按输:：]{0,2}\s?(?=(?:\d{4}|\d{6})(?:[\s,，。;；]|$))/g
+const secretsLed = (text: string): Finding[] =>
+  /[密锁开]/.test(text)
+    ? matchesOf(led, text).flatMap(({ 0: { length }, index }) => secret(text, index + length) ?? [])
+    : []
 
 /** 凭6-3-4021去取, 驿站8-2-1107: how stations for parcels number their shelves. */
 const shelf = /(?<![\dA-Za-z-])(?:[A-Z]-)?\d{1,2}-\d{1,2}-\d{4,5}(?![\dA-Za-z-]|[室号房])/g
@@ -96,6 +113,8 @@ export function findSecrets(passage: Passage): Finding[] {
     ...secretsBefore(passage),
     ...secretsAfterPause(passage),
     ...secretsNear(passage),
-    ...(passage.digits > 2 ? [...secretsSent(passage.text), ...shelves(passage.text)] : []),
+    ...(passage.digits > 2
+      ? [...secretsSent(passage.text), ...secretsLed(passage.text), ...shelves(passage.text)]
+      : []),
   ]
 }

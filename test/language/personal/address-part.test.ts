@@ -26,6 +26,8 @@ test.each([
   ['芦溪镇广利村6组', 'region 芦溪镇 · village 广利村 · village 6组'],
   ['颐和国际A座', 'place 颐和国际 · unit A座'],
   ['东湖公馆5-2-1801', 'place 东湖公馆 · unit 5-2-1801'],
+  ['五一中路万都阿波罗大厦1层06铺', 'road 五一中路 · place 万都阿波罗大厦 · unit 1层 · unit 06铺'],
+  ['梓山镇潭头村上坝组12号', 'region 梓山镇 · village 潭头村 · village 上坝组 · number 12号'],
   ['没有地址', ''],
 ])('%s', (text, wanted) => {
   expect(parts(text)).toBe(wanted)
