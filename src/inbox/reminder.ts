@@ -91,6 +91,7 @@ export async function snooze(
 
 /** The deadline itself is put off by nobody: who is to hear of it hears of it. */
 function snoozedUntil({ deadlineAt }: Clock, length: string, at: Date): Date {
-  const wanted = at.getTime() + lengthOf(length)
+  // On a whole minute: what falls due with it is told with it.
+  const wanted = Math.ceil((at.getTime() + lengthOf(length)) / 60_000) * 60_000
   return new Date(deadlineAt > at ? Math.min(wanted, deadlineAt.getTime()) : wanted)
 }

@@ -2,11 +2,12 @@ import type { Clock } from '../generated/client.ts'
 import type { ClockName } from '../playbook/playbook.ts'
 import { addWorking, type Calendar, isOpen, nextOpening, workingBetween } from './calendar.ts'
 import type { CalendarName } from './calendars.ts'
+import { closeAfter } from './close.ts'
 import { deadlineOf } from './deadline.ts'
 import { type Stretch, stretchesOf, type Turn, turnsOf } from './history.ts'
 import { deadlineLevel, latenessOf, partOf, type Reminders } from './notices.ts'
 import type { GivenTarget } from './policy.ts'
-import { isElapsed } from './target.ts'
+import { closeOf, isElapsed } from './target.ts'
 
 /** What a clock reckons with besides itself. */
 export interface Reckoning {
@@ -186,7 +187,12 @@ function leftOf(reckoning: Reckoning, clock: NewClock, at: Date): number {
 /** The clock with the deadline that what is left gives from `at`. */
 function reached<C extends NewClock>(reckoning: Reckoning, clock: C, at: Date): C {
   const left = clock.totalMs - clock.usedMs
-  return left < 0 ? clock : { ...clock, deadlineAt: add(reckoning, clock, at, left) }
+  if (left < 0) return clock
+  const close = closeOf(clock.target)
+  if (!close) return { ...clock, deadlineAt: add(reckoning, clock, at, left) }
+  // An end of work stays one, whatever stood still before it: this week's, or the next where that is past.
+  const deadlineAt = closeAfter(reckoning.calendar, at, close)
+  return { ...clock, deadlineAt, usedMs: clock.totalMs - between(reckoning, clock, at, deadlineAt) }
 }
 
 /** The same clock, with the turn on record. */

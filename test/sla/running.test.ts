@@ -91,12 +91,12 @@ describe('a pause', () => {
       '2026-03-09 11:00',
     ],
     [
-      'of an end of work, too',
+      'of an end of work moves nothing',
       'fri_close',
       '2026-03-06 10:00',
       '2026-03-06 12:00',
       '2026-03-06 14:00',
-      '2026-03-09 11:00',
+      '2026-03-06 18:00',
     ],
   ])('%s', (_, target, from, paused, resumed, due) => {
     expect(dueOf(pauses(starts(target, from), paused, resumed))).toBe(due)
@@ -254,4 +254,12 @@ test('what became of a clock is kept in order, with what it then stood at', () =
     ['moved', '2026-03-06 13:00', '2026-03-06 15:00'],
     ['stopped', '2026-03-06 14:00', '2026-03-06 15:00'],
   ])
+})
+
+test('an end of work that stands still stays what it was; past it, that of the next week', () => {
+  const clock = starts('fri_close', '2026-03-04 10:00')
+  expect(dueOf(clock)).toBe('2026-03-06 18:00')
+  expect(dueOf(pauses(clock, '2026-03-04 11:00', '2026-03-05 11:00'))).toBe('2026-03-06 18:00')
+  expect(dueOf(pauses(clock, '2026-03-04 11:00', '2026-03-09 11:00'))).toBe('2026-03-13 18:00')
+  expect(dueOf(moveClock(desk, logistics, clock, at('2026-03-04 11:00')))).toBe('2026-03-06 20:00')
 })

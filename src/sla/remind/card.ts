@@ -43,7 +43,10 @@ export function remindCard(
     revision: 1,
     kind: 'reminder',
     audience: 'internal',
-    title: say(late ? 'late' : 'soon', { ticket: titleOf(audience, state.ticket), ...clockOf }),
+    title: say(clock.name === 'revisit' ? 'date' : late ? 'late' : 'soon', {
+      ticket: titleOf(audience, state.ticket),
+      ...clockOf,
+    }),
     ticket: state.ticket.number,
     state: late
       ? { tone: 'overdue', mark: '🔴', label: say('overdue') }

@@ -56,7 +56,7 @@ function lastDue(reckoning: Reckoning, clock: DueClock['clock'], at: Date): numb
 /** Everybody whom any of the levels is for; a set date that has just come is nothing for supervisors yet. */
 function heardBetween(
   { reminders }: Reckoning,
-  { name }: Pick<Clock, 'name'>,
+  { name }: Pick<DueClock['clock'], 'name'>,
   { from, to }: { from: number; to: number },
 ): Heard {
   const heard: Heard = { holders: false, standIn: false, supervisors: false }

@@ -40,7 +40,9 @@ export function recipientsOf(
   // Whoever could not do what is due is nobody's stand-in for it.
   const able = named && may(named, ofAgent ? 'ticket.reply' : 'ticket.plan', ticket.department)
   const instead = able ? named : undefined
-  const known = clock.acknowledgedBy !== null && clock.acknowledgedBy === holder && !away
+  // Who said so before it was late has not said that they are late.
+  const said = clock.acknowledgedAt !== null && clock.acknowledgedAt >= clock.deadlineAt
+  const known = said && clock.acknowledgedBy === holder && !away
   const self = holder === null ? undefined : duty.memberOf(holder)
   if (self && heard.holders && (!away || !instead)) persons.push({ member: self, role: 'holder' })
   if (instead && (away ? heard.holders || heard.standIn : heard.standIn && !known))

@@ -55,6 +55,8 @@ export function limitOf(roles: readonly string[], { playbook }: Pick<House, 'pla
 function wayOf(blocks: readonly Finding[], { staff }: Press): 'send' | 'release' | undefined {
   if (blocks.length === 0) return 'send'
   if (!blocks.every(({ code, certain }) => code === 'overpromise' || !certain)) return undefined
+  // Somebody's data and secrets are nobody's to release.
+  if (blocks.some(({ code }) => code === 'leaks_pii' || code === 'asks_secret')) return undefined
   if (!staff.roles.includes('supervisor')) return 'release'
   return blocks.some(({ values }) => values?.limit !== undefined) ? undefined : 'send'
 }
