@@ -67,8 +67,9 @@ async function runDoctor(): Promise<void> {
     import('./commands/checked.ts'),
   ])
   const list = await examine(new Date())
-  for (const checked of list) console.log(phraseChecked(checked))
-  if (list.some(({ mark }) => mark === 'bad')) process.exitCode = 1
+  const code = list.some(({ mark }) => mark === 'bad') ? 1 : 0
+  // Nothing is left to do: a connection that lingers must not keep whoever asked waiting.
+  process.stdout.write(`${list.map(phraseChecked).join('\n')}\n`, () => process.exit(code))
 }
 
 async function runDesk(): Promise<void> {

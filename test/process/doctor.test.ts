@@ -30,4 +30,4 @@ test('the doctor looks into the embedded database while the desk runs, and says 
   }
   expect((await doctor({ KEFUTAI_DATA: dataDir })).said).toContain('and nobody runs it')
   expect((await doctor({ KEFUTAI_DATA: path.join(dataDir, 'none', 'here') })).code).toBe(1)
-}, 60_000)
+}, 120_000)
