@@ -21,12 +21,12 @@ export function readAddresses(value: string, faults: Set<MailFault>): MailAddres
 }
 
 function plainAddress(address: string): string {
-  const plain = address.replaceAll(/[\s\0-\x1f\x7f<>"']+/g, '').toLowerCase()
+  const plain = address.replaceAll(/[\s\p{Cc}<>"']+/gu, '').toLowerCase()
   return /^[^@]+@[^@]+$/.test(plain) && plain.length <= 320 ? wellFormed(plain) : ''
 }
 
 function plainName(name: string): string {
-  const plain = name.replaceAll(/[\0-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ').trim()
+  const plain = name.replaceAll(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim()
   return wellFormed(
     plain
       .replace(/^(["'])(.*)\1$/, '$2')

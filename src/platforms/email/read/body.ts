@@ -90,7 +90,7 @@ function metaCharset(bytes: Buffer): string {
 function readable(bytes: Buffer, charset: string, faults: Set<MailFault>): string {
   return decodeText(bytes, charset, faults)
     .replaceAll(/\r*\n|\r+/g, '\n')
-    .replaceAll(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, '')
+    .replaceAll(/(?![\t\n])\p{Cc}/gu, '')
 }
 
 function flowedOf(part: Part, text: string): string {

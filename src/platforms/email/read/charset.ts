@@ -7,7 +7,7 @@ import type { MailFault } from './mail.ts'
 const sampled = 64 * 1024
 const han = /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/g
 const lost = /\ufffd/g
-const beyondAscii = /[^\0-\x7f]/g
+const beyondAscii = /\P{ASCII}/gu
 
 const count = (text: string, pattern: RegExp): number => text.slice(0, sampled).match(pattern)?.length ?? 0
 

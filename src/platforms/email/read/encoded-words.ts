@@ -26,20 +26,22 @@ export function replaceWords(
     if (run.length > 0) out.push(put(decodeRun(run, faults)))
     run = []
   }
+  const keep = (text: string): void => {
+    if (/=\?[^?\s]{1,60}\?[bq]\?/i.test(text)) faults.add('bad_encoded_word')
+    out.push(text)
+  }
   for (const match of value.matchAll(/=\?([^?\s]{1,60})\?([bq])\?([^?]*)\?=/gi)) {
     const [whole, charset = '', encoding = '', text = ''] = match
     const gap = value.slice(last, match.index)
     const same = charsetName(run.at(-1)?.charset ?? '') === charsetName(charset)
     if (gap.trim() !== '' || !same) flush()
-    if (gap.trim() !== '' || last === 0) out.push(gap)
+    if (gap.trim() !== '' || last === 0) keep(gap)
     run.push({ charset, encoding: encoding.toLowerCase(), text })
     last = match.index + whole.length
   }
   flush()
-  out.push(value.slice(last))
-  const whole = out.join('')
-  if (/=\?[^?\s]{1,60}\?[bq]\?/i.test(whole)) faults.add('bad_encoded_word')
-  return whole
+  keep(value.slice(last))
+  return out.join('')
 }
 
 function decodeRun(words: Word[], faults: Set<MailFault>): string {

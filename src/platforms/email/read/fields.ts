@@ -22,10 +22,10 @@ export interface Fields {
 /** Asks a header whose raw bytes may be in any character set; that of the whole mail is tried last. */
 export function askFields(fields: RawField[], faults: Set<MailFault>): Fields {
   const hint = hintOf(fields)
-  const valueOf = (field: RawField): string => unfolded(field.value, hint, faults)
+  const unfoldedValue = (field: RawField): string => unfolded(field.value, hint, faults)
   const first = (name: string): string => {
     const field = fields.find((one) => one.name === name)
-    return field ? valueOf(field) : ''
+    return field ? unfoldedValue(field) : ''
   }
   return {
     raw: first,
@@ -60,4 +60,4 @@ function unfolded(value: Buffer, hint: string, faults: Set<MailFault>): string {
 }
 
 /** One line without control characters. */
-const clean = (value: string): string => wellFormed(value.replaceAll(/[\0-\x1f\x7f]+/g, ' ').trim())
+const clean = (value: string): string => wellFormed(value.replaceAll(/\p{Cc}+/gu, ' ').trim())

@@ -24,7 +24,7 @@ const endings: Record<string, string> = {
 /** A name that is only a name: no folders, no control or direction characters, nothing a system reads its own way. */
 export function safeName(said: string, faults: Set<MailFault>): string {
   const last = said.split(/[/\\]/).findLast((piece) => piece.trim() !== '') ?? ''
-  const printable = last.replaceAll(/[\0-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+  const printable = last.replaceAll(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
   const plain = printable.replaceAll(/[<>:"|?*]/g, '_').replaceAll(/\s+/g, ' ')
   const name = plain.replace(/^[.\s~-]+/, '').replace(/[.\s]+$/, '')
   if (last !== said || printable !== last) faults.add('unsafe_filename')

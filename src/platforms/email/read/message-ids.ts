@@ -8,7 +8,7 @@ export function readMessageIds(value: string): string[] {
   const bare = value.split(/[\s,]+/).filter((word) => word.includes('@'))
   const ids = (bracketed.length > 0 ? bracketed : bare)
     // A long one may be folded inside.
-    .map((id) => id.replaceAll(/[\s\0-\x1f\x7f<>]+/g, ''))
+    .map((id) => id.replaceAll(/[\s\p{Cc}<>]+/gu, ''))
     .filter((id) => id !== '' && id.length <= longestId)
   const once = [...new Set(ids)].map((id) => `<${id}>`)
   return once.length > first + last ? [...once.slice(0, first), ...once.slice(-last)] : once

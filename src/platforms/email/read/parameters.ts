@@ -30,7 +30,7 @@ export function readStructured(header: string, faults: Set<MailFault>): Structur
     // A name in both spellings: the one with a character set is meant for those who can read it.
     const modern = pieces.filter((one) => one.order >= 0).sort((a, b) => a.order - b.order)
     const chosen = modern.length > 0 ? modern : pieces.slice(0, 1)
-    parameters.set(name, valueOf(chosen, faults))
+    parameters.set(name, joinedValue(chosen, faults))
   }
   const value = /^[^\s/]+\s*\/\s*[^\s;,]+|^[^\s;,]+/.exec(first.trim())?.[0] ?? ''
   return { value: value.replaceAll(/[\s"']/g, '').toLowerCase(), parameters }
@@ -77,7 +77,7 @@ function unquoted(value: string): string {
   return value.slice(1, end > 0 ? end : undefined).replaceAll(/\\(["\\])/g, '$1')
 }
 
-function valueOf(pieces: Said[], faults: Set<MailFault>): string {
+function joinedValue(pieces: Said[], faults: Set<MailFault>): string {
   if (!pieces.some((one) => one.percent)) {
     const text = replaceWords(pieces.map((one) => one.value).join(''), faults)
     return percentUtf8(text)

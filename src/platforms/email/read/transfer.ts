@@ -13,13 +13,12 @@ export function decodeTransfer(body: Buffer, said: string, faults: Set<MailFault
 
 function fromBase64(body: Buffer, faults: Set<MailFault>): Buffer {
   let text = body.toString('latin1')
-  if (/[^A-Za-z0-9+/=\s]/.test(text)) {
-    faults.add('broken_base64')
-    const cleaned = withoutStrangers(text)
-    // Most of it is none: the encoding is declared and was never applied.
-    if (cleaned.length < text.length * 0.7) return body
-    text = cleaned
-  }
+  const letters = text.replaceAll(/[^A-Za-z0-9+/=\s]+/g, '')
+  const words = /^\s*[^\s=]+[ \t]+[^\s=]/.test(text)
+  if (words || letters.length < text.length) faults.add('broken_base64')
+  // Words, or hardly a letter of base64: the encoding is declared and was never applied.
+  if (words || letters.length < text.length * 0.7) return body
+  if (letters.length < text.length) text = withoutStrangers(text)
   const padding = text.indexOf('=')
   const goesOn = padding >= 0 && /[A-Za-z0-9+/]/.test(text.slice(padding))
   if (goesOn || lettersIn(text) % 4 === 1) faults.add('broken_base64')

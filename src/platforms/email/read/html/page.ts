@@ -50,7 +50,7 @@ export function createPage(): Page {
   }
 
   const collapse = (text: string): void => {
-    const plain = text.replaceAll(/[\u200b\ufeff\u00ad\u034f\u2060]/g, '').replaceAll(/[ \t\r\n\f]+/g, ' ')
+    const plain = text.replaceAll(/\u034f|[\u200b\ufeff\u00ad\u2060]/g, '').replaceAll(/[ \t\r\n\f]+/g, ' ')
     const words = plain.replaceAll(/^ | $/g, '').replaceAll('\u00a0', ' ')
     if (plain.startsWith(' ')) space = true
     if (words.trim() !== '' || (words !== '' && !freshLine && breaks === 0)) put(words)

@@ -59,13 +59,13 @@ function attributeOf(tag: string, name: string, value: string): string | undefin
 }
 
 function linkOf(value: string): string | undefined {
-  const plain = value.replaceAll(/[\s\0-\x1f\x7f]/g, '')
+  const plain = value.replaceAll(/[\s\p{Cc}]/gu, '')
   return /^(https?:\/\/|mailto:|tel:)/i.test(plain) ? plain.slice(0, longestValue) : undefined
 }
 
 /** Pictures that came with the mail; any other would tell its server who reads, and when. */
 function pictureOf(value: string): string | undefined {
-  const plain = value.replaceAll(/[\s\0-\x1f\x7f]/g, '')
+  const plain = value.replaceAll(/[\s\p{Cc}]/gu, '')
   if (/^cid:/i.test(plain)) return plain.slice(0, longestValue)
   return /^data:image\/(png|jpeg|gif|webp);base64,[a-z0-9+/=]*$/i.test(plain) &&
     plain.length <= longestPicture

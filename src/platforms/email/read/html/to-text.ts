@@ -53,7 +53,7 @@ function open(reading: Reading, tag: string, attributes: Attributes): void {
   else if (tag === 'td' || tag === 'th') page.cell()
   else if (tag === 'li') item(reading)
   else if (paragraphs.has(tag))
-    page.block(/^Mso/.test(attributes.class ?? '') || reading.lists.length > 0 ? 1 : 2)
+    page.block(attributes.class?.startsWith('Mso') || reading.lists.length > 0 ? 1 : 2)
   else if (blocks.has(tag)) page.block(1)
   if (tag === 'pre') reading.pre++
   if (tag === 'ul' || tag === 'ol') reading.lists.push({ ordered: tag === 'ol', count: 0 })
@@ -111,7 +111,7 @@ function pictureWords(attributes: Attributes): string {
 function endLink({ page, links }: Reading): void {
   const link = links.pop()
   const words = link?.text.replaceAll(/\s+/g, ' ').trim() ?? ''
-  const address = link?.address.replaceAll(/[\s\0-\x1f\x7f<>]/g, '') ?? ''
+  const address = link?.address.replaceAll(/[\s\p{Cc}<>]/gu, '') ?? ''
   if (!link || words === '' || !/^(https?:\/\/|mailto:|tel:)/i.test(address)) return
   if (!isSame(words, address)) page.write(` <${address.slice(0, longestLink)}>`)
 }
