@@ -24,6 +24,8 @@ interface Around {
 }
 
 const longestReport = 64 * 1024
+/** More than a mail's text is ever cut to, in any character set. */
+const longestText = 8_000_000
 
 /** The text, files and reports of a tree; of alternatives each form once. */
 export function readBody(part: Part, faults: Set<MailFault>): Body {
@@ -58,6 +60,9 @@ function leaf(part: Part, around: Around, faults: Set<MailFault>): Body {
     const text = readable(bytes.subarray(0, longestReport), part.type.parameters.get('charset') ?? '', faults)
     return { stretches: [], attachments: [], reports: [{ mediaType: type, text }] }
   }
+  // The same once more for programs that nobody here has.
+  if (type === 'text/x-amp-html' || type === 'text/watch-html')
+    return { stretches: [], attachments: [], reports: [] }
   if (!isText(part)) {
     return { stretches: [], attachments: [readAttachment(part, around.related, faults)], reports: [] }
   }
@@ -76,7 +81,9 @@ function isText(part: Part): boolean {
 }
 
 function textOf(part: Part, faults: Set<MailFault>): string {
-  const bytes = decodeTransfer(part.body, part.fields.raw('content-transfer-encoding'), faults)
+  const whole = decodeTransfer(part.body, part.fields.raw('content-transfer-encoding'), faults)
+  const bytes = whole.subarray(0, longestText)
+  if (bytes.length < whole.length) faults.add('text_cut')
   const said = part.type.parameters.get('charset') ?? ''
   return readable(bytes, said || (part.type.value === 'text/html' ? metaCharset(bytes) : ''), faults)
 }
