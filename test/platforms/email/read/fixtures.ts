@@ -100,6 +100,21 @@ export const fixtures: [name: string, raw: Uint8Array, expected: Expected][] = [
     mail(['Date: Mon, 5 May 2025 00:16:35 +0800 (CST)'], ['x']),
     { date: new Date('2025-05-04T16:16:35Z') },
   ],
+  [
+    'a date without a zone',
+    mail(['Date: 5 May 2025 00:16:35'], ['x']),
+    { date: new Date('2025-05-05T00:16:35Z') },
+  ],
+  [
+    'a type with its semicolon forgotten',
+    mail(['Content-Type: text/html charset=gbk'], [gbk('<b>退款</b>')]),
+    { text: '退款', faults: [] },
+  ],
+  [
+    'the same for other programs',
+    multipart('alternative', [text('a'), ['Content-Type: text/x-amp-html', '', 'b']]),
+    { text: 'a', attachments: [] },
+  ],
   ['a date that is none', mail(['Date: 昨天'], ['x']), { date: undefined }],
   [
     'signs of automatic mail',

@@ -20,6 +20,7 @@ const texts: [name: string, html: string, text: string][] = [
   ],
   ['everything hidden is shown', '<div style="display:none">只有这句</div>', '只有这句'],
   ['lists', '<ul><li>a<li>b<ol><li>c</li></ol></ul>d', '- a\n- b\n  1. c\n\nd'],
+  ['an empty item', '<ul><li>a</li><li></li></ul>b', '- a\n\nb'],
   [
     'a table',
     '<table><tr><th>品名</th><th>数量</th></tr><tr><td><p>茶</p></td><td><p>2</p></td></tr></table>',
