@@ -77,6 +77,8 @@ function readPeople(
 /** `undefined` for what is no date, or one that no mail can have. */
 function readDate(value: string): Date | undefined {
   const said = value.slice(0, 100).replace(/\(.*$/, '').trim()
+  // The parser makes a date of nearly anything.
+  if (!/\d[\s-]+[a-z]{3}|\d{4}-\d\d/i.test(said)) return undefined
   // Without a zone it would be read in that of this machine.
   const date = new Date(/([+-]\d\d:?\d\d|[a-z])$/i.test(said) ? said : `${said} +0000`)
   const year = date.getUTCFullYear()
