@@ -6,6 +6,8 @@ export interface Page {
   /** Line breaks to come before the next words, never more than two. */
   breaks: number
   quotes: number
+  /** How deep the last words were quoted. */
+  lastQuotes: number
   /** To come before the next words on their line: a list's mark, a cell's rule. */
   mark: string
   space: boolean
@@ -24,6 +26,7 @@ export function createPage(): Page {
     length: 0,
     breaks: 0,
     quotes: 0,
+    lastQuotes: 0,
     mark: '',
     space: false,
     atLineStart: true,
@@ -39,6 +42,8 @@ export function write(page: Page, text: string): void {
   const words = plain.replaceAll(/^ | $/g, '').replaceAll('\u00a0', ' ')
   if (plain.startsWith(' ')) page.space = true
   if (words.trim() !== '' || (words !== '' && !page.atLineStart && page.breaks === 0)) put(page, words)
+  // A paragraph of one hard blank is how editors write an empty line.
+  else if (words !== '' && page.breaks > 0 && !page.freshCell) page.breaks = 2
   if (plain.endsWith(' ')) page.space = true
 }
 
@@ -50,13 +55,16 @@ export function writeWhole(page: Page, text: string): void {
   }
 }
 
+const prefixOf = (quotes: number): string => '> '.repeat(Math.min(quotes, deepestQuote))
+
 function put(page: Page, text: string): void {
-  const prefix = '> '.repeat(Math.min(page.quotes, deepestQuote))
-  if (page.length === 0) page.out.push(prefix)
+  if (page.length === 0) page.out.push(prefixOf(page.quotes))
   else if (page.breaks > 0) {
-    page.out.push('\n', page.breaks > 1 ? `${prefix.trimEnd()}\n` : '', prefix)
+    const blank = `${prefixOf(Math.min(page.lastQuotes, page.quotes))}\n`
+    page.out.push('\n', page.breaks > 1 ? blank : '', prefixOf(page.quotes))
     page.atLineStart = true
   }
+  page.lastQuotes = page.quotes
   if (page.space && !page.atLineStart && page.mark === '') page.out.push(' ')
   page.out.push(page.mark, text)
   page.length += text.length

@@ -69,6 +69,7 @@ function open(reading: Reading, tag: string, attributes: Attributes): void {
   else if (paragraphs.has(tag))
     block(page, attributes.class?.startsWith('Mso') || reading.lists.length > 0 ? 1 : 2)
   else if (blocks.has(tag)) block(page, 1)
+  if (tag === 'div' && isRule(attributes)) horizontal(page)
   if (tag === 'pre') reading.pre++
   if (tag === 'ul' || tag === 'ol') reading.lists.push({ ordered: tag === 'ol', count: 0 })
   if (tag === 'blockquote' || tag === 'div') {
@@ -103,6 +104,10 @@ function isQuotation(tag: string, attributes: Attributes): boolean {
   return attributes.type === 'cite' || !/border(-left)?\s{0,9}:\s{0,9}(none|0)/i.test(attributes.style ?? '')
 }
 
+/** The line Outlook and Foxmail draw over the head of the mail that is answered. */
+const isRule = (attributes: Attributes): boolean =>
+  /border:\s?none;\s?border-top:\s?solid #(b5c4df|e1e1e1)/i.test(attributes.style ?? '')
+
 function horizontal(page: Page): void {
   block(page, 1)
   write(page, rule)
@@ -129,7 +134,8 @@ function endLink({ page, links }: Reading): void {
   const words = link?.text.replaceAll(/\s+/g, ' ').trim() ?? ''
   const address = link?.address.replaceAll(/[\s\p{Cc}<>]/gu, '') ?? ''
   if (!link || words === '' || !/^(https?:\/\/|mailto:|tel:)/i.test(address)) return
-  if (!isSame(words, address)) write(page, ` <${address.slice(0, longestLink)}>`)
+  if (!isSame(words, address))
+    write(page, ` <${address.replace(/^(mailto|tel):/i, '').slice(0, longestLink)}>`)
 }
 
 function isSame(words: string, address: string): boolean {
