@@ -19,6 +19,8 @@ export interface Body {
 }
 
 interface Around {
+  /** The whole mail is this one part. */
+  alone: boolean
   related: boolean
   report: boolean
 }
@@ -29,13 +31,14 @@ const longestText = 8_000_000
 
 /** The text, files and reports of a tree; of alternatives each form once. */
 export function readBody(part: Part, faults: Set<MailFault>): Body {
-  return collect(part, { related: false, report: false }, faults)
+  return collect(part, { alone: true, related: false, report: false }, faults)
 }
 
 function collect(part: Part, around: Around, faults: Set<MailFault>): Body {
   if (part.children.length === 0) return leaf(part, around, faults)
   const kind = part.type.value
   const inside = {
+    alone: false,
     related: around.related || kind === 'multipart/related',
     report: kind === 'multipart/report',
   }
@@ -63,7 +66,7 @@ function leaf(part: Part, around: Around, faults: Set<MailFault>): Body {
   // The same once more for programs that nobody here has.
   if (type === 'text/x-amp-html' || type === 'text/watch-html')
     return { stretches: [], attachments: [], reports: [] }
-  if (!isText(part)) {
+  if (!isText(part, around.alone)) {
     return { stretches: [], attachments: [readAttachment(part, around.related, faults)], reports: [] }
   }
   const text = textOf(part, faults)
@@ -74,8 +77,9 @@ function leaf(part: Part, around: Around, faults: Set<MailFault>): Body {
 
 const isReport = (type: string): boolean => /^(message\/|text\/rfc822-headers)/.test(type)
 
-function isText(part: Part): boolean {
-  if (part.disposition.value === 'attachment' || saidName(part) !== '') return false
+function isText(part: Part, alone: boolean): boolean {
+  // A name does not make a file of the only words there are.
+  if (part.disposition.value === 'attachment' || (saidName(part) !== '' && !alone)) return false
   // A word without a slash is a type nobody can mean; RFC 2045 5.2 reads it as plain text.
   return /^(|text|text\/plain|text\/html|[^/]*)$/.test(part.type.value)
 }

@@ -111,6 +111,11 @@ export const fixtures: [name: string, raw: Uint8Array, expected: Expected][] = [
     { text: '退款', faults: [] },
   ],
   [
+    'words that are named like a file',
+    mail(['Content-Type: text/plain; charset=utf-8; name="mail.txt"'], ['你好']),
+    { text: '你好', attachments: [] },
+  ],
+  [
     'the same for other programs',
     multipart('alternative', [text('a'), ['Content-Type: text/x-amp-html', '', 'b']]),
     { text: 'a', attachments: [] },
