@@ -22,6 +22,7 @@ const pure = [
   /^tickets\/(status|step|needs)\.ts$/,
   /^departments\/(route|permission|duty\/(roster|rota|switch))\.ts$/,
   /^inbox\/(command|leave-words|coming-day)\.ts$/,
+  /^platforms\/email\/read\//,
 ]
 
 interface Source {
