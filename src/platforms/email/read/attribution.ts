@@ -23,9 +23,9 @@ export interface Attribution {
 /** Whether the line at `end` closes “X wrote on …:”, which clients wrap over up to three lines. */
 export function attributionEndingAt(lines: readonly TextLine[], end: number): Attribution | undefined {
   const last = lines[end]
-  if (!last || last.quoted || last.bare.length > longest || !/[:：]$/.test(last.bare)) return
+  if (!last || last.quoted || last.bare.length > longest || !/[:：]$/.test(last.bare)) return undefined
   if (bareSender.test(last.bare)) return { start: end, end: end + 1 }
-  if (!wrote.test(last.bare)) return
+  if (!wrote.test(last.bare)) return undefined
   let joined = ''
   for (let start = end; start > end - mostLines; start -= 1) {
     const line = lines[start]

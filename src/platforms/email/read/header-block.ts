@@ -31,7 +31,7 @@ const labelOf = (bare: string, loose: boolean): string | undefined => {
   return word === undefined ? undefined : labels.get(word.replace(/\s/g, '').toLowerCase())
 }
 
-/** The labelled lines (发件人, Sent, 主　题 …) from `start` on; `loose` after a separator, where they need no colons. */
+/** The labelled lines (发件人, Sent, 主题 …) from `start` on; `loose` after a separator, where they need no colons. */
 export function headerBlock(lines: readonly TextLine[], start: number, loose = false): HeaderBlock {
   const block: HeaderBlock = { found: new Set(), end: start, text: '' }
   let continued = 0
@@ -63,7 +63,7 @@ const moreLabels = (lines: readonly TextLine[], at: number, block: HeaderBlock):
 /** Whether an older mail begins here without any separator: its sender, its subject, and a day or recipient. */
 export function beginsOlderMail(lines: readonly TextLine[], start: number): HeaderBlock | undefined {
   const first = labelOf(lines[start]?.bare ?? '', false)
-  if (first !== 'from' && first !== 'date') return
+  if (first !== 'from' && first !== 'date') return undefined
   const block = headerBlock(lines, start)
   const { found, text } = block
   const complete = found.has('from') && found.has('subject') && (found.has('date') || found.has('to'))

@@ -17,15 +17,15 @@ const longestSeparator = 160
 
 /** Whether a line only separates what follows as an answered or a forwarded mail. */
 export function separatorKind(bare: string): 'reply' | 'forward' | undefined {
-  if (bare.length > longestSeparator) return
+  if (bare.length > longestSeparator) return undefined
   if (replySeparator.test(bare)) return 'reply'
   if (forwardSeparator.test(bare) || forwardLine.test(bare)) return 'forward'
-  return
+  return undefined
 }
 
 /** Where a separator stands in the middle of a line, as flattened HTML has it. */
 export function fusedSeparator(line: string): { start: number; end: number } | undefined {
-  if (!line.includes('---')) return
+  if (!line.includes('---')) return undefined
   const advertisement = fusedAdvertisement.exec(line)
   if (advertisement) {
     const end = advertisement[0].length
@@ -33,7 +33,7 @@ export function fusedSeparator(line: string): { start: number; end: number } | u
   }
   const found = fused.exec(line)
   // At its start a separator stands well, behind quotation marks too.
-  if (!found || (/^[\s>]*$/.test(line.slice(0, found.index)) && atEnd(line, found))) return
+  if (!found || (/^[\s>]*$/.test(line.slice(0, found.index)) && atEnd(line, found))) return undefined
   return { start: found.index, end: found.index + found[0].length }
 }
 
