@@ -1,6 +1,6 @@
 import { attributionEndingAt } from './attribution.ts'
 import { withoutFooter } from './footer.ts'
-import { beginsOlderMail, headerBlock } from './header-block.ts'
+import { beginsOlderMail, headerBlock } from './older-mail.ts'
 import { separatorKind } from './separator.ts'
 import { type Sender, withoutNameCard } from './signature.ts'
 import { linesOf, nextFilled, type TextLine } from './text-line.ts'
