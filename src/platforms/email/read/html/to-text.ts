@@ -1,0 +1,130 @@
+import { createPage, type Page } from './page.ts'
+import { type Attributes, walkHtml } from './walk.ts'
+
+const paragraphs = new Set('p h1 h2 h3 h4 h5 h6 ul ol dl table pre'.split(' '))
+const blocks = new Set(
+  'div section article header footer main nav aside address center dt dd figure figcaption form fieldset caption body blockquote'.split(
+    ' ',
+  ),
+)
+/** Where clients put the mail they answer without calling it a quotation (139, 163, 网易邮箱大师). */
+const quoted = /^(reply139content|isReplyContent|ntes-mailmaster-quote)$/
+/** Outlook's own line before a quotation in plain text. */
+const rule = '________________________________'
+const longestLink = 500
+
+interface Reading {
+  page: Page
+  quotes: boolean[]
+  lists: { ordered: boolean; count: number }[]
+  links: { address: string; text: string }[]
+  pre: number
+}
+
+/** The readable text of a mail's HTML; quotations stand behind `> `, links show an address their text hides. */
+export function htmlToText(html: string): { text: string; whole: boolean } {
+  const shown = read(html, false)
+  // Everything hidden: a mail whose tags are broken, not one without words.
+  return shown.text === '' ? read(html, true) : shown
+}
+
+function read(html: string, showHidden: boolean): { text: string; whole: boolean } {
+  const reading: Reading = { page: createPage(), quotes: [], lists: [], links: [], pre: 0 }
+  const visitor = {
+    open: (tag: string, attributes: Attributes) => open(reading, tag, attributes),
+    close: (tag: string) => close(reading, tag),
+    text: (text: string) => {
+      const link = reading.links.at(-1)
+      if (link && link.text.length < longestLink) link.text += text
+      reading.page.write(text, reading.pre > 0)
+    },
+  }
+  const whole = walkHtml(html, visitor, showHidden)
+  return { text: reading.page.text(), whole }
+}
+
+function open(reading: Reading, tag: string, attributes: Attributes): void {
+  const { page } = reading
+  if (tag === 'br') page.lineBreak()
+  else if (tag === 'hr') horizontal(page)
+  else if (tag === 'img') page.write(pictureWords(attributes))
+  else if (tag === 'a') reading.links.push({ address: attributes.href ?? '', text: '' })
+  else if (tag === 'tr') page.row()
+  else if (tag === 'td' || tag === 'th') page.cell()
+  else if (tag === 'li') item(reading)
+  else if (paragraphs.has(tag))
+    page.block(attributes.class?.startsWith('Mso') || reading.lists.length > 0 ? 1 : 2)
+  else if (blocks.has(tag)) page.block(1)
+  if (tag === 'pre') reading.pre++
+  if (tag === 'ul' || tag === 'ol') reading.lists.push({ ordered: tag === 'ol', count: 0 })
+  if (tag === 'blockquote' || tag === 'div') {
+    const is = isQuotation(tag, attributes)
+    reading.quotes.push(is)
+    if (is) page.quote(1)
+  }
+}
+
+function close(reading: Reading, tag: string): void {
+  const { page } = reading
+  if (tag === 'a') endLink(reading)
+  else if (tag === 'tr') page.rowEnd()
+  else if (tag === 'td' || tag === 'th') page.cellEnd()
+  else if (tag === 'ul' || tag === 'ol') reading.lists.pop()
+  if (tag === 'pre') reading.pre--
+  if ((tag === 'blockquote' || tag === 'div') && reading.quotes.pop()) page.quote(-1)
+  if (tag === 'p' || tag === 'ul' || tag === 'ol' || tag === 'table')
+    page.block(reading.lists.length > 0 ? 1 : afterOf(tag))
+  else if (paragraphs.has(tag) || blocks.has(tag) || tag === 'li') page.block(1)
+}
+
+/** The blank line after a paragraph comes with the next paragraph's own: Outlook's have none. */
+const afterOf = (tag: string): number => (tag === 'p' ? 1 : 2)
+
+function isQuotation(tag: string, attributes: Attributes): boolean {
+  if (quoted.test(attributes.id ?? '') || quoted.test(attributes.class ?? '')) return true
+  if (tag !== 'blockquote') return false
+  // Gmail and others indent one's own words with a block quote that has no line at its side.
+  return attributes.type === 'cite' || !/border(-left)?\s{0,9}:\s{0,9}(none|0)/i.test(attributes.style ?? '')
+}
+
+function horizontal(page: Page): void {
+  page.block(1)
+  page.write(rule)
+  page.block(1)
+}
+
+function item({ page, lists }: Reading): void {
+  page.block(1)
+  const list = lists.at(-1)
+  if (list) list.count++
+  const indent = '  '.repeat(Math.min(Math.max(lists.length - 1, 0), 8))
+  page.before(`${indent}${list?.ordered ? `${list.count}.` : '-'} `)
+}
+
+/** The words of a picture that is loaded from somewhere; an emoji stands for itself. */
+function pictureWords(attributes: Attributes): string {
+  const words = (attributes.alt ?? '').trim().slice(0, 200)
+  if (words === '' || /^cid:/i.test(attributes.src ?? '')) return ''
+  return /^\p{Extended_Pictographic}/u.test(words) ? words : `[${words}]`
+}
+
+function endLink({ page, links }: Reading): void {
+  const link = links.pop()
+  const words = link?.text.replaceAll(/\s+/g, ' ').trim() ?? ''
+  const address = link?.address.replaceAll(/[\s\p{Cc}<>]/gu, '') ?? ''
+  if (!link || words === '' || !/^(https?:\/\/|mailto:|tel:)/i.test(address)) return
+  if (!isSame(words, address)) page.write(` <${address.slice(0, longestLink)}>`)
+}
+
+function isSame(words: string, address: string): boolean {
+  const bare = (said: string): string =>
+    said
+      .toLowerCase()
+      .replace(/^(https?:\/\/|mailto:|tel:)/, '')
+      .replace(/^www\./, '')
+      .replace(/\/$/, '')
+  const [said, meant] = [bare(words), bare(address)]
+  if (/^(mailto|tel):/i.test(address))
+    return meant.split('?')[0] === said || said.includes(meant.split('?')[0] ?? '')
+  return said === meant
+}
