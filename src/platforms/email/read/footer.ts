@@ -2,23 +2,28 @@ import { dropCard, dropSignature } from './signature.ts'
 
 /** Lines that a program adds under what somebody wrote. */
 const added = [
-  /^(?:发自|發自|來自|来自|发送自|傳送自|从|從|由|通过|使用)\s?(?:我的|Windows|Yahoo|Outlook|Foxmail|三星|华为|小米|荣耀|vivo|OPPO|钉钉|企业微信|飞书|腾讯|网易|阿里|新浪|搜狐|\d{3}|QQ|Mail|Gmail|iPhone|iPad)[^。，！？]{0,36}?(?:发送|傳送|寄出)?[。.]?$/i,
-  /^(?:来自|來自|发自|發自)[^。，！？\s]{0,12}(?:邮箱|郵箱|信箱|邮箱大师|客户端)$/,
-  /^(?:签名由|簽名由)\s*网易邮箱大师\s*定制$/,
-  /^(?:获取|下载|取得|下載|Get)\s*(?:适用于\s*)?Outlook\s*(?:for|适用于)?\s*(?:iOS|Android|Mac)\b.{0,60}$/i,
-  /^(?:Get|获取)\s*Outlook for .{0,60}$/i,
-  /^Sent (?:from|via|with) (?:my|Yahoo|Mail|Outlook|Samsung|Gmail|Foxmail|Windows|Proton|an?)\b.{0,60}$/i,
-  /^-+\s*(?:发自|来自|Sent from)\s?.{0,30}$/i,
-  /^(?:如果?|若)您?.{0,12}(?:不想|不希望|无需|不需要|不愿).{0,12}(?:收到|接收).{0,16}(?:邮件|信息|郵件).{0,60}(?:退订|取消订阅|退訂|unsubscribe).{0,200}$/i,
-  /^(?:请?点击|请?点此|退订请).{0,16}(?:退订|取消订阅|退訂|点击|回复).{0,200}$/,
-  /^(?:退订|取消订阅|退訂)\s*[:：|<].{0,200}$/,
-  /^(?:to unsubscribe|unsubscribe\s*[:<|]|if you (?:no longer|do not|don't) w(?:ish|ant) to receive|you (?:are receiving|received) this (?:e-?mail|message) because).{0,200}$/i,
+  /^(?:发自|發自)\s?我的[^。，！？,.?!]{1,30}$/,
+  /^(?:来自|來自)\s?我的[^。，！？]{0,20}(?:手机|手機|平板|邮箱|iphone|ipad|mac|galaxy\S{0,12})$/i,
+  /^(?:来自|來自|发自|發自)[^。，！？\s]{0,12}(?:邮箱|郵箱|信箱|邮箱大师|客户端|手机版|手机|企业微信|飞书|foxmail)$/i,
+  /^(?:从|從|由|通过|使用)\s?(?:我的)?[^。，！？]{0,16}(?:iphone|ipad|windows|outlook|galaxy|android|mac|foxmail|三星|华为|小米|荣耀|vivo|oppo|qq邮箱|\d{3}邮箱)[^。，！？]{0,16}(?:发送|傳送|传送|寄出|发出)[。.]?$/i,
+  /^(?:发送自|傳送自|发送自我的)\s?[^。，！？]{0,16}(?:windows|outlook|iphone|ipad|邮箱|手机)[^。，！？]{0,16}$/i,
+  /^签名由\s*网易邮箱大师\s*定制$/,
+  /^(?:获取|下载|取得|下載|get)\s*(?:适用于\s*)?outlook\s*(?:for|适用于)?\s*(?:ios|android|mac)\b.{0,60}$/i,
+  /^sent (?:from|via|with) (?:my|yahoo|mail for|outlook|samsung|gmail|foxmail|windows|proton)\b[^,?!]{0,60}$/i,
+  /^(?!.*(?:请问|怎么|如何|[?？吗]))(?:如果?|若)您?.{0,12}(?:不想|不希望|无需|不需要|不愿).{0,12}(?:收到|接收).{0,16}(?:邮件|信息|郵件).{0,30}(?:请|請|可|点击|点此).{0,40}(?:退订|取消订阅|退訂|unsubscribe).{0,200}$/i,
+  /^请?(?:点击|点此)(?:此处|这里|链接)?.{0,8}(?:退订|取消订阅|退訂)[。.！]?(?:\s?<?https?:\S{1,300})?$/,
+  /^(?:退订请(?:回复|点击|发送)|(?:退订|取消订阅|退訂)[:：|\s]{0,3}<?(?:https?:|mailto:|TD\b)).{0,300}$/i,
+  /^(?:to unsubscribe.{0,60}(?:click|visit|send|reply|follow|go to|http)|unsubscribe[:\s|]{0,3}<?(?:https?:|mailto:)|if you (?:no longer|do not|don't) w(?:ish|ant) to receive|you (?:are receiving|received) this (?:e-?mail|message) because).{0,300}$/i,
 ]
 const ruleLine = /^[\s_\-—=*|~·]{2,}$/
 const disclaimer =
-  /^[\s*_【[(（-]*(?:(?:本|此|该|這|本封|此封)(?:电子|電子)?(?:邮件|郵件|电邮|信件)(?:及|以及|和|与|连同|中|所|的|包含|含有|可能|内容|为|之|系|，|、|（)|(?:保密|免责)(?:声明|提示|条款|聲明)|声明[:：]|This (?:e-?mail|message|communication)(?: and| message|,| is| may| contains| transmission| \()|The information (?:contained )?in this|CONFIDENTIAL|Disclaimer)/i
+  /^[\s*_【[(（-]*(?:(?:声明[:：]\s?)?(?:本|此|该|這|本封|此封)(?:电子|電子)?(?:邮件|郵件|电邮|信件)|(?:保密|免责)(?:声明|提示|条款|聲明)|This (?:e-?mail|message|communication)\b|The information (?:contained )?in this|Confidential|Disclaimer)/i
+/** Somebody may also ask for secrecy; declarations say that a mail may contain what is secret, and at length. */
+const declares =
+  /(?:含有?|包含|可能|属于|涉及).{0,16}(?:保密|机密|機密|专有|特权)|may (?:contain|be)|confidential and|privileged|免责/i
 const secrecy =
-  /保密|机密|機密|专有|特权|删除|刪除|收件人|免责|confidential|privileged|intended (?:only|solely|recipient|for)|delete (?:it|this)|virus/i
+  /保密|机密|機密|专有|特权|误收|错收|誤收|免责|confidential|privileged|intended (?:only|solely|recipient|for)/i
+const shortestDeclaration = 40
 const longestDisclaimer = 40
 const longestLine = 400
 
@@ -53,7 +58,9 @@ function dropDisclaimer(lines: string[]): void {
     if (!disclaimer.test((lines[start] ?? '').slice(0, longestLine))) continue
     let end = start
     while (end < lines.length && lines[end]?.trim() !== '') end += 1
-    if (!secrecy.test(lines.slice(start, end).join('\n'))) continue
+    const paragraph = lines.slice(start, end).join('\n')
+    if (!secrecy.test(paragraph) || !(declares.test(paragraph) || paragraph.length >= shortestDeclaration))
+      continue
     lines.splice(start, end - start)
     return
   }

@@ -1,13 +1,15 @@
 import { attributionEndingAt } from './attribution.ts'
 import { withoutFooter } from './footer.ts'
 import { beginsOlderMail, headerBlock } from './older-mail.ts'
-import { separatorKind } from './separator.ts'
+import { framedWords, separatorKind } from './separator.ts'
 import { type Sender, withoutNameCard } from './signature.ts'
 import { linesOf, nextFilled, type TextLine } from './text-line.ts'
 
 /** What else is known of the mail; the subject tells an answer from a forwarded mail. */
 export interface AboutMail {
   subject?: string | undefined
+  /** A mail that names the one it answers is an answer whatever its subject. */
+  inReplyTo?: string | undefined
   from?: Sender | undefined
 }
 
@@ -61,24 +63,42 @@ function wordsOf(lines: TextLine[], about: AboutMail, depth: number): string[] {
   return kept
 }
 
+/** An answer, a forwarded mail or neither; undefined where nothing is known. */
+function kindOf({ subject, inReplyTo }: AboutMail): 'answer' | 'forwarded' | 'neither' | undefined {
+  if (subject === undefined) return undefined
+  if (forwardSubject.test(subject)) return 'forwarded'
+  return replySubject.test(subject) || inReplyTo !== undefined ? 'answer' : 'neither'
+}
+
 /** Where older mails begin, by the line. */
-function openingsOf(lines: readonly TextLine[], { subject }: AboutMail): Map<number, Opening> {
-  const answers = subject === undefined || replySubject.test(subject)
-  const forwards = subject !== undefined && forwardSubject.test(subject)
+function openingsOf(lines: readonly TextLine[], about: AboutMail): Map<number, Opening> {
   const openings = new Map<number, Opening>()
   for (const [at, line] of lines.entries()) {
     if (line.quoted || line.bare === '') continue
-    const separator = separatorKind(line.bare)
+    const separator = separatorKind(line.bare) ?? framedKind(lines, at)
     if (separator) openings.set(at, { kind: 'separator', forward: separator === 'forward', end: at + 1 })
     const attribution = attributionEndingAt(lines, at)
     if (attribution) openings.set(attribution.start, { kind: 'wrote', forward: false, end: attribution.end })
-    if ((answers || forwards) && !introduced(lines, at) && beginsOlderMail(lines, at))
-      openings.set(at, { kind: 'headers', forward: false, end: at })
+    if (beginsHistory(lines, at, about)) openings.set(at, { kind: 'headers', forward: false, end: at })
   }
   return openings
 }
 
-/** “I got this mail:” – then what follows belongs to the words. */
+function framedKind(lines: readonly TextLine[], at: number): 'reply' | 'forward' | undefined {
+  const words = framedWords(lines[at]?.bare ?? '')
+  if (words === undefined || !beginsOlderMail(lines, nextFilled(lines, at + 1))) return undefined
+  return /转|轉|forward|fw/i.test(words) ? 'forward' : 'reply'
+}
+
+/** Labelled lines alone are history in an answer or a forwarded mail; “I got this mail:” shows them as words. */
+function beginsHistory(lines: readonly TextLine[], at: number, about: AboutMail): boolean {
+  const kind = kindOf(about)
+  const block = kind === 'neither' ? undefined : beginsOlderMail(lines, at)
+  if (!block) return false
+  const whole = ['from', 'date', 'to', 'subject'].every((label) => block.found.has(label))
+  return !introduced(lines, at) || (kind === 'answer' && whole)
+}
+
 function introduced(lines: readonly TextLine[], at: number): boolean {
   let before = at - 1
   while (before >= at - 3 && lines[before]?.bare === '') before -= 1
@@ -87,16 +107,16 @@ function introduced(lines: readonly TextLine[], at: number): boolean {
 }
 
 /** Whether marked lines are a quotation here: in an answer, or under a line that names who wrote. */
-const quotes = (lines: readonly TextLine[], { subject }: AboutMail): boolean =>
-  subject === undefined ||
-  replySubject.test(subject) ||
+const quotes = (lines: readonly TextLine[], about: AboutMail): boolean =>
+  (kindOf(about) ?? 'answer') === 'answer' ||
   lines.some((line) => line.quoted && /(?:写道|寫道|wrote)\s?[:：]$/.test(line.bare))
 
-function forwards(opening: Opening, kept: readonly string[], { subject }: AboutMail): boolean {
+function forwards(opening: Opening, kept: readonly string[], about: AboutMail): boolean {
   const lead = kept.join('').trim().length
+  const kind = kindOf(about)
   if (opening.forward) return lead <= shortLead
-  if (subject === undefined || replySubject.test(subject) || opening.kind === 'wrote') return false
-  return forwardSubject.test(subject) ? lead <= shortLead : lead === 0
+  if (kind === undefined || kind === 'answer' || opening.kind === 'wrote') return false
+  return kind === 'forwarded' ? lead <= shortLead : lead === 0
 }
 
 /** The forwarded mail's own new words; all of it where there are none. */
@@ -125,4 +145,4 @@ const tidied = (lines: readonly string[]): string =>
     .map((line) => line.trimEnd())
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
-    .replace(/^\s+|\s+$/g, '')
+    .trim()

@@ -35,15 +35,21 @@ const labelOf = (bare: string, loose: boolean): string | undefined => {
 export function headerBlock(lines: readonly TextLine[], start: number, loose = false): HeaderBlock {
   const block: HeaderBlock = { found: new Set(), end: start, text: '' }
   let continued = 0
+  let last: string | undefined
   for (let at = start; at < lines.length && at < start + longest; at += 1) {
     const { bare = '', text = '' } = lines[at] ?? {}
     const label = labelOf(bare, loose)
-    if (label && !(block.found.has(label) && label !== 'copy')) block.found.add(label)
-    else if (block.found.size === 0 && bare !== '') break
+    if (label && !(block.found.has(label) && label !== 'copy')) {
+      block.found.add(label)
+      last = label
+    } else if (block.found.size === 0 && bare !== '') break
     else if (bare !== '') {
       continued += 1
       // Behind the subject comes the mail itself.
-      const continues = /^\s|^[^@]{0,80}@|;$/.test(text) && !label && !block.found.has('subject')
+      const continues =
+        /^\s|^[^@]{0,80}@|;$/.test(text) &&
+        !label &&
+        (last === 'to' || last === 'copy' || !block.found.has('subject'))
       if (continued > longestContinuation || !continues) break
     } else if (block.found.has('subject') && block.found.has('from')) {
       if (!moreLabels(lines, at + 1, block)) break

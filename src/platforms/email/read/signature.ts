@@ -50,7 +50,7 @@ export function withoutNameCard(lines: string[], sender: Sender | undefined): st
   const filled = lines.flatMap((line, at) => (line.trim() === '' ? [] : [at]))
   const last = lines[filled.at(-1) ?? -1]?.trim() ?? ''
   const name = lines[filled.at(-2) ?? -1]?.trim() ?? ''
-  if (filled.length < 2 || !addressLine.test(last)) return lines
+  if (filled.length < 2 || !addressLine.test(last) || /[:：]$/.test(name)) return lines
   if (sender && last.replace(/[<>]/g, '').toLowerCase() !== sender.address.toLowerCase()) return lines
   const named = sender?.name ? name === sender.name : name.length <= 12 && !/[。！？!?，,：:]/.test(name)
   if (filled.length >= 3 && named) return lines.slice(0, filled.at(-2))

@@ -32,12 +32,18 @@ function lineOf(text: string): TextLine {
   return { text, bare: unmarked.replaceAll('\u3000', ' ').trim(), quoted: /^\s{0,2}>/.test(text) }
 }
 
-function unfused(line: string): string[] {
-  const fused = fusedSeparator(line)
+const mostFused = 4
+
+function unfused(line: string, times = 0): string[] {
+  const fused = times < mostFused && !/^\s{0,2}>/.test(line) ? fusedSeparator(line) : undefined
   if (!fused) return [line]
-  return [line.slice(0, fused.start), line.slice(fused.start, fused.end), line.slice(fused.end)].filter(
-    (part) => part.trim() !== '',
-  )
+  const before = line.slice(0, fused.start)
+  const card = before.search(/\|\s?\|/)
+  const parts =
+    /^签名由/.test(line.slice(fused.start)) && card !== -1
+      ? [before.slice(0, card)]
+      : [before, line.slice(fused.start, fused.end)]
+  return [...parts.filter((part) => part.trim() !== ''), ...unfused(line.slice(fused.end), times + 1)]
 }
 
 /** `>500元` means more than, unless it stands among lines that are quoted beyond doubt. */

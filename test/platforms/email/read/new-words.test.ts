@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { newWords } from '../../../../src/platforms/email/read/new-words.ts'
 import { repliesByClient } from './replies-by-client.ts'
-import { repliesMixed, whole } from './replies-mixed.ts'
+import { repliesFresh } from './replies-fresh.ts'
+import { repliesMixed, repliesOdd, whole } from './replies-mixed.ts'
 
 describe('what was newly written', () => {
   test.each(repliesByClient)('$name', ({ text, words, ...about }) => {
@@ -10,7 +11,13 @@ describe('what was newly written', () => {
 })
 
 describe('between, below, forwarded, footers', () => {
-  test.each(repliesMixed)('$name', ({ text, words, ...about }) => {
+  test.each([...repliesMixed, ...repliesOdd])('$name', ({ text, words, ...about }) => {
+    expect(newWords(text, about)).toBe(words)
+  })
+})
+
+describe('written after the rules', () => {
+  test.each(repliesFresh)('$name', ({ text, words, ...about }) => {
     expect(newWords(text, about)).toBe(words)
   })
 })
@@ -32,6 +39,11 @@ test('windows line ends, wide and invisible spaces', () => {
 
 test('time grows with length, no faster', () => {
   const pieces = [
+    `x${' '.repeat(100_000)}`,
+    '-- x --\n\n',
+    '发件人: a@b\n主题: x\n',
+    '本邮件 2026\n',
+    '签名由 网易邮箱大师 定制在2026年',
     '-',
     '> ',
     '|',

@@ -2,6 +2,7 @@
 export interface Written {
   name: string
   subject?: string
+  inReplyTo?: string
   from?: { name: string; address: string }
   text: string
   words: string

@@ -210,6 +210,45 @@ This e-mail and its attachments contain confidential information from COMPANY, w
   },
 ]
 
+/** Flattened, introduced and answered without the prefix of an answer. */
+export const repliesOdd: Written[] = [
+  {
+    name: '网易邮箱大师, the old card on one line',
+    text: '已寄出。| |王建国||邮箱：wangjg@163.com|签名由 网易邮箱大师 定制在2026年11月09日 16:46，客服 写道：您好',
+    words: '已寄出。',
+  },
+  {
+    name: '网易邮箱大师, who wrote in the middle of a line',
+    text: '已寄出，谢谢。在2026年11月09日 16:46，客服<kefu@shop.cn> 写道：您好，请提供运单号',
+    words: '已寄出，谢谢。',
+  },
+  {
+    name: 'a colon above Outlook’s history',
+    subject: '答复: 清单',
+    text: '清单见附件：\n\n发件人: 客服 <kefu@shop.cn>\n发送时间: 2026年11月9日 10:12\n收件人: a@b.cn\n主题: 清单\n\n请发清单',
+    words: '清单见附件：',
+  },
+  {
+    name: 'an answer whose subject was changed',
+    subject: '改地址',
+    inReplyTo: '<k1@shop.cn>',
+    text: '请改到杭州。\n\n发件人: 客服 <kefu@shop.cn>\n发送时间: 2026年11月9日 10:12\n收件人: a@b.cn\n主题: 清单\n\n请发清单',
+    words: '请改到杭州。',
+  },
+  {
+    name: 'one’s own address under a colon, above Foxmail’s history',
+    subject: '回复: 登记',
+    from: { name: '赵强', address: 'zhao@corp.com' },
+    text: '好的\n我的邮箱是：\nzhao@corp.com\n\n发件人： 客服\n发送时间： 2026-11-09 10:12\n收件人： 赵强\n主题： 登记\n旧',
+    words: '好的\n我的邮箱是：\nzhao@corp.com',
+  },
+  {
+    name: 'Zoho',
+    text: '收到。\n\n---- 在 星期一, 2026-11-09 10:12:00 +0800 客服 <kefu@shop.cn> 写道 ----\n\n您好',
+    words: '收到。',
+  },
+]
+
 /** Mails whose every word is the customer's own. */
 export const whole: Omit<Written, 'words'>[] = [
   {
@@ -268,5 +307,16 @@ export const whole: Omit<Written, 'words'>[] = [
   {
     name: 'from and to of a journey',
     text: 'From: Beijing\nTo: Shanghai\nDate: Nov 9\nWeight: 20 kg\nHow much is the shipping?',
+  },
+  { name: 'a phone, at the end', text: '页面一直在转\n使用华为手机打不开' },
+  { name: 'from where one knows us', text: '想加入会员\n从QQ群里看到你们的活动' },
+  { name: 'from a shop', text: '我的订单\n来自华为商城' },
+  { name: 'to leave, asked', text: '你好\n如果不想收到邮件，请问怎么退订' },
+  { name: 'to leave, reported', text: '你好\n点击退订没有反应' },
+  { name: 'secrecy asked for', text: '附件是标书\n本邮件内容保密，请勿外传' },
+  { name: 'not to be deleted', text: '附件是合同\n本邮件是给你们经理的，请不要删除' },
+  {
+    name: 'what a colleague wrote by mail',
+    text: 'On 2026/11/9 I sent a mail to kefu@shop.cn and your colleague wrote:\nfree repair.\nNow you charge me?',
   },
 ]
