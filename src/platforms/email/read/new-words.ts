@@ -57,7 +57,12 @@ function wordsOf(lines: TextLine[], about: AboutMail, depth: number): string[] {
       if (!lines[below]?.quoted) return kept
       at = below - 1
     } else if (line && !(marked && line.quoted)) part.push(line.text)
-    else if (part.length > 0) close(true)
+    else if (part.length > 0) {
+      // Foxmail's HTML quotes the head, too.
+      if (beginsOlderMail(lines, nextFilled(lines, at)))
+        part = withoutNameCard(withoutFooter(part, true), about.from)
+      close(true)
+    }
   }
   close(false)
   return kept

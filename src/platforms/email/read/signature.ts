@@ -42,17 +42,36 @@ export interface Sender {
 
 const addressLine = /^<?[^\s@<>]+@[^\s@<>]+\.[a-z]+>?$/i
 
+const foxmailRule = /^\s*[_-]{10,}\s*$/
+
 /**
- * Without Foxmail's own signature above an older mail: the sender's name and address on lines of their own.
- * Somebody who answers with nothing but an address keeps it.
+ * Without Foxmail's own signature above an older mail: the sender's name and address on lines of their own, or all
+ * under its rule. Somebody who answers with nothing but an address keeps it.
  */
 export function withoutNameCard(lines: string[], sender: Sender | undefined): string[] {
-  const filled = lines.flatMap((line, at) => (line.trim() === '' ? [] : [at]))
+  const filled = lines.flatMap((line, at) => (line.trim() === '' ? [] : [at])).slice(-longestSignature)
   const last = lines[filled.at(-1) ?? -1]?.trim() ?? ''
   const name = lines[filled.at(-2) ?? -1]?.trim() ?? ''
+  const ruled = sender ? underRule(lines, sender) : undefined
+  if (ruled !== undefined) return lines.slice(0, ruled)
   if (filled.length < 2 || !addressLine.test(last) || /[:：]$/.test(name)) return lines
   if (sender && last.replace(/[<>]/g, '').toLowerCase() !== sender.address.toLowerCase()) return lines
   const named = sender?.name ? name === sender.name : name.length <= 12 && !/[。！？!?，,：:]/.test(name)
   if (filled.length >= 3 && named) return lines.slice(0, filled.at(-2))
   return sender ? lines.slice(0, filled.at(-1)) : lines
+}
+
+/** Where a rule stands with nothing but short lines under it, the sender's address among them. */
+function underRule(lines: readonly string[], { address }: Sender): number | undefined {
+  for (let at = lines.length - 1; at > Math.max(0, lines.length - longestSignature); at -= 1) {
+    const line = lines[at] ?? ''
+    if (line.length > 60) return undefined
+    if (!foxmailRule.test(line)) continue
+    const below = lines
+      .slice(at + 1)
+      .join('\n')
+      .toLowerCase()
+    return address !== '' && below.includes(address.toLowerCase()) ? at : undefined
+  }
+  return undefined
 }

@@ -40,7 +40,7 @@ function unfused(line: string, times = 0): string[] {
   const before = line.slice(0, fused.start)
   const card = before.search(/\|\s?\|/)
   const parts =
-    /^签名由/.test(line.slice(fused.start)) && card !== -1
+    line.startsWith('签名由', fused.start) && card !== -1
       ? [before.slice(0, card)]
       : [before, line.slice(fused.start, fused.end)]
   return [...parts.filter((part) => part.trim() !== ''), ...unfused(line.slice(fused.end), times + 1)]
