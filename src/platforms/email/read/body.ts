@@ -19,21 +19,26 @@ export interface Body {
 }
 
 interface Around {
+  /** The whole mail is this one part. */
+  alone: boolean
   related: boolean
   report: boolean
 }
 
 const longestReport = 64 * 1024
+/** More than a mail's text is ever cut to, in any character set. */
+const longestText = 8_000_000
 
 /** The text, files and reports of a tree; of alternatives each form once. */
 export function readBody(part: Part, faults: Set<MailFault>): Body {
-  return collect(part, { related: false, report: false }, faults)
+  return collect(part, { alone: true, related: false, report: false }, faults)
 }
 
 function collect(part: Part, around: Around, faults: Set<MailFault>): Body {
   if (part.children.length === 0) return leaf(part, around, faults)
   const kind = part.type.value
   const inside = {
+    alone: false,
     related: around.related || kind === 'multipart/related',
     report: kind === 'multipart/report',
   }
@@ -58,7 +63,10 @@ function leaf(part: Part, around: Around, faults: Set<MailFault>): Body {
     const text = readable(bytes.subarray(0, longestReport), part.type.parameters.get('charset') ?? '', faults)
     return { stretches: [], attachments: [], reports: [{ mediaType: type, text }] }
   }
-  if (!isText(part)) {
+  // The same once more for programs that nobody here has.
+  if (type === 'text/x-amp-html' || type === 'text/watch-html')
+    return { stretches: [], attachments: [], reports: [] }
+  if (!isText(part, around.alone)) {
     return { stretches: [], attachments: [readAttachment(part, around.related, faults)], reports: [] }
   }
   const text = textOf(part, faults)
@@ -69,14 +77,17 @@ function leaf(part: Part, around: Around, faults: Set<MailFault>): Body {
 
 const isReport = (type: string): boolean => /^(message\/|text\/rfc822-headers)/.test(type)
 
-function isText(part: Part): boolean {
-  if (part.disposition.value === 'attachment' || saidName(part) !== '') return false
+function isText(part: Part, alone: boolean): boolean {
+  // A name does not make a file of the only words there are.
+  if (part.disposition.value === 'attachment' || (saidName(part) !== '' && !alone)) return false
   // A word without a slash is a type nobody can mean; RFC 2045 5.2 reads it as plain text.
   return /^(|text|text\/plain|text\/html|[^/]*)$/.test(part.type.value)
 }
 
 function textOf(part: Part, faults: Set<MailFault>): string {
-  const bytes = decodeTransfer(part.body, part.fields.raw('content-transfer-encoding'), faults)
+  const whole = decodeTransfer(part.body, part.fields.raw('content-transfer-encoding'), faults)
+  const bytes = whole.subarray(0, longestText)
+  if (bytes.length < whole.length) faults.add('text_cut')
   const said = part.type.parameters.get('charset') ?? ''
   return readable(bytes, said || (part.type.value === 'text/html' ? metaCharset(bytes) : ''), faults)
 }

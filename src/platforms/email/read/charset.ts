@@ -91,6 +91,7 @@ function guess(bytes: Buffer, name: string, faults: Set<MailFault>): string {
   const found = [...order, ...own]
     .map((one) => ({ one, text: decode(bytes, one) }))
     .reduce((best, next) => (count(next.text, lost) < count(best.text, lost) ? next : best))
+  if (count(found.text, lost) > 0 && name === '' && !looksChinese(bytes)) return decode(bytes, 'latin')
   if (found.one !== name) faults.add(name ? 'charset_wrong' : 'charset_missing')
   return found.text
 }

@@ -22,7 +22,9 @@ interface Said {
 /** `text/plain; charset=gbk; name*0*=utf-8''…` read with RFC 2231, and with what is written instead of it. */
 export function readStructured(header: string, faults: Set<MailFault>): Structured {
   const [first = '', ...rest] = split(header)
-  const said = rest.slice(0, mostParameters).map(parameterOf)
+  const value = /^\s*([^\s/]+\s*\/\s*[^\s;,]+|[^\s;,]+)/.exec(first)?.[0] ?? ''
+  // Some write `text/html charset=gbk`, the semicolon forgotten.
+  const said = [first.slice(value.length), ...rest.slice(0, mostParameters)].map(parameterOf)
   const parameters = new Map<string, string>()
   for (const { name } of said) {
     if (name === '' || parameters.has(name)) continue
@@ -32,7 +34,6 @@ export function readStructured(header: string, faults: Set<MailFault>): Structur
     const chosen = modern.length > 0 ? modern : pieces.slice(0, 1)
     parameters.set(name, joinedValue(chosen, faults))
   }
-  const value = /^[^\s/]+\s*\/\s*[^\s;,]+|^[^\s;,]+/.exec(first.trim())?.[0] ?? ''
   return { value: value.replaceAll(/[\s"']/g, '').toLowerCase(), parameters }
 }
 

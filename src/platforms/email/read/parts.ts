@@ -82,7 +82,7 @@ function split(body: Buffer, boundary: string, faults: Set<MailFault>): Buffer[]
     // The line break that ends this line may be the one before the next boundary.
     at = next(body, delimiter, behind ? behind.next - 1 : at + 1)
   }
-  if (from === undefined) return pieces
+  if (from === undefined || at !== undefined) return pieces
   faults.add('final_boundary_missing')
   return [...pieces, body.subarray(from)]
 }

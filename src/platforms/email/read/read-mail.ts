@@ -76,7 +76,11 @@ function readPeople(
 
 /** `undefined` for what is no date, or one that no mail can have. */
 function readDate(value: string): Date | undefined {
-  const date = new Date(value.slice(0, 100).replace(/\(.*$/, '').trim())
+  const said = value.slice(0, 100).replace(/\(.*$/, '').trim()
+  // The parser makes a date of nearly anything.
+  if (!/\d[\s-]+[a-z]{3}|\d{4}-\d\d/i.test(said)) return undefined
+  // Without a zone it would be read in that of this machine.
+  const date = new Date(/([+-]\d\d:?\d\d|[a-z])$/i.test(said) ? said : `${said} +0000`)
   const year = date.getUTCFullYear()
   return year >= 1970 && year < 2200 ? date : undefined
 }

@@ -5,14 +5,17 @@ import { htmlToText } from './html/to-text.ts'
 import type { MailFault, ReadMail } from './mail.ts'
 
 const longestText = 2_000_000
-const longestHtml = 2_000_000
+const longestHtml = 1_000_000
 
 /** The whole readable text of a mail, and its HTML made harmless; plain text wins where the mail has both. */
 export function readReadable(
   stretches: Stretch[],
   faults: Set<MailFault>,
 ): Pick<ReadMail, 'text' | 'textFrom' | 'html'> {
-  const bounded = stretches.map((one) => ({ ...one, html: cut(one.html, longestHtml, faults) }))
+  const bounded = stretches.map((one) => ({
+    ...one,
+    html: cut(withoutBigPictures(one.html), longestHtml, faults),
+  }))
   const texts = bounded.map((one) => (one.plain.trim() === '' ? fromHtml(one.html, faults) : one.plain))
   const text = texts
     .map((one) => one.replace(/^\n+/, '').trimEnd())
@@ -32,6 +35,10 @@ function fromHtml(html: string, faults: Set<MailFault>): string {
   if (!whole) faults.add('text_cut')
   return text
 }
+
+/** Megabytes of a picture written into the source would push the words out. */
+const withoutBigPictures = (html: string): string =>
+  html.replaceAll(/data:image\/[a-z+.-]{1,20};base64,[a-z0-9+/=\s]{200000,}/gi, '')
 
 const asHtml = (plain: string): string => `<pre>${escaped(plain.slice(0, longestHtml))}</pre>`
 

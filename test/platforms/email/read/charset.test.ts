@@ -108,6 +108,7 @@ const subjects: [name: string, subject: Line, header: Line[], text: string][] = 
     [],
     'Re: 退款问题 ok',
   ],
+  ['raw latin1', ['Subject: ', Buffer.from('Café', 'latin1')], [], 'Café'],
   ['folded over lines', 'Subject: one\r\n two\r\n\tthree', [], 'one two three'],
   ['a word without end', 'Subject: =?utf-8?B?6YCA5qy+', [], '=?utf-8?B?6YCA5qy+'],
 ]

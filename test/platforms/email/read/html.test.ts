@@ -21,6 +21,19 @@ const texts: [name: string, html: string, text: string][] = [
   ['everything hidden is shown', '<div style="display:none">只有这句</div>', '只有这句'],
   ['lists', '<ul><li>a<li>b<ol><li>c</li></ol></ul>d', '- a\n- b\n  1. c\n\nd'],
   [
+    'an empty paragraph of Outlook',
+    '<p class="MsoNormal">a</p><p class="MsoNormal">&nbsp;</p><p class="MsoNormal">b</p>',
+    'a\n\nb',
+  ],
+  [
+    'the line of Outlook over an old mail',
+    '<p>a</p><div style="border:none;border-top:solid #E1E1E1 1.0pt"><p class="MsoNormal">发件人: b</p></div>',
+    'a\n________________________________\n发件人: b',
+  ],
+  ['a blank line before a quotation', 'a<br><br><blockquote type="cite">b</blockquote>', 'a\n\n> b'],
+  ['a name that hides an address', '<a href="mailto:a@b.cn">客服</a>', '客服 <a@b.cn>'],
+  ['an empty item', '<ul><li>a</li><li></li></ul>b', '- a\n\nb'],
+  [
     'a table',
     '<table><tr><th>品名</th><th>数量</th></tr><tr><td><p>茶</p></td><td><p>2</p></td></tr></table>',
     '品名 | 数量\n茶 | 2',

@@ -1,118 +1,128 @@
-/** Collects lines of plain text from what a document shows. */
+/** Lines of plain text as they are collected from a document. */
 export interface Page {
-  /** Words; white space collapses unless `whole`. */
-  write: (text: string, whole?: boolean) => void
-  /** At least so many line breaks before the next words. */
-  block: (breaks: number) => void
-  /** One more line break. */
-  lineBreak: () => void
-  /** Put before the next words on their line: a list's mark, a cell's rule. */
-  before: (mark: string) => void
-  cell: () => void
-  cellEnd: () => void
-  row: () => void
-  rowEnd: () => void
-  quote: (change: 1 | -1) => void
+  out: string[]
   /** How many characters have been written. */
-  written: () => number
-  text: () => string
+  length: number
+  /** Line breaks to come before the next words, never more than two. */
+  breaks: number
+  quotes: number
+  /** How deep the last words were quoted. */
+  lastQuotes: number
+  /** To come before the next words on their line: a list's mark, a cell's rule. */
+  mark: string
+  space: boolean
+  atLineStart: boolean
+  /** A cell has no words yet: its paragraphs begin no lines. */
+  freshCell: boolean
+  /** For each open row the length where it began. */
+  rows: number[]
 }
 
 const deepestQuote = 10
 
 export function createPage(): Page {
-  const out: string[] = []
-  const rows: number[] = []
-  let breaks = 0
-  let quotes = 0
-  let length = 0
-  let mark = ''
-  let space = false
-  let freshLine = true
-  let freshCell = false
-
-  const prefix = (): string => '> '.repeat(Math.min(Math.max(quotes, 0), deepestQuote))
-
-  const put = (text: string): void => {
-    if (breaks > 0 && length > 0) {
-      const blank = breaks > 1 ? `${prefix().trimEnd()}\n` : ''
-      out.push('\n', blank, prefix())
-      freshLine = true
-    } else if (length === 0) out.push(prefix())
-    if (space && !freshLine && mark === '') out.push(' ')
-    out.push(mark, text)
-    length += text.length
-    breaks = 0
-    mark = ''
-    space = false
-    freshLine = false
-    freshCell = false
-  }
-
-  const collapse = (text: string): void => {
-    const plain = text.replaceAll(/\u034f|[\u200b\ufeff\u00ad\u2060]/g, '').replaceAll(/[ \t\r\n\f]+/g, ' ')
-    const words = plain.replaceAll(/^ | $/g, '').replaceAll('\u00a0', ' ')
-    if (plain.startsWith(' ')) space = true
-    if (words.trim() !== '' || (words !== '' && !freshLine && breaks === 0)) put(words)
-    if (plain.endsWith(' ')) space = true
-  }
-
-  const block = (least: number): void => {
-    if (!freshCell && mark === '') breaks = Math.max(breaks, least)
-    space = false
-  }
-  const lineBreak = (): void => {
-    if (!freshCell) breaks = Math.min(breaks + 1, 2)
-    space = false
-  }
-
   return {
-    write: (text, whole = false) => {
-      if (!whole) return collapse(text)
-      for (const [index, line] of text.split('\n').entries()) {
-        if (index > 0) lineBreak()
-        if (line.trim() !== '') put(line.trimEnd())
-      }
-    },
-    block,
-    lineBreak,
-    before: (said) => {
-      mark = said
-    },
-    row: () => {
-      block(1)
-      rows.push(length)
-    },
-    rowEnd: () => {
-      rows.pop()
-      freshCell = false
-      mark = ''
-      block(1)
-    },
-    cell: () => {
-      const goesOn = length > (rows.at(-1) ?? length)
-      if (goesOn) {
-        breaks = 0
-        mark = ' | '
-      }
-      freshCell = true
-    },
-    cellEnd: () => {
-      freshCell = false
-      breaks = Math.min(breaks, 1)
-    },
-    quote: (change) => {
-      freshCell = false
-      block(1)
-      quotes += change
-    },
-    written: () => length,
-    text: () =>
-      out
-        .join('')
-        .split('\n')
-        .map((line) => line.trimEnd())
-        .join('\n')
-        .trim(),
+    out: [],
+    length: 0,
+    breaks: 0,
+    quotes: 0,
+    lastQuotes: 0,
+    mark: '',
+    space: false,
+    atLineStart: true,
+    freshCell: false,
+    rows: [],
   }
+}
+
+/** Words; white space between them collapses as a browser does it. */
+export function write(page: Page, text: string): void {
+  const visible = text.replaceAll(/\u034f|[\u200b\ufeff\u00ad\u2060]/g, '')
+  const plain = visible.replaceAll(/[ \t\r\n\f]+/g, ' ')
+  const words = plain.replaceAll(/^ | $/g, '').replaceAll('\u00a0', ' ')
+  if (plain.startsWith(' ')) page.space = true
+  if (words.trim() !== '' || (words !== '' && !page.atLineStart && page.breaks === 0)) put(page, words)
+  // A paragraph of one hard blank is how editors write an empty line.
+  else if (words !== '' && page.breaks > 0 && !page.freshCell) page.breaks = 2
+  if (plain.endsWith(' ')) page.space = true
+}
+
+/** Words whose lines and blanks are kept. */
+export function writeWhole(page: Page, text: string): void {
+  for (const [index, line] of text.split('\n').entries()) {
+    if (index > 0) lineBreak(page)
+    if (line.trim() !== '') put(page, line.trimEnd())
+  }
+}
+
+const prefixOf = (quotes: number): string => '> '.repeat(Math.min(quotes, deepestQuote))
+
+function put(page: Page, text: string): void {
+  if (page.length === 0) page.out.push(prefixOf(page.quotes))
+  else if (page.breaks > 0) {
+    const blank = `${prefixOf(Math.min(page.lastQuotes, page.quotes))}\n`
+    page.out.push('\n', page.breaks > 1 ? blank : '', prefixOf(page.quotes))
+    page.atLineStart = true
+  }
+  page.lastQuotes = page.quotes
+  if (page.space && !page.atLineStart && page.mark === '') page.out.push(' ')
+  page.out.push(page.mark, text)
+  page.length += text.length
+  page.breaks = 0
+  page.mark = ''
+  page.space = false
+  page.atLineStart = false
+  page.freshCell = false
+}
+
+/** At least so many line breaks before the next words. */
+export function block(page: Page, breaks: 1 | 2): void {
+  if (!page.freshCell && page.mark === '') page.breaks = Math.max(page.breaks, breaks)
+  page.space = false
+}
+
+/** One more line break. */
+export function lineBreak(page: Page): void {
+  if (!page.freshCell) page.breaks = Math.min(page.breaks + 1, 2)
+  page.space = false
+}
+
+export function beginRow(page: Page): void {
+  block(page, 1)
+  page.rows.push(page.length)
+}
+
+export function endRow(page: Page): void {
+  page.rows.pop()
+  page.freshCell = false
+  page.mark = ''
+  block(page, 1)
+}
+
+/** A cell goes on in its row's line behind a rule, whatever paragraphs it holds. */
+export function beginCell(page: Page): void {
+  if (page.length > (page.rows.at(-1) ?? page.length)) {
+    page.breaks = 0
+    page.mark = ' | '
+  }
+  page.freshCell = true
+}
+
+export function endCell(page: Page): void {
+  page.freshCell = false
+  page.breaks = Math.min(page.breaks, 1)
+}
+
+export function quote(page: Page, change: 1 | -1): void {
+  page.freshCell = false
+  block(page, 1)
+  page.quotes = Math.max(0, page.quotes + change)
+}
+
+export function textOf(page: Page): string {
+  const lines = page.out.join('').split('\n')
+  return lines
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trim()
 }

@@ -36,7 +36,9 @@ export function sanitiseHtml(html: string): string {
 
 /** Text as HTML shows it. */
 export const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+  !/[&<>"]/.test(text)
+    ? text
+    : text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 function attributesOf(tag: string, attributes: Attributes): string {
   const kept: [string, string][] = []

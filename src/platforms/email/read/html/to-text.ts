@@ -1,4 +1,17 @@
-import { createPage, type Page } from './page.ts'
+import {
+  beginCell,
+  beginRow,
+  block,
+  createPage,
+  endCell,
+  endRow,
+  lineBreak,
+  type Page,
+  quote,
+  textOf,
+  write,
+  writeWhole,
+} from './page.ts'
 import { type Attributes, walkHtml } from './walk.ts'
 
 const paragraphs = new Set('p h1 h2 h3 h4 h5 h6 ul ol dl table pre'.split(' '))
@@ -36,49 +49,53 @@ function read(html: string, showHidden: boolean): { text: string; whole: boolean
     text: (text: string) => {
       const link = reading.links.at(-1)
       if (link && link.text.length < longestLink) link.text += text
-      reading.page.write(text, reading.pre > 0)
+      if (reading.pre > 0) writeWhole(reading.page, text)
+      else write(reading.page, text)
     },
   }
   const whole = walkHtml(html, visitor, showHidden)
-  return { text: reading.page.text(), whole }
+  return { text: textOf(reading.page), whole }
 }
 
 function open(reading: Reading, tag: string, attributes: Attributes): void {
   const { page } = reading
-  if (tag === 'br') page.lineBreak()
+  if (tag === 'br') lineBreak(page)
   else if (tag === 'hr') horizontal(page)
-  else if (tag === 'img') page.write(pictureWords(attributes))
+  else if (tag === 'img') write(page, pictureWords(attributes))
   else if (tag === 'a') reading.links.push({ address: attributes.href ?? '', text: '' })
-  else if (tag === 'tr') page.row()
-  else if (tag === 'td' || tag === 'th') page.cell()
+  else if (tag === 'tr') beginRow(page)
+  else if (tag === 'td' || tag === 'th') beginCell(page)
   else if (tag === 'li') item(reading)
   else if (paragraphs.has(tag))
-    page.block(attributes.class?.startsWith('Mso') || reading.lists.length > 0 ? 1 : 2)
-  else if (blocks.has(tag)) page.block(1)
+    block(page, attributes.class?.startsWith('Mso') || reading.lists.length > 0 ? 1 : 2)
+  else if (blocks.has(tag)) block(page, 1)
+  if (tag === 'div' && isRule(attributes)) horizontal(page)
   if (tag === 'pre') reading.pre++
   if (tag === 'ul' || tag === 'ol') reading.lists.push({ ordered: tag === 'ol', count: 0 })
   if (tag === 'blockquote' || tag === 'div') {
     const is = isQuotation(tag, attributes)
     reading.quotes.push(is)
-    if (is) page.quote(1)
+    if (is) quote(page, 1)
   }
 }
 
 function close(reading: Reading, tag: string): void {
   const { page } = reading
   if (tag === 'a') endLink(reading)
-  else if (tag === 'tr') page.rowEnd()
-  else if (tag === 'td' || tag === 'th') page.cellEnd()
+  else if (tag === 'tr') endRow(page)
+  else if (tag === 'td' || tag === 'th') endCell(page)
   else if (tag === 'ul' || tag === 'ol') reading.lists.pop()
+  // An empty item leaves no mark to the words behind it.
+  else if (tag === 'li') page.mark = ''
   if (tag === 'pre') reading.pre--
-  if ((tag === 'blockquote' || tag === 'div') && reading.quotes.pop()) page.quote(-1)
+  if ((tag === 'blockquote' || tag === 'div') && reading.quotes.pop()) quote(page, -1)
   if (tag === 'p' || tag === 'ul' || tag === 'ol' || tag === 'table')
-    page.block(reading.lists.length > 0 ? 1 : afterOf(tag))
-  else if (paragraphs.has(tag) || blocks.has(tag) || tag === 'li') page.block(1)
+    block(page, reading.lists.length > 0 ? 1 : afterOf(tag))
+  else if (paragraphs.has(tag) || blocks.has(tag) || tag === 'li') block(page, 1)
 }
 
 /** The blank line after a paragraph comes with the next paragraph's own: Outlook's have none. */
-const afterOf = (tag: string): number => (tag === 'p' ? 1 : 2)
+const afterOf = (tag: string): 1 | 2 => (tag === 'p' ? 1 : 2)
 
 function isQuotation(tag: string, attributes: Attributes): boolean {
   if (quoted.test(attributes.id ?? '') || quoted.test(attributes.class ?? '')) return true
@@ -87,18 +104,22 @@ function isQuotation(tag: string, attributes: Attributes): boolean {
   return attributes.type === 'cite' || !/border(-left)?\s{0,9}:\s{0,9}(none|0)/i.test(attributes.style ?? '')
 }
 
+/** The line Outlook and Foxmail draw over the head of the mail that is answered. */
+const isRule = (attributes: Attributes): boolean =>
+  /border:\s?none;\s?border-top:\s?solid #(b5c4df|e1e1e1)/i.test(attributes.style ?? '')
+
 function horizontal(page: Page): void {
-  page.block(1)
-  page.write(rule)
-  page.block(1)
+  block(page, 1)
+  write(page, rule)
+  block(page, 1)
 }
 
 function item({ page, lists }: Reading): void {
-  page.block(1)
+  block(page, 1)
   const list = lists.at(-1)
   if (list) list.count++
   const indent = '  '.repeat(Math.min(Math.max(lists.length - 1, 0), 8))
-  page.before(`${indent}${list?.ordered ? `${list.count}.` : '-'} `)
+  page.mark = `${indent}${list?.ordered ? `${list.count}.` : '-'} `
 }
 
 /** The words of a picture that is loaded from somewhere; an emoji stands for itself. */
@@ -113,7 +134,8 @@ function endLink({ page, links }: Reading): void {
   const words = link?.text.replaceAll(/\s+/g, ' ').trim() ?? ''
   const address = link?.address.replaceAll(/[\s\p{Cc}<>]/gu, '') ?? ''
   if (!link || words === '' || !/^(https?:\/\/|mailto:|tel:)/i.test(address)) return
-  if (!isSame(words, address)) page.write(` <${address.slice(0, longestLink)}>`)
+  if (!isSame(words, address))
+    write(page, ` <${address.replace(/^(mailto|tel):/i, '').slice(0, longestLink)}>`)
 }
 
 function isSame(words: string, address: string): boolean {

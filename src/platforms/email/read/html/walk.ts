@@ -24,24 +24,33 @@ const dropped = new Set(
 export function walkHtml(html: string, visitor: Visitor, showHidden = false): boolean {
   const stack: boolean[] = []
   let leftOut = 0
+  let words: string[] = []
+  // The parser tells every entity and lone sign by itself; said together, each costs nothing.
+  const flush = (): void => {
+    if (words.length > 0) visitor.text(words.join(''))
+    words = []
+  }
   const parser = new Parser({
     onopentag: (tag, attributes) => {
+      flush()
       const out = dropped.has(tag) || (!showHidden && isHidden(attributes))
       stack.push(out)
       if (out) leftOut++
       if (leftOut === 0) visitor.open(tag, attributes)
     },
     onclosetag: (tag) => {
+      flush()
       if (leftOut === 0) visitor.close(tag)
       if (stack.pop()) leftOut--
     },
     ontext: (text) => {
-      if (leftOut === 0) visitor.text(text)
+      if (leftOut === 0) words.push(text)
     },
   })
   let at = 0
   for (; at < html.length && stack.length <= deepest; at += step) parser.write(html.slice(at, at + step))
   parser.end()
+  flush()
   return at >= html.length
 }
 
