@@ -1,4 +1,4 @@
-import { dropCard, dropSignature } from './signature.ts'
+import { dropCard, dropListFooter, dropSignature } from './signature.ts'
 
 /** Lines that a program adds under what somebody wrote. */
 const added = [
@@ -39,6 +39,7 @@ export function withoutFooter(written: readonly string[], cutBelow: boolean): st
     if (isAdded(last) || (cut && ruleLine.test(last.slice(0, longestLine)))) lines.pop()
     dropSignature(lines)
     dropCard(lines)
+    dropListFooter(lines)
     dropDisclaimer(lines)
     cut ||= lines.length !== filled
   }

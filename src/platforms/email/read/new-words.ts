@@ -55,17 +55,24 @@ function wordsOf(lines: TextLine[], about: AboutMail, depth: number): string[] {
         return [...kept, '', ...forwarded(lines, opening, depth)]
       const below = nextFilled(lines, headerBlock(lines, opening.end, true).end)
       if (!lines[below]?.quoted) return kept
+      kept.push('')
       at = below - 1
     } else if (line && !(marked && line.quoted)) part.push(line.text)
     else if (part.length > 0) {
       // Foxmail's HTML quotes the head, too.
-      if (beginsOlderMail(lines, nextFilled(lines, at)))
+      if (beginsOlderMail(lines, headAt(lines, at)))
         part = withoutNameCard(withoutFooter(part, true), about.from)
       close(true)
     }
   }
   close(false)
   return kept
+}
+
+/** Where an older mail's head would stand: blank lines and a rule may stand above it. */
+function headAt(lines: readonly TextLine[], at: number): number {
+  const first = nextFilled(lines, at)
+  return /^[_-]{8,}$/.test(lines[first]?.bare ?? '') ? nextFilled(lines, first + 1) : first
 }
 
 /** An answer, a forwarded mail or neither; undefined where nothing is known. */

@@ -19,6 +19,15 @@ const readsLikeSignature = (below: readonly string[]): boolean =>
   below.every((line) => line.length <= 60 && !/[。！？!?]$/.test(line.trim())) &&
   below.some((line) => contact.test(line))
 
+const listFooter = /mailing list|邮件列表|@lists\.|\blistinfo\b/i
+
+/** Drops what a list's program puts under a long rule. */
+export function dropListFooter(lines: string[]): void {
+  for (let at = lines.length - 1; at > Math.max(0, lines.length - 8); at -= 1)
+    if (/^_{20,}\s*$/.test(lines[at] ?? '') && listFooter.test(lines.slice(at + 1).join('\n')))
+      lines.length = at
+}
+
 const pipes = /^[\s|]*\|[\s|]*$/
 
 /** Drops the card of 网易邮箱大师: a frame of bare pipes around a name and an address. */

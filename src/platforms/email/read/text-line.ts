@@ -46,19 +46,23 @@ function unfused(line: string, times = 0): string[] {
   return [...parts.filter((part) => part.trim() !== ''), ...unfused(line.slice(fused.end), times + 1)]
 }
 
-/** `>500元` means more than, unless it stands among lines that are quoted beyond doubt. */
+const moreThan = /^\s*>=?\d+(?:[.,]\d+)?(?![\d、.)）])/
+const namesOlder = /(?:写道|寫道|wrote)\s?[:：]$|^[-—_]{3,}.{1,40}[-—_]{3,}$/i
+
+/** `>500元` means more than, unless it stands among quoted lines or under the line that names who wrote them. */
 function markQuoted(lines: TextLine[]): void {
   for (let start = 0; start < lines.length; start += 1) {
+    if (namesOlder.test((lines[start]?.bare ?? '').slice(-400))) return
     let end = start
     while (lines[end]?.quoted) end += 1
     if (end === start) continue
     const run = lines.slice(start, end)
-    if (run.every((line) => /^\s*>=?\d/.test(line.text)))
+    if (run.every((line) => moreThan.test(line.text)))
       for (const line of run) {
         line.quoted = false
         line.bare = line.text.trim()
       }
-    start = end
+    start = end - 1
   }
 }
 

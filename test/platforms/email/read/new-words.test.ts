@@ -3,6 +3,7 @@ import { newWords } from '../../../../src/platforms/email/read/new-words.ts'
 import { repliesByClient } from './replies-by-client.ts'
 import { repliesFresh } from './replies-fresh.ts'
 import { repliesMixed, repliesOdd, whole } from './replies-mixed.ts'
+import { repliesUnseen } from './replies-unseen.ts'
 
 describe('what was newly written', () => {
   test.each(repliesByClient)('$name', ({ text, words, ...about }) => {
@@ -17,7 +18,7 @@ describe('between, below, forwarded, footers', () => {
 })
 
 describe('written after the rules', () => {
-  test.each(repliesFresh)('$name', ({ text, words, ...about }) => {
+  test.each([...repliesFresh, ...repliesUnseen])('$name', ({ text, words, ...about }) => {
     expect(newWords(text, about)).toBe(words)
   })
 })

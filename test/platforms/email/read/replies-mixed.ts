@@ -319,4 +319,6 @@ export const whole: Omit<Written, 'words'>[] = [
     name: 'what a colleague wrote by mail',
     text: 'On 2026/11/9 I sent a mail to kefu@shop.cn and your colleague wrote:\nfree repair.\nNow you charge me?',
   },
+  { name: 'what a man wrote at a time', text: '师傅于2026-11-09 10:12写道：\n需要换主板\n真的吗？' },
+  { name: 'what stands in a chat', text: '在2026年11月9日 10:12 群里写道：\n今天不上班\n真的吗？' },
 ]
