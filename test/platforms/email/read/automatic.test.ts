@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { automaticOf, type Judged } from '../../../../src/platforms/email/read/automatic.ts'
+import { automaticOf, type Judged, loopHeader } from '../../../../src/platforms/email/read/automatic.ts'
 import { bounceOf } from '../../../../src/platforms/email/read/bounce.ts'
 import type { MailSigns } from '../../../../src/platforms/email/read/mail.ts'
 
@@ -141,7 +141,7 @@ const table: [string, string, Given][] = [
     { messageId: '<k1@SHOP.cn>', signs: { autoSubmitted: 'auto-replied' } },
   ],
   ['our own address', 'loop', { address: 'Kefu@shop.cn' }],
-  ['our own mark', 'loop', { headers: { 'x-kefutai-loop': 'shop.cn' } }],
+  ['our own mark', 'loop', { headers: { [loopHeader]: 'shop.cn' } }],
   [
     'an answer that only refers to us',
     'none',
