@@ -33,7 +33,10 @@ const deepestForward = 3
  * Takes time in proportion to the text's length.
  */
 export function newWords(text: string, about: AboutMail = {}): string {
-  return tidied(wordsOf(linesOf(text), about, 0))
+  const lines = linesOf(text)
+  const words = tidied(wordsOf(lines, about, 0))
+  // Forwarded in a way we do not know: better all of it than nothing.
+  return words === '' && kindOf(about) === 'forwarded' ? tidied(lines.map((line) => line.text)) : words
 }
 
 function wordsOf(lines: TextLine[], about: AboutMail, depth: number): string[] {

@@ -243,6 +243,12 @@ export const repliesOdd: Written[] = [
     words: '好的\n我的邮箱是：\nzhao@corp.com',
   },
   {
+    name: 'forwarded as if it were answered: better all of it than nothing',
+    subject: 'Fwd: E5',
+    text: 'On Mon, Nov 9, 2026 at 10:12 AM Zhang <z@x.cn> wrote:\n> 设备报 E5',
+    words: 'On Mon, Nov 9, 2026 at 10:12 AM Zhang <z@x.cn> wrote:\n> 设备报 E5',
+  },
+  {
     name: 'Zoho',
     text: '收到。\n\n---- 在 星期一, 2026-11-09 10:12:00 +0800 客服 <kefu@shop.cn> 写道 ----\n\n您好',
     words: '收到。',
