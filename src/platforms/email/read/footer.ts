@@ -4,7 +4,7 @@ import { dropCard, dropListFooter, dropSignature } from './signature.ts'
 const added = [
   /^(?:发自|發自)\s?我的[^。，！？,.?!]{1,30}$/,
   /^(?:来自|來自)\s?我的[^。，！？]{0,20}(?:手机|手機|平板|邮箱|iphone|ipad|mac|galaxy\S{0,12})$/i,
-  /^(?:来自|來自|发自|發自)[^。，！？\s]{0,12}(?:邮箱|郵箱|信箱|邮箱大师|客户端|手机版|手机|企业微信|飞书|foxmail)$/i,
+  /^(?:来自|來自|发自|發自)[^。，！？\s]{0,12}(?:邮箱|郵箱|信箱|邮箱大师|客户端|手机版|手机|企业微信|飞书|foxmail)(?:\s?(?:iphone|ipad|android|安卓|手机)版?)?$/i,
   /^(?:从|從|由|通过|使用)\s?(?:我的)?[^。，！？]{0,16}(?:iphone|ipad|windows|outlook|galaxy|android|mac|foxmail|三星|华为|小米|荣耀|vivo|oppo|qq邮箱|\d{3}邮箱)[^。，！？]{0,16}(?:发送|傳送|传送|寄出|发出)[。.]?$/i,
   /^(?:发送自|傳送自|发送自我的)\s?[^。，！？]{0,16}(?:windows|outlook|iphone|ipad|邮箱|手机)[^。，！？]{0,16}$/i,
   /^签名由\s*网易邮箱大师\s*定制$/,

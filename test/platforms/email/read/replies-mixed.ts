@@ -249,6 +249,18 @@ export const repliesOdd: Written[] = [
     words: 'On Mon, Nov 9, 2026 at 10:12 AM Zhang <z@x.cn> wrote:\n> 设备报 E5',
   },
   {
+    name: '阿里邮箱 on a phone',
+    subject: '回复：x',
+    text: '可以\n\n发自阿里邮箱 iPhone版\n--------------------\n发件人：k<k@s.cn>\n日　期：2026年11月09日\n收件人：a<a@b.cn>\n主　题：x\n旧',
+    words: '可以',
+  },
+  {
+    name: 'forwarded by 网易邮箱大师',
+    subject: '转发：x',
+    text: '帮看\n---- 转发的邮件 ----\n| 发件人 | 老张<z@163.com> |\n| 发送日期 | 2026年11月09日 16:46 |\n| 收件人 | a@163.com |\n| 主题 | x |\n设备坏了',
+    words: '帮看\n\n设备坏了',
+  },
+  {
     name: 'Zoho',
     text: '收到。\n\n---- 在 星期一, 2026-11-09 10:12:00 +0800 客服 <kefu@shop.cn> 写道 ----\n\n您好',
     words: '收到。',
