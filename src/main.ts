@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { parseArgs } from 'node:util'
+import type { Pipe } from './commands/lines.ts'
 import type { LineCommand } from './commands/run.ts'
 import { ConfigError, messageOf } from './lib/errors.ts'
 
@@ -16,12 +17,17 @@ One JSON object a line on standard input (or in --file F), one a line on standar
   mask [--orders]      {id, text}                        personal data hidden (order numbers, too)
   check                {id, customer, reply}             what is wrong with a reply
   suggest              {id, turns: [{from, text}]}       what comes next, and scripts that fit
+
+One JSON object a mail on standard output:
+
+  read-mail [--own ADDRESS…] FILE…                       who wrote, what is new in it, whether a program sent it
 `
 
 /** Runs one command; the exit code says whether it went well. */
 async function main(command: string | undefined, rest: string[]): Promise<void> {
   if (command === 'start') return await runDesk()
   if (command === 'doctor') return await runDoctor()
+  if (command === 'read-mail') return await runReadMail(rest)
   if (command === 'help' || command === undefined) return console.log(usage)
   const { lineCommands } = await import('./commands/run.ts')
   const prepare = Object.hasOwn(lineCommands, command) ? lineCommands[command] : undefined
@@ -35,29 +41,46 @@ async function main(command: string | undefined, rest: string[]): Promise<void> 
 }
 
 function optionsOf(rest: string[]): { orders: boolean; file: string | undefined } {
+  const options = { orders: { type: 'boolean', default: false }, file: { type: 'string' } } as const
+  const { values } = readable(() => parseArgs({ args: rest, options }))
+  return { orders: values.orders, file: values.file }
+}
+
+/** What the command line says; a mistake in it is answered with the page that explains it. */
+function readable<Value>(parse: () => Value): Value {
   try {
-    const options = { orders: { type: 'boolean', default: false }, file: { type: 'string' } } as const
-    const { values } = parseArgs({ args: rest, options })
-    return { orders: values.orders, file: values.file }
+    return parse()
   } catch (error) {
     throw new ConfigError(`kefutai: ${messageOf(error)}\n\n${usage}`)
   }
 }
 
-async function runLines(work: LineCommand, file: string | undefined): Promise<void> {
+/** Where a command writes. */
+function outlet(): Pick<Pipe, 'write' | 'complain'> {
   // Whoever reads our answers may stop reading: then there is nothing more to do.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+  return {
+    write: (text) => new Promise((resolve) => process.stdout.write(text, () => resolve())),
+    complain: (text) => console.error(text),
+  }
+}
+
+async function runReadMail(args: string[]): Promise<void> {
+  const { mailFilesOf, readMails } = await import('./commands/read-mail.ts')
+  const asked = readable(() => mailFilesOf(args))
+  if (asked.files.length === 0)
+    throw new ConfigError(`kefutai read-mail: name at least one file.\n\n${usage}`)
+  if ((await readMails(asked, outlet())) > 0) process.exitCode = 1
+}
+
+async function runLines(work: LineCommand, file: string | undefined): Promise<void> {
   const input = file === undefined ? process.stdin : createReadStream(file)
   const opened = new Promise<never>((_, refuse) => {
     input.once('error', (error: Error) =>
       refuse(new ConfigError(`--file ${file ?? ''}: ${messageOf(error)}`)),
     )
   })
-  const unreadable = work({
-    input,
-    write: (text) => new Promise((resolve) => process.stdout.write(text, () => resolve())),
-    complain: (text) => console.error(text),
-  })
+  const unreadable = work({ input, ...outlet() })
   if ((await Promise.race([unreadable, opened])) > 0) process.exitCode = 1
 }
 

@@ -1,0 +1,86 @@
+const longestSignature = 14
+const contact = /电话|電話|手机|手機|tel\b|mobile|@|公司|地址|https?:|www\.|微信|QQ|部$|\d{7,}/i
+
+/** Drops what stands under `-- `, or under a bare `--` where it reads like a signature. */
+export function dropSignature(lines: string[]): void {
+  for (let at = lines.length - 1; at >= Math.max(0, lines.length - longestSignature); at -= 1) {
+    const line = lines[at] ?? ''
+    if (!/^--\s?$/.test(line)) continue
+    const below = lines.slice(at + 1)
+    if (/\s$/.test(line) || readsLikeSignature(below)) {
+      lines.length = at
+      return
+    }
+  }
+}
+
+const readsLikeSignature = (below: readonly string[]): boolean =>
+  below.length <= 8 &&
+  below.every((line) => line.length <= 60 && !/[。！？!?]$/.test(line.trim())) &&
+  below.some((line) => contact.test(line))
+
+const listFooter = /mailing list|邮件列表|@lists\.|\blistinfo\b/i
+
+/** Drops what a list's program puts under a long rule. */
+export function dropListFooter(lines: string[]): void {
+  for (let at = lines.length - 1; at > Math.max(0, lines.length - 8); at -= 1)
+    if (/^_{20,}\s*$/.test(lines[at] ?? '') && listFooter.test(lines.slice(at + 1).join('\n')))
+      lines.length = at
+}
+
+const pipes = /^[\s|]*\|[\s|]*$/
+
+/** Drops the card of 网易邮箱大师: a frame of bare pipes around a name and an address. */
+export function dropCard(lines: string[]): void {
+  const earliest = Math.max(0, lines.length - longestSignature)
+  for (let at = earliest; at < lines.length; at += 1) {
+    if (!pipes.test((lines[at] ?? '').slice(0, 60))) continue
+    const card = lines.slice(at)
+    const short = card.every((line) => line.length <= 60)
+    if (short && card.some((line) => /@|邮箱/.test(line))) {
+      lines.length = at
+      return
+    }
+  }
+}
+
+export interface Sender {
+  name: string
+  address: string
+}
+
+const addressLine = /^<?[^\s@<>]+@[^\s@<>]+\.[a-z]+>?$/i
+
+const foxmailRule = /^\s*[_-]{10,}\s*$/
+
+/**
+ * Without Foxmail's own signature above an older mail: the sender's name and address on lines of their own, or all
+ * under its rule. Somebody who answers with nothing but an address keeps it.
+ */
+export function withoutNameCard(lines: string[], sender: Sender | undefined): string[] {
+  const filled = lines.flatMap((line, at) => (line.trim() === '' ? [] : [at])).slice(-longestSignature)
+  const last = lines[filled.at(-1) ?? -1]?.trim() ?? ''
+  const name = lines[filled.at(-2) ?? -1]?.trim() ?? ''
+  const ruled = sender ? underRule(lines, sender) : undefined
+  if (ruled !== undefined) return lines.slice(0, ruled)
+  if (filled.length < 2 || !addressLine.test(last) || /[:：]$/.test(name)) return lines
+  if (sender && last.replace(/[<>]/g, '').toLowerCase() !== sender.address.toLowerCase()) return lines
+  const named = sender?.name ? name === sender.name : name.length <= 12 && !/[。！？!?，,：:]/.test(name)
+  if (filled.length >= 3 && named) return lines.slice(0, filled.at(-2))
+  return sender ? lines.slice(0, filled.at(-1)) : lines
+}
+
+/** Where a rule stands with nothing but short lines under it, the sender's address among them. */
+function underRule(lines: readonly string[], { address }: Sender): number | undefined {
+  for (let at = lines.length - 1; at > Math.max(0, lines.length - longestSignature); at -= 1) {
+    const line = lines[at] ?? ''
+    if (line.length > 60) return undefined
+    if (!foxmailRule.test(line)) continue
+    const below = lines
+      .slice(at + 1)
+      .join('\n')
+      .toLowerCase()
+    return address !== '' && below.includes(address.toLowerCase()) ? at : undefined
+  }
+  return undefined
+}
