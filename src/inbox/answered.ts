@@ -1,35 +1,29 @@
 import { timeIn } from '../lib/instant.ts'
 import { enqueue } from '../outbox/enqueue.ts'
 import type { Card } from '../platforms/card.ts'
-import type { Address, InboundAction } from '../platforms/platform.ts'
-import type { Press } from '../tickets/acts/press.ts'
-import { posting } from '../tickets/cards/set.ts'
+import type { InboundAction } from '../platforms/platform.ts'
+import { postingOf } from '../tickets/cards/set.ts'
 import type { Work } from '../tickets/settle.ts'
-import type { TicketState } from '../tickets/state.ts'
 
-/** A reminder that was acted on says who did what when, and asks for nothing more. */
+/** A reminder, or a list of them, that was acted on says who did what when, and asks for nothing more. */
 export async function showAnswered(
   work: Work,
-  state: TicketState,
-  press: Press,
-  action: InboundAction,
+  { name }: { name: string },
+  { card: { key }, action }: InboundAction,
 ): Promise<void> {
-  const shown = await work.tx.delivery.findFirst({
-    where: { cardKey: press.card.key, ticketId: state.ticket.id },
-    orderBy: { seq: 'desc' },
-  })
+  const { tx, at, playbook, translate } = work
+  const shown = await tx.delivery.findFirst({ where: { cardKey: key }, orderBy: { seq: 'desc' } })
   const card = (shown?.payload as { card?: Card } | undefined)?.card
   if (!shown || !card) return
-  const { locale, timeZone } = work.playbook.company
-  const foot = work.translate(locale, 'desk.reminder.answered', {
-    name: press.actor.name,
-    time: timeIn(timeZone, work.at),
-    action: work.translate(locale, `desk.action.${action.action}`),
+  const { locale, timeZone } = playbook.company
+  const foot = translate(locale, 'desk.reminder.answered', {
+    name,
+    time: timeIn(timeZone, at),
+    action: translate(locale, `desk.action.${action}`),
   })
-  const to: Address = { platform: shown.platform, id: shown.address }
   // Whoever knows of it has yet to do it.
-  const left =
-    action.action === 'reminder.acknowledge' ? card.actions.filter(({ id }) => id !== action.action) : []
-  const answered: Card = { ...card, revision: card.revision + 1, actions: left, foot: [...card.foot, foot] }
-  await enqueue(work.tx, [posting(work, state, to, answered)], work.at)
+  const actions = action === 'reminder.acknowledge' ? card.actions.filter(({ id }) => id !== action) : []
+  const answered: Card = { ...card, revision: card.revision + 1, actions, foot: [...card.foot, foot] }
+  const { platform, address, lane, ticketId } = shown
+  await enqueue(tx, [{ ...postingOf(work, { platform, id: address }, answered), lane, ticketId }], at)
 }

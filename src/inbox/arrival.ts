@@ -30,10 +30,14 @@ export async function takeLane(tx: Tx, lane: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${lane}, 0))`
 }
 
-/** The same for many, waiting for them in their order. */
-export async function takeLanes(tx: Tx, lanes: readonly string[]): Promise<void> {
+/** The turns of customers' conversations, in one order: two who want several wait for each other and not for ever. */
+export async function takeTurns(
+  tx: Tx,
+  places: readonly { platform: string; externalId: string }[],
+): Promise<void> {
+  const lanes = new Set(places.map(({ platform, externalId }) => `${platform}:${externalId}`))
   await tx.$executeRaw`
-    SELECT pg_advisory_xact_lock(hashtextextended(lane, 0)) FROM unnest(${[...lanes]}::text[]) lane`
+    SELECT pg_advisory_xact_lock(hashtextextended(lane, 0)) FROM unnest(${[...lanes].sort()}::text[]) lane`
 }
 
 /** The outcome stays with a press, so that the same press sent again gets the same answer. */

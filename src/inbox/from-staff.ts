@@ -15,7 +15,7 @@ import { findRelease } from '../tickets/release.ts'
 import { impossible, settle, type Work } from '../tickets/settle.ts'
 import { readTicket, type TicketState } from '../tickets/state.ts'
 import { showAnswered } from './answered.ts'
-import { takeLane } from './arrival.ts'
+import { takeTurns } from './arrival.ts'
 import { awayOf } from './away.ts'
 import { pressMorning } from './morning.ts'
 import { pressProposal } from './proposal.ts'
@@ -34,7 +34,7 @@ export async function fromStaff(work: Work, action: InboundAction): Promise<Outc
   if (!place) return answer(work, action, { refused: 'gone' })
   if (!may(staff, action.action, place.department)) return answer(work, action, { refused: 'not_allowed' })
   // The customer's messages and the presses on their ticket take turns.
-  await takeLane(work.tx, `${place.platform}:${place.externalId}`)
+  await takeTurns(work.tx, [place])
   const state = await readTicket(work.tx, place.ticketId)
   if (!state) return answer(work, action, { refused: 'gone' })
   if (!may(staff, action.action, state.ticket.department))
@@ -46,7 +46,7 @@ export async function fromStaff(work: Work, action: InboundAction): Promise<Outc
     ? await pressReminder(work, state, press, action)
     : await pressTicket(work, state, press, action)
   if (result && 'refused' in result) return answer(work, action, result)
-  if (action.card.key.startsWith('reminder:')) await showAnswered(work, state, press, action)
+  if (action.card.key.startsWith('reminder:')) await showAnswered(work, staff, action)
   return done(work, action, result?.done)
 }
 

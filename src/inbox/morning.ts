@@ -2,6 +2,7 @@ import { may } from '../departments/permission.ts'
 import { findByWorkNo } from '../departments/staff.ts'
 import type { Staff } from '../generated/client.ts'
 import { enqueue } from '../outbox/enqueue.ts'
+import { mostFacts } from '../platforms/card.ts'
 import type { InboundAction, Outcome } from '../platforms/platform.ts'
 import { onLeave } from '../tickets/acts/claim.ts'
 import { actorOf } from '../tickets/acts/press.ts'
@@ -10,11 +11,10 @@ import { posting } from '../tickets/cards/set.ts'
 import { suggestionCard } from '../tickets/cards/suggestion.ts'
 import { deskCard } from '../tickets/cards/ticket.ts'
 import type { Refusal } from '../tickets/change.ts'
-import { listed } from '../tickets/morning/card.ts'
 import { type LeftMessage, readLeftMessages } from '../tickets/morning/left-messages.ts'
 import { settle, type Work } from '../tickets/settle.ts'
 import { readTicket } from '../tickets/state.ts'
-import { takeLane } from './arrival.ts'
+import { takeTurns } from './arrival.ts'
 import { awayOf } from './away.ts'
 
 /** 逐条处理 or 分配 on the list of what came in overnight, as it stands now. */
@@ -36,7 +36,7 @@ export async function pressMorning(
 async function expand(work: Work, waiting: readonly LeftMessage[]): Promise<Pick<Outcome, 'notice'>> {
   const { playbook, translate, at, tx } = work
   const audience = channelAudience(playbook, translate, at)
-  for (const { id } of waiting.slice(0, listed)) {
+  for (const { id } of waiting.slice(0, mostFacts)) {
     const state = await readTicket(tx, id)
     if (!state) continue
     const { channel } = playbook.desk
@@ -56,7 +56,7 @@ async function expand(work: Work, waiting: readonly LeftMessage[]): Promise<Pick
       at,
     )
   }
-  const values = { count: Math.min(waiting.length, listed), left: Math.max(0, waiting.length - listed) }
+  const values = { count: Math.min(waiting.length, mostFacts), left: Math.max(0, waiting.length - mostFacts) }
   return { notice: translate(playbook.company.locale, 'desk.reminders.expanded', values) }
 }
 
@@ -77,8 +77,10 @@ async function assignAll(
     where: { id: { in: free.map(({ id }) => id) } },
     select: { id: true, conversation: { select: { platform: true, externalId: true } } },
   })
-  const lanes = places.map(({ conversation }) => `${conversation.platform}:${conversation.externalId}`)
-  for (const lane of [...new Set(lanes)].sort()) await takeLane(tx, lane)
+  await takeTurns(
+    tx,
+    places.map(({ conversation }) => conversation),
+  )
   for (const { id } of free) {
     const state = await readTicket(tx, id)
     if (!state || state.ticket.agentId) continue

@@ -9,6 +9,9 @@ import { settle, type Work } from '../tickets/settle.ts'
 import { readTicket, type TicketState } from '../tickets/state.ts'
 import { recordTrail } from '../tickets/ticket.ts'
 
+/** Who pressed, and what they entered. */
+export type Presser = Pick<Press, 'staff' | 'actor' | 'values'>
+
 /** 知道了, 延后 with a reason, or 升级 to the supervisors; `undefined` when it is done. */
 export async function pressReminder(
   work: Work,
@@ -32,7 +35,7 @@ export async function pressReminder(
 /** 知道了: whoever holds the tickets is on them, and nobody is called instead of them. */
 export async function acknowledge(
   work: Work,
-  press: Press,
+  press: Presser,
   clocks: readonly Clock[],
 ): Promise<Refusal | undefined> {
   const { tx, at } = work
@@ -64,7 +67,7 @@ async function stopRevisit(work: Work, ticketId: number): Promise<void> {
 /** 延后: by one of the playbook's lengths, so often, with a reason. */
 export async function snooze(
   work: Work,
-  press: Press,
+  press: Presser,
   clocks: readonly Clock[],
 ): Promise<Refusal | undefined> {
   const { tx, at, playbook, translate } = work

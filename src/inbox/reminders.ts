@@ -1,17 +1,15 @@
 import { may } from '../departments/permission.ts'
 import type { Clock, Notice, Staff } from '../generated/client.ts'
-import { timeIn } from '../lib/instant.ts'
-import { enqueue } from '../outbox/enqueue.ts'
-import type { Card } from '../platforms/card.ts'
+import { mostFacts } from '../platforms/card.ts'
 import type { InboundAction, Outcome } from '../platforms/platform.ts'
-import { byUrgency, listed } from '../sla/remind/list-card.ts'
+import { byUrgency } from '../sla/remind/list-card.ts'
 import { tellSingly } from '../sla/remind/tell.ts'
-import { actorOf, type Press } from '../tickets/acts/press.ts'
-import { postingOf } from '../tickets/cards/set.ts'
+import { actorOf } from '../tickets/acts/press.ts'
 import type { Refusal } from '../tickets/change.ts'
 import type { Work } from '../tickets/settle.ts'
-import { takeLanes } from './arrival.ts'
-import { acknowledge, snooze } from './reminder.ts'
+import { showAnswered } from './answered.ts'
+import { takeTurns } from './arrival.ts'
+import { acknowledge, type Presser, snooze } from './reminder.ts'
 
 /** One thing of a list that is due still, with all that an act on it needs. */
 type Listed = Awaited<ReturnType<typeof readListed>>[number]
@@ -29,26 +27,23 @@ export async function pressReminders(
   if (found.length === 0) return { refused: 'list_over' }
   if (allowed.length === 0) return { refused: 'not_allowed' }
   if (act === 'reminder.expand') return await expand(work, card.key, allowed)
-  await takeTurns(work, allowed)
+  await takeTurns(
+    work.tx,
+    allowed.map(({ clock }) => clock.ticket.conversation),
+  )
   // Read again behind the lanes: what somebody did just before counts.
   const standing = (await readListed(work, card.key)).filter(theirs)
   if (standing.length === 0) return { refused: 'list_over' }
-  const refusal = await onAll(work, standing, pressOf(work, action, staff), act)
+  const refusal = await onAll(work, standing, { staff, actor: actorOf(staff), values: action.values }, act)
   if (refusal) return refusal
-  await showListAnswered(work, action, staff)
+  await showAnswered(work, staff, action)
   return {}
-}
-
-/** In one order, so that two who press at once wait for each other and not for ever. */
-async function takeTurns({ tx }: Work, things: readonly Listed[]): Promise<void> {
-  const lanes = things.map(({ clock: { ticket } }) => laneOf(ticket.conversation))
-  await takeLanes(tx, [...new Set(lanes)].sort())
 }
 
 async function onAll(
   work: Work,
   things: readonly Listed[],
-  press: Press,
+  press: Presser,
   act: string,
 ): Promise<Refusal | undefined> {
   // The same clock may have spoken twice meanwhile.
@@ -57,9 +52,6 @@ async function onAll(
   if (act === 'reminder.snooze') return await snooze(work, press, [...clocks.values()])
   return { refused: 'gone' }
 }
-
-const laneOf = ({ platform, externalId }: { platform: string; externalId: string }): string =>
-  `${platform}:${externalId}`
 
 /** The most urgent ones as cards of their own, at the end of the same place; the list keeps the rest. */
 async function expand(
@@ -70,7 +62,7 @@ async function expand(
   const next = allowed
     .map((one) => ({ ...one.notice, one, ticket: one.clock.ticket, clock: one.clock }))
     .toSorted(byUrgency)
-    .slice(0, listed)
+    .slice(0, mostFacts)
     .map(({ one }) => one.notice)
   const [first] = next
   if (!first) return { refused: 'list_over' }
@@ -113,38 +105,4 @@ interface ListedClock extends Clock {
     department: string
     conversation: { platform: string; externalId: string }
   }
-}
-
-const pressOf = ({ at }: Work, { card, values }: InboundAction, staff: Staff): Press => ({
-  staff,
-  actor: actorOf(staff),
-  card,
-  values,
-  suggestion: null,
-  release: null,
-  named: null,
-  away: null,
-  at,
-  id: '',
-})
-
-/** The list says who did what when; whoever knows of it has yet to do it. */
-async function showListAnswered(
-  work: Work,
-  { card: { key }, action }: InboundAction,
-  staff: Staff,
-): Promise<void> {
-  const { tx, at, playbook, translate } = work
-  const shown = await tx.delivery.findFirst({ where: { cardKey: key }, orderBy: { seq: 'desc' } })
-  const card = (shown?.payload as { card?: Card } | undefined)?.card
-  if (!shown || !card) return
-  const { locale, timeZone } = playbook.company
-  const foot = translate(locale, 'desk.reminder.answered', {
-    name: staff.name,
-    time: timeIn(timeZone, at),
-    action: translate(locale, `desk.action.${action}`),
-  })
-  const actions = action === 'reminder.acknowledge' ? card.actions.filter(({ id }) => id !== action) : []
-  const answered: Card = { ...card, revision: card.revision + 1, actions, foot: [...card.foot, foot] }
-  await enqueue(tx, [postingOf(work, { platform: shown.platform, id: shown.address }, answered)], at)
 }

@@ -6,7 +6,7 @@ import { type Actor, type Change, isRefusal, type Refusal } from '../tickets/cha
 import { findByCard } from '../tickets/find.ts'
 import { impossible, settle, type Work } from '../tickets/settle.ts'
 import { readTicket, type TicketState } from '../tickets/state.ts'
-import { takeLane } from './arrival.ts'
+import { takeTurns } from './arrival.ts'
 
 const ofCustomers = new Set([
   'plan.accept',
@@ -19,7 +19,7 @@ const ofCustomers = new Set([
 export async function answerFromCustomer(work: Work, action: InboundAction): Promise<Outcome | undefined> {
   if (!ofCustomers.has(action.action)) return undefined
   const place = await findByCard(work.tx, action.card.key)
-  if (place) await takeLane(work.tx, `${place.platform}:${place.externalId}`)
+  if (place) await takeTurns(work.tx, [place])
   const state = place ? await readTicket(work.tx, place.ticketId) : undefined
   if (!state || !(await isTheirs(work.tx, state, action))) return refuse(work, 'zh-CN', { refused: 'gone' })
   const locale = customerLocale(state)

@@ -36,6 +36,9 @@ export interface CardState {
   label: string
 }
 
+/** So many facts every platform has room for. */
+export const mostFacts = 8
+
 export interface CardFact {
   label: string
   value: string

@@ -1,10 +1,7 @@
-import type { Card } from '../../platforms/card.ts'
+import { type Card, mostFacts } from '../../platforms/card.ts'
 import { type Audience, phraseDeadline, titleOf } from '../../tickets/cards/parts.ts'
-import type { DueThing } from '../due.ts'
+import type { DueThing } from '../untold.ts'
 import { isOverslept, reminderAction, snoozeAction } from './card.ts'
-
-/** So many lines a card has room for; the rest is counted. */
-export const listed = 8
 
 type Urgent = { clock: Pick<DueThing['clock'], 'deadlineAt'>; ticket: Pick<DueThing['ticket'], 'priority'> }
 
@@ -20,7 +17,7 @@ export function dueList(audience: Audience, key: string, things: readonly Omit<D
     translate(locale, `desk.reminders.${word}`, values)
   const late = things.filter(({ clock }) => clock.deadlineAt <= at && clock.name !== 'revisit').length
   const danger = things.some(({ ticket }) => ticket.priority === 'critical')
-  const rest = things.length - listed
+  const rest = things.length - mostFacts
   const overslept = things.filter(isOverslept).length
   const roles = new Set(things.map(({ role }) => role))
   return {
@@ -36,7 +33,7 @@ export function dueList(audience: Audience, key: string, things: readonly Omit<D
         : { tone: 'unclaimed', mark: '🟠', label: translate(locale, 'desk.reminder.due') },
     facts: things
       .toSorted(byUrgency)
-      .slice(0, listed)
+      .slice(0, mostFacts)
       .map(({ clock, ticket }) => ({
         label: say('line', {
           ticket: `${ticket.priority === 'critical' ? '🚨 ' : ''}${titleOf(audience, ticket)}`,

@@ -10,7 +10,7 @@ import { posting, postingOf } from '../../tickets/cards/set.ts'
 import { supervisorCard } from '../../tickets/cards/ticket.ts'
 import type { Work } from '../../tickets/settle.ts'
 import { readTicket } from '../../tickets/state.ts'
-import { type DueThing, findNotices, markTold, takeUntold, untoldPlaces } from '../due.ts'
+import { type DueThing, findNotices, markTold, takeUntold, untoldPlaces } from '../untold.ts'
 import { remindCard } from './card.ts'
 import { dueList } from './list-card.ts'
 

@@ -54,7 +54,8 @@ export const customerLocale = (state: TicketState): Locale =>
   state.customer.locale === 'en' ? 'en' : 'zh-CN'
 
 /** The trimmed value of a field. */
-export const entered = (press: Press, field: string): string => (press.values[field] ?? '').trim()
+export const entered = (press: Pick<Press, 'values'>, field: string): string =>
+  (press.values[field] ?? '').trim()
 
 /** The name of the staff member with this id, as far as the ticket knows them. */
 export const nameOf = (state: TicketState, staffId: string | null): string =>

@@ -1,11 +1,8 @@
 import { phraseInstant } from '../../lib/instant.ts'
-import type { Card } from '../../platforms/card.ts'
+import { type Card, mostFacts } from '../../platforms/card.ts'
 import { categoryOf } from '../../playbook/playbook.ts'
 import { type Audience, customerName, phraseDeadline, titleOf } from '../cards/parts.ts'
 import type { LeftMessage } from './left-messages.ts'
-
-/** So many lines a card has room for. */
-export const listed = 8
 
 /** 昨日留言: how many of which kind, the most pressing by name, and what to do with them. */
 export function morningCard(audience: Audience, key: string, waiting: readonly LeftMessage[]): Card {
@@ -13,7 +10,7 @@ export function morningCard(audience: Audience, key: string, waiting: readonly L
   const say = (word: string, values?: Record<string, string | number>): string =>
     translate(locale, `desk.morning.${word}`, values)
   const danger = waiting.some(({ priority }) => priority === 'critical')
-  const rest = waiting.length - listed
+  const rest = waiting.length - mostFacts
   return {
     key,
     revision: 1,
@@ -23,7 +20,7 @@ export function morningCard(audience: Audience, key: string, waiting: readonly L
     state: danger
       ? { tone: 'critical', mark: '🚨', label: translate(locale, 'desk.status.critical') }
       : { tone: 'unclaimed', mark: '🟠', label: say('waiting') },
-    facts: waiting.slice(0, listed).map((one) => lineOf(audience, one)),
+    facts: waiting.slice(0, mostFacts).map((one) => lineOf(audience, one)),
     why: [groupsOf(audience, waiting)],
     choices: [],
     actions: [

@@ -1,4 +1,5 @@
 import type { Tx } from '../../lib/db.ts'
+import { type Priority, priorities } from '../../playbook/playbook.ts'
 import { openStatuses } from '../change.ts'
 
 /** A left message that nobody has answered. */
@@ -28,8 +29,6 @@ export async function readLeftMessages(tx: Tx, at: Date) {
     },
     orderBy: { openedAt: 'asc' },
   })
-  const rank = ({ priority }: { priority: string }): number => ranks.indexOf(priority)
+  const rank = ({ priority }: { priority: string }): number => priorities.indexOf(priority as Priority)
   return tickets.toSorted((one, other) => rank(one) - rank(other))
 }
-
-const ranks: readonly string[] = ['critical', 'urgent', 'normal', 'low']
