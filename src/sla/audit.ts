@@ -1,6 +1,7 @@
 import type { Clock } from '../generated/client.ts'
 import { deadlineLevel } from './notices.ts'
-import { type Reckoning, resumeClock, scheduled, stopClock } from './running.ts'
+import { resumeClock, stopClock } from './running.ts'
+import { type Reckoning, scheduled } from './ticking.ts'
 
 /**
  * Why a clock will never be swept, or wrongly:

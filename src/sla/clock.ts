@@ -1,6 +1,6 @@
 import type { Clock } from '../generated/client.ts'
 import type { Tx } from '../lib/db.ts'
-import type { NewClock } from './running.ts'
+import type { NewClock } from './ticking.ts'
 
 /** Writes clocks that start. */
 export async function recordClocks(tx: Tx, ticketId: number, clocks: readonly NewClock[]): Promise<void> {

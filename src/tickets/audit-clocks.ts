@@ -6,8 +6,8 @@ import { enqueue } from '../outbox/enqueue.ts'
 import { toAdministrators } from '../outbox/report.ts'
 import type { Playbook } from '../playbook/playbook.ts'
 import { type ClockFault, faultOf, mendedClock } from '../sla/audit.ts'
-import type { Reckoning } from '../sla/running.ts'
 import { mendClock, readSuspects, type Suspect, takeLaneIfFree } from '../sla/suspects.ts'
+import type { Reckoning } from '../sla/ticking.ts'
 import { reckoningFor } from './clocks.ts'
 
 /** A clock that nobody would have swept as it should be. */

@@ -14,15 +14,14 @@ import { remindersOf } from '../sla/notices.ts'
 import { type GivenTarget, targetsOf } from '../sla/policy.ts'
 import {
   moveClock,
-  type NewClock,
   pauseClock,
-  type Reckoning,
   reckonClock,
   resumeClock,
   startClock,
   startDated,
   stopClock,
 } from '../sla/running.ts'
+import type { NewClock, Reckoning } from '../sla/ticking.ts'
 import { type Change, openStatuses } from './change.ts'
 import type { TicketState } from './state.ts'
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Clock } from '../../src/generated/client.ts'
 import { paceOf } from '../../src/sla/remind/pace.ts'
-import { noticeAt, type Reckoning, startClock } from '../../src/sla/running.ts'
+import { startClock } from '../../src/sla/running.ts'
+import { noticeAt, type Reckoning } from '../../src/sla/ticking.ts'
 import { playbookWith, reckoningIn } from './playbooks.ts'
 import { at, hours, minutes } from './weeks.ts'
 

@@ -1,7 +1,7 @@
 import { loadPlaybook } from '../../src/playbook/load.ts'
 import type { Hours, Playbook } from '../../src/playbook/playbook.ts'
 import { calendarNamed } from '../../src/sla/calendars.ts'
-import type { Reckoning } from '../../src/sla/running.ts'
+import type { Reckoning } from '../../src/sla/ticking.ts'
 import { workweek } from './weeks.ts'
 
 const shipped = loadPlaybook()

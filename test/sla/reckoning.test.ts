@@ -3,7 +3,8 @@ import type { HolidayYear, Hours } from '../../src/playbook/playbook.ts'
 import { addWorking, type Calendar, createCalendar, isOpen, workingBetween } from '../../src/sla/calendar.ts'
 import { addWorkingDays } from '../../src/sla/calendar-days.ts'
 import { shippedHolidays } from '../../src/sla/holidays.ts'
-import { pauseClock, type Reckoning, resumeClock, startClock } from '../../src/sla/running.ts'
+import { pauseClock, resumeClock, startClock } from '../../src/sla/running.ts'
+import type { Reckoning } from '../../src/sla/ticking.ts'
 import {
   countBetween,
   countDays,

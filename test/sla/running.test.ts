@@ -2,15 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { turnsOf } from '../../src/sla/history.ts'
 import {
   moveClock,
-  type NewClock,
   pauseClock,
-  type Reckoning,
   reckonClock,
   resumeClock,
   startClock,
   startDated,
   stopClock,
 } from '../../src/sla/running.ts'
+import type { NewClock, Reckoning } from '../../src/sla/ticking.ts'
 import { playbookWith, reckoningIn } from './playbooks.ts'
 import { at, clockOf, hours, workweek } from './weeks.ts'
 

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { createTranslate } from '../../src/lib/i18n.ts'
 import {
   moveClock,
-  type NewClock,
   pauseClock,
   reckonClock,
   resumeClock,
@@ -11,6 +10,7 @@ import {
   startDated,
   stopClock,
 } from '../../src/sla/running.ts'
+import type { NewClock } from '../../src/sla/ticking.ts'
 import { explanationOf } from '../../src/tickets/cards/explanation.ts'
 import { channelAudience, inLocale } from '../../src/tickets/cards/parts.ts'
 import { phraseTarget } from '../../src/tickets/cards/target.ts'

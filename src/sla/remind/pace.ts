@@ -1,8 +1,8 @@
 import { isOpen, nextOpening } from '../calendar.ts'
 import type { Advance, DueClock } from '../due.ts'
 import { deadlineLevel, latenessOf, repeatsAt } from '../notices.ts'
-import { noticeAt, type Reckoning, scheduled } from '../running.ts'
 import { lengthOf } from '../target.ts'
+import { noticeAt, type Reckoning, scheduled } from '../ticking.ts'
 
 /** Who hears of a notice, besides the place of the work. */
 export interface Heard {
