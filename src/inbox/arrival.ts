@@ -4,10 +4,21 @@ import { messageOf } from '../lib/errors.ts'
 import { wellFormed } from '../lib/text.ts'
 import type { Inbound, Outcome } from '../platforms/platform.ts'
 
-/** What keeps its order: a conversation, or one card's ticket, or one channel's talk. */
-export function laneOf(inbound: Inbound): string {
-  if (inbound.kind === 'message') return `${inbound.platform}:${inbound.conversation}`
-  return `${inbound.platform}:${inbound.kind === 'action' ? inbound.card.key : inbound.channel}`
+/** What keeps its order: a conversation, or one card's ticket, one channel's talk, or one delivery's fate. */
+export const laneOf = (inbound: Inbound): string => `${inbound.platform}:${placeOf(inbound)}`
+
+function placeOf(inbound: Inbound): string {
+  switch (inbound.kind) {
+    case 'message':
+    case 'note':
+      return inbound.conversation
+    case 'action':
+      return inbound.card.key
+    case 'talk':
+      return inbound.channel
+    case 'undelivered':
+      return `delivery:${inbound.delivery}`
+  }
 }
 
 /**

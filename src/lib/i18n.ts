@@ -14,14 +14,17 @@ export function localeOf(wanted: string | undefined): Locale {
   return first.startsWith('en') ? 'en' : 'zh-CN'
 }
 
-/** Loads `<dir>/<locale>/desk.json` and `web.json`; keys begin with the file's name, as in `desk.action.claim`. */
+/** What is said, a file each: the desk's own words and those of platforms that have some. */
+const files = ['desk', 'web', 'email']
+
+/** Loads every file of `<dir>/<locale>`; keys begin with the file's name, as in `desk.action.claim`. */
 export function createTranslate(dir: string): Translate {
   const read = (locale: Locale, file: string): unknown =>
     JSON.parse(readFileSync(path.join(dir, locale, `${file}.json`), 'utf8'))
   const resources = Object.fromEntries(
     locales.map((locale) => [
       locale,
-      { translation: { desk: read(locale, 'desk'), web: read(locale, 'web') } },
+      { translation: Object.fromEntries(files.map((file) => [file, read(locale, file)])) },
     ]),
   )
   const i18n = createInstance()

@@ -36,6 +36,12 @@ export interface InboundAttachment {
   ref: string
 }
 
+/**
+ * What speaks against taking a message as its customer's own words: `sender_failed`: the sender may be forged;
+ * `other_sender`: somebody else writes in a conversation begun by another; `unreadable`: not all of it could be read.
+ */
+export type Doubt = 'sender_failed' | 'other_sender' | 'unreadable'
+
 /** A customer's utterance. */
 export interface InboundMessage {
   kind: 'message'
@@ -46,6 +52,9 @@ export interface InboundMessage {
   conversation: string
   from: { id: string; name?: string; contact?: string }
   text: string
+  /** What it is headed with, where the platform has headings and this one begins something. */
+  subject?: string
+  doubts?: Doubt[]
   attachments: InboundAttachment[]
   /** The language of the customer's surface, for example `zh-CN`. */
   locale?: string
@@ -79,7 +88,31 @@ export interface InboundTalk {
   locale?: string
 }
 
-export type Inbound = InboundMessage | InboundAction | InboundTalk
+/** A message of ours that was taken, and did not reach its customer after all. */
+export interface InboundUndelivered {
+  kind: 'undelivered'
+  platform: PlatformName
+  externalId: string
+  /** The id of the delivery. */
+  delivery: string
+  /** Why, as a word of the locale's `desk.undelivered` table. */
+  reason: string
+  /** What the other side said, literal; '' where it said nothing. */
+  said: string
+}
+
+/** Something a program wrote in a customer's conversation: kept on the ticket's trail and never answered. */
+export interface InboundNote {
+  kind: 'note'
+  platform: PlatformName
+  externalId: string
+  conversation: string
+  /** What it is, for example `auto_reply`: a word of the locale's `desk.event.note` table. */
+  about: string
+  text: string
+}
+
+export type Inbound = InboundMessage | InboundAction | InboundTalk | InboundUndelivered | InboundNote
 
 /** What became of one inbound thing, for the platform to answer with. */
 export interface Outcome {
@@ -134,10 +167,15 @@ export interface Platform {
    * after `retryAfterMs` if given) or `uncertain` (it may have arrived).
    */
   send(to: Address, message: OutboundMessage): Promise<SentMessage>
-  /** After an uncertain send: the message with this delivery id, if it did arrive. */
+  /**
+   * After an uncertain send: the message with this delivery id, if it did arrive; undefined where it did not.
+   * Throws PlatformError `uncertain` where nobody will ever know.
+   */
   find?(to: Address, id: string): Promise<SentMessage | undefined>
   /** Push: verifies and decodes one request. Throws ForbiddenError on a bad signature. */
   webhook?(request: WebhookRequest): Promise<WebhookResult>
+  /** Set where requests may be larger than the server takes from anybody: bytes, and from whom. */
+  large?: { bytes: number; admits(headers: WebhookRequest['headers']): Promise<boolean> }
   /** Pull: one counts as acknowledged only when the caller asks for the next one. */
   listen?(signal: AbortSignal): AsyncIterable<Pulled>
   /** Ends connections; called once, on stop. */

@@ -1,0 +1,46 @@
+/** How a connection is kept from being read by others; `none` is for a server on this machine. */
+export type Security = 'tls' | 'starttls' | 'none'
+
+export interface ImapSettings {
+  host: string
+  port: number
+  security: Security
+  user: string
+  /** Names as people see them (收件箱), not as the protocol encodes them. */
+  folders: string[]
+  /** Mails that arrived before this instant (ISO) are left alone when a folder is read for the first time. */
+  since: string
+}
+
+export interface SmtpSettings {
+  host: string
+  port: number
+  security: Security
+  user: string
+}
+
+/** How one signs in: a password (of 163 and QQ an authorisation code), or OAuth 2 where passwords are gone. */
+export type Credentials =
+  | { kind: 'password'; password: string }
+  | { kind: 'oauth'; clientId: string; clientSecret: string; refreshToken: string; tokenUrl: string }
+
+/** A mailbox as everything below works with it; its credentials are open and stay in memory. */
+export interface Mailbox {
+  id: string
+  /** Lower case. */
+  address: string
+  aliases: string[]
+  /** Who answers are from. */
+  name: string
+  imap: ImapSettings | undefined
+  smtp: SmtpSettings | undefined
+  credentials: Credentials | undefined
+  /** Names of receiving servers whose Authentication-Results are believed. */
+  trusted: string[]
+}
+
+/** Every address of the mailbox itself: mail from there is our own. */
+export const ownAddresses = ({ address, aliases }: Pick<Mailbox, 'address' | 'aliases'>): string[] => [
+  address,
+  ...aliases,
+]
