@@ -1,16 +1,8 @@
+import type { OpenedFile } from '../platform.ts'
 import type { EmailDeps } from './deps.ts'
 import { escaped } from './read/html/sanitise.ts'
 import type { MailAddress, ReadMail } from './read/mail.ts'
 import { readMail } from './read/read-mail.ts'
-
-/** A file as a browser gets it. */
-export interface OpenedFile {
-  name: string
-  mediaType: string
-  bytes: Buffer
-  /** May be shown by the browser; anything else is only saved. */
-  shown: boolean
-}
 
 const place = /^\/api\/files\/mail-([0-9a-f-]{36})-(\d{1,4}|whole)$/
 
@@ -32,7 +24,7 @@ export async function openFile(deps: EmailDeps, ref: string): Promise<OpenedFile
 }
 
 /** The mail as a page that does nothing: whose, when, what, its pictures in their places. */
-function wholeMail({ translate, site }: EmailDeps, raw: Uint8Array): OpenedFile {
+function wholeMail({ translate, site, hideSecrets }: EmailDeps, raw: Uint8Array): OpenedFile {
   const mail = readMail(raw)
   const lines = {
     from: listed([mail.from]),
@@ -46,7 +38,9 @@ function wholeMail({ translate, site }: EmailDeps, raw: Uint8Array): OpenedFile 
       ? ''
       : `<tr><th>${escaped(translate(site.company.locale, `email.whole.${field}`))}</th><td>${escaped(value)}</td></tr>`
   const head = Object.entries(lines).map(row)
-  const body = mail.html === undefined ? `<pre>${escaped(mail.text)}</pre>` : withPictures(mail.html, mail)
+  const text = hideSecrets(mail.text)
+  const plain = mail.html === undefined || text !== mail.text
+  const body = plain ? `<pre>${escaped(text)}</pre>` : withPictures(mail.html ?? '', mail)
   const page = `<!doctype html><meta charset="utf-8"><title>${escaped(mail.subject)}</title><style>${style}</style><table class="head">${head.join('')}</table>${body}`
   return { name: 'mail.html', mediaType: 'text/html; charset=utf-8', bytes: Buffer.from(page), shown: true }
 }
@@ -59,12 +53,15 @@ const style =
 
 const picture = /^image\/(?:png|jpeg|gif|webp)$/
 
-const largestPicture = 5_000_000
+/** Bytes of all pictures put into a page, however often it shows them. */
+const mostPictures = 20_000_000
 
 function withPictures(html: string, { attachments }: ReadMail): string {
+  let left = mostPictures
   return html.replaceAll(/(["'])cid:([^"']{1,998})\1/g, (whole, quote: string, id: string) => {
     const file = attachments.find(({ contentId }) => contentId === id)
-    if (!file || !picture.test(file.mediaType) || file.size > largestPicture) return whole
+    if (!file || !picture.test(file.mediaType) || file.size > left) return whole
+    left -= file.size
     return `${quote}data:${file.mediaType};base64,${Buffer.from(file.content).toString('base64')}${quote}`
   })
 }

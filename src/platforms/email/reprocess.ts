@@ -71,7 +71,7 @@ async function replace(deps: EmailDeps, id: string, { judged, asPerson, mailboxI
       data: {
         automatic,
         threadId,
-        said: quotable(said),
+        said: quotable(deps, said),
         sentAt: mail.date ?? null,
         error: null,
         reading: { increment: 1 },

@@ -84,7 +84,8 @@ async function recordOne(
 }
 
 /** What was newly written, as far as an answer quotes it. */
-export const quotable = (said: string): string => wellFormed(said.slice(0, 6_000))
+export const quotable = ({ hideSecrets }: EmailDeps, said: string): string =>
+  wellFormed(hideSecrets(said.slice(0, 6_000)))
 
 interface Row {
   fingerprint: string
@@ -118,7 +119,7 @@ async function rowOf(deps: EmailDeps, db: Db | Tx, mailbox: Mailbox, raw: Buffer
     fingerprint: fingerprintOf(mail, raw),
     messageId: mail.messageId?.slice(0, 998),
     automatic,
-    said: quotable(said),
+    said: quotable(deps, said),
     sentAt: mail.date ?? null,
     thread,
     waits: automatic === 'none' || automatic === 'bounce' || (automatic !== 'loop' && thread !== undefined),
