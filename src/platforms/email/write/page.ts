@@ -24,7 +24,7 @@ export function pageOf({ text, card, signature, quote }: Parts, of: { lang: stri
     ...text.split(/\n{2,}/).map((one) => block('p', style.paragraph, lines(one.split('\n'), of.ours))),
     ...(card ? [block('div', style.card, cardOf(card, of.ours))] : []),
     block('p', style.signature, lines(signature, of.ours)),
-    ...(quote ? [block('p', style.wrote, escape(quote.attribution))] : []),
+    ...(quote ? [block('p', style.wrote, literal(quote.attribution))] : []),
     ...(quote ? [block('blockquote', style.quote, lines(quote.lines, of.ours))] : []),
   ]
   return [
@@ -38,21 +38,21 @@ export function pageOf({ text, card, signature, quote }: Parts, of: { lang: stri
 
 const cardOf = ({ title, lines: told, groups, foot }: NonNullable<Parts['card']>, ours: string): string =>
   [
-    ...(title === '' ? [] : [block('p', style.title, escape(title))]),
+    ...(title === '' ? [] : [block('p', style.title, literal(title))]),
     ...(told.length === 0 ? [] : [block('p', style.paragraph, lines(told, ours))]),
     ...groups.flatMap(groupOf),
     ...(foot.length === 0 ? [] : [block('p', style.foot, lines(foot, ours))]),
   ].join('\n')
 
 const groupOf = ({ label, answers }: AnswerGroup): string[] => [
-  ...(label === '' ? [] : [block('p', style.label, escape(label))]),
+  ...(label === '' ? [] : [block('p', style.label, literal(label))]),
   block(
     'p',
     'margin:0',
     answers
       .map(({ label: said, url, primary }) => {
         const colour = primary ? colours.primary : colours.plain
-        return `<a href="${escape(url)}" style="${style.button};${colour}">${escape(said)}</a>`
+        return `<a href="${literal(url)}" style="${style.button};${colour}">${literal(said)}</a>`
       })
       .join('\n'),
   ),
@@ -69,9 +69,10 @@ function linked(line: string, ours: string): string {
   let rest = line
   for (;;) {
     const at = rest.indexOf(`${ours}/`)
-    if (at < 0) return out + escape(rest)
-    const [url = ''] = /^[!#-;=?-~]+/.exec(rest.slice(at)) ?? []
-    out += `${escape(rest.slice(0, at))}<a href="${escape(url)}" style="color:#1456f0">${escape(url)}</a>`
+    if (at < 0) return out + literal(rest)
+    const [path = ''] = /^[!#-;=?-~]*/.exec(rest.slice(at + ours.length + 1)) ?? []
+    const url = `${ours}/${path}`
+    out += `${literal(rest.slice(0, at))}<a href="${literal(url)}" style="color:#1456f0">${literal(url)}</a>`
     rest = rest.slice(at + url.length)
   }
 }
@@ -79,7 +80,7 @@ function linked(line: string, ours: string): string {
 const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
 /** Text as HTML shows it, its runs of spaces too. */
-const escape = (text: string): string =>
+const literal = (text: string): string =>
   text
     .replaceAll(/[&<>"']/g, (sign) => signs[sign] ?? '')
     .replaceAll('\t', '    ')
