@@ -1,3 +1,4 @@
+import { escaped } from '../read/html/sanitise.ts'
 import type { AnswerGroup } from './answers.ts'
 import type { Parts } from './parts.ts'
 
@@ -52,7 +53,7 @@ const groupOf = ({ label, answers }: AnswerGroup): string[] => [
     answers
       .map(({ label: said, url, primary }) => {
         const colour = primary ? colours.primary : colours.plain
-        return `<a href="${literal(url)}" style="${style.button};${colour}">${literal(said)}</a>`
+        return `<a href="${escaped(url)}" style="${style.button};${colour}">${literal(said)}</a>`
       })
       .join('\n'),
   ),
@@ -72,17 +73,11 @@ function linked(line: string, ours: string): string {
     if (at < 0) return out + literal(rest)
     const [path = ''] = /^[!#-;=?-~]*/.exec(rest.slice(at + ours.length + 1)) ?? []
     const url = `${ours}/${path}`
-    out += `${literal(rest.slice(0, at))}<a href="${literal(url)}" style="color:#1456f0">${literal(url)}</a>`
+    out += `${literal(rest.slice(0, at))}<a href="${escaped(url)}" style="color:#1456f0">${literal(url)}</a>`
     rest = rest.slice(at + url.length)
   }
 }
 
-const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-
 /** Text as HTML shows it, its runs of spaces too. */
 const literal = (text: string): string =>
-  text
-    .replaceAll(/[&<>"']/g, (sign) => signs[sign] ?? '')
-    .replaceAll('\t', '    ')
-    .replaceAll('  ', ' &nbsp;')
-    .replace(/^ /, '&nbsp;')
+  escaped(text).replaceAll('\t', '    ').replaceAll('  ', ' &nbsp;').replace(/^ /, '&nbsp;')
