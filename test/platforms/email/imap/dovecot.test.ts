@@ -117,7 +117,7 @@ describe.skipIf(lacksDovecot())('reading a Dovecot', () => {
     expect(signIns).toBe(1)
     reading.mailboxes = [{ ...mailbox, credentials: { kind: 'password', password: dovecot.password } }]
     await reading.hasRecorded(1)
-    expect(await reading.fault(mailbox)).toBeNull()
+    await vi.waitFor(async () => expect(await reading.fault(mailbox)).toBeNull())
   })
 
   test('an outage of a day: 300 mails came meanwhile, each is recorded once', async () => {
@@ -231,6 +231,8 @@ describe.skipIf(lacksDovecot())('reading a Dovecot', () => {
       },
     })
     await reading.hasRecorded(1)
+    expect(failures).toBe(4)
+    await vi.waitFor(async () => expect(await reading.db.mailFolder.count()).toBe(1))
     expect(await reading.db.mailbox.findFirstOrThrow()).toMatchObject({ fault: null })
   })
 
