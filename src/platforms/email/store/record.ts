@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Db, inTransaction, type Tx } from '../../../lib/db.ts'
 import { messageOf } from '../../../lib/errors.ts'
 import { wellFormed } from '../../../lib/text.ts'
+import type { WaitingMail } from '../decode.ts'
 import type { EmailDeps } from '../deps.ts'
 import type { Mailbox } from '../mailbox.ts'
 import { findThread, type NewThread, newThread } from '../thread.ts'
@@ -22,20 +23,20 @@ export interface FolderMark {
 
 /**
  * Records mails whole and once, in one transaction with the folder's mark; those known already, by whichever way they
- * came, stay as they are. Returns the ids of the new ones that the house is to hear of, in their order. What cannot be
- * read is recorded all the same.
+ * came, stay as they are. Returns the new ones that the house is to hear of, in their order. What cannot be read is
+ * recorded all the same.
  */
 export async function recordMails(
   deps: EmailDeps,
   mailbox: Mailbox,
   mails: readonly RawMail[],
   mark?: FolderMark,
-): Promise<string[]> {
+): Promise<WaitingMail[]> {
   const [only] = mails
   // One mail is one statement: no transaction needs to be opened for it.
   if (only && mails.length === 1 && !mark) return await recordOne(deps, deps.db, mailbox, only)
   return await inTransaction(deps.db, async (tx) => {
-    const recorded: string[] = []
+    const recorded: WaitingMail[] = []
     for (const mail of mails) recorded.push(...(await recordOne(deps, tx, mailbox, mail)))
     if (mark) await moveMark(tx, mailbox.id, mark)
     return recorded
@@ -55,7 +56,7 @@ async function recordOne(
   db: Db | Tx,
   mailbox: Mailbox,
   { raw }: RawMail,
-): Promise<string[]> {
+): Promise<WaitingMail[]> {
   const at = deps.now()
   const row = await rowOf(deps, db, mailbox, raw)
   const { thread } = row
@@ -80,7 +81,22 @@ async function recordOne(
       ON CONFLICT DO NOTHING
     )
     SELECT id FROM mail`
-  return recorded && row.waits ? [recorded.id] : []
+  if (!recorded || !row.waits) return []
+  const { fingerprint, automatic } = row
+  return [
+    {
+      id: recorded.id,
+      fingerprint,
+      mailboxId: mailbox.id,
+      raw,
+      size: raw.length,
+      reading: 1,
+      automatic,
+      threadId: thread?.id ?? null,
+      address: thread?.address ?? null,
+      begins: begun !== undefined,
+    },
+  ]
 }
 
 /** What was newly written, as far as an answer quotes it. */
@@ -99,7 +115,7 @@ interface Row {
   error: string | null
 }
 
-type Thread = { id: string; isNew: false } | (NewThread & { isNew: true })
+type Thread = { id: string; address: string; isNew: false } | (NewThread & { isNew: true })
 
 async function rowOf(deps: EmailDeps, db: Db | Tx, mailbox: Mailbox, raw: Buffer): Promise<Row> {
   let judged: Judged
@@ -150,7 +166,7 @@ async function threadFor(
   if (automatic === 'loop') return undefined
   // Whoever may be forged joins nothing.
   const found = doubtful ? undefined : await findThread(db, mail)
-  if (found) return { id: found.id, isNew: false }
+  if (found) return { ...found, isNew: false }
   if (automatic !== 'none') return undefined
   return { ...newThread(deps.site.key, { ...author, subject: mail.subject }), isNew: true }
 }

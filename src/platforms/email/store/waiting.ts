@@ -82,7 +82,7 @@ async function* readWaiting(deps: EmailDeps, ids: readonly string[]): AsyncItera
 }
 
 /** A recorded mail as it is handed on; `undefined` where the house has it. */
-export async function readMailRow({ db }: EmailDeps, id: string): Promise<WaitingMail | undefined> {
+async function readMailRow({ db }: EmailDeps, id: string): Promise<WaitingMail | undefined> {
   const [row] = await db.$queryRaw<WaitingMail[]>`
     SELECT m.id, m.fingerprint, m."mailboxId", m.raw, m.size, m.reading, m.automatic, m."threadId", t.address,
       NOT EXISTS (SELECT 1 FROM "Mail" e WHERE e."threadId" = m."threadId" AND (e."arrivedAt", e.id) < (m."arrivedAt", m.id))

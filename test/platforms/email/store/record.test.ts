@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { WaitingMail } from '../../../../src/platforms/email/decode.ts'
 import { recordMails } from '../../../../src/platforms/email/store/record.ts'
 import { type Mailroom, openMailroom, written } from '../../../support/mailroom.ts'
 
@@ -8,7 +9,7 @@ beforeEach(async () => {
 })
 afterEach(() => room.close())
 
-const record = (...raw: Buffer[]): Promise<string[]> =>
+const record = (...raw: Buffer[]): Promise<WaitingMail[]> =>
   recordMails(
     room.deps,
     room.mailbox,
@@ -18,10 +19,10 @@ const mails = () => room.db.mail.findMany({ orderBy: { arrivedAt: 'asc' } })
 
 test('a mail is kept byte for byte and begins a thread', async () => {
   const raw = written({ subject: '回复：洗衣机坏了', id: '<a@example.com>' })
-  const [id] = await record(raw)
+  const [recorded] = await record(raw)
   const [kept] = await mails()
   expect(kept).toMatchObject({
-    id,
+    id: recorded?.id,
     size: raw.length,
     automatic: 'none',
     said: '洗衣机不转了',
