@@ -68,9 +68,17 @@ test('it is answered once it is recorded, and the same again brings nothing', as
     recorded: true,
     known: false,
   })
+  await email.close?.()
   const again = await bring(raw)
   expect(again.inbound).toEqual([])
   expect(JSON.parse((await again.respond([])).body)).toEqual({ recorded: true, known: true })
+})
+
+test('what the house could not take is brought again, as it was', async () => {
+  const raw = written()
+  const first = await bring(raw)
+  expect((await bring(raw)).inbound).toEqual(first.inbound)
+  expect(await room.db.mail.count()).toBe(1)
 })
 
 test('what the house never heard of is handed on again, under the same id', async () => {

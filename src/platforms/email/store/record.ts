@@ -8,6 +8,7 @@ import type { Mailbox } from '../mailbox.ts'
 import { findThread, type NewThread, newThread } from '../thread.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { type Judged, judge } from './judge.ts'
+import { readWaiting } from './read-waiting.ts'
 
 export interface RawMail {
   raw: Buffer
@@ -23,7 +24,7 @@ export interface FolderMark {
 
 /**
  * Records mails whole and once, in one transaction with the folder's mark; those known already, by whichever way they
- * came, stay as they are. Returns the new ones that the house is to hear of, in their order. What cannot be read is
+ * came, stay as they are. Returns those that the house has still to hear of, in their order. What cannot be read is
  * recorded all the same.
  */
 export async function recordMails(
@@ -61,7 +62,7 @@ async function recordOne(
   const row = await rowOf(deps, db, mailbox, raw)
   const { thread } = row
   const begun = thread?.isNew ? thread : undefined
-  const [recorded] = await db.$queryRaw<{ id: string }[]>`
+  const [recorded] = await db.$queryRaw<{ id: string; isNew: boolean }[]>`
     WITH mail AS (
       INSERT INTO "Mail" (id, fingerprint, "mailboxId", raw, size, "arrivedAt", "threadId", automatic, said, "sentAt",
         "handledAt", error)
@@ -80,8 +81,10 @@ async function recordOne(
       FROM mail WHERE ${row.messageId !== undefined && thread !== undefined}
       ON CONFLICT DO NOTHING
     )
-    SELECT id FROM mail`
+    SELECT id, true AS "isNew" FROM mail
+    UNION ALL SELECT id, false FROM "Mail" WHERE fingerprint = ${row.fingerprint} AND "handledAt" IS NULL`
   if (!recorded || !row.waits) return []
+  if (!recorded.isNew) return await readWaiting(db, [recorded.id])
   const { fingerprint, automatic } = row
   return [
     {

@@ -40,15 +40,15 @@ test('the same mail is one, by whichever way it comes', async () => {
     Buffer.from('Received: from x by y; Mon, 23 Nov 2026 10:00:01 +0800\r\n'),
     raw,
   ])
-  expect(await record(raw)).toHaveLength(1)
-  expect(await record(raw, other)).toEqual([])
+  const [first] = await record(raw)
+  expect((await record(raw, other)).map(({ id }) => id)).toEqual([first?.id, first?.id])
   expect(await mails()).toHaveLength(1)
 })
 
 test('the same mail from several at once is one', async () => {
   const raw = written()
   const ids = await Promise.all(Array.from({ length: 8 }, () => record(raw)))
-  expect(ids.flat()).toHaveLength(1)
+  expect(new Set(ids.flat().map(({ id }) => id)).size).toBe(1)
   expect(await room.db.mailThread.count()).toBe(1)
 })
 
