@@ -104,8 +104,9 @@ export function written({
     `Date: ${date ?? 'Mon, 23 Nov 2026 10:00:00 +0800'}`,
     `Subject: ${subject ?? '洗衣机坏了'}`,
     'MIME-Version: 1.0',
-    'Content-Type: text/plain; charset=utf-8',
-    'Content-Transfer-Encoding: 8bit',
+    ...(header.some((line) => /^content-type:/i.test(line))
+      ? []
+      : ['Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: 8bit']),
     ...header,
     '',
     ...body,

@@ -4,9 +4,9 @@ import type { WebhookRequest, WebhookResult } from '../platform.ts'
 import { decode } from './decode.ts'
 import type { EmailDeps } from './deps.ts'
 import type { Mailbox } from './mailbox.ts'
-import { findMailbox } from './mailboxes.ts'
+import { mailboxOf } from './mailboxes.ts'
 import { recordMails } from './store/record.ts'
-import { readMailRow, type Waiting } from './store/waiting.ts'
+import type { Waiting } from './store/waiting.ts'
 
 /** Bytes of the largest mail taken; the largest that providers let through are of 50 MB. */
 export const mailMax = 64 * 1024 * 1024
@@ -24,21 +24,20 @@ export async function takeMail(
   waiting: Waiting,
   request: WebhookRequest,
 ): Promise<WebhookResult> {
-  const mailbox = await mailboxOf(deps, request.headers)
+  const mailbox = await bearerOf(deps, request.headers)
   const say = (key: string): string => deps.translate(deps.site.company.locale, `email.door.${key}`)
   if (!mailbox) throw new ForbiddenError(say('unknown'))
   if (request.body.length === 0) throw new BadInputError(say('empty'))
-  const [id] = await recordMails(deps, mailbox, [{ raw: request.body }])
-  const mail = id === undefined ? undefined : await readMailRow(deps, id)
+  const [mail] = await recordMails(deps, mailbox, [{ raw: request.body }])
   const inbound = mail && (await decode(deps, mail, mailbox))
   return {
     inbound: inbound ? [inbound] : [],
     respond: () => {
-      if (id !== undefined) waiting.handled(id)
+      if (mail) waiting.handled(mail.id)
       return {
         status: 200,
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ recorded: true, known: id === undefined }),
+        body: JSON.stringify({ recorded: true, known: mail === undefined }),
       }
     },
   }
@@ -46,9 +45,9 @@ export async function takeMail(
 
 /** Whether the bearer of these headers may bring a mail. */
 export const mayBring = async (deps: EmailDeps, headers: WebhookRequest['headers']): Promise<boolean> =>
-  (await mailboxOf(deps, headers)) !== undefined
+  (await bearerOf(deps, headers)) !== undefined
 
-async function mailboxOf(
+async function bearerOf(
   deps: EmailDeps,
   { authorization }: WebhookRequest['headers'],
 ): Promise<Mailbox | undefined> {
@@ -57,7 +56,6 @@ async function mailboxOf(
   // Looked up by its hash: how long that takes tells nothing of a token.
   const row = await deps.db.mailbox.findFirst({
     where: { tokenHash: doorHash(token), closedAt: null },
-    select: { id: true },
   })
-  return row ? await findMailbox(deps, row.id) : undefined
+  return row ? mailboxOf(deps, row) : undefined
 }

@@ -5,7 +5,9 @@ import { openFile } from './open-file.ts'
 import { createWaiting } from './store/waiting.ts'
 
 /** The email platform: mailboxes that customers write to, and answers from there. */
-export function createEmailPlatform(deps: EmailDeps): Omit<Platform, 'send'> {
+export type EmailPlatform = Omit<Platform, 'send'>
+
+export function createEmailPlatform(deps: EmailDeps): EmailPlatform {
   const waiting = createWaiting(deps)
   return {
     name: 'email',

@@ -42,7 +42,8 @@ export async function findMailbox(
   return row ? { ...mailboxOf(deps, row), closed: row.closedAt !== null } : undefined
 }
 
-function mailboxOf({ site }: EmailDeps, row: MailboxRow): Mailbox {
+/** A mailbox's row, opened. */
+export function mailboxOf({ site }: EmailDeps, row: MailboxRow): Mailbox {
   const { id, address, aliases, name, trusted } = row
   return {
     id,

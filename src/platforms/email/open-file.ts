@@ -30,7 +30,7 @@ function wholeMail({ translate, site, hideSecrets }: EmailDeps, raw: Uint8Array)
     from: listed([mail.from]),
     to: listed(mail.to),
     cc: listed(mail.cc),
-    date: mail.date?.toISOString() ?? '',
+    date: mail.headers.find(({ name }) => name === 'date')?.value ?? '',
     subject: mail.subject,
   }
   const row = ([field, value]: [string, string]): string =>

@@ -79,7 +79,7 @@ export async function retrySkipped(reading: Reading, round: Round): Promise<numb
   memory.retriedAt = at
   const sized = new Map((await listSizes(folder, [...skipped])).map((mail) => [mail.uid, mail]))
   let recorded = 0
-  for (const uid of [...skipped]) {
+  for (const uid of skipped) {
     reading.signal.throwIfAborted()
     const mail = sized.get(uid)
     const mails = mail ? await fetchThere(reading, round, [mail]).catch(() => undefined) : []

@@ -25,7 +25,7 @@ export interface WaitingMail {
 
 /** Opens it read-only (EXAMINE): nothing we ever send changes a flag. Throws where there is none. */
 export async function openFolder(client: ImapFlow, pace: Pace, path: string): Promise<OpenFolder> {
-  const opened = await within(client, pace.commandMs, client.mailboxOpen(path, { readOnly: true }))
+  const opened = await within(client, pace.openMs, client.mailboxOpen(path, { readOnly: true }))
   return {
     client,
     pace,

@@ -10,6 +10,8 @@ export interface Pace {
   greetingMs: number
   /** A socket that says nothing for so long while something is asked is dead. */
   silentMs: number
+  /** To open a folder: an IDLE that was never granted holds up what follows it for ever, and no socket falls silent. */
+  openMs: number
   /** One command, however busily its answer drips in. */
   commandMs: number
   /** How long a goodbye may take. */
@@ -43,6 +45,7 @@ export const usualPace: Pace = {
   connectMs: 30 * second,
   greetingMs: 20 * second,
   silentMs: 90 * second,
+  openMs: 2 * minute,
   commandMs: 10 * minute,
   endMs: 2 * second,
   retryMs: second,

@@ -2,7 +2,7 @@ import { readBatch, retrySkipped } from './fetch-batch.ts'
 import { listNumbers, listSizes, type OpenFolder, openFolder, type WaitingMail } from './folder.ts'
 import type { FolderMark } from './incoming.ts'
 import type { Pace } from './pace.ts'
-import { type FolderMemory, moveMark, type Reading, type Round } from './round.ts'
+import { type FolderMemory, moveMark, type Reading, RecordingError, type Round } from './round.ts'
 
 const day = 24 * 60 * 60_000
 /** Clocks differ and mails travel: so far back is looked where numbers became worthless. */
@@ -40,10 +40,9 @@ export async function readFolder(
 }
 
 async function beginRound(reading: Reading, path: string, memory: FolderMemory): Promise<Round> {
-  const { db, mailbox, client, pace } = reading
+  const { mailbox, client, pace } = reading
   const folder = await openFolder(client, pace, path)
-  const row = await db.mailFolder.findUnique({ where: { mailboxId_path: { mailboxId: mailbox.id, path } } })
-  const mark = row ?? undefined
+  const mark = await findMark(reading, path)
   const round = { folder, path, memory, mark }
   if (mark && !(await isWorthless(folder, mark)))
     return {
@@ -55,6 +54,15 @@ async function beginRound(reading: Reading, path: string, memory: FolderMemory):
   const lookFrom = mark ? new Date(mark.readAt.getTime() - lookBackMs) : new Date(mailbox.imap.since)
   const before = passedBefore(folder, memory)
   return { ...round, lookFrom, passed: before?.uid ?? 0, skipped: new Set(before?.skipped) }
+}
+
+async function findMark({ db, mailbox }: Reading, path: string): Promise<FolderMark | undefined> {
+  try {
+    const where = { mailboxId_path: { mailboxId: mailbox.id, path } }
+    return (await db.mailFolder.findUnique({ where })) ?? undefined
+  } catch (error) {
+    throw new RecordingError('how far a folder is read could not be asked', { cause: error })
+  }
 }
 
 /** How far a look by date got on an earlier connection. */

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { type Db, inTransaction, type Tx } from '../../../lib/db.ts'
 import { messageOf } from '../../../lib/errors.ts'
 import { wellFormed } from '../../../lib/text.ts'
+import type { WaitingMail } from '../decode.ts'
 import type { EmailDeps } from '../deps.ts'
 import type { Mailbox } from '../mailbox.ts'
 import { findThread, type NewThread, newThread } from '../thread.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { type Judged, judge } from './judge.ts'
+import { readWaiting } from './read-waiting.ts'
 
 export interface RawMail {
   raw: Buffer
@@ -22,20 +24,20 @@ export interface FolderMark {
 
 /**
  * Records mails whole and once, in one transaction with the folder's mark; those known already, by whichever way they
- * came, stay as they are. Returns the ids of the new ones that the house is to hear of, in their order. What cannot be
- * read is recorded all the same.
+ * came, stay as they are. Returns those that the house has still to hear of, in their order. What cannot be read is
+ * recorded all the same.
  */
 export async function recordMails(
   deps: EmailDeps,
   mailbox: Mailbox,
   mails: readonly RawMail[],
   mark?: FolderMark,
-): Promise<string[]> {
+): Promise<WaitingMail[]> {
   const [only] = mails
   // One mail is one statement: no transaction needs to be opened for it.
   if (only && mails.length === 1 && !mark) return await recordOne(deps, deps.db, mailbox, only)
   return await inTransaction(deps.db, async (tx) => {
-    const recorded: string[] = []
+    const recorded: WaitingMail[] = []
     for (const mail of mails) recorded.push(...(await recordOne(deps, tx, mailbox, mail)))
     if (mark) await moveMark(tx, mailbox.id, mark)
     return recorded
@@ -55,12 +57,12 @@ async function recordOne(
   db: Db | Tx,
   mailbox: Mailbox,
   { raw }: RawMail,
-): Promise<string[]> {
+): Promise<WaitingMail[]> {
   const at = deps.now()
   const row = await rowOf(deps, db, mailbox, raw)
   const { thread } = row
   const begun = thread?.isNew ? thread : undefined
-  const [recorded] = await db.$queryRaw<{ id: string }[]>`
+  const [recorded] = await db.$queryRaw<{ id: string; isNew: boolean }[]>`
     WITH mail AS (
       INSERT INTO "Mail" (id, fingerprint, "mailboxId", raw, size, "arrivedAt", "threadId", automatic, said, "sentAt",
         "handledAt", error)
@@ -79,8 +81,25 @@ async function recordOne(
       FROM mail WHERE ${row.messageId !== undefined && thread !== undefined}
       ON CONFLICT DO NOTHING
     )
-    SELECT id FROM mail`
-  return recorded && row.waits ? [recorded.id] : []
+    SELECT id, true AS "isNew" FROM mail
+    UNION ALL SELECT id, false FROM "Mail" WHERE fingerprint = ${row.fingerprint} AND "handledAt" IS NULL`
+  if (!recorded || !row.waits) return []
+  if (!recorded.isNew) return await readWaiting(db, [recorded.id])
+  const { fingerprint, automatic } = row
+  return [
+    {
+      id: recorded.id,
+      fingerprint,
+      mailboxId: mailbox.id,
+      raw,
+      size: raw.length,
+      reading: 1,
+      automatic,
+      threadId: thread?.id ?? null,
+      address: thread?.address ?? null,
+      begins: begun !== undefined,
+    },
+  ]
 }
 
 /** What was newly written, as far as an answer quotes it. */
@@ -99,7 +118,7 @@ interface Row {
   error: string | null
 }
 
-type Thread = { id: string; isNew: false } | (NewThread & { isNew: true })
+type Thread = { id: string; address: string; isNew: false } | (NewThread & { isNew: true })
 
 async function rowOf(deps: EmailDeps, db: Db | Tx, mailbox: Mailbox, raw: Buffer): Promise<Row> {
   let judged: Judged
@@ -150,7 +169,7 @@ async function threadFor(
   if (automatic === 'loop') return undefined
   // Whoever may be forged joins nothing.
   const found = doubtful ? undefined : await findThread(db, mail)
-  if (found) return { id: found.id, isNew: false }
+  if (found) return { ...found, isNew: false }
   if (automatic !== 'none') return undefined
   return { ...newThread(deps.site.key, { ...author, subject: mail.subject }), isNew: true }
 }

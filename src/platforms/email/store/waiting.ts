@@ -4,6 +4,7 @@ import type { Pulled } from '../../platform.ts'
 import { decode, type WaitingMail } from '../decode.ts'
 import type { EmailDeps } from '../deps.ts'
 import { findMailbox } from '../mailboxes.ts'
+import { readWaiting } from './read-waiting.ts'
 
 /** What waits for the house: mails recorded just now, and those that a process left behind when it died. */
 export interface Waiting {
@@ -40,10 +41,11 @@ export function createWaiting(deps: EmailDeps): Waiting {
     async *each(signal) {
       while (!signal.aborted) {
         const ids = await next()
-        for await (const mail of readWaiting(deps, ids)) {
+        for (const id of ids) {
           if (signal.aborted) return
-          yield* pulled(deps, mail)
-          handled.add(mail.id)
+          // One at a time: some are large.
+          for (const mail of await readWaiting(deps.db, [id])) yield* pulled(deps, mail)
+          handled.add(id)
         }
         if (ids.length > 0 || fresh.length > 0) continue
         ring = new AbortController()
@@ -71,25 +73,6 @@ async function leftBehind({ db, now }: EmailDeps): Promise<string[]> {
     select: { id: true },
   })
   return rows.map(({ id }) => id)
-}
-
-/** The mails with these ids that still wait, one at a time: some are large. */
-async function* readWaiting(deps: EmailDeps, ids: readonly string[]): AsyncIterable<WaitingMail> {
-  for (const id of ids) {
-    const mail = await readMailRow(deps, id)
-    if (mail) yield mail
-  }
-}
-
-/** A recorded mail as it is handed on; `undefined` where the house has it. */
-export async function readMailRow({ db }: EmailDeps, id: string): Promise<WaitingMail | undefined> {
-  const [row] = await db.$queryRaw<WaitingMail[]>`
-    SELECT m.id, m.fingerprint, m."mailboxId", m.raw, m.size, m.reading, m.automatic, m."threadId", t.address,
-      NOT EXISTS (SELECT 1 FROM "Mail" e WHERE e."threadId" = m."threadId" AND (e."arrivedAt", e.id) < (m."arrivedAt", m.id))
-        AND NOT EXISTS (SELECT 1 FROM "MailId" i WHERE i."threadId" = m."threadId" AND i.outbound) AS begins
-    FROM "Mail" m LEFT JOIN "MailThread" t ON t.id = m."threadId"
-    WHERE m.id = ${id}::uuid AND m."handledAt" IS NULL`
-  return row
 }
 
 /** Marks what the house has, many at once and without waiting for the disk: to lose it costs only a repetition. */
