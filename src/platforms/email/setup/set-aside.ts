@@ -8,7 +8,7 @@ import { say } from './say.ts'
 export interface KeptMail {
   id: string
   mailbox: string
-  from: string
+  from: { address: string; name: string }
   subject: string
   /** auto_reply | list; null where it could not be read. */
   automatic: string | null
@@ -57,12 +57,12 @@ async function shown(deps: EmailDeps, where: object): Promise<KeptMail[]> {
 /** Who wrote and about what stands at a mail's beginning; a list of large ones is not read whole. */
 const headBytes = 16_384
 
-function headOf(head: Uint8Array | undefined): { from: string; subject: string } {
+function headOf(head: Uint8Array | undefined): Pick<KeptMail, 'from' | 'subject'> {
   try {
     const { from, subject } = readMail(Buffer.from(head ?? []))
-    return { from: [from.name, from.address && `<${from.address}>`].filter(Boolean).join(' '), subject }
+    return { from, subject }
   } catch {
-    return { from: '', subject: '' }
+    return { from: { address: '', name: '' }, subject: '' }
   }
 }
 
