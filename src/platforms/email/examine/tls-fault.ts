@@ -17,10 +17,14 @@ export const saidOf = (error: unknown): string => {
   const text = [fields.responseText, fields.response, fields.message].find(
     (one): one is string => typeof one === 'string' && one.trim() !== '',
   )
-  return (text ?? '')
-    .toWellFormed()
-    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
-    .replaceAll(/[^\s<>:,;()"'=]+@(?=[^\s@]*\w)/gu, '…@')
-    .trim()
-    .slice(0, 200)
+  return (
+    (text ?? '')
+      .toWellFormed()
+      .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+      // What OpenSSL says stands between where it says so: 40…:error:0A000410:SSL routines:ssl3_read_bytes:…:rec_layer_s3.c
+      .replace(/^.*?:error:[0-9A-F]+:[^:]*:[^:]*:([^:]+):.*$/i, '$1')
+      .replaceAll(/[^\s<>:,;()"'=]+@(?=[^\s@]*\w)/gu, '…@')
+      .trim()
+      .slice(0, 200)
+  )
 }

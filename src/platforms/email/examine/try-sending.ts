@@ -69,7 +69,7 @@ function placeOf(error: unknown, mailbox: Sending): { step: 'reach_smtp' | 'smtp
   if (word === 'tls') return { step: 'reach_smtp', word: wordOfTls(failure) }
   if (word === 'connection') return { step: 'reach_smtp', word: wordOfConnection(failure) }
   if (word === 'busy') return { step: 'smtp', word: 'throttled' }
-  return { step: 'smtp', word: word === 'slow' ? 'late' : word }
+  return { step: 'smtp', word }
 }
 
 const codesOnly =
