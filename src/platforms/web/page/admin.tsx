@@ -48,7 +48,7 @@ function Admin({ member, first }: { member: MemberView; first: SystemView }) {
           {t('admin.title')}
           {system.demo && <span class="demo-mark">{t('page.demo')}</span>}
         </h1>
-        <LanguageSwitch />
+        <LanguageSwitch before={(locale) => wire.post(addresses.locale, { locale })} />
       </header>
       <main>
         <section aria-labelledby="staff-title">

@@ -1,3 +1,4 @@
+import './card.css'
 import './mail.css'
 import { useEffect, useState } from 'preact/hooks'
 import type { MailSetupView } from '../mail-api.ts'

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import type { CardState } from '../../card.ts'
 import type { MailboxView, MailSetupView } from '../mail-api.ts'
 import { addresses } from './addresses.ts'
 import { reader, t } from './language.ts'
@@ -7,6 +8,7 @@ import { MailboxEditor } from './mailbox-form.tsx'
 import { moment } from './moment.ts'
 import { useNow } from './now.ts'
 import type { Act } from './staff-table.tsx'
+import { StateMark } from './state-mark.tsx'
 import { SureButton } from './sure-button.tsx'
 import type { Wire } from './wire.ts'
 
@@ -82,18 +84,15 @@ export function MailboxRow({ mailbox, setup, wire, act, onSaved }: MailboxRowPro
   )
 }
 
-/** A mark and a word: the colour is never the only sign. */
 function MailboxState({ mailbox }: { mailbox: MailboxView }) {
   const now = useNow()
   const { closed, fault, imap, smtp, signIn } = mailbox
-  const state = (tone: string, words: string) => <span class={`mailbox-state mailbox-${tone}`}>{words}</span>
-  if (closed) return state('off', `⚪ ${t('mail.state.closed')}`)
-  if (signIn === 'lost') return state('bad', `🔴 ${t('mail.state.lost')}`)
-  if (fault) return state('bad', `🔴 ${t('mail.state.fault', { since: moment(fault.since, now, reader) })}`)
-  if (imap === null) return state('off', `🔵 ${t('mail.state.http')}`)
-  return smtp === null
-    ? state('mind', `🟠 ${t('mail.state.silent')}`)
-    : state('good', `🟢 ${t('mail.state.good')}`)
+  const state = (tone: CardState['tone'], label: string) => <StateMark state={{ tone, mark: '', label }} />
+  if (closed) return state('filed', t('mail.state.closed'))
+  if (signIn === 'lost') return state('overdue', t('mail.state.lost'))
+  if (fault) return state('overdue', t('mail.state.fault', { since: moment(fault.since, now, reader) }))
+  if (imap === null) return state('working', t('mail.state.http'))
+  return smtp === null ? state('waiting', t('mail.state.silent')) : state('solved', t('mail.state.good'))
 }
 
 function Figures({ mailbox }: { mailbox: MailboxView }) {

@@ -31,7 +31,7 @@ export function SignIn({ form, set, preset, kept }: SignInProps) {
           ))}
         </div>
       )}
-      <div class="mailbox-row">
+      <div class={form.signIn === 'password' ? 'mailbox-secret' : 'mailbox-row'}>
         {form.signIn === 'password' ? (
           <Secret
             label={passwordName(preset)}
