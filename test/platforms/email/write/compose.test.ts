@@ -220,6 +220,27 @@ test('subjects and names of ordinary characters come back as they were', async (
   )
 })
 
+test('names and words of ordinary characters come back exactly', async () => {
+  const signs = Array.from('漏水Ab1 ，。！😀é—;:=?_.-')
+  const ordinary = fc
+    .string({ unit: fc.constantFrom(...signs), minLength: 1, maxLength: 60 })
+    .map((one) => `王${one}。`)
+  const paragraph = fc.array(ordinary, { minLength: 1, maxLength: 5 }).map((all) => all.join('\n'))
+  await fc.assert(
+    fc.asyncProperty(ordinary, paragraph, async (name, text) => {
+      const one = letter({
+        thread: { ...letter().thread, name },
+        message: { ...letter().message, text },
+        question: undefined,
+      })
+      const mail = await arrived(one)
+      expect(oneLine(mail.to[0]?.name ?? '')).toBe(oneLine(name.replaceAll('=?', '= ?')))
+      expect(mail.text.startsWith(`${text}\n\n林晓`)).toBe(true)
+    }),
+    { numRuns: 200 },
+  )
+})
+
 const expectedFields = [
   'x-kefutai-loop',
   'from',
