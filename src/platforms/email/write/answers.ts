@@ -46,7 +46,7 @@ export function answersOf(card: Card, letter: Omit<Letter, 'message'>): AnswerGr
 }
 
 const choiceOf = ({ fields = [] }: CardAction): CardField | undefined =>
-  fields.find(({ kind }) => kind !== 'text')
+  fields.find(({ kind }) => kind === 'rating' || kind === 'select')
 
 const optionsOf = ({ kind, options = [] }: CardField): { id: string; label: string }[] =>
   kind === 'rating' ? ratings : options

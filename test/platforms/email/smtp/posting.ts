@@ -53,6 +53,7 @@ export function usePosting(): (options?: PostingOptions) => Promise<Posting> {
       log: silentLog,
       fetch,
       randomToken: () => 'x',
+      hideSecrets: (text) => text,
       site: place,
     }
     const another = (options: Partial<SenderOptions> = {}): Sender => {
@@ -86,7 +87,7 @@ async function recordThread(
       address,
       name: '王女士',
       subject: '洗衣机漏水',
-      token: 'K7Q2M9',
+      token: 'k7q2m9abcdef',
       createdAt: new Date(),
       ids: { create: { messageId: '<first@example.com>', outbound: false } },
     },

@@ -11,7 +11,7 @@ test('an answer goes to the thread’s address, and is noted before and after', 
   expect(externalId).toBe(`<${message.id}.${to.id}@qinghe.example>`)
   expect(server.taken).toMatchObject([{ from: 'service@qinghe.example', to: ['wang@example.com'] }])
   const mail = readMail(server.taken[0]?.raw ?? Buffer.alloc(0))
-  expect(mail).toMatchObject({ messageId: externalId, subject: 'Re: 洗衣机漏水 [#K7Q2M9]', faults: [] })
+  expect(mail).toMatchObject({ messageId: externalId, subject: 'Re: 洗衣机漏水 [#k7q2m9abcdef]', faults: [] })
   expect(mail.text).toContain('工程师今天 18:00 前上门')
   expect(await db.mailSent.findMany()).toMatchObject([
     {

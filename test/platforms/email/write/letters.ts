@@ -30,7 +30,7 @@ export function letter(change: Partial<Letter> = {}): Letter {
       address: 'wang@example.com',
       name: '王女士',
       subject: '洗衣机漏水',
-      token: 'K7Q2M9',
+      token: 'k7q2m9abcdef',
     },
     ids: [{ messageId: '<first@example.com>', outbound: false }],
     question: {
