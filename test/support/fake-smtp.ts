@@ -154,7 +154,8 @@ function command(server: Server, state: Session, line: string): void {
     act(server, state, 'MAIL', '250 ok')
   } else if (verb === 'RCPT') {
     act(server, state, 'RCPT', '250 ok', () => state.to.push(/<(.*?)>/.exec(line)?.[1] ?? ''))
-  } else if (verb === 'DATA') {
+  } else if (verb === 'DATA' && state.to.length === 0) say(state, '503 nobody to send it to')
+  else if (verb === 'DATA') {
     act(server, state, 'DATA', '354 go on', () => {
       state.mode = 'data'
     })

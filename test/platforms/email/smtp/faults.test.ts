@@ -69,6 +69,20 @@ test.each<[string, Spoils, Record<string, unknown>]>([
   expect(server.taken).toHaveLength(1)
 })
 
+test.each(['550 5.1.1 unknown', '450 4.2.0 greylisted'] as const)(
+  'told everything at once, it says %j',
+  async (reply) => {
+    const { sender, server, to } = await posting({ server: { offers: ['PIPELINING', 'SIZE 10000000'] } })
+    server.at('RCPT', reply)
+    const message = answer()
+    const reason = reply.startsWith('5') ? 'refused' : 'unreachable'
+    await expect(sender.send(to, message)).rejects.toMatchObject({ reason })
+    expect(await sender.find(to, message.id)).toBeUndefined()
+    await sender.send(to, message)
+    expect(server.taken).toHaveLength(1)
+  },
+)
+
 test('a big mail cut off in the middle was not taken', async () => {
   const bytes = Buffer.alloc(3_000_000, 1)
   const { sender, server, to } = await posting({
@@ -103,6 +117,33 @@ test('a second try that surely fails leaves the first as uncertain as it was', a
   server.at('RCPT', '550 no')
   await expect(sender.send(to, message)).rejects.toMatchObject({ reason: 'refused' })
   await expect(sender.find(to, message.id)).rejects.toMatchObject({ reason: 'uncertain' })
+})
+
+test('while one sender prepares it, nobody else takes it for not begun', async () => {
+  const gate = Promise.withResolvers<undefined>()
+  const { sender, server, to, another } = await posting({ openFile: async () => await gate.promise })
+  const message = answer({ attachments: [{ name: 'a', size: 1, mediaType: 'x/y', ref: 'r' }] })
+  const slow = sender.send(to, message)
+  await expect
+    .poll(async () => await sender.find(to, message.id).catch((error: unknown) => error))
+    .toMatchObject({ reason: 'unreachable' })
+  const file = { name: 'a.txt', mediaType: 'text/plain', bytes: Buffer.from('x') }
+  await another({ openFile: async () => file }).send(to, message)
+  gate.resolve(undefined)
+  await expect(slow).rejects.toMatchObject({ reason: 'refused' })
+  expect(server.taken).toHaveLength(1)
+})
+
+test('two processes that send the same delivery at once send it once', async () => {
+  const { sender, server, to, another } = await posting()
+  const message = answer()
+  server.at('MAIL', 'silent')
+  const both = Promise.allSettled([sender, another()].map(async (one) => await one.send(to, message)))
+  await expect.poll(() => server.commands.filter((line) => line.startsWith('MAIL')).length).toBe(1)
+  server.release()
+  const all = await both
+  expect(server.taken).toHaveLength(1)
+  expect(all.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(0)
 })
 
 test('an answer to the dot that comes late is heard all the same', async () => {

@@ -21,7 +21,7 @@ export interface Posting {
   to: Address
   clock: { at: Date }
   /** Another process on the same database. */
-  another(options?: Partial<SenderOptions>): Sender
+  another: (options?: Partial<SenderOptions>) => Sender
 }
 
 interface PostingOptions extends Partial<SenderOptions> {
@@ -42,7 +42,11 @@ export function usePosting(): (options?: PostingOptions) => Promise<Posting> {
     const database = await freshDatabase()
     const db = openDb({ url: database.url, log: silentLog })
     const server = await startFakeSmtp(fake)
-    closing.push(database.drop, () => db.$disconnect(), server.close)
+    closing.push(
+      () => database.drop(),
+      () => db.$disconnect(),
+      () => server.close(),
+    )
     const { mailbox, to } = await recordThread(db, server.port, address)
     const clock = { at: new Date('2026-11-22T20:00:00+08:00') }
     const { hours: _hours, timeZone, ...place } = site
@@ -66,7 +70,7 @@ export function usePosting(): (options?: PostingOptions) => Promise<Posting> {
         ...more,
         ...options,
       })
-      closing.push(sender.close)
+      closing.push(() => sender.close())
       return sender
     }
     return { db, deps, sender: another(), server, mailbox: change(mailbox), to, clock, another }
