@@ -10,7 +10,7 @@ export interface AnswerGroup {
 }
 
 /** Where the links of mails lead. */
-export const answerPath = '/webhooks/email'
+const answerPath = '/webhooks/email'
 
 const ratings = ['1', '2', '3', '4', '5'].map((id) => ({ id, label: id }))
 
