@@ -1,4 +1,5 @@
-import { type Db, inTransaction } from '../../../lib/db.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Db, inTransaction, isAway } from '../../../lib/db.ts'
 
 const hourMs = 3_600_000
 
@@ -53,9 +54,19 @@ export async function beginSending(db: Db, mail: ToBegin): Promise<Begun | 'else
   })
 }
 
-/** The server answers for it now. */
+const mostTries = 60
+
+/** The server answers for it now. What is sent must not be forgotten: while the database is away, it waits a minute. */
 export async function recordTaken(db: Db, delivery: string, at: Date): Promise<void> {
-  await db.mailSent.update({ where: { deliveryId: delivery }, data: { sentAt: at } })
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await db.mailSent.update({ where: { deliveryId: delivery }, data: { sentAt: at } })
+      return
+    } catch (error) {
+      if (tries >= mostTries || !isAway(error)) throw error
+      await pause(1_000)
+    }
+  }
 }
 
 /** This attempt surely came to nothing: as if it had not been begun. An earlier one stays as uncertain as it was. */

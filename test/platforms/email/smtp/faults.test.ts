@@ -161,6 +161,37 @@ test('an answer to the dot that comes late is heard all the same', async () => {
   expect(server.taken).toHaveLength(1)
 })
 
+test('a database that goes away just when the mail was taken is waited for', async () => {
+  const { sender, server, to, db } = await posting()
+  const message = answer()
+  server.at('end', 'silent')
+  const sending = sender.send(to, message)
+  await expect.poll(() => server.heard.length).toBe(1)
+  await db.$transaction(async (tx) => {
+    await tx.$executeRaw`LOCK TABLE "MailSent"`
+    server.release()
+    const ended = async (): Promise<number> =>
+      await db.$executeRaw`
+        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`
+    await expect.poll(ended, { timeout: 4_000 }).toBe(1)
+  })
+  const sent = await sending
+  expect(await sender.find(to, message.id)).toEqual(sent)
+})
+
+test('what was taken and cannot be noted is uncertain', async () => {
+  const { sender, server, to, db } = await posting()
+  const message = answer()
+  server.at('end', 'silent')
+  const sending = sender.send(to, message)
+  await expect.poll(() => server.heard.length).toBe(1)
+  await db.$executeRaw`ALTER TABLE "MailSent" ADD CONSTRAINT spoilt CHECK ("sentAt" IS NULL)`
+  server.release()
+  await expect(sending).rejects.toMatchObject({ reason: 'uncertain' })
+  await expect(sender.find(to, message.id)).rejects.toMatchObject({ reason: 'uncertain' })
+})
+
 test('a connection the server ended while nobody used it costs nothing', async () => {
   const { sender, server, to } = await posting()
   await sender.send(to, answer())
