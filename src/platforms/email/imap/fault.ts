@@ -91,7 +91,10 @@ const networkCodes: [RegExp, ReadingFault][] = [
   // OpenSSL met something that is no TLS: a plain port, or a proxy's page.
   [/^(ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG|GREETING_TIMEOUT)$/, 'not_imap'],
   [/^(ERR_SSL|ERR_TLS|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|EPROTO)/, 'tls'],
-  [/^(E[A-Z]+|NoConnection|CONNECT_TIMEOUT|EConnectionClosed|\w+TooLarge)$/, 'unreachable'],
+  [
+    /^(E[A-Z]+|NoConnection|StateLogout|CONNECT_TIMEOUT|UPGRADE_TIMEOUT|EConnectionClosed|ClosedAfterConnect\w+|\w+TooLarge)$/,
+    'unreachable',
+  ],
 ]
 
 /** What an error of the connection, of the server or of the tokens means; `host` is the server's name. */

@@ -1,6 +1,6 @@
+import type { FolderMark } from '../store/record.ts'
 import { readBatch, retrySkipped } from './fetch-batch.ts'
 import { listNumbers, listSizes, type OpenFolder, openFolder, type WaitingMail } from './folder.ts'
-import type { FolderMark } from './incoming.ts'
 import type { Pace } from './pace.ts'
 import { type FolderMemory, moveMark, type Reading, RecordingError, type Round } from './round.ts'
 

@@ -1,9 +1,10 @@
 import type { ImapFlow } from 'imapflow'
 import type { Db } from '../../../lib/db.ts'
 import type { Log } from '../../../lib/log.ts'
+import type { FolderMark } from '../store/record.ts'
 import type { ReadableMailbox } from './connect.ts'
 import type { OpenFolder } from './folder.ts'
-import type { FolderMark, IncomingMail, RecordMails } from './incoming.ts'
+import type { IncomingMail, RecordMails } from './incoming.ts'
 import type { Pace } from './pace.ts'
 
 export interface Reading {

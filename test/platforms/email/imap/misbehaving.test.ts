@@ -274,7 +274,7 @@ describe('numbers that became worthless', () => {
     const marks: (bigint | undefined)[] = []
     reading.start({
       pace: { batchMails: 2 },
-      onRecord: (_mailbox, _count, mark) => void marks.push(mark?.lastUid),
+      onRecord: (_mailbox, _mails, mark) => void marks.push(mark?.lastUid),
     })
     await reading.hasRecorded(8)
     await vi.waitFor(() => expect(marks.at(-1)).toBe(9n))
