@@ -13,7 +13,7 @@ import { type FolderMark, recordMails } from '../../src/platforms/email/store/re
 import { type FreshDatabase, freshDatabase } from './database.ts'
 
 /** As usual, but for tests that wait for it. */
-export const quickPace: Pace = {
+const quickPace: Pace = {
   ...usualPace,
   pollMs: 60_000,
   lookMs: 100,

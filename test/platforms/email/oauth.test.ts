@@ -35,7 +35,7 @@ beforeEach(() => {
   deps = {
     now: () => new Date(at),
     fetch: async (_url, init) => {
-      asked.push(new URLSearchParams(String(init?.body)))
+      if (init?.body instanceof URLSearchParams) asked.push(init.body)
       return await answer()
     },
   }
