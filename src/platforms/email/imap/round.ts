@@ -31,6 +31,8 @@ export interface Round {
    * whether they were before or not, and only then there is a mark.
    */
   lookFrom: Date | undefined
+  /** The highest number there was when a look by date began: what is older than asked for is below it. */
+  passedOver: number
   /** The highest number that is done. */
   passed: number
   skipped: Set<number>

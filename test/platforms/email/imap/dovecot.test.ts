@@ -53,7 +53,7 @@ describe.skipIf(lacksDovecot())('reading a Dovecot', () => {
       expect(performance.now() - began).toBeLessThan(3000)
     }
     expect(await reading.subjects()).toEqual(['one', 'two', 'three', 'four'])
-    expect(dovecot.files(user).filter((name) => !/:2,$/.test(name) && name.includes(':2,'))).toEqual([])
+    expect(dovecot.files(user).filter((name) => /:2,./.test(name))).toEqual([])
     const [first] = await reading.db.mail.findMany({ orderBy: { arrivedAt: 'asc' } })
     expect(Buffer.from(first?.raw ?? []).toString()).toBe(mail('one'))
     expect(arrived[0]).toEqual(at)

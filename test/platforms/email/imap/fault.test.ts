@@ -5,8 +5,8 @@ import { isTold, retryAfter } from '../../../../src/platforms/email/imap/retry.t
 import { TokenError } from '../../../../src/platforms/email/oauth.ts'
 
 const error = (message: string, fields: object = {}): Error => Object.assign(new Error(message), fields)
-const refusedSignIn = (response: string, serverResponseCode?: string, more: object = {}): Error =>
-  error('Command failed', { authenticationFailed: true, response, serverResponseCode, ...more })
+const refusedSignIn = (response: string, serverResponseCode?: string): Error =>
+  error('Command failed', { authenticationFailed: true, response, serverResponseCode })
 
 const own = 'mail.example.com'
 
@@ -99,8 +99,8 @@ const table: [string, unknown, string, ReadingFault][] = [
   ['Exchange, blocked', refusedSignIn('LogonDenied-BasicAuthBlocked'), own, 'passwords_refused'],
   [
     'a token it does not take',
-    refusedSignIn('AUTHENTICATE failed.', undefined, { oauthError: { status: '400' } }),
-    'outlook.office365.com',
+    refusedSignIn('AUTHENTICATE failed.'),
+    'outlook.office365.com with a token',
     'consent_needed',
   ],
   ['a refresh token taken back', new TokenError('consent_needed', 'invalid_grant'), own, 'consent_needed'],
@@ -159,8 +159,9 @@ const table: [string, unknown, string, ReadingFault][] = [
   ['no error at all', 'what?', own, 'refused'],
 ]
 
-test.each(table)('%s', (_who, thrown, host, fault) => {
-  expect(faultOf(thrown, host)).toBe(fault)
+test.each(table)('%s', (_who, thrown, where, fault) => {
+  const [host = '', ...token] = where.split(' with a token')
+  expect(faultOf(thrown, { host, by: token.length > 0 ? 'oauth' : 'password' })).toBe(fault)
 })
 
 describe('the pause after a failure', () => {
