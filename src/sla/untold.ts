@@ -1,17 +1,30 @@
 import type { Clock, Notice, Ticket } from '../generated/client.ts'
 import type { Db, Tx } from '../lib/db.ts'
 
-export type NewNotice = Omit<Notice, 'id' | 'cardKey'>
+/** A clock that has something to say, with the level that speaks and when that was due. */
+export type Speaking = Pick<Notice, 'clockId' | 'ticketId' | 'level' | 'dueAt'>
 
-/** Writes what is to be told, place by place. */
-export async function recordNotices(tx: Tx, notices: readonly NewNotice[]): Promise<void> {
-  if (notices.length === 0) return
+/** A place, and the clocks it is to hear of. */
+export interface Listening extends Pick<Notice, 'role' | 'platform' | 'address'> {
+  clocks: number[]
+}
+
+/** Writes what is to be told, place by place. Clocks and places come apart: thousands of notices would say the same again and again. */
+export async function recordNotices(
+  tx: Tx,
+  clocks: readonly Speaking[],
+  places: readonly Listening[],
+  at: Date,
+): Promise<void> {
+  if (places.length === 0) return
   await tx.$executeRaw`
     INSERT INTO "Notice" ("clockId", "ticketId", level, role, platform, address, "dueAt", at)
-    SELECT "clockId", "ticketId", level, role, platform, address, "dueAt", at
-    FROM jsonb_to_recordset(${JSON.stringify(notices)}::jsonb) AS n(
-      "clockId" int, "ticketId" int, level int, role text, platform text, address text,
-      "dueAt" timestamptz, at timestamptz)`
+    SELECT k."clockId", k."ticketId", k.level, p.role, p.platform, p.address, k."dueAt", ${at}
+    FROM json_to_recordset(${JSON.stringify(places)}::json) AS p(role text, platform text, address text, clocks int[])
+    CROSS JOIN unnest(p.clocks) AS heard("clockId")
+    JOIN json_to_recordset(${JSON.stringify(clocks)}::json) AS k(
+      "clockId" int, "ticketId" int, level int, "dueAt" timestamptz) USING ("clockId")
+    ORDER BY k."dueAt", k."clockId"`
 }
 
 /** The places that wait to be told something. */

@@ -8,7 +8,7 @@ import { reckoningFor } from '../../tickets/clocks.ts'
 import type { Work } from '../../tickets/settle.ts'
 import { markEscalated, recordTrail } from '../../tickets/ticket.ts'
 import { advanceClocks, type DueClock, takeDue } from '../due.ts'
-import { type NewNotice, recordNotices } from '../untold.ts'
+import { type Listening, recordNotices, type Speaking } from '../untold.ts'
 import { readDuty } from './duty.ts'
 import { type Pace, paceOf } from './pace.ts'
 import { type Recipients, recipientsOf } from './recipients.ts'
@@ -37,10 +37,7 @@ export async function sweepBatch(deps: Deps, ids: readonly number[]): Promise<Sw
     )
     const told = paced.filter(({ due, pace }) => pace.told && moved.has(due.clock.id))
     const heard = await recipientsFor(work, told)
-    await recordNotices(
-      tx,
-      heard.flatMap((one) => noticesOf(work, one)),
-    )
+    await recordNotices(tx, heard.map((one) => speaking(work, one)), placesOf(work, heard), work.at)
     await recordConsequences(work, heard)
     return { given: told.length, left: ids.filter((id) => !moved.has(id)) }
   })
@@ -77,20 +74,29 @@ async function recipientsFor({ playbook, tx, at }: Work, paced: readonly Paced[]
   )
 }
 
-const noticesOf = (work: Work, { due: { clock }, told: { level }, to }: Addressed): NewNotice[] =>
-  placesOf(work, to).map(({ role, address }) => ({
-    clockId: clock.id,
-    ticketId: clock.ticketId,
-    level,
-    role,
-    platform: address.platform,
-    address: address.id,
-    dueAt: clock.nextNoticeAt ?? work.at,
-    at: work.at,
-  }))
+const speaking = ({ at }: Work, { due: { clock }, told: { level } }: Addressed): Speaking => ({
+  clockId: clock.id,
+  ticketId: clock.ticketId,
+  level,
+  dueAt: clock.nextNoticeAt ?? at,
+})
+
+/** The places that hear of something, each with the clocks it hears of. */
+function placesOf(work: Work, heard: readonly Addressed[]): Listening[] {
+  const places = new Map<string, Listening>()
+  for (const { due, to } of heard)
+    for (const { role, address } of addressesOf(work, to)) {
+      const { platform, id } = address
+      const key = JSON.stringify([role, platform, id])
+      const place = places.get(key) ?? { role, platform, address: id, clocks: [] }
+      place.clocks.push(due.clock.id)
+      places.set(key, place)
+    }
+  return [...places.values()]
+}
 
 /** A person is reached where the channel of the work is; without an account there, wherever they have one. */
-function placesOf(
+function addressesOf(
   { playbook }: Work,
   { channel, persons, supervisors }: Recipients,
 ): { role: string; address: Address }[] {
