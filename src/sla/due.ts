@@ -66,7 +66,9 @@ async function readDue(tx: Tx, now: Date, ids: readonly number[]): Promise<DueCl
 
 /** JSON has no instants. */
 type DueRow = {
-  [column in keyof Running]: Date extends Running[column] ? string | Exclude<Running[column], Date> : Running[column]
+  [column in keyof Running]: Date extends Running[column]
+    ? string | Exclude<Running[column], Date>
+    : Running[column]
 }
 type Running = Omit<DueClock['clock'], 'pausedAt' | 'stoppedAt'> & DueClock['ticket']
 
