@@ -1,12 +1,14 @@
 import type { Clock, Conversation, Ticket } from '../generated/client.ts'
 import type { Db, Tx } from '../lib/db.ts'
+import type { Ticking } from './ticking.ts'
 
 /** So many due clocks are looked up at once; the rest is looked up when these are done. */
 const lookedUp = 20_000
 
 /** A clock whose next notice is due, with what of its ticket decides who hears of it. */
 export interface DueClock {
-  clock: Omit<Clock, 'history'>
+  clock: Ticking &
+    Pick<Clock, 'id' | 'ticketId' | 'name' | 'policy' | 'breachedAt' | 'acknowledgedAt' | 'acknowledgedBy'>
   ticket: Pick<Ticket, 'department' | 'priority' | 'leftMessage' | 'attended' | 'assigneeId' | 'agentId'> &
     Pick<Conversation, 'platform'>
 }
@@ -53,9 +55,9 @@ async function readDue(tx: Tx, now: Date, ids: readonly number[]): Promise<DueCl
   if (ids.length === 0) return []
   const [row] = await tx.$queryRaw<{ due: DueRow[] }[]>`
     SELECT coalesce(json_agg(due), '[]') AS due FROM (
-      SELECT k.id, k."ticketId", k.name, k.target, k.policy, k.elapsed, k."totalMs", k."usedMs", k."startedAt",
-        k."resumedAt", k."deadlineAt", k."breachedAt", k.level, k."nextNoticeAt", k."acknowledgedAt",
-        k."acknowledgedBy", k.snoozes, t.department, t.priority, t."leftMessage", t.attended, t."assigneeId",
+      SELECT k.id, k."ticketId", k.name, k.policy, k.elapsed, k."totalMs", k."usedMs", k."resumedAt",
+        k."deadlineAt", k."breachedAt", k.level, k."nextNoticeAt", k."acknowledgedAt",
+        k."acknowledgedBy", t.department, t.priority, t."leftMessage", t.attended, t."assigneeId",
         t."agentId", c.platform
       FROM "Clock" k JOIN "Ticket" t ON t.id = k."ticketId" JOIN "Conversation" c ON c.id = t."conversationId"
       WHERE k.id = ANY(${[...ids]}::int[]) AND k."nextNoticeAt" <= ${now}
@@ -77,7 +79,6 @@ function dueClockFrom(row: DueRow): DueClock {
   return {
     clock: {
       ...clock,
-      startedAt: new Date(clock.startedAt),
       resumedAt: new Date(clock.resumedAt),
       deadlineAt: new Date(clock.deadlineAt),
       breachedAt: dateOrNull(clock.breachedAt),
@@ -106,7 +107,7 @@ export async function advanceClocks(
   const rows = advances.map((advance) => ({ ...advance, was: levels.get(advance.id) ?? 0 }))
   const moved = await tx.$queryRaw<{ id: number }[]>`
     UPDATE "Clock" c SET level = n.level, "nextNoticeAt" = n."nextNoticeAt", "breachedAt" = n."breachedAt"
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n(
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS n(
       id int, was int, level int, "nextNoticeAt" timestamptz, "breachedAt" timestamptz)
     WHERE c.id = n.id AND c.level = n.was AND c."stoppedAt" IS NULL AND c."pausedAt" IS NULL
     RETURNING c.id`

@@ -8,6 +8,8 @@ import { reckoningFor } from '../../tickets/clocks.ts'
 import type { Work } from '../../tickets/settle.ts'
 import { markEscalated, recordTrail } from '../../tickets/ticket.ts'
 import { advanceClocks, type DueClock, takeDue } from '../due.ts'
+import type { Reckoning } from '../ticking.ts'
+import { remember } from '../time-zone.ts'
 import { type Listening, recordNotices, type Speaking } from '../untold.ts'
 import { readDuty } from './duty.ts'
 import { type Pace, paceOf } from './pace.ts'
@@ -29,7 +31,8 @@ export async function sweepBatch(deps: Deps, ids: readonly number[]): Promise<Sw
   return await inTransaction(deps.db, async (tx) => {
     const work: Work = { ...deps, tx, at: deps.now() }
     const taken = await takeDue(tx, work.at, ids)
-    const paced = taken.flatMap((due) => pacedOrLeft(work, due))
+    const reckoningOf = reckonings(work)
+    const paced = taken.flatMap((due) => pacedOrLeft(work, due, reckoningOf))
     const moved = await advanceClocks(
       tx,
       taken.map(({ clock }) => clock),
@@ -54,13 +57,22 @@ interface Paced {
 }
 
 /** One clock that cannot be reckoned must not silence the others; it comes up again at the next sweep. */
-function pacedOrLeft({ playbook, log, at }: Work, due: DueClock): Paced[] {
+function pacedOrLeft({ log, at }: Work, due: DueClock, reckoningOf: (due: DueClock) => Reckoning): Paced[] {
   try {
-    const reckoning = reckoningFor(playbook, due.clock, due.ticket)
-    return [{ due, pace: paceOf(reckoning, due.clock, at) }]
+    return [{ due, pace: paceOf(reckoningOf(due), due.clock, at) }]
   } catch (error) {
     log.error({ clock: due.clock.id, error: messageOf(error) }, 'a reminder could not be given')
     return []
+  }
+}
+
+/** What clocks reckon with; those that reckon alike share it. */
+function reckonings({ playbook }: Work): (due: DueClock) => Reckoning {
+  const known = new Map<string, Reckoning>()
+  return ({ clock, ticket }) => {
+    const { department, priority, leftMessage, attended, platform } = ticket
+    const alike = [clock.name, clock.policy, department, priority, leftMessage, attended, platform]
+    return remember(known, alike.join('\n'), () => reckoningFor(playbook, clock, ticket))
   }
 }
 
