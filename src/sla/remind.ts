@@ -6,7 +6,7 @@ import { tellPlaces } from './remind/tell.ts'
 /** So many clocks are swept in one transaction: their lanes are closed to everybody else until it ends. */
 const batchSize = 500
 /** Batches side by side; the pool has connections for others, too. */
-const atOnce = 3
+const atOnce = 4
 
 /**
  * Gives every notice that is due, each exactly once, whoever else sweeps: moves

@@ -10,11 +10,10 @@ export interface Listening extends Pick<Notice, 'role' | 'platform' | 'address'>
   clocks: number[]
 }
 
-/** Writes what is to be told, place by place. Clocks and places come apart: thousands of notices would say the same again and again. */
+/** Writes what is to be told, place by place. Clocks and places come apart: notice by notice most would be said again and again. */
 export async function recordNotices(
   tx: Tx,
-  clocks: readonly Speaking[],
-  places: readonly Listening[],
+  { clocks, places }: { clocks: readonly Speaking[]; places: readonly Listening[] },
   at: Date,
 ): Promise<void> {
   if (places.length === 0) return

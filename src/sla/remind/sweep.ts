@@ -40,12 +40,8 @@ export async function sweepBatch(deps: Deps, ids: readonly number[]): Promise<Sw
     )
     const told = paced.filter(({ due, pace }) => pace.told && moved.has(due.clock.id))
     const heard = await recipientsFor(work, told)
-    await recordNotices(
-      tx,
-      heard.map((one) => speaking(work, one)),
-      placesOf(work, heard),
-      work.at,
-    )
+    const clocks = heard.map((one) => speaking(work, one))
+    await recordNotices(tx, { clocks, places: placesOf(work, heard) }, work.at)
     await recordConsequences(work, heard)
     return { given: told.length, left: ids.filter((id) => !moved.has(id)) }
   })
