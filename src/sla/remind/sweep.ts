@@ -68,7 +68,7 @@ function reckonings({ playbook }: Work): (due: DueClock) => Reckoning {
   return ({ clock, ticket }) => {
     const { department, priority, leftMessage, attended, platform } = ticket
     const alike = [clock.name, clock.policy, department, priority, leftMessage, attended, platform]
-    return remember(known, alike.join('\n'), () => reckoningFor(playbook, clock, ticket))
+    return remember(known, JSON.stringify(alike), () => reckoningFor(playbook, clock, ticket))
   }
 }
 
@@ -101,9 +101,8 @@ function placesOf(work: Work, heard: readonly Addressed[]): Listening[] {
     for (const { role, address } of addressesOf(work, to)) {
       const { platform, id } = address
       const key = JSON.stringify([role, platform, id])
-      const place = places.get(key) ?? { role, platform, address: id, clocks: [] }
+      const place = remember(places, key, () => ({ role, platform, address: id, clocks: [] }))
       place.clocks.push(due.clock.id)
-      places.set(key, place)
     }
   return [...places.values()]
 }

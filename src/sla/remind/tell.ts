@@ -3,6 +3,7 @@ import type { Clock, Notice } from '../../generated/client.ts'
 import { inTransaction, isAway } from '../../lib/db.ts'
 import type { Deps } from '../../lib/deps.ts'
 import { messageOf } from '../../lib/errors.ts'
+import { sideBySide } from '../../lib/side-by-side.ts'
 import { enqueue, type NewDelivery } from '../../outbox/enqueue.ts'
 import type { Address } from '../../platforms/platform.ts'
 import { channelAudience } from '../../tickets/cards/parts.ts'
@@ -20,7 +21,6 @@ import {
   untoldOf,
   untoldPlaces,
 } from '../untold.ts'
-
 import { remindCard } from './card.ts'
 import { dueList } from './list-card.ts'
 
@@ -29,9 +29,7 @@ const singly = { channel: 5, person: 1 }
 
 /** Tells every place what it is to be told: in one message where several things fell due. */
 export async function tellPlaces(deps: Deps): Promise<void> {
-  const places = await untoldPlaces(deps.db)
-  for (let nth = 0; nth < places.length; nth += atOnce)
-    await Promise.all(places.slice(nth, nth + atOnce).map((place) => tellPlace(deps, place)))
+  await sideBySide(await untoldPlaces(deps.db), atOnce, async (place) => await tellPlace(deps, place))
 }
 
 /** Places do not wait for each other; the pool has connections for others, too. */
