@@ -33,6 +33,8 @@ export interface FakeImap {
   port: number
   folders: Map<string, FakeFolder>
   password: string
+  /** The access tokens it takes (XOAUTH2). */
+  tokens: string[]
   /** What it can do besides IMAP4rev1. */
   capabilities: string[]
   /** Everything that was asked, of sign-ins only the verb. */
@@ -50,6 +52,8 @@ interface Connection {
   number: number
   folder: FakeFolder | undefined
   idling: string | undefined
+  /** How many mails it was told of. */
+  told: number
   silent: boolean
 }
 
@@ -64,6 +68,7 @@ export async function startFakeImap(): Promise<FakeImap> {
     port: typeof address === 'object' && address ? address.port : 0,
     folders: new Map([['INBOX', inbox]]),
     password: 'auth-code-0815',
+    tokens: [],
     capabilities: ['IDLE', 'ID'],
     asked: [],
     connections: 0,
@@ -72,8 +77,8 @@ export async function startFakeImap(): Promise<FakeImap> {
       const folder = fake.folders.get('INBOX') ?? inbox
       const mail = { uid: nextUid(folder), raw: Buffer.from(raw), arrivedAt }
       folder.mails.push(mail)
-      for (const { socket, idling, silent } of open)
-        if (idling !== undefined && !silent) socket.write(`* ${folder.mails.length} EXISTS\r\n`)
+      for (const connection of open)
+        if (connection.idling !== undefined && !connection.silent) connection.socket.write(news(connection))
       return mail
     },
     async close() {
@@ -82,6 +87,14 @@ export async function startFakeImap(): Promise<FakeImap> {
     },
   }
   return fake
+}
+
+/** What an idling client must be told. */
+function news(connection: Connection): string {
+  const count = connection.folder?.mails.length ?? 0
+  if (count === connection.told) return ''
+  connection.told = count
+  return `* ${count} EXISTS\r\n`
 }
 
 const nextUid = (folder: FakeFolder): number => Math.max(0, ...folder.mails.map(({ uid }) => uid)) + 1
@@ -93,6 +106,7 @@ function accept(fake: FakeImap, open: Set<Connection>, socket: Socket): void {
     number: fake.connections,
     folder: undefined,
     idling: undefined,
+    told: 0,
     silent: false,
   }
   open.add(connection)
@@ -120,6 +134,7 @@ function misbehave(
   const instead = fake.instead(one)
   if (connection.silent) return
   if (instead?.write !== undefined) connection.socket.write(instead.write)
+  connection.told -= instead?.write?.match(/^\* \d+ EXPUNGE/gm)?.length ?? 0
   if (instead?.next === 'silence') connection.silent = true
   else if (instead?.next === 'drop') connection.socket.destroySoon()
   else if (!instead || instead.next === 'answer') answer()
@@ -132,7 +147,7 @@ function hear(fake: FakeImap, connection: Connection, line: string): void {
     return
   }
   const [, tag = '', verb = '', rest = ''] = /^(\S+) ((?:UID )?\S+) ?(.*)$/i.exec(line) ?? []
-  const asked = { tag, verb: verb.toUpperCase(), line: /^LOGIN$/i.test(verb) ? '' : rest }
+  const asked = { tag, verb: verb.toUpperCase(), line: /^(LOGIN|AUTHENTICATE)$/i.test(verb) ? '' : rest }
   misbehave(fake, connection, asked, () => {
     const said = answers[asked.verb]?.(fake, connection, { ...asked, line: rest })
     if (said === undefined) connection.socket.write(`${tag} BAD what is that\r\n`)
@@ -151,17 +166,23 @@ const answers: Record<string, Answer> = {
     line.endsWith(`"${password}"`) || line.endsWith(` ${password}`)
       ? `${tag} OK in\r\n`
       : `${tag} NO [AUTHENTICATIONFAILED] wrong\r\n`,
+  AUTHENTICATE: ({ tokens }, _connection, { tag, line }) => {
+    const said = Buffer.from(line.split(' ')[1] ?? '', 'base64').toString()
+    const token = /^auth=Bearer (.+)$/.exec(said.split('\u0001')[1] ?? '')?.[1] ?? ''
+    return tokens.includes(token) ? `${tag} OK in\r\n` : `${tag} NO AUTHENTICATE failed.\r\n`
+  },
   NOOP: (_fake, _connection, { tag }) => `${tag} OK\r\n`,
   LOGOUT: (_fake, _connection, { tag }) => `* BYE\r\n${tag} OK\r\n`,
   LIST: list,
   LSUB: list,
   IDLE: (_fake, connection, { tag }) => {
     connection.idling = tag
-    return '+ idling\r\n'
+    return `+ idling\r\n${news(connection)}`
   },
   EXAMINE: (fake, connection, { tag, line }) => {
     connection.folder = fake.folders.get(line.replaceAll('"', ''))
     if (!connection.folder) return `${tag} NO no such folder\r\n`
+    connection.told = connection.folder.mails.length
     const { mails, uidValidity, uidNext = nextUid(connection.folder) } = connection.folder
     return `* ${mails.length} EXISTS\r\n* OK [UIDVALIDITY ${uidValidity}] ok\r\n* OK [UIDNEXT ${uidNext}] ok\r\n${tag} OK [READ-ONLY] ok\r\n`
   },

@@ -3,12 +3,12 @@ import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 
 /** Where a session is when the fake may do something else than a good server. */
-export type Moment = 'greeting' | 'EHLO' | 'STARTTLS' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'part' | 'end'
+type Moment = 'greeting' | 'EHLO' | 'STARTTLS' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'part' | 'end'
 
 /** Says this instead, hangs up, says nothing for ever (`silent`), or goes on as a good server does (`fine`). */
-export type Deed = string | 'hang up' | 'silent' | 'fine'
+export type Deed = `${number} ${string}` | 'hang up' | 'silent' | 'fine'
 
-export interface TakenMail {
+interface TakenMail {
   from: string
   to: string[]
   raw: Buffer
@@ -33,7 +33,7 @@ export interface FakeSmtp {
   close(): Promise<void>
 }
 
-export interface FakeSmtpOptions {
+interface FakeSmtpOptions {
   /** Offers STARTTLS with this certificate; `tls` from the first byte. */
   secure?: { key: string; cert: string; tls?: boolean }
   /** Extensions it tells of. */
@@ -154,7 +154,8 @@ function command(server: Server, state: Session, line: string): void {
     act(server, state, 'MAIL', '250 ok')
   } else if (verb === 'RCPT') {
     act(server, state, 'RCPT', '250 ok', () => state.to.push(/<(.*?)>/.exec(line)?.[1] ?? ''))
-  } else if (verb === 'DATA') {
+  } else if (verb === 'DATA' && state.to.length === 0) say(state, '503 nobody to send it to')
+  else if (verb === 'DATA') {
     act(server, state, 'DATA', '354 go on', () => {
       state.mode = 'data'
     })

@@ -1,23 +1,23 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
+import path from 'node:path'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
-import { type Db, inTransaction, openDb } from '../../src/lib/db.ts'
-import type { Log } from '../../src/lib/log.ts'
-import { silentLog } from '../../src/lib/log.ts'
-import type { FolderMark, RecordMails } from '../../src/platforms/email/imap/incoming.ts'
+import { type Db, openDb } from '../../src/lib/db.ts'
+import { createTranslate } from '../../src/lib/i18n.ts'
+import { type Log, silentLog } from '../../src/lib/log.ts'
+import type { EmailDeps } from '../../src/platforms/email/deps.ts'
+import type { IncomingMail, RecordMails } from '../../src/platforms/email/imap/incoming.ts'
 import { type Pace, usualPace } from '../../src/platforms/email/imap/pace.ts'
 import { createReaders, type ReaderDeps, type Readers } from '../../src/platforms/email/imap/readers.ts'
 import type { ImapSettings, Mailbox } from '../../src/platforms/email/mailbox.ts'
+import { type FolderMark, recordMails } from '../../src/platforms/email/store/record.ts'
 import { type FreshDatabase, freshDatabase } from './database.ts'
 
-/** As usual, but for tests that wait for it. */
-export const quickPace: Pace = {
+/** As usual, but for what tests wait for; polling is not among it, so that what is heard at once is heard by IDLE. */
+const quickPace: Pace = {
   ...usualPace,
-  pollMs: 60_000,
   lookMs: 100,
   connectMs: 2000,
   greetingMs: 1000,
-  silentMs: 1000,
-  openMs: 1500,
   endMs: 200,
   retryMs: 20,
   retryMostMs: 200,
@@ -29,7 +29,7 @@ export const quickPace: Pace = {
 
 export type Recording = (
   mailbox: Mailbox,
-  count: number,
+  mails: IncomingMail[],
   mark: FolderMark | undefined,
 ) => void | Promise<void>
 
@@ -89,7 +89,7 @@ export function useMailReading(): Reading {
       return one
     },
     subjects: async () => {
-      const mails = await reading.db.mail.findMany({ orderBy: { id: 'asc' }, select: { raw: true } })
+      const mails = await reading.db.mail.findMany({ orderBy: { arrivedAt: 'asc' }, select: { raw: true } })
       return mails.map(({ raw }) => /^Subject: (.*?)\r?$/im.exec(Buffer.from(raw).toString())?.[1] ?? '')
     },
     hasRecorded: async (count, timeout = 10_000) =>
@@ -148,28 +148,30 @@ async function addMailbox(
   return mailbox
 }
 
-/** Records mails as the platform does: each once, in one transaction with the mark. */
+/** Records mails as the platform does, and tells of it before; the order of arrival is that of recording. */
 export function recordInto(db: Db, onRecord: Recording = () => undefined): RecordMails {
+  let at = 0
+  const deps: EmailDeps = {
+    db,
+    now: () => {
+      at = Math.max(at + 1, Date.now())
+      return new Date(at)
+    },
+    translate: createTranslate(path.resolve(import.meta.dirname, '../../locales')),
+    log: silentLog,
+    fetch,
+    randomToken: () => randomBytes(32).toString('base64url'),
+    hideSecrets: (text) => text,
+    site: {
+      publicUrl: 'https://desk.example.cn',
+      company: { name: { 'zh-CN': '客户服务中心', en: 'Customer Service' }, locale: 'zh-CN' },
+      key: Buffer.alloc(32, 7),
+      automaticPerHour: 5,
+    },
+  }
   return async (mailbox, mails, mark) => {
-    await onRecord(mailbox, mails.length, mark)
-    await inTransaction(db, async (tx) => {
-      const data = mails.map(({ raw, arrivedAt }) => ({
-        fingerprint: createHash('sha256').update(raw).digest('hex'),
-        mailboxId: mailbox.id,
-        raw: new Uint8Array(raw),
-        size: raw.length,
-        arrivedAt,
-      }))
-      await tx.mail.createMany({ data, skipDuplicates: true })
-      if (!mark) return
-      const { path, ...rest } = mark
-      const at = { mailboxId: mailbox.id, path }
-      await tx.mailFolder.upsert({
-        where: { mailboxId_path: at },
-        create: { ...at, ...rest },
-        update: rest,
-      })
-    })
+    await onRecord(mailbox, mails, mark)
+    await recordMails(deps, mailbox, mails, mark)
   }
 }
 

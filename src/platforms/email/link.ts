@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { keyFor } from '../../lib/seal.ts'
 
 /** A press that a customer may make from a mail: which card's button, and with what. */
 export interface AnswerLink {
@@ -34,9 +35,8 @@ export function readLink(key: Buffer, token: string, now: Date): AnswerLink | 'e
   return { thread, card: { key: cardKey, revision }, action, values, until }
 }
 
-// The key seals other things, too: what is signed here can stand for nothing else.
 const signature = (key: Buffer, payload: string): string =>
-  createHmac('sha256', key).update(`kefutai answer link 1\n${payload}`).digest('base64url')
+  createHmac('sha256', keyFor(key, 'answer link')).update(payload).digest('base64url')
 
 /** Compared as spelt: base64 has several spellings for the same bytes, and a press is known by its token. */
 function same(given: string, right: string): boolean {

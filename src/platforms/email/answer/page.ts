@@ -24,7 +24,7 @@ p { margin: 0 0 16px }
 small, label { color: #51565d; font-size: 14px }
 textarea { box-sizing: border-box; width: 100%; margin: 4px 0 16px; padding: 8px 10px; font: inherit; color: inherit; background: transparent; border: 1px solid #8f959e; border-radius: 6px }
 button { width: 100%; margin: 0 0 16px; padding: 10px; font: inherit; font-weight: 600; color: #fff; background: #1456f0; border: 0; border-radius: 8px; cursor: pointer }
-@media (max-width: 520px) { main { margin: 0; min-height: 80vh; border-radius: 0 } }
+@media (max-width: 520px) { main { box-sizing: border-box; margin: 0; min-height: 100vh; border-radius: 0 } }
 @media (prefers-color-scheme: dark) { body { background: #17181a; color: #ebebeb } main { background: #202225 } small, label { color: #a6abb3 } }
 `
 

@@ -1,10 +1,10 @@
 /** Wakes one who waits; a ring that nobody waited for is heard by the next wait. */
 export interface Bell {
-  ring(): void
+  ring: () => void
   /** Forgets a ring: what it was about is looked into now. */
-  hush(): void
+  hush: () => void
   /** Returns at a ring, after `ms`, or at the signal. */
-  wait(ms: number, signal: AbortSignal): Promise<void>
+  wait: (ms: number, signal: AbortSignal) => Promise<void>
 }
 
 export function createBell(): Bell {

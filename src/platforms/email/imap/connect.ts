@@ -28,17 +28,31 @@ export async function openConnection(
   mailbox: ReadableMailbox,
   signal?: AbortSignal,
 ): Promise<ImapFlow> {
+  try {
+    return await connect(deps, mailbox, signal)
+  } catch (error) {
+    if (mailbox.credentials.kind !== 'oauth' || !isRefusedSignIn(error) || signal?.aborted) throw error
+    // A token may be taken back before its end: a fresh one tells whether that was all.
+    forgetToken(deps, mailbox)
+    return await connect(deps, mailbox, signal)
+  }
+}
+
+async function connect(
+  deps: ConnectDeps,
+  mailbox: ReadableMailbox,
+  signal: AbortSignal | undefined,
+): Promise<ImapFlow> {
   const client = new ImapFlow({ ...(await signIn(deps, mailbox)), ...optionsOf(deps, mailbox) })
-  // Without a listener an error between two commands would end the process; the command that comes next fails anyway.
-  client.on('error', () => client.close())
-  const { connectMs, greetingMs, silentMs } = deps.pace
   const close = (): void => client.close()
+  // Without a listener an error between two commands would end the process; the command that comes next fails anyway.
+  client.on('error', close)
+  const { connectMs, greetingMs, silentMs } = deps.pace
   signal?.addEventListener('abort', close, { once: true })
   try {
     await within(client, connectMs + greetingMs + silentMs, client.connect())
   } catch (error) {
     client.close()
-    if (isRefusedSignIn(error)) forgetToken(deps, mailbox)
     throw error
   } finally {
     signal?.removeEventListener('abort', close)

@@ -1,3 +1,4 @@
+import type { Credentials } from '../mailbox.ts'
 import { TokenError } from '../oauth.ts'
 
 /** What is wrong with reading a mailbox; each has its words in the doctor's table. */
@@ -91,15 +92,24 @@ const networkCodes: [RegExp, ReadingFault][] = [
   // OpenSSL met something that is no TLS: a plain port, or a proxy's page.
   [/^(ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG|GREETING_TIMEOUT)$/, 'not_imap'],
   [/^(ERR_SSL|ERR_TLS|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|EPROTO)/, 'tls'],
-  [/^(E[A-Z]+|NoConnection|CONNECT_TIMEOUT|EConnectionClosed|\w+TooLarge)$/, 'unreachable'],
+  [
+    /^(E[A-Z]+|NoConnection|StateLogout|CONNECT_TIMEOUT|UPGRADE_TIMEOUT|EConnectionClosed|ClosedAfterConnect\w+|\w+TooLarge)$/,
+    'unreachable',
+  ],
 ]
 
-/** What an error of the connection, of the server or of the tokens means; `host` is the server's name. */
-export function faultOf(error: unknown, host: string): ReadingFault {
+/** Where and how one tried to sign in. */
+export interface SignIn {
+  host: string
+  by: Credentials['kind']
+}
+
+/** What an error of the connection, of the server or of the tokens means. */
+export function faultOf(error: unknown, signIn: SignIn): ReadingFault {
   if (error instanceof TokenError) return error.fault
   const said = readError(error)
   const spoken = sayings.find(([pattern]) => pattern.test(said.text))?.[1]
-  if (said.signingIn) return signInFault(said, spoken, host)
+  if (said.signingIn) return signInFault(said, spoken, signIn)
   if (spoken) return spoken
   if (/STARTTLS/i.test(said.text)) return 'starttls_missing'
   if (said.tlsFailed) return 'tls'
@@ -109,15 +119,14 @@ export function faultOf(error: unknown, host: string): ReadingFault {
   return codes[said.responseCode] ?? 'refused'
 }
 
-/** 163 and QQ name every possible reason in one sentence; what they mean is nearly always the code. */
-function signInFault(said: Said, spoken: ReadingFault | undefined, host: string): ReadingFault {
+/** Where only codes are taken every refusal is about the code: QQ names all possible reasons in one sentence. */
+function signInFault(said: Said, spoken: ReadingFault | undefined, { host, by }: SignIn): ReadingFault {
   const code = codes[said.responseCode]
-  if (spoken === 'throttled' || code === 'throttled')
-    return spoken !== 'throttled' || !codesOnly.test(host) ? 'throttled' : 'app_password_needed'
   if (spoken) return spoken
+  if (code === 'throttled') return code
   if (codesOnly.test(host)) return 'app_password_needed'
-  if (tokensOnly.test(host) && !said.withToken) return 'passwords_refused'
-  if (said.withToken) return 'consent_needed'
+  if (by === 'oauth') return 'consent_needed'
+  if (tokensOnly.test(host)) return 'passwords_refused'
   return code ?? 'auth'
 }
 
@@ -127,7 +136,6 @@ interface Said {
   code: string
   responseCode: string
   signingIn: boolean
-  withToken: boolean
   tlsFailed: boolean
   folderMissing: boolean
 }
@@ -140,7 +148,6 @@ function readError(error: unknown): Said {
     code: word('code'),
     responseCode: word('serverResponseCode').toUpperCase(),
     signingIn: fields.authenticationFailed === true,
-    withToken: fields.oauthError !== undefined && fields.oauthError !== false,
     tlsFailed: fields.tlsFailed === true,
     folderMissing: fields.mailboxMissing === true,
   }

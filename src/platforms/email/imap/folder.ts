@@ -1,4 +1,4 @@
-import type { ImapFlow } from 'imapflow'
+import type { ImapFlow, MailboxObject } from 'imapflow'
 import { within } from './connect.ts'
 import type { Pace } from './pace.ts'
 
@@ -25,7 +25,13 @@ export interface WaitingMail {
 
 /** Opens it read-only (EXAMINE): nothing we ever send changes a flag. Throws where there is none. */
 export async function openFolder(client: ImapFlow, pace: Pace, path: string): Promise<OpenFolder> {
-  const opened = await within(client, pace.openMs, client.mailboxOpen(path, { readOnly: true }))
+  const opened: MailboxObject | undefined = await within(
+    client,
+    pace.openMs,
+    client.mailboxOpen(path, { readOnly: true }),
+  )
+  // On a connection that just ended it is nothing at all, whatever its type says.
+  if (!opened) throw connectionEnded(client)
   return {
     client,
     pace,
@@ -46,6 +52,11 @@ export async function listNumbers(
   // `n:*` always holds the last mail, even below n (RFC 9051, section 9, seq-range).
   const found = await search(folder, { uid: `${wish.above + 1}:*` })
   return found.filter((uid) => uid > wish.above)
+}
+
+/** The highest number there is, 0 in an empty folder. */
+export async function highestNumber(folder: OpenFolder): Promise<number> {
+  return folder.exists === 0 ? 0 : ((await search(folder, { uid: '*' })).at(-1) ?? 0)
 }
 
 /** Which of these are in the folder at all. */

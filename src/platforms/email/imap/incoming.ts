@@ -1,22 +1,10 @@
 import type { Mailbox } from '../mailbox.ts'
+import type { FolderMark, RawMail } from '../store/record.ts'
 
 /** One mail as the server handed it out. */
-export interface IncomingMail {
-  raw: Buffer
+export interface IncomingMail extends RawMail {
   /** When the server had it (INTERNALDATE). */
   arrivedAt: Date
-}
-
-/** How far a folder is read, as it is kept in MailFolder. */
-export interface FolderMark {
-  path: string
-  uidValidity: bigint
-  /** Everything up to here is recorded, but for `skipped`. */
-  lastUid: bigint
-  /** When it was last read to its end. */
-  readAt: Date
-  /** Numbers the server did not hand out the mail of, again and again. */
-  skipped: bigint[]
 }
 
 /**
@@ -27,4 +15,4 @@ export type RecordMails = (
   mailbox: Mailbox,
   mails: IncomingMail[],
   mark: FolderMark | undefined,
-) => Promise<void>
+) => Promise<unknown>

@@ -8,7 +8,7 @@ export interface Pace {
   connectMs: number
   /** Until the server greets. */
   greetingMs: number
-  /** A socket that says nothing for so long while something is asked is dead. */
+  /** A socket that says nothing for so long while something is asked is dead. Longer than `pollMs`: the library takes an idling one for dead at the second time. */
   silentMs: number
   /** To open a folder: an IDLE that was never granted holds up what follows it for ever, and no socket falls silent. */
   openMs: number

@@ -1,6 +1,13 @@
+import type { FolderMark } from '../store/record.ts'
 import { readBatch, retrySkipped } from './fetch-batch.ts'
-import { listNumbers, listSizes, type OpenFolder, openFolder, type WaitingMail } from './folder.ts'
-import type { FolderMark } from './incoming.ts'
+import {
+  highestNumber,
+  listNumbers,
+  listSizes,
+  type OpenFolder,
+  openFolder,
+  type WaitingMail,
+} from './folder.ts'
 import type { Pace } from './pace.ts'
 import { type FolderMemory, moveMark, type Reading, RecordingError, type Round } from './round.ts'
 
@@ -43,7 +50,7 @@ async function beginRound(reading: Reading, path: string, memory: FolderMemory):
   const { mailbox, client, pace } = reading
   const folder = await openFolder(client, pace, path)
   const mark = await findMark(reading, path)
-  const round = { folder, path, memory, mark }
+  const round = { folder, path, memory, mark, passedOver: 0 }
   if (mark && !(await isWorthless(folder, mark)))
     return {
       ...round,
@@ -53,7 +60,14 @@ async function beginRound(reading: Reading, path: string, memory: FolderMemory):
     }
   const lookFrom = mark ? new Date(mark.readAt.getTime() - lookBackMs) : new Date(mailbox.imap.since)
   const before = passedBefore(folder, memory)
-  return { ...round, lookFrom, passed: before?.uid ?? 0, skipped: new Set(before?.skipped) }
+  return {
+    ...round,
+    lookFrom,
+    // Asked before the search by date: what arrives in between is above it.
+    passedOver: await highestNumber(folder),
+    passed: before?.uid ?? 0,
+    skipped: new Set(before?.skipped),
+  }
 }
 
 async function findMark({ db, mailbox }: Reading, path: string): Promise<FolderMark | undefined> {
@@ -108,9 +122,9 @@ function batchesOf(mails: WaitingMail[], pace: Pace, carefulTo: number): Waiting
 }
 
 async function endRound(reading: Reading, round: Round, startedAt: Date): Promise<void> {
-  const { mark, folder, lookFrom } = round
+  const { mark, lookFrom } = round
   // What is older than was asked for is passed over, and never asked for again.
-  if (lookFrom) round.passed = Math.max(round.passed, (folder.uidNext ?? 1) - 1)
+  round.passed = Math.max(round.passed, round.passedOver)
   const stale = mark !== undefined && startedAt.getTime() - mark.readAt.getTime() >= restMs
   if (!lookFrom && !stale && Number(mark?.lastUid) === round.passed) return
   await moveMark(reading, round, { mails: [], readAt: startedAt })

@@ -1,9 +1,10 @@
 import type { ImapFlow } from 'imapflow'
 import type { Db } from '../../../lib/db.ts'
 import type { Log } from '../../../lib/log.ts'
+import type { FolderMark } from '../store/record.ts'
 import type { ReadableMailbox } from './connect.ts'
 import type { OpenFolder } from './folder.ts'
-import type { FolderMark, IncomingMail, RecordMails } from './incoming.ts'
+import type { IncomingMail, RecordMails } from './incoming.ts'
 import type { Pace } from './pace.ts'
 
 export interface Reading {
@@ -30,6 +31,8 @@ export interface Round {
    * whether they were before or not, and only then there is a mark.
    */
   lookFrom: Date | undefined
+  /** The highest number there was when a look by date began: what is older than asked for is below it. */
+  passedOver: number
   /** The highest number that is done. */
   passed: number
   skipped: Set<number>

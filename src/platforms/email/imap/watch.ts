@@ -4,7 +4,7 @@ import { messageOf } from '../../../lib/errors.ts'
 import type { Log } from '../../../lib/log.ts'
 import type { Bell } from './bell.ts'
 import { type ConnectDeps, endConnection, openConnection, type ReadableMailbox } from './connect.ts'
-import { faultOf, type ReadingFault } from './fault.ts'
+import { faultOf, type ReadingFault, type SignIn } from './fault.ts'
 import { connectionEnded } from './folder.ts'
 import type { RecordMails } from './incoming.ts'
 import { readFolder } from './read-folder.ts'
@@ -44,13 +44,18 @@ export async function watchMailbox(deps: WatchDeps, watch: Watch): Promise<void>
     // A server that lets us in and throws us out again has not recovered.
     const lasted = session.good && performance.now() - began >= deps.pace.pollMs
     failures = lasted ? 1 : failures + 1
-    const fault = error instanceof RecordingError ? undefined : faultOf(error, watch.mailbox.imap.host)
+    const fault = error instanceof RecordingError ? undefined : faultOf(error, signInOf(watch.mailbox))
     report(deps, watch, { error, fault, failures })
     if (fault && isTold(fault, failures)) await tellFault(deps, watch.mailbox.id, fault)
     watch.bell.hush()
     await watch.bell.wait(retryAfter({ failures, fault, jitter: deps.jitter() }, deps.pace), watch.signal)
   }
 }
+
+const signInOf = ({ imap, credentials }: ReadableMailbox): SignIn => ({
+  host: imap.host,
+  by: credentials.kind,
+})
 
 interface Session extends Watch {
   memory: Map<string, FolderMemory>
@@ -105,7 +110,7 @@ async function readFolders(
       const { withheld } = await readFolder({ ...deps, client, mailbox, signal }, path, known)
       if (withheld > 0) fault ??= 'mail_withheld'
     } catch (error) {
-      if (!client.usable || faultOf(error, mailbox.imap.host) !== 'folder_missing') throw error
+      if (!client.usable || faultOf(error, signInOf(mailbox)) !== 'folder_missing') throw error
       fault = 'folder_missing'
     }
   }

@@ -76,6 +76,6 @@ const maskedReply = (reply: string): string =>
   reply
     .toWellFormed()
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
-    .replaceAll(/[^\s<>:,;()"'=]+@(?=[^\s@]*\w)/gu, '…@')
+    .replaceAll(/(?:"[^"]*"|[^\s<>:,;()"'=]+)@/gu, '…@')
     .trim()
     .slice(0, 200)

@@ -6,7 +6,7 @@ import { handOver, type Verdict } from './hand-over.ts'
 import type { SenderOptions } from './options.ts'
 import { createOutlets, type Outlets, type SmtpLimits } from './outlets.ts'
 import { type Prepared, prepareMail } from './prepare.ts'
-import { type Begun, beginSending, findSending, forgetBegun, recordTaken } from './sent.ts'
+import { type Begun, beginSending, findSending, forgetBegun, recordTaken, type Sending } from './sent.ts'
 import { asProblem, faultProblem, problem } from './words.ts'
 
 export interface Sender {
@@ -45,7 +45,7 @@ export function createSender(deps: EmailDeps, options: SenderOptions): Sender {
     }
   }
   return {
-    send: async (to, message) => await asked(async () => await sendOnce(post, to, message)),
+    send: async (to, message) => await asked(async () => await sendAlone(post, to, message)),
     find: async (_to, id) => await asked(async () => await find(post, id)),
     async close() {
       outlets.close()
@@ -57,12 +57,30 @@ export function createSender(deps: EmailDeps, options: SenderOptions): Sender {
   }
 }
 
-async function sendOnce(post: Post, to: Address, message: OutboundMessage): Promise<SentMessage> {
+/** From here on nobody in this process sends or judges the same delivery, until its end is known. */
+async function sendAlone(post: Post, to: Address, message: OutboundMessage): Promise<SentMessage> {
+  const { waiting } = post
+  const known = await findKnown(post, message.id)
+  if (waiting.has(message.id)) throw stillWaiting(post)
+  const preparing = Promise.withResolvers<void>()
+  waiting.set(message.id, preparing.promise)
+  try {
+    return await sendOnce(post, to, { message, known })
+  } finally {
+    preparing.resolve()
+    if (waiting.get(message.id) === preparing.promise) waiting.delete(message.id)
+  }
+}
+
+async function sendOnce(
+  post: Post,
+  to: Address,
+  { message, known }: { message: OutboundMessage; known: Sending | undefined },
+): Promise<SentMessage> {
   const { deps, options } = post
   // A mail cannot be changed: of a card's updates only those with something to answer are a mail of their own.
   if (message.replaces !== undefined && message.card?.actions.length === 0)
     return { externalId: message.replaces }
-  const known = await findKnown(post, message.id)
   if (known?.sent) return { externalId: known.messageId }
   const prepared = await prepareMail(deps, options, { threadId: to.id, message })
   const { address, thread, mail } = prepared
@@ -75,8 +93,9 @@ async function sendOnce(post: Post, to: Address, message: OutboundMessage): Prom
     automatic: isAutomatic(message),
     at: deps.now(),
     mostAutomatic: most,
+    seen: known?.begunAt,
   })
-  if (begun === 'sent') return { externalId: mail.messageId }
+  if (begun === 'elsewhere') throw stillWaiting(post)
   if (begun === 'too_many') throw problem(deps, 'refused', { word: 'tooManyAutomatic', most })
   await transmit(post, prepared, { delivery: message.id, begun })
   return { externalId: begun.messageId }
@@ -124,10 +143,10 @@ async function find(post: Post, delivery: string): Promise<SentMessage | undefin
   throw problem(post.deps, 'uncertain', { word: 'unsure' })
 }
 
-async function findKnown(
-  { deps, waiting }: Post,
-  delivery: string,
-): Promise<{ messageId: string; sent: boolean } | undefined> {
-  if (waiting.has(delivery)) throw problem(deps, 'unreachable', { word: 'waiting', retryAfterMs: askAgainMs })
-  return await findSending(deps.db, delivery)
+async function findKnown(post: Post, delivery: string): Promise<Sending | undefined> {
+  if (post.waiting.has(delivery)) throw stillWaiting(post)
+  return await findSending(post.deps.db, delivery)
 }
+
+const stillWaiting = ({ deps }: Post): Error =>
+  problem(deps, 'unreachable', { word: 'waiting', retryAfterMs: askAgainMs })

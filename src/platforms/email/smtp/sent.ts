@@ -1,4 +1,5 @@
-import { type Db, inTransaction } from '../../../lib/db.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Db, inTransaction, isAway } from '../../../lib/db.ts'
 
 const hourMs = 3_600_000
 
@@ -19,18 +20,20 @@ export interface ToBegin {
   at: Date
   /** Automatic mails to one address in an hour, at most. */
   mostAutomatic: number
+  /** When the last attempt began that the sender knows of. */
+  seen: Date | undefined
 }
 
 /**
- * Notes that a mail is about to be sent, before its server hears of it. `sent`: it was, and need not be again.
+ * Notes that a mail is about to be sent, before its server hears of it. `elsewhere`: somebody else began meanwhile.
  * `too_many`: this address has had its automatic mails for now. Senders to one address take turns, in all processes.
  */
-export async function beginSending(db: Db, mail: ToBegin): Promise<Begun | 'sent' | 'too_many'> {
+export async function beginSending(db: Db, mail: ToBegin): Promise<Begun | 'elsewhere' | 'too_many'> {
   const { delivery, thread, address, automatic, at } = mail
   return await inTransaction(db, async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`mail to ${address}`}, 0))`
     const known = await tx.mailSent.findUnique({ where: { deliveryId: delivery } })
-    if (known?.sentAt) return 'sent'
+    if (known?.sentAt || known?.begunAt.getTime() !== mail.seen?.getTime()) return 'elsewhere'
     if (automatic) {
       const since = new Date(at.getTime() - hourMs)
       const others = { address, automatic: true, begunAt: { gt: since }, deliveryId: { not: delivery } }
@@ -51,9 +54,19 @@ export async function beginSending(db: Db, mail: ToBegin): Promise<Begun | 'sent
   })
 }
 
-/** The server answers for it now. */
+const mostTries = 60
+
+/** The server answers for it now. What is sent must not be forgotten: while the database is away, it waits a minute. */
 export async function recordTaken(db: Db, delivery: string, at: Date): Promise<void> {
-  await db.mailSent.update({ where: { deliveryId: delivery }, data: { sentAt: at } })
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await db.mailSent.update({ where: { deliveryId: delivery }, data: { sentAt: at } })
+      return
+    } catch (error) {
+      if (tries >= mostTries || !isAway(error)) throw error
+      await pause(1_000)
+    }
+  }
 }
 
 /** This attempt surely came to nothing: as if it had not been begun. An earlier one stays as uncertain as it was. */
@@ -63,11 +76,15 @@ export async function forgetBegun(db: Db, delivery: string, { begunAt, earlier }
   else await db.mailSent.deleteMany({ where })
 }
 
+/** What is noted of a delivery. */
+export interface Sending {
+  messageId: string
+  begunAt: Date
+  sent: boolean
+}
+
 /** How far a delivery got; undefined where it was never begun, or surely came to nothing. */
-export async function findSending(
-  db: Db,
-  delivery: string,
-): Promise<{ messageId: string; sent: boolean } | undefined> {
+export async function findSending(db: Db, delivery: string): Promise<Sending | undefined> {
   const known = await db.mailSent.findUnique({ where: { deliveryId: delivery } })
-  return known ? { messageId: known.messageId, sent: known.sentAt !== null } : undefined
+  return known ? { ...known, sent: known.sentAt !== null } : undefined
 }

@@ -1,5 +1,5 @@
 import { isAway } from '../../../lib/db.ts'
-import { messageOf, PlatformError } from '../../../lib/errors.ts'
+import { PlatformError } from '../../../lib/errors.ts'
 import type { EmailDeps } from '../deps.ts'
 import type { SmtpFault } from './fault.ts'
 
@@ -33,7 +33,9 @@ export function faultProblem(deps: Speaker, { reason, word, said, retryAfterMs }
 export function asProblem(deps: Speaker, error: unknown): PlatformError {
   if (error instanceof PlatformError) return error
   if (isAway(error)) return problem(deps, 'unreachable', { word: 'away' })
-  // Prisma says it over several lines; the last is the one that tells.
-  deps.log.error({ error: messageOf(error).trim().split('\n').at(-1) }, 'email: a mail could not be sent')
+  const { name, stack = '' }: Partial<Error> = error instanceof Error ? error : {}
+  // The message is left out: a database quotes the values it stumbled over.
+  const where = stack.split('\n').filter((line) => /^\s+at /.test(line))
+  deps.log.error({ name, where: where.slice(0, 8) }, 'email: a mail could not be sent')
   return problem(deps, 'unreachable', { word: 'failed' })
 }

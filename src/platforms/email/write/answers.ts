@@ -10,7 +10,7 @@ export interface AnswerGroup {
 }
 
 /** Where the links of mails lead. */
-export const answerPath = '/webhooks/email'
+const answerPath = '/webhooks/email'
 
 const ratings = ['1', '2', '3', '4', '5'].map((id) => ({ id, label: id }))
 
@@ -46,7 +46,7 @@ export function answersOf(card: Card, letter: Omit<Letter, 'message'>): AnswerGr
 }
 
 const choiceOf = ({ fields = [] }: CardAction): CardField | undefined =>
-  fields.find(({ kind }) => kind !== 'text')
+  fields.find(({ kind }) => kind === 'rating' || kind === 'select')
 
 const optionsOf = ({ kind, options = [] }: CardField): { id: string; label: string }[] =>
   kind === 'rating' ? ratings : options

@@ -31,14 +31,17 @@ export function composeMail(translate: Translate, letter: Letter): ComposedMail 
     envelope: { from: mailbox.address, to: [thread.address] },
     ...ancestry(ids, messageId),
     headers: headersOf(message),
-    text: plainOf(parts),
-    html: pageOf(parts, { lang: locale, ours: site.publicUrl }),
+    text: asSent(plainOf(parts)),
+    html: asSent(pageOf(parts, { lang: locale, ours: site.publicUrl })),
     attachments: files.map(fileOf),
     xMailer: false,
     disableFileAccess: true,
     disableUrlAccess: true,
   }
 }
+
+/** Lines as mail ends them (RFC 2046, 4.1.1). */
+const asSent = (text: string): string => text.replaceAll('\n', '\r\n')
 
 const nameOf = (name: string): string => cutTo(100, plainLine(name))
 

@@ -27,19 +27,25 @@ export function partsOf(translate: Translate, letter: Letter): Parts {
   const { message, question, site } = letter
   return {
     text: cleanText(message.text),
-    card: cardPart(letter),
+    card: cardPart(translate, letter),
     signature: signatureOf(translate, letter),
     quote: question && quoteOf(translate, question, site),
   }
 }
 
-function cardPart(letter: Letter): CardPart | undefined {
+function cardPart(translate: Translate, letter: Letter): CardPart | undefined {
   const { card, text } = letter.message
+  const { locale } = letter.site.company
   if (!card) return undefined
   const draft = card.draft && card.draft.text !== text ? cleanText(card.draft.text).split('\n') : []
   return {
     title: card.title === text ? '' : plainLine(card.title),
-    lines: [...card.facts.map(({ label, value }) => plainLine(`${label}：${value}`)), ...draft],
+    lines: [
+      ...card.facts.map(({ label, value }) =>
+        plainLine(translate(locale, 'email.mail.fact', { label, value })),
+      ),
+      ...draft,
+    ],
     groups: answersOf(card, letter),
     foot: card.foot.map(plainLine),
   }
