@@ -13,7 +13,9 @@ export async function reprocessMails(
   ids: readonly string[],
 ): Promise<Checked[]> {
   const done = await withMailDesk(asked, async ({ deps }) => await reprocess(deps, ids))
-  if ('missing' in done) return done.missing
+  // Nothing was done: whoever asked for it must not read that as done.
+  if ('missing' in done)
+    return done.missing.map((one) => (one.mark === 'mind' ? { ...one, mark: 'bad' } : one))
   const { read, failed } = done.result
   const unknown = ids.filter((id) => ![...read, ...failed].includes(id.toLowerCase()))
   return [

@@ -1,13 +1,10 @@
 import { resolveMx } from 'node:dns/promises'
-import { isDeepStrictEqual } from 'node:util'
 import type { Locale } from '../../lib/i18n.ts'
-import { seal } from '../../lib/seal.ts'
 import type { EmailDeps } from './deps.ts'
 import { type Examination, examinationLimits, examinationPace } from './examine/examination.ts'
 import { type Cursor, type Examined, examineStep } from './examine.ts'
-import type { Mailbox } from './mailbox.ts'
+import { keepRefreshToken } from './mailboxes.ts'
 import type { Reprocessed } from './reprocess.ts'
-import { openCredentials } from './setup/credentials.ts'
 import { listMailboxes, type MailboxSummary } from './setup/list.ts'
 import { type Preset, presetOf } from './setup/presets.ts'
 import { closeMailbox, newDoorToken, saveMailbox, tryMailbox } from './setup/save.ts'
@@ -65,23 +62,10 @@ export const createExamination = (deps: EmailDeps, locale: Locale, ca?: string):
   pace: examinationPace,
   limits: examinationLimits,
   ca,
-  keepRefreshToken: (mailbox, refreshToken) => keepRefreshToken(deps, mailbox, refreshToken),
+  // One that is only tried has no place to keep it.
+  keepRefreshToken: async (mailbox, refreshToken) =>
+    mailbox.id === '' ? undefined : await keepRefreshToken(deps)(mailbox, refreshToken),
 })
-
-/** Keeps the token that a server hands out instead of the one it was asked with; nothing where another was typed meanwhile. */
-export async function keepRefreshToken(
-  deps: EmailDeps,
-  mailbox: Mailbox,
-  refreshToken: string,
-): Promise<void> {
-  const { id, credentials } = mailbox
-  if (id === '' || credentials?.kind !== 'oauth') return
-  const row = await deps.db.mailbox.findUnique({ where: { id }, select: { secret: true } })
-  const kept = row ? openCredentials(deps, row) : undefined
-  if (!row || !isDeepStrictEqual(kept, credentials)) return
-  const secret = seal(deps.site.key, { ...credentials, refreshToken })
-  await deps.db.mailbox.updateMany({ where: { id, secret: row.secret }, data: { secret } })
-}
 
 async function mailExchangers(domain: string): Promise<string[]> {
   try {

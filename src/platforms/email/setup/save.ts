@@ -125,13 +125,16 @@ const jsonOf = (
   settings: ImapSettings | SmtpSettings | null,
 ): Prisma.InputJsonObject | typeof Prisma.DbNull => (settings === null ? Prisma.DbNull : { ...settings })
 
-/** A draft as it would be read and answered from, without recording it; throws as `saveMailbox` does. */
+/**
+ * A draft as it would be read and answered from, without recording it; throws as `saveMailbox` does. Its id is empty
+ * where it is new, or signs in with a token that was typed just now: what becomes of that one is not to be kept.
+ */
 export async function tryMailbox(deps: EmailDeps, id: string | undefined, wanted: unknown): Promise<Mailbox> {
   const draft = draftOf(deps, wanted)
   const known = await knownRow(deps, deps.db, id, draft)
   const { address, aliases, name, trusted, imap, smtp, pastDays } = draft
   return {
-    id: known?.id ?? '',
+    id: draft.oauth?.refreshToken ? '' : (known?.id ?? ''),
     address,
     aliases,
     name,
