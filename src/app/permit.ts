@@ -8,11 +8,11 @@ import { recordHappenings } from '../tickets/ticket.ts'
 /** What every act of an administrator begins and ends with. */
 export interface Permit {
   /** Who the account is, where they may do it. Throws ForbiddenError. */
-  permit(accountId: string, act: string): Promise<Staff>
+  permit: (accountId: string, act: string) => Promise<Staff>
   /** Puts the act into the audit trail; no secrets here. */
-  audit(staff: Staff, kind: string, to: string): Promise<void>
+  audit: (staff: Staff, kind: string, to: string) => Promise<void>
   /** A text of `desk.admin` in the company's language. */
-  refused(key: string): string
+  refused: (key: string) => string
 }
 
 /** Asks and records for the house there is now. */

@@ -216,9 +216,9 @@ describe('mails set aside', () => {
     await record('我们自己的', ['X-Kefutai-Loop: 1'])
     await record('洗衣机坏了', [])
     const { setAside } = await setup.kept()
-    expect(setAside.map(({ subject, automatic }) => [subject, automatic]).toSorted()).toEqual([
-      ['双十一大促', 'list'],
-      ['自动回复：我在休假', 'auto_reply'],
+    expect(setAside.map(({ subject, automatic }) => `${subject} ${automatic}`).toSorted()).toEqual([
+      '双十一大促 list',
+      '自动回复：我在休假 auto_reply',
     ])
     const id = setAside.find(({ automatic }) => automatic === 'auto_reply')?.id ?? ''
     await setup.takeAsPerson(id)
