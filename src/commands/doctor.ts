@@ -7,6 +7,7 @@ import { loadPlaybook } from '../playbook/load.ts'
 import type { Playbook } from '../playbook/playbook.ts'
 import { checkClocks, checkOutbox, checkTime } from './check-data.ts'
 import { findDatabase } from './check-database.ts'
+import { checkMail } from './check-mail.ts'
 import { checkCategories, checkHolidays, checkStaff, checkTimeZone } from './check-playbook.ts'
 import { bad, type Checked, good, mind } from './checked.ts'
 
@@ -39,7 +40,8 @@ export async function examine(now: Date, environment?: NodeJS.ProcessEnv): Promi
   const db = openDb({ url, log: silentLog, poolSize: 2 })
   try {
     const { staff, holidays, rest } = await checkDesk(db, played, now)
-    return [...set, ...own, ...staff, zone, ...holidays, ...database.checked, ...rest]
+    const mail = await checkMail(db, config.value)
+    return [...set, ...own, ...staff, zone, ...holidays, ...database.checked, ...rest, ...mail]
   } finally {
     await db.$disconnect()
   }

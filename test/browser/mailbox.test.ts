@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { MailSetupView } from '../../src/platforms/web/mail-api.ts'
 import { mustSkip, openBrowser, picture } from '../support/browser.ts'
 import { type Dovecot, lacksDovecot, startDovecot } from '../support/dovecot.ts'
 import { type FakeSmtp, startFakeSmtp } from '../support/fake-smtp.ts'
@@ -133,8 +134,40 @@ describe.skipIf(mustSkip() || lacksDovecot())(
       await look('mail-7-english')
     })
 
-    test('closed, it is said so', async () => {
+    test('what is wrong with it, and mails that became nobody’s matter', async () => {
       await page.getByRole('button', { name: '中文' }).click()
+      await section().getByText('添加邮箱').waitFor()
+      const real = await page.evaluate(
+        async (): Promise<MailSetupView> => await (await fetch('/api/admin/mail')).json(),
+      )
+      const at = new Date().toISOString()
+      const says = '服务器不接受登录密码，要用授权码（应用专用密码）'
+      const remedy = '到邮箱网页版开启 IMAP/SMTP 并生成授权码，填在密码框里'
+      const kept = { id: 'a', mailbox: address, from: '王*士 <w***@example.com>', at }
+      await page.route('**/api/admin/mail', (route) =>
+        route.fulfill({
+          json: {
+            ...real,
+            mailboxes: [{ ...real.mailboxes[0], fault: { says, remedy, since: at }, today: 12, waiting: 3 }],
+            setAside: [
+              { ...kept, subject: '自动回复：洗衣机坏了', why: 'auto_reply' },
+              { ...kept, id: 'b', subject: '双十一大促销，全场五折起', why: 'list' },
+            ],
+            unreadable: [{ ...kept, id: 'c', subject: '', why: 'too many parts' }],
+          },
+        }),
+      )
+      await page.reload()
+      await section().getByText('起收信异常').waitFor()
+      await section().getByText('没有建单的自动邮件').click()
+      expect(await section().getByRole('button', { name: '当作客户来信' }).count()).toBe(2)
+      await section().getByRole('button', { name: '再读一次' }).waitFor()
+      await look('mail-8-fault')
+      await page.unroute('**/api/admin/mail')
+      await page.reload()
+    })
+
+    test('closed, it is said so', async () => {
       await section().getByRole('button', { name: '停用' }).first().click()
       await section().getByRole('alertdialog').getByRole('button', { name: '停用' }).click()
       await section().getByText('已停用', { exact: true }).waitFor()

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { emailDeps } from '../../src/app/email.ts'
 import { phraseChecked } from '../../src/commands/checked.ts'
+import { examine } from '../../src/commands/doctor.ts'
 import { examineMail } from '../../src/commands/doctor-email.ts'
 import { reprocessMails } from '../../src/commands/reprocess.ts'
 import type { EmailDeps } from '../../src/platforms/email/deps.ts'
@@ -113,6 +114,23 @@ describe('kefutai doctor email', () => {
       'KEFUTAI_KEY: expected',
     )
   })
+})
+
+test('kefutai doctor tells of a mailbox that is not read, and of a key that other machines lack', async () => {
+  const at = await desk()
+  const mail = async (environment: Record<string, string>): Promise<string[]> =>
+    (await examine(at.now(), environment)).map(phraseChecked).filter((line) => line.includes(' mail: '))
+  expect(await mail(at.environment)).toEqual([])
+  const { id } = await createEmailSetup(at.deps).save(undefined, draft)
+  expect(await mail(at.environment)).toEqual(['✓ mail: 1 mailboxes, none with a fault'])
+  await at.desk.db.mailbox.update({ where: { id }, data: { fault: 'imap_off', faultAt: at.now() } })
+  const { DATABASE_URL = '' } = at.environment
+  expect(await mail({ DATABASE_URL })).toEqual([
+    expect.stringMatching(
+      /^✗ mail: kefu@desk\.example\.cn is not read .* \(imap_off\)\n {2}→ kefutai doctor email/,
+    ),
+    expect.stringMatching(/^! mail: KEFUTAI_KEY is not set/),
+  ])
 })
 
 describe('kefutai reprocess', () => {
