@@ -12,8 +12,8 @@ export interface Shown {
   times: number
 }
 
-/** What goes wrong with the next sends, in order. */
-type Fault = 'refused' | 'unreachable' | 'lost answer' | 'lost request'
+/** What goes wrong with the next sends, in order; after `lost for ever` not even the platform can tell what arrived. */
+type Fault = 'refused' | 'unreachable' | 'lost answer' | 'lost request' | 'lost for ever'
 
 export interface MemoryPlatform extends Platform {
   room(id: string): Shown[]
@@ -25,6 +25,7 @@ export interface MemoryPlatform extends Platform {
 export function createMemoryPlatform(name: string, findable = true): MemoryPlatform {
   const rooms = new Map<string, Shown[]>()
   const faults: { room: RegExp; fault: Fault }[] = []
+  const unknowable = new Set<string>()
   const room = (id: string): Shown[] => {
     const known = rooms.get(id) ?? []
     rooms.set(id, known)
@@ -48,13 +49,18 @@ export function createMemoryPlatform(name: string, findable = true): MemoryPlatf
       if (hit?.fault === 'refused') throw new PlatformError('refused', 'this room takes nothing')
       if (hit?.fault === 'unreachable') throw new PlatformError('unreachable', 'nobody there')
       if (hit?.fault === 'lost request') throw new PlatformError('uncertain', 'no answer')
+      if (hit?.fault === 'lost for ever') unknowable.add(message.id)
       const sent = put(to.id, message)
-      if (hit?.fault === 'lost answer') throw new PlatformError('uncertain', 'no answer')
+      if (hit?.fault === 'lost answer' || hit?.fault === 'lost for ever')
+        throw new PlatformError('uncertain', 'no answer')
       return sent
     },
     ...(findable
       ? {
-          find: async (to, id) => (room(to.id).some((one) => one.id === id) ? { externalId: id } : undefined),
+          find: async (to, id) => {
+            if (unknowable.has(id)) throw new PlatformError('uncertain', 'nobody will ever know')
+            return room(to.id).some((one) => one.id === id) ? { externalId: id } : undefined
+          },
         }
       : {}),
   }
