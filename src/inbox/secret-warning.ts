@@ -3,7 +3,8 @@ import { automaticWords } from '../tickets/automatic.ts'
 import type { Saying } from '../tickets/change.ts'
 import type { Work } from '../tickets/settle.ts'
 import type { TicketState } from '../tickets/state.ts'
+import { isDoubted } from './doubted.ts'
 
-/** Whoever sent a password, a code or a card number is told not to, and that it was taken out. */
+/** Whoever sent a password, a code or a card number is told not to, and that it was taken out; a doubtful sender is told nothing. */
 export const secretWarning = (work: Work, after: TicketState, message: InboundMessage): Saying[] =>
-  message.secretsHidden ? [automaticWords(after, work, 'secret_warning', work.at)] : []
+  message.secretsHidden && !isDoubted(message) ? [automaticWords(after, work, 'secret_warning', work.at)] : []

@@ -1,0 +1,43 @@
+import type { InboundMessage } from '../platforms/platform.ts'
+import type { Intent } from '../playbook/playbook.ts'
+import type { TicketState } from '../tickets/state.ts'
+import type { Understood } from './understood.ts'
+
+/** What speaks against a message, as it is kept: with whoever wrote it, where that is not the customer. */
+export const doubtsOf = ({ doubts = [], from }: InboundMessage): string[] =>
+  doubts.map((doubt) => (doubt === 'other_sender' ? `${doubt}:${from.contact ?? from.id}` : doubt))
+
+/** Whether it is doubtful that the customer wrote it: then no automatic words answer it and nothing is learnt from it. */
+export const isDoubted = ({ doubts = [] }: Pick<InboundMessage, 'doubts'>): boolean =>
+  doubts.includes('sender_failed') || doubts.includes('other_sender')
+
+/** What only the customer can say: agreeing, refusing, confirming, parting. */
+export const consent: ReadonlySet<Intent> = new Set([
+  'accepts',
+  'rejects',
+  'confirms_solved',
+  'thanks_closing',
+])
+
+/** What is the customer's own, and learnt from nobody else. */
+const own = ['name', 'contact', 'address'] as const
+
+/** What a message of doubtful origin means: it tells something, and speaks for nobody. */
+export function doubted(understood: Understood): Understood {
+  const { intent, entities, facts } = understood
+  const without = <T extends object>(found: T): T =>
+    Object.fromEntries(Object.entries(found).filter(([key]) => !own.some((one) => one === key))) as T
+  return {
+    ...understood,
+    intent: consent.has(intent) ? 'adds_information' : intent,
+    entities: without(entities),
+    facts: without(facts),
+  }
+}
+
+/** A ticket as somebody may hear of it who is perhaps not its customer: what they wrote themselves, and no more. */
+export const toStranger = (state: TicketState, entities: TicketState['ticket']['entities']): TicketState => ({
+  ...state,
+  ticket: { ...state.ticket, entities },
+  customer: { ...state.customer, name: null, contact: null },
+})
