@@ -23,7 +23,7 @@ export const headingOf = ({ subject = '' }: Pick<InboundMessage, 'subject'>): st
     .join('')
 
 /** Whether a heading tells anything of the matter: 咨询, 您好 and 无主题 do not. */
-export const tells = (heading: string): boolean => !empty.test(heading)
+const tells = (heading: string): boolean => !empty.test(heading)
 
 /** The words as they are kept and shown: 【heading】 on a line of its own above the text. */
 export function withHeading(message: InboundMessage): string {
@@ -31,8 +31,9 @@ export function withHeading(message: InboundMessage): string {
   return [heading === '' ? '' : `【${heading}】`, message.text].filter((part) => part !== '').join('\n')
 }
 
-/** The words as they are understood: a heading that tells something, then the text. */
+/** The words as they are understood: a heading that tells something, then the text; whatever heading there is where there is no text. */
 export function readingOf(message: InboundMessage): string {
   const heading = headingOf(message)
-  return [tells(heading) ? heading : '', message.text].filter((part) => part !== '').join('\n')
+  const told = [tells(heading) ? heading : '', message.text].filter((part) => part !== '').join('\n')
+  return told === '' ? heading : told
 }

@@ -1,6 +1,6 @@
 import { PlatformError } from '../../src/lib/errors.ts'
 import type { Card } from '../../src/platforms/card.ts'
-import type { OutboundMessage, Platform } from '../../src/platforms/platform.ts'
+import type { Inbound, OutboundMessage, Outcome, Platform, Pulled } from '../../src/platforms/platform.ts'
 
 /** What is to be seen in a room: a message, or a card as it was last updated. */
 export interface Shown {
@@ -19,6 +19,14 @@ export interface MemoryPlatform extends Platform {
   room(id: string): Shown[]
   /** The next sends to rooms that match fail so. */
   fail(room: RegExp, ...faults: Fault[]): void
+  /** These wait to be pulled, in order, until they are acknowledged; an error is thrown in its turn, once. */
+  waits(...arriving: (Inbound | Error)[]): void
+  /** How many wait. */
+  left(): number
+  /** The next time nothing waits and somebody listens. */
+  idle(): Promise<void>
+  /** What those who acted were answered. */
+  answers: Outcome[]
 }
 
 /** A platform without a network: rooms in memory, faults on purpose. `findable` says whether it can tell what arrived. */
@@ -42,6 +50,7 @@ export function createMemoryPlatform(name: string, findable = true): MemoryPlatf
   return {
     name,
     room,
+    ...pulled(),
     fail: (pattern, ...kinds) => faults.push(...kinds.map((fault) => ({ room: pattern, fault }))),
     async send(to, message) {
       const index = faults.findIndex((one) => one.room.test(to.id))
@@ -63,5 +72,46 @@ export function createMemoryPlatform(name: string, findable = true): MemoryPlatf
           },
         }
       : {}),
+  }
+}
+
+/** What is pulled: each waits until the next one is asked for. */
+function pulled(): Pick<MemoryPlatform, 'waits' | 'left' | 'idle' | 'answers' | 'listen'> {
+  const waiting: (Inbound | Error)[] = []
+  const answers: Outcome[] = []
+  let stir = (): void => undefined
+  const idle: (() => void)[] = []
+  return {
+    answers,
+    waits(...arriving) {
+      waiting.push(...arriving)
+      stir()
+    },
+    left: () => waiting.length,
+    idle: () => new Promise((resolve) => idle.push(resolve)),
+    async *listen(signal): AsyncGenerator<Pulled> {
+      while (!signal.aborted) {
+        const [first] = waiting
+        if (first instanceof Error) {
+          waiting.shift()
+          throw first
+        }
+        if (first) {
+          yield {
+            inbound: first,
+            answer: async (outcome) => {
+              answers.push(outcome)
+            },
+          }
+          waiting.shift()
+          continue
+        }
+        for (const tell of idle.splice(0)) tell()
+        await new Promise<void>((resolve) => {
+          stir = resolve
+          signal.addEventListener('abort', () => resolve(), { once: true })
+        })
+      }
+    },
   }
 }
