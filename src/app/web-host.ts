@@ -18,7 +18,7 @@ import { panelCard } from './panel-card.ts'
 /** What the house tells the web platform of tickets and members; every answer depends on who asks. */
 export function createReaders(
   house: () => Deps,
-): Pick<WebHost, 'member' | 'ticket' | 'search' | 'mayReadRoom' | 'mayReadFile' | 'warning'> {
+): Pick<WebHost, 'member' | 'ticket' | 'search' | 'mayReadRoom' | 'mayReadFile' | 'openFile' | 'warning'> {
   const audience = (locale: Locale): Audience => {
     const { playbook, translate, now } = house()
     return inLocale(channelAudience(playbook, translate, now()), locale)
@@ -72,6 +72,13 @@ export function createReaders(
       if (!staff) return false
       const departments = await departmentsOfFile(house().db, ref)
       return departments.some((department) => may(staff, 'ticket.read', department))
+    },
+    async openFile(ref) {
+      for (const platform of house().platforms.values()) {
+        const file = await platform.openFile?.(ref)
+        if (file) return file
+      }
+      return undefined
     },
   }
 }

@@ -130,6 +130,15 @@ export interface Outcome {
   shown?: { label: string; text: string }[]
 }
 
+/** A file that came by a platform, as a browser gets it. */
+export interface OpenedFile {
+  name: string
+  mediaType: string
+  bytes: Buffer
+  /** May be shown by the browser; anything else is only saved. */
+  shown: boolean
+}
+
 /** A verified and decoded request: what came in, and how its answer is made from the outcomes. */
 export interface WebhookResult {
   inbound: Inbound[]
@@ -178,6 +187,8 @@ export interface Platform {
   large?: { bytes: number; admits(headers: WebhookRequest['headers']): Promise<boolean> }
   /** Pull: one counts as acknowledged only when the caller asks for the next one. */
   listen?(signal: AbortSignal): AsyncIterable<Pulled>
+  /** The file behind an attachment's reference; `undefined` where it is none of this platform. */
+  openFile?(ref: string): Promise<OpenedFile | undefined>
   /** Ends connections; called once, on stop. */
   close?(): Promise<void>
 }

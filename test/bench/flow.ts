@@ -74,7 +74,7 @@ export async function measureFlow(url: string, reference: Record<number, number>
   }
 }
 
-function benchDeps(db: Deps['db']): Deps {
+export function benchDeps(db: Deps['db']): Deps {
   const locales = path.resolve(import.meta.dirname, '../../locales')
   const playbook = loadPlaybook({ overlays: [demoPlaybook] })
   const platform = createMemoryPlatform('web')

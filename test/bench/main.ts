@@ -7,6 +7,7 @@ import { migrate } from '../../src/lib/migrate.ts'
 import { measureClocks } from './clocks.ts'
 import { measureFlow } from './flow.ts'
 import { measureLanguage } from './language.ts'
+import { measureMail } from './mail.ts'
 import { measureReference } from './reference.ts'
 import { measureStart } from './start.ts'
 import { measureSuggest } from './suggest.ts'
@@ -25,6 +26,10 @@ try {
     await migrate({ url, log: silentLog })
     const reference = await measureReference(url)
     rows.push(...reference.rows, ...(await measureFlow(url, reference.perSecond)))
+    await postgres.ensureDatabase('mail')
+    const mailUrl = postgres.urlOf('mail')
+    await migrate({ url: mailUrl, log: silentLog })
+    rows.push(...(await measureMail(mailUrl)))
     await postgres.ensureDatabase('clocks')
     const clocksUrl = postgres.urlOf('clocks')
     await migrate({ url: clocksUrl, log: silentLog })

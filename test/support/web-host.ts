@@ -41,6 +41,7 @@ export function createHouse(): FakeHouse {
       house.readers.has(accountId) && [...house.tickets.values()].includes(visitor),
     // Here a file may be read by whoever may read its room.
     mayReadFile: async (accountId) => house.readers.has(accountId),
+    openFile: async () => undefined,
     system: async () => ({ staff: [], departments: [], deliveries: [], arrivals: [], demo: true }),
     addStaff: async (_, staff: NewStaff) => {
       await act(`add ${staff.login} ${staff.name}`)

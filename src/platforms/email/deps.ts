@@ -12,6 +12,8 @@ export interface EmailDeps {
   fetch: typeof fetch
   /** 32 random bytes as text that stands in a URL. */
   randomToken: () => string
+  /** A text with the secrets in it hidden: nothing we show or quote has more. */
+  hideSecrets: (text: string) => string
   site: EmailSite
 }
 

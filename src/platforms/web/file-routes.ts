@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart'
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { OpenedFile } from '../platform.ts'
 import type { UploadView } from './api.ts'
 import { headerOf } from './asked.ts'
 import type { WebDeps } from './deps.ts'
@@ -39,21 +40,49 @@ export const fileRoutes =
       }),
     )
     fastify.get('/api/files/:id', async (request, reply) => {
-      const upload = await findUpload(deps, pathOf(request, z.object({ id: z.string() })).id)
+      const { id } = pathOf(request, z.object({ id: z.string().max(100) }))
+      const upload = await findUpload(deps, id)
+      if (!upload) return await answerWith(reply, await openElsewhere(deps, request, `/api/files/${id}`))
       // What one may not read looks like what is not there.
-      if (!upload || !(await mayRead(deps, request, upload))) throw new RefusalError('not_found')
-      reply.headers({
-        'content-type': upload.mediaType,
-        'content-disposition': dispositionOf(isPicture(upload) ? 'inline' : 'attachment', upload.name),
-        'content-security-policy': "default-src 'none'; sandbox",
-        'x-content-type-options': 'nosniff',
-        'cache-control': 'private, no-cache',
-        etag: `"${upload.sha256}"`,
+      if (!(await mayRead(deps, request, upload))) throw new RefusalError('not_found')
+      reply.header('etag', `"${upload.sha256}"`)
+      if (headerOf(request, 'if-none-match') === `"${upload.sha256}"`)
+        return await reply.headers(guarded).code(304).send()
+      const { name, mediaType } = upload
+      return await answerWith(reply, {
+        name,
+        mediaType,
+        shown: mediaType.startsWith('image/'),
+        bytes: await readUpload(deps, upload),
       })
-      if (headerOf(request, 'if-none-match') === `"${upload.sha256}"`) return reply.code(304).send()
-      return reply.send(await readUpload(deps, upload))
     })
   }
+
+/** Nothing in a file may act or fetch, whatever it is. */
+const guarded = {
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'private, no-cache',
+}
+
+async function answerWith(reply: FastifyReply, { name, mediaType, shown, bytes }: OpenedFile) {
+  reply.headers({
+    ...guarded,
+    'content-type': mediaType,
+    'content-disposition': dispositionOf(shown ? 'inline' : 'attachment', name),
+  })
+  return await reply.send(bytes)
+}
+
+/** A file that came by another platform is for staff alone. */
+async function openElsewhere(deps: WebDeps, request: FastifyRequest, ref: string): Promise<OpenedFile> {
+  if (claimsVisitor(request)) throw new RefusalError('not_found')
+  const { accountId } = await authenticateMember(deps, request)
+  const file = (await deps.host.mayReadFile(accountId, ref)) && (await deps.host.openFile(ref))
+  if (!file) throw new RefusalError('not_found')
+  return file
+}
 
 async function take(deps: WebDeps, room: string, request: FastifyRequest): Promise<Upload> {
   if (!request.isMultipart()) throw new RefusalError('bad_input')
@@ -65,8 +94,6 @@ async function take(deps: WebDeps, room: string, request: FastifyRequest): Promi
   const name = safeFileName(part.filename ?? '', verdict.extension)
   return storeUpload(deps, { room, name, mediaType: verdict.mediaType, bytes })
 }
-
-const isPicture = (upload: Upload): boolean => upload.mediaType.startsWith('image/')
 
 async function mayRead(deps: WebDeps, request: FastifyRequest, upload: Upload): Promise<boolean> {
   if (claimsVisitor(request))

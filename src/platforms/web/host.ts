@@ -1,4 +1,5 @@
 import type { Locale } from '../../lib/i18n.ts'
+import type { OpenedFile } from '../platform.ts'
 import type { ChannelView, FoundTicket, NewStaff, SystemView, TicketPanel } from './api.ts'
 
 /** Who an account is in the house. */
@@ -32,6 +33,8 @@ export interface WebHost {
   mayReadRoom(accountId: string, visitor: string): Promise<boolean>
   /** Whether the account may see a ticket in which this file (by its address here) was sent. */
   mayReadFile(accountId: string, ref: string): Promise<boolean>
+  /** A file that came by another platform; `undefined` where nobody knows it. */
+  openFile(ref: string): Promise<OpenedFile | undefined>
   /** What a customer is told before they send this text; undefined where nothing speaks against it. */
   warning(text: string, locale: Locale): string | undefined
   system(accountId: string, locale: Locale): Promise<SystemView>

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import type { Mailbox as MailboxRow } from '../../generated/client.ts'
+import { unseal } from '../../lib/seal.ts'
+import type { EmailDeps } from './deps.ts'
+import type { Credentials, ImapSettings, Mailbox, SmtpSettings } from './mailbox.ts'
+
+const server = {
+  host: z.string().min(1),
+  port: z.int(),
+  security: z.enum(['tls', 'starttls', 'none']),
+  user: z.string(),
+}
+export const imapSchema: z.ZodType<ImapSettings> = z.object({
+  ...server,
+  folders: z.array(z.string().min(1)).min(1),
+  since: z.iso.datetime(),
+})
+export const smtpSchema: z.ZodType<SmtpSettings> = z.object(server)
+export const credentialsSchema: z.ZodType<Credentials> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('password'), password: z.string().min(1) }),
+  z.object({
+    kind: z.literal('oauth'),
+    clientId: z.string().min(1),
+    clientSecret: z.string(),
+    refreshToken: z.string().min(1),
+    tokenUrl: z.url({ protocol: /^https$/ }),
+  }),
+])
+
+/** The mailboxes in use, their credentials opened. Throws ConfigError where the key is not theirs. */
+export async function readMailboxes(deps: EmailDeps): Promise<Mailbox[]> {
+  const rows = await deps.db.mailbox.findMany({ where: { closedAt: null }, orderBy: { address: 'asc' } })
+  return rows.map((row) => mailboxOf(deps, row))
+}
+
+/** The mailbox with this id, also one that is closed: what came there stays readable. */
+export async function findMailbox(
+  deps: EmailDeps,
+  id: string,
+): Promise<(Mailbox & { closed: boolean }) | undefined> {
+  const row = await deps.db.mailbox.findUnique({ where: { id } })
+  return row ? { ...mailboxOf(deps, row), closed: row.closedAt !== null } : undefined
+}
+
+/** A mailbox's row, opened. */
+export function mailboxOf({ site }: EmailDeps, row: MailboxRow): Mailbox {
+  const { id, address, aliases, name, trusted } = row
+  return {
+    id,
+    address,
+    aliases,
+    name,
+    trusted,
+    imap: row.imap === null ? undefined : imapSchema.parse(row.imap),
+    smtp: row.smtp === null ? undefined : smtpSchema.parse(row.smtp),
+    credentials: row.secret === null ? undefined : credentialsSchema.parse(unseal(site.key, row.secret)),
+  }
+}

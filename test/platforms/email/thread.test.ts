@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { recordMails } from '../../../src/platforms/email/store/record.ts'
+import { bareSubject } from '../../../src/platforms/email/thread.ts'
+import { type Mailroom, openMailroom, type Written, written } from '../../support/mailroom.ts'
+
+let room: Mailroom
+beforeEach(async () => {
+  room = await openMailroom()
+})
+afterEach(() => room.close())
+
+/** The thread each mail landed in, counted from 1. */
+async function threads(...all: Written[]): Promise<number[]> {
+  const order: string[] = []
+  for (const one of all) {
+    room.passes(1000)
+    await recordMails(room.deps, room.mailbox, [{ raw: written(one) }])
+  }
+  const rows = await room.db.mail.findMany({ orderBy: { arrivedAt: 'asc' } })
+  return rows.map(({ threadId }) => {
+    if (threadId === null) return 0
+    if (!order.includes(threadId)) order.push(threadId)
+    return order.indexOf(threadId) + 1
+  })
+}
+
+const first = { id: '<first@example.com>' }
+
+test.each<[string, Written, number]>([
+  ['answers it', { header: ['In-Reply-To: <first@example.com>'] }, 1],
+  ['names it among others', { header: ['References: <x@y> <first@example.com> <z@y>'] }, 1],
+  ['has only its subject', { subject: '回复：洗衣机坏了' }, 2],
+  ['has only its sender', { subject: '另外一件事' }, 2],
+  ['has a token nobody gave', { subject: '回复：洗衣机坏了 [#23456789abcd]' }, 2],
+  [
+    'answers it from another address',
+    { from: 'li@other.example', header: ['In-Reply-To: <first@example.com>'] },
+    1,
+  ],
+  [
+    'answers it and may be forged',
+    {
+      header: ['In-Reply-To: <first@example.com>', 'Authentication-Results: mx.desk.example.cn; dmarc=fail'],
+    },
+    2,
+  ],
+])('a mail that %s', async (_, second, thread) => {
+  expect(await threads(first, second)).toEqual([1, thread])
+})
+
+async function tokenOfFirst(): Promise<string> {
+  await threads(first)
+  return (await room.db.mailThread.findFirstOrThrow()).token
+}
+
+test('the token of a thread in the subject joins it, in whatever case', async () => {
+  const token = await tokenOfFirst()
+  expect(
+    await threads({ subject: `答复: 洗衣机坏了 [#${token.toUpperCase()}]`, from: 'a@b.example' }),
+  ).toEqual([1, 1])
+})
+
+test('the token in the address joins it', async () => {
+  const token = await tokenOfFirst()
+  expect(await threads({ header: [`Cc: help+${token}@desk.example.cn`] })).toEqual([1, 1])
+})
+
+test('our own Message-ID wins over one of theirs', async () => {
+  await threads(first, { id: '<second@example.com>', from: 'li@other.example' })
+  const [one, two] = await room.db.mailThread.findMany({ orderBy: { createdAt: 'asc' } })
+  await room.db.mailId.create({
+    data: { messageId: '<ours@desk.example.cn>', threadId: two?.id ?? '', outbound: true },
+  })
+  expect(one?.id).not.toBe(two?.id)
+  const references = 'References: <ours@desk.example.cn> <first@example.com>'
+  expect((await threads({ header: [references, 'In-Reply-To: <first@example.com>'] })).at(-1)).toBe(2)
+})
+
+test.each([
+  ['回复：Re: 答复: 洗衣机坏了', '洗衣机坏了'],
+  ['Re[2]: FW: 洗衣机', '洗衣机'],
+  ['回复：回复: [#abcdefghjkmn] 洗衣机', '洗衣机'],
+  ['回复慢', '回复慢'],
+  ['', ''],
+  [`${'Re: '.repeat(500)}x`, `${'Re: '.repeat(480)}x`],
+])('%j is about %j', (subject, bare) => {
+  expect(bareSubject(subject)).toBe(bare)
+})
