@@ -104,6 +104,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await web.close?.()
       await server.close()
       await stopPump()
+      for (const platform of deps.platforms.values()) if (platform !== web) await platform.close?.()
       await stopSchedule()
       await wake.rest()
       await db.$disconnect()

@@ -62,9 +62,11 @@ async function drain(
     began()
     wake()
     // It is recorded: whoever does not get the answer gets it when they ask again.
-    await pulled.answer?.(outcome).catch((error: unknown) =>
-      deps.log.warn({ platform: inbound.platform, error: messageOf(error) }, 'not answered'),
-    )
+    await pulled
+      .answer?.(outcome)
+      .catch((error: unknown) =>
+        deps.log.warn({ platform: inbound.platform, error: messageOf(error) }, 'not answered'),
+      )
     // What is left is still there afterwards; the last one, yielded again, is known.
     if (signal.aborted) return
   }

@@ -11,7 +11,7 @@ import { type Matter, proposeReplies } from '../tickets/propose.ts'
 import type { Work } from '../tickets/settle.ts'
 import type { Known, TicketState } from '../tickets/state.ts'
 import { customerActor } from './customer-actor.ts'
-import { doubted, doubtsOf, isDoubted, toStranger } from './doubted.ts'
+import { doubted, doubtsOf, isDoubted, isSilenced, toStranger } from './doubted.ts'
 import { nextStep } from './next-step.ts'
 import { openingWords } from './opening-words.ts'
 import { secretWarning } from './secret-warning.ts'
@@ -84,7 +84,7 @@ function openingChange(work: Work, message: InboundMessage, understood: Understo
     heard: { text, attachments, externalId, doubts: doubtsOf(message) },
     start: openingClocks,
     voice: (after) => ({
-      say: isDoubted(message)
+      say: isSilenced(message)
         ? []
         : [openingWords(work, after, message, understood.tone), ...secretWarning(work, after, message)],
       suggest: proposeReplies(

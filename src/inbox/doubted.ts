@@ -5,11 +5,18 @@ import type { Understood } from './understood.ts'
 
 /** What speaks against a message, as it is kept: with whoever wrote it, where that is not the customer. */
 export const doubtsOf = ({ doubts = [], from }: InboundMessage): string[] =>
-  doubts.map((doubt) => (doubt === 'other_sender' ? `${doubt}:${from.contact ?? from.id}` : doubt))
+  doubts.map((doubt) => (doubt === 'other_sender' ? `${doubt}:${from.contact ?? ''}` : doubt))
 
-/** Whether it is doubtful that the customer wrote it: then no automatic words answer it and nothing is learnt from it. */
+/** Whether it is doubtful that the customer wrote it: then nothing is learnt of them from it. */
 export const isDoubted = ({ doubts = [] }: Pick<InboundMessage, 'doubts'>): boolean =>
   doubts.includes('sender_failed') || doubts.includes('other_sender')
+
+/**
+ * Whether no automatic words answer it: to a doubtful sender they say too much, and what could not be read at all
+ * may have been written by a program, which would answer them.
+ */
+export const isSilenced = (message: Pick<InboundMessage, 'doubts' | 'text'>): boolean =>
+  isDoubted(message) || (message.text === '' && (message.doubts ?? []).includes('unreadable'))
 
 /** What only the customer can say: agreeing, refusing, confirming, parting. */
 export const consent: ReadonlySet<Intent> = new Set([

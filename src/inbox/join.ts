@@ -10,7 +10,7 @@ import type { Work } from '../tickets/settle.ts'
 import type { TicketState } from '../tickets/state.ts'
 import { matterOf } from './begin.ts'
 import { customerActor } from './customer-actor.ts'
-import { consent, doubted, doubtsOf, isDoubted, toStranger } from './doubted.ts'
+import { consent, doubted, doubtsOf, isDoubted, isSilenced, toStranger } from './doubted.ts'
 import { nextStep } from './next-step.ts'
 import { secretWarning } from './secret-warning.ts'
 import { mergeEntities, type Understood } from './understood.ts'
@@ -155,14 +155,15 @@ function voiceOf(
   { message, understood, danger }: { message: InboundMessage; understood: Understood; danger: boolean },
 ): Voice {
   const { plan, ticket } = after
-  const mute = isDoubted(message)
   const safety = [
-    ...(danger && !mute ? [automaticWords(after, work, 'greeting', work.at, understood.tone)] : []),
+    ...(danger && !isSilenced(message)
+      ? [automaticWords(after, work, 'greeting', work.at, understood.tone)]
+      : []),
     ...secretWarning(work, after, message),
   ]
   if (plan?.status === 'proposed')
     return { say: safety, suggest: wordPlan(after, work, { planId: plan.id, text: plan.text }, work.at) }
   if (ticket.status === 'closed') return { say: safety }
-  const told = mute ? toStranger(after, mergeEntities(null, understood)) : after
+  const told = isDoubted(message) ? toStranger(after, mergeEntities(null, understood)) : after
   return { say: safety, suggest: proposeReplies(told, work, matterOf(after, understood), work.at) }
 }
