@@ -41,13 +41,17 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 const webhooks =
   ({ deps, wake, patience = usualPatience }: ServerOptions): FastifyPluginAsync =>
   async (server) => {
+    // Nobody's body is waited for once the server closes.
+    const closing = new AbortController()
+    server.addHook('preClose', async () => closing.abort())
     // Signatures are over the raw bytes, so nothing may be parsed before they are verified.
     server.removeAllContentTypeParsers()
     server.addContentTypeParser('*', async (request: FastifyRequest, payload: Readable) => {
       const platform = platformOf(deps, request)
       // Nobody's body is read where nobody takes it.
       if (!platform?.webhook) throw new NotFoundError('no such platform here')
-      return await readBody(payload, await allowanceOf(platform, headersOf(request)), patience)
+      const most = await allowanceOf(platform, headersOf(request))
+      return await readBody(payload, { ...patience, most, closing: closing.signal })
     })
     server.setErrorHandler((error: FastifyError, _request, reply) => {
       const { status, code, message } = refusalOf(deps, error)

@@ -13,14 +13,22 @@ export interface Patience {
   wholeMs: number
 }
 
+/** How much of a body is taken, for how long, and until when at all. */
+export interface Reading extends Patience {
+  most: number
+  closing: AbortSignal
+}
+
 /** A large mail over a thin line is let through; what trickles for ever is not. */
 export const usualPatience: Patience = { idleMs: 30_000, wholeMs: 600_000 }
 
-/** The body cannot be taken: `statusCode` 413 (too large), 408 (too slow) or 400 (cut off). */
+type Fault = 400 | 408 | 413 | 503
+
+/** The body cannot be taken: `statusCode` 413 (too large), 408 (too slow), 400 (cut off) or 503 (the server closes). */
 export class BodyError extends Error {
   override name = 'BodyError'
-  readonly statusCode: 400 | 408 | 413
-  constructor(statusCode: 400 | 408 | 413, message: string) {
+  readonly statusCode: Fault
+  constructor(statusCode: Fault, message: string) {
     super(message)
     this.statusCode = statusCode
   }
@@ -46,7 +54,7 @@ export async function allowanceOf(
 }
 
 /** Reads a body to its end: at most so many bytes, and no longer than one has patience. Throws BodyError. */
-export function readBody(payload: Readable, most: number, { idleMs, wholeMs }: Patience): Promise<Buffer> {
+export function readBody(payload: Readable, { most, idleMs, wholeMs, closing }: Reading): Promise<Buffer> {
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>()
   const pieces: Buffer[] = []
   let bytes = 0
@@ -64,18 +72,22 @@ export function readBody(payload: Readable, most: number, { idleMs, wholeMs }: P
     resolve(Buffer.concat(pieces, bytes))
   }
   const cut = (): void => fail(400, 'the body was cut off')
+  const stop = (): void => fail(503, 'the server closes')
   const leave = (): void => {
+    closing.removeEventListener('abort', stop)
     clearTimeout(whole)
     clearTimeout(idle)
     payload.off('data', take).off('end', end).off('error', cut).off('close', cut)
   }
-  const fail = (statusCode: 400 | 408 | 413, message: string): void => {
+  const fail = (statusCode: Fault, message: string): void => {
     leave()
     // What is still to come stays unread; the connection is closed after the answer.
     payload.pause()
     payload.on('error', () => undefined)
     reject(new BodyError(statusCode, message))
   }
+  closing.addEventListener('abort', stop)
   payload.on('data', take).on('end', end).on('error', cut).on('close', cut)
+  if (closing.aborted) stop()
   return promise
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -53,7 +54,7 @@ describe('over the wire', () => {
       pages: [],
       wake: () => undefined,
       trusted: [],
-      patience: { idleMs: 300, wholeMs: 3_000 },
+      patience: { idleMs: 1_000, wholeMs: 20_000 },
     })
     await server.listen({ port: 0, host: '127.0.0.1' })
   })
@@ -107,6 +108,14 @@ describe('over the wire', () => {
     socket.write('x')
     expect(await answer).toBe('408')
     expect(heard).toEqual([])
+  })
+
+  test('a server that closes waits for no body', async () => {
+    const { socket, answer } = open('large', ['content-length: 100'])
+    socket.write('x')
+    await once(server.server, 'request')
+    await server.close()
+    expect(await answer).toBe('503')
   })
 
   test('what the platform does not understand is told as ever', async () => {
