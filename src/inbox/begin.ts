@@ -11,7 +11,7 @@ import { type Matter, proposeReplies } from '../tickets/propose.ts'
 import type { Work } from '../tickets/settle.ts'
 import type { Known, TicketState } from '../tickets/state.ts'
 import { customerActor } from './customer-actor.ts'
-import { doubted, doubtsOf, isDoubted, isSilenced, toStranger } from './doubted.ts'
+import { doubted, doubtsOf, isDoubted, isSilenced, knownTo } from './doubted.ts'
 import { nextStep } from './next-step.ts'
 import { openingWords } from './opening-words.ts'
 import { secretWarning } from './secret-warning.ts'
@@ -87,12 +87,7 @@ function openingChange(work: Work, message: InboundMessage, understood: Understo
       say: isSilenced(message)
         ? []
         : [openingWords(work, after, message, understood.tone), ...secretWarning(work, after, message)],
-      suggest: proposeReplies(
-        isDoubted(message) ? toStranger(after, after.ticket.entities) : after,
-        work,
-        matterOf(after, understood),
-        at,
-      ),
+      suggest: proposeReplies(knownTo(message, after, understood), work, matterOf(after, understood), at),
     }),
     // Written with the ticket.
     happened: [],

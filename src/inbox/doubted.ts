@@ -1,7 +1,7 @@
 import type { InboundMessage } from '../platforms/platform.ts'
 import type { Intent } from '../playbook/playbook.ts'
 import type { TicketState } from '../tickets/state.ts'
-import type { Understood } from './understood.ts'
+import { mergeEntities, type Understood } from './understood.ts'
 
 /** What speaks against a message, as it is kept: with whoever wrote it, where that is not the customer. */
 export const doubtsOf = ({ doubts = [], from }: InboundMessage): string[] =>
@@ -42,9 +42,19 @@ export function doubted(understood: Understood): Understood {
   }
 }
 
-/** A ticket as somebody may hear of it who is perhaps not its customer: what they wrote themselves, and no more. */
-export const toStranger = (state: TicketState, entities: TicketState['ticket']['entities']): TicketState => ({
-  ...state,
-  ticket: { ...state.ticket, entities },
-  customer: { ...state.customer, name: null, contact: null },
-})
+/**
+ * A ticket as what is proposed for its answer may know it: whoever may be forged is told what they wrote themselves,
+ * and no more. Somebody else in the thread is not answered but its customer, who may hear all of it.
+ */
+export const knownTo = (
+  { doubts = [] }: Pick<InboundMessage, 'doubts'>,
+  state: TicketState,
+  understood: Understood,
+): TicketState =>
+  doubts.includes('sender_failed')
+    ? {
+        ...state,
+        ticket: { ...state.ticket, entities: mergeEntities(null, understood) },
+        customer: { ...state.customer, name: null, contact: null },
+      }
+    : state

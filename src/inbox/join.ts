@@ -10,7 +10,7 @@ import type { Work } from '../tickets/settle.ts'
 import type { TicketState } from '../tickets/state.ts'
 import { matterOf } from './begin.ts'
 import { customerActor } from './customer-actor.ts'
-import { consent, doubted, doubtsOf, isDoubted, isSilenced, toStranger } from './doubted.ts'
+import { consent, doubted, doubtsOf, isDoubted, isSilenced, knownTo } from './doubted.ts'
 import { nextStep } from './next-step.ts'
 import { secretWarning } from './secret-warning.ts'
 import { mergeEntities, type Understood } from './understood.ts'
@@ -164,6 +164,6 @@ function voiceOf(
   if (plan?.status === 'proposed')
     return { say: safety, suggest: wordPlan(after, work, { planId: plan.id, text: plan.text }, work.at) }
   if (ticket.status === 'closed') return { say: safety }
-  const told = isDoubted(message) ? toStranger(after, mergeEntities(null, understood)) : after
+  const told = knownTo(message, after, understood)
   return { say: safety, suggest: proposeReplies(told, work, matterOf(after, understood), work.at) }
 }
