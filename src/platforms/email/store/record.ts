@@ -18,8 +18,12 @@ export interface RawMail {
 export interface FolderMark {
   path: string
   uidValidity: bigint
+  /** Everything up to here is recorded, but for `skipped`. */
   lastUid: bigint
+  /** When it was last read to its end. */
   readAt: Date
+  /** Numbers the server did not hand out the mail of, again and again. */
+  skipped: bigint[]
 }
 
 /**

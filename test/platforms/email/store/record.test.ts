@@ -73,9 +73,11 @@ test('a program that gives every mail the same Message-ID does not make one of t
 })
 
 test('the mark moves with the mails, or not at all', async () => {
-  const mark = { path: 'INBOX', uidValidity: 7n, lastUid: 12n, readAt: room.deps.now() }
+  const mark = { path: 'INBOX', uidValidity: 7n, lastUid: 12n, readAt: room.deps.now(), skipped: [3n] }
   await recordMails(room.deps, room.mailbox, [{ raw: written() }], mark)
-  expect(await room.db.mailFolder.findMany()).toMatchObject([{ uidValidity: 7n, lastUid: 12n }])
+  expect(await room.db.mailFolder.findMany()).toMatchObject([
+    { uidValidity: 7n, lastUid: 12n, skipped: [3n] },
+  ])
   const broken = { ...mark, lastUid: 2n ** 70n }
   await expect(recordMails(room.deps, room.mailbox, [{ raw: written() }], broken)).rejects.toThrow()
   expect(await mails()).toHaveLength(1)

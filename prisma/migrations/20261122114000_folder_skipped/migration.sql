@@ -1,0 +1,1 @@
+ALTER TABLE "MailFolder" ADD COLUMN "skipped" BIGINT[] DEFAULT ARRAY[]::BIGINT[];
