@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { createAdministration } from './app/administration.ts'
+import { startPump } from './app/pump.ts'
 import { accountOf, enterTeam } from './app/team.ts'
 import { createReaders } from './app/web-host.ts'
 import type { LlmSettings } from './config.ts'
@@ -47,7 +48,7 @@ export interface App {
   close(): Promise<void>
 }
 
-/** Puts the house together: the only place that knows all its parts. The team of the playbook is entered; nothing runs yet but the cron. */
+/** Puts the house together: the only place that knows all its parts. The team of the playbook is entered; nothing runs yet but the cron and what is pulled from platforms. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { databaseUrl, playbook, publicUrl, log, now = () => new Date() } = options
   const translate = createTranslate(localesDir)
@@ -93,6 +94,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   await enterTeam(deps, web)
   const wake = createWake(deps)
   const server = await createServer({ deps, pages: [web.routes], wake, trusted: options.trusted })
+  const stopPump = startPump(deps, { wake })
   const stopSchedule = startSchedule(deps, current, options.llm && { ...options.llm, fetch })
   return {
     deps,
@@ -101,6 +103,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     async close() {
       await web.close?.()
       await server.close()
+      await stopPump()
+      for (const platform of deps.platforms.values()) if (platform !== web) await platform.close?.()
       await stopSchedule()
       await wake.rest()
       await db.$disconnect()
