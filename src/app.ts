@@ -3,6 +3,8 @@ import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { createAdministration } from './app/administration.ts'
+import { emailOptions } from './app/email.ts'
+import { createMailAdministration } from './app/mail-administration.ts'
 import { startPump } from './app/pump.ts'
 import { accountOf, enterTeam } from './app/team.ts'
 import { createReaders } from './app/web-host.ts'
@@ -13,6 +15,8 @@ import { messageOf } from './lib/errors.ts'
 import { createTranslate } from './lib/i18n.ts'
 import type { Log } from './lib/log.ts'
 import { deliver } from './outbox/deliver.ts'
+import { createEmailPlatform } from './platforms/email/index.ts'
+import { createEmailSetup } from './platforms/email/setup.ts'
 import { createWebPlatform, type WebPlatform } from './platforms/web/index.ts'
 import type { Playbook } from './playbook/playbook.ts'
 import { startSchedule } from './schedule.ts'
@@ -37,6 +41,10 @@ export interface AppOptions {
   llm?: LlmSettings | undefined
   /** Addresses of one's own proxies: what they say of where a request comes from is believed. */
   trusted: readonly string[]
+  /** 32 bytes that seal what mailboxes sign in with. */
+  key: Buffer
+  /** Automatic mails to one address in an hour, at most. */
+  mailAutomaticPerHour: number
   now?: () => Date
 }
 
@@ -68,6 +76,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     log,
   }
   const demo = options.endDemo !== undefined
+  const mail = emailOptions(deps, {
+    publicUrl,
+    key: options.key,
+    automaticPerHour: options.mailAutomaticPerHour,
+  })
+  const setup = createEmailSetup(mail)
   const web: WebPlatform = createWebPlatform({
     db,
     now,
@@ -87,10 +101,12 @@ export async function createApp(options: AppOptions): Promise<App> {
         web: () => web,
         ...(options.endDemo ? { endDemo: options.endDemo } : {}),
       }),
+      ...createMailAdministration({ house: () => deps, email: () => setup, publicUrl, demo }),
       demoSeats: () => demoSeats(deps, demo),
     },
   })
   platforms.set('web', web)
+  platforms.set('email', createEmailPlatform(mail))
   await enterTeam(deps, web)
   const wake = createWake(deps)
   const server = await createServer({ deps, pages: [web.routes], wake, trusted: options.trusted })

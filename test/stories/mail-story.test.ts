@@ -2,9 +2,9 @@ import { ImapFlow } from 'imapflow'
 import { afterEach, expect, test } from 'vitest'
 import { receive } from '../../src/inbox/receive.ts'
 import { seal } from '../../src/lib/seal.ts'
-import { createEmailPlatform, type EmailPlatform } from '../../src/platforms/email/index.ts'
+import { createEmailPlatform } from '../../src/platforms/email/index.ts'
 import { readMail } from '../../src/platforms/email/read/read-mail.ts'
-import type { Pulled } from '../../src/platforms/platform.ts'
+import type { Platform, Pulled } from '../../src/platforms/platform.ts'
 import { gbk } from '../support/charset.ts'
 import type { TestDesk } from '../support/desk.ts'
 import { type Dovecot, lacksDovecot, startDovecot } from '../support/dovecot.ts'
@@ -39,7 +39,7 @@ const foxmail = lines([
 
 interface House {
   desk: TestDesk
-  email: EmailPlatform
+  email: Platform
   dovecot: Dovecot
   /** What stands in the customer's mailbox, oldest first, as their mail program reads it. */
   atCustomer(count: number): Promise<ReturnType<typeof readMail>[]>
