@@ -34,8 +34,8 @@ export async function connect(
   }
 }
 
-function faultFindings(exam: Examination, { imap }: ReadableMailbox, error: unknown): Finding[] {
-  const fault = faultOf(error, imap.host)
+function faultFindings(exam: Examination, { imap, credentials }: ReadableMailbox, error: unknown): Finding[] {
+  const fault = faultOf(error, { host: imap.host, by: credentials.kind })
   const word = fault === 'tls' || fault === 'unreachable' ? (tlsFaultOf(error) ?? fault) : fault
   const values = { host: imap.host, port: imap.port, said: saidOf(error) }
   if (onTheWay.has(word)) return [bad(exam, 'reach_imap', { word, values })]
