@@ -22,13 +22,8 @@ export interface EmailOptions extends EmailDeps, Pick<SenderOptions, 'timeZone' 
   pace?: Pace
 }
 
-export interface EmailPlatform extends Platform {
-  /** The mailboxes changed, or somebody waits for a mail: they are looked at now. */
-  wake(): void
-}
-
 /** The email platform: mailboxes that customers write to, and answers from there. */
-export function createEmailPlatform(options: EmailOptions): EmailPlatform {
+export function createEmailPlatform(options: EmailOptions): Platform {
   const deps: EmailDeps = options
   const waiting = createWaiting(deps)
   const readers = readersOf(options, waiting)
@@ -46,7 +41,6 @@ export function createEmailPlatform(options: EmailOptions): EmailPlatform {
     large: { bytes: mailMax, admits: (headers) => mayBring(deps, headers) },
     listen: (signal) => listen(readers, waiting, signal),
     openFile: (ref) => openFile(deps, ref),
-    wake: readers.wake,
     async close() {
       await sender.close()
       await waiting.rest()
