@@ -16,6 +16,7 @@ import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, vi } from 'vitest'
+import { isAlive } from '../../src/lib/postgres/life.ts'
 import { dovecotConfig } from './dovecot-config.ts'
 
 const binary = ['/usr/sbin/dovecot', '/usr/local/sbin/dovecot'].find((file) => existsSync(file))
@@ -53,6 +54,7 @@ export interface Dovecot {
   remove(): Promise<void>
 }
 
+const start = 'kefutai-dovecot-'
 const isRoot = process.getuid?.() === 0
 // As root, mails belong to nobody; otherwise everything is the tester's.
 const owner = isRoot
@@ -61,7 +63,8 @@ const owner = isRoot
 
 /** Starts a Dovecot of the test's own on loopback ports; any user name with the password may sign in. */
 export async function startDovecot(users: string[]): Promise<Dovecot> {
-  const dir = mkdtempSync(path.join(tmpdir(), 'kefutai-dovecot-'))
+  sweep()
+  const dir = mkdtempSync(path.join(tmpdir(), `${start}${process.pid}-`))
   chmodSync(dir, 0o755)
   const [port = 0, tlsPort = 0] = await freePorts(2)
   const password = 'auth-code-0815'
@@ -139,6 +142,21 @@ export async function startDovecot(users: string[]): Promise<Dovecot> {
     for (const part of ['cur', 'new', 'tmp']) makeOwned(path.join(maildir(user), part))
   await self.start()
   return self
+}
+
+/** Servers outlive a run that was killed; the next one clears them away. */
+function sweep(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const run = new RegExp(`^${start}(\\d+)-`).exec(name)?.[1]
+    if (run === undefined || isAlive(Number(run))) continue
+    const folder = path.join(tmpdir(), name)
+    const pidFile = path.join(folder, 'run', 'master.pid')
+    const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8')) : 0
+    const command = `/proc/${pid}/cmdline`
+    if (pid > 0 && existsSync(command) && readFileSync(command, 'utf8').includes(folder))
+      process.kill(pid, 'SIGTERM')
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  }
 }
 
 const logOf = (dir: string): string =>

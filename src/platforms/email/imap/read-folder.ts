@@ -124,10 +124,10 @@ function batchesOf(mails: WaitingMail[], pace: Pace, carefulTo: number): Waiting
 async function endRound(reading: Reading, round: Round, startedAt: Date): Promise<void> {
   const { mark, lookFrom } = round
   // What is older than was asked for is passed over, and never asked for again.
-  round.passed = Math.max(round.passed, round.passedOver)
+  const passed = Math.max(round.passed, round.passedOver)
   const stale = mark !== undefined && startedAt.getTime() - mark.readAt.getTime() >= restMs
-  if (!lookFrom && !stale && Number(mark?.lastUid) === round.passed) return
-  await moveMark(reading, round, { mails: [], readAt: startedAt })
+  if (!lookFrom && !stale && Number(mark?.lastUid) === passed) return
+  await moveMark(reading, round, { mails: [], passed, readAt: startedAt })
   round.lookFrom = undefined
   round.memory.passed = undefined
 }

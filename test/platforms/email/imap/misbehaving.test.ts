@@ -115,8 +115,31 @@ describe('a server with ideas of its own', () => {
     expect(await reading.subjects()).toEqual(['fine'])
     expect(promised).toBe(4) // together, and three times alone
     await vi.waitFor(async () => expect(await reading.fault(mailbox)).toBe('mail_withheld'))
-    expect(log.said.join()).toContain('could not be fetched three times')
+    expect(log.said.join()).toContain('could not be read three times')
     expect(await reading.db.mailFolder.findFirstOrThrow()).toMatchObject({ lastUid: 2n, skipped: [1n] })
+  })
+
+  test('hands out a mail that cannot be recorded: it is left behind, and recorded when that is mended', async () => {
+    for (const subject of ['one', 'poison', 'three']) fake.deliver(mail(subject))
+    const mailbox = await addMailbox()
+    let mended = false
+    const start = () =>
+      reading.start({
+        onRecord: (_mailbox, mails) => {
+          if (!mended && mails.some(({ raw }) => raw.includes('poison')))
+            throw new Error('invalid byte sequence')
+        },
+      })
+    const first = start()
+    await vi.waitFor(async () => expect(await reading.fault(mailbox)).toBe('mail_withheld'), {
+      timeout: 5000,
+    })
+    expect(await reading.subjects()).toEqual(['one', 'three'])
+    await first.stop()
+    mended = true
+    start()
+    await reading.hasRecorded(3)
+    await vi.waitFor(async () => expect(await reading.fault(mailbox)).toBeNull())
   })
 
   test('withholds a mail, and gives it later', async () => {
