@@ -22,7 +22,7 @@ const pure = [
   /^tickets\/(status|step|needs)\.ts$/,
   /^departments\/(route|permission|duty\/(roster|rota|switch))\.ts$/,
   /^inbox\/(command|leave-words|coming-day)\.ts$/,
-  /^platforms\/email\/read\//,
+  /^platforms\/email\/(read|write)\//,
 ]
 
 interface Source {

@@ -73,6 +73,7 @@ async function pressOf(work: Work, pressed: InboundAction, staff: Staff): Promis
     actor: actorOf(staff),
     card,
     values,
+    attachments: pressed.attachments ?? [],
     suggestion: kind === 'suggestion' ? ((await findSuggestion(work.tx, id)) ?? null) : null,
     release: kind === 'release' ? ((await findRelease(work.tx, id)) ?? null) : null,
     named,

@@ -74,26 +74,27 @@ async function expand(
 }
 
 async function readListed({ tx }: Work, key: string): Promise<{ notice: Notice; clock: ListedClock }[]> {
-  const notices = await tx.notice.findMany({
-    where: { cardKey: key, clock: { stoppedAt: null, pausedAt: null } },
+  const notices = await tx.notice.findMany({ where: { cardKey: key } })
+  const clocks = await tx.clock.findMany({
+    where: { id: { in: notices.map(({ clockId }) => clockId) }, stoppedAt: null, pausedAt: null },
     include: {
-      clock: {
-        include: {
-          ticket: {
-            select: {
-              id: true,
-              number: true,
-              category: true,
-              priority: true,
-              department: true,
-              conversation: { select: { platform: true, externalId: true } },
-            },
-          },
+      ticket: {
+        select: {
+          id: true,
+          number: true,
+          category: true,
+          priority: true,
+          department: true,
+          conversation: { select: { platform: true, externalId: true } },
         },
       },
     },
   })
-  return notices.map(({ clock, ...notice }) => ({ notice, clock }))
+  const running = new Map(clocks.map((clock) => [clock.id, clock]))
+  return notices.flatMap((notice) => {
+    const clock = running.get(notice.clockId)
+    return clock ? [{ notice, clock }] : []
+  })
 }
 
 interface ListedClock extends Clock {

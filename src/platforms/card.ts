@@ -92,7 +92,8 @@ export interface CardAction {
 export interface CardField {
   id: string
   label: string
-  kind: 'text' | 'select' | 'rating'
+  /** `files`: what is added to the words; a platform without a way to add files leaves it out. */
+  kind: 'text' | 'select' | 'rating' | 'files'
   value?: string
   required: boolean
   /** For `text`: characters. */

@@ -73,6 +73,8 @@ export interface InboundAction {
   action: string
   /** The fields of the action by id, as typed. */
   values: Record<string, string>
+  /** Files the presser added, each known to be theirs. */
+  attachments?: InboundAttachment[]
   /** The language of the presser's surface, where the platform knows it. */
   locale?: string
 }

@@ -1,12 +1,14 @@
 import type { Clock, Conversation, Ticket } from '../generated/client.ts'
 import type { Db, Tx } from '../lib/db.ts'
+import type { Ticking } from './ticking.ts'
 
 /** So many due clocks are looked up at once; the rest is looked up when these are done. */
 const lookedUp = 20_000
 
 /** A clock whose next notice is due, with what of its ticket decides who hears of it. */
 export interface DueClock {
-  clock: Omit<Clock, 'history'>
+  clock: Ticking &
+    Pick<Clock, 'id' | 'ticketId' | 'name' | 'policy' | 'breachedAt' | 'acknowledgedAt' | 'acknowledgedBy'>
   ticket: Pick<Ticket, 'department' | 'priority' | 'leftMessage' | 'attended' | 'assigneeId' | 'agentId'> &
     Pick<Conversation, 'platform'>
 }
@@ -51,26 +53,45 @@ export async function takeDue(tx: Tx, now: Date, ids: readonly number[]): Promis
 /** Read again behind the lock: what somebody did just before it counts. One value, for thousands of rows cost the driver dear. */
 async function readDue(tx: Tx, now: Date, ids: readonly number[]): Promise<DueClock[]> {
   if (ids.length === 0) return []
-  const [row] = await tx.$queryRaw<{ due: DueClock[] }[]>`
-    SELECT coalesce(json_agg(json_build_object(
-      'clock', to_jsonb(k) - 'history',
-      'ticket', json_build_object('department', t.department, 'priority', t.priority,
-        'leftMessage', t."leftMessage", 'attended', t.attended, 'assigneeId', t."assigneeId",
-        'agentId', t."agentId", 'platform', c.platform)) ORDER BY k."nextNoticeAt", k.id), '[]') AS due
-    FROM "Clock" k JOIN "Ticket" t ON t.id = k."ticketId" JOIN "Conversation" c ON c.id = t."conversationId"
-    WHERE k.id = ANY(${[...ids]}::int[]) AND k."nextNoticeAt" <= ${now}
-      AND k."stoppedAt" IS NULL AND k."pausedAt" IS NULL`
-  return (row?.due ?? []).map(({ clock, ticket }) => ({ clock: withDates(clock), ticket }))
+  const [row] = await tx.$queryRaw<{ due: DueRow[] }[]>`
+    SELECT coalesce(json_agg(due), '[]') AS due FROM (
+      SELECT k.id, k."ticketId", k.name, k.policy, k.elapsed, k."totalMs", k."usedMs", k."resumedAt",
+        k."deadlineAt", k."breachedAt", k.level, k."nextNoticeAt", k."acknowledgedAt",
+        k."acknowledgedBy", t.department, t.priority, t."leftMessage", t.attended, t."assigneeId",
+        t."agentId", c.platform
+      FROM "Clock" k JOIN "Ticket" t ON t.id = k."ticketId" JOIN "Conversation" c ON c.id = t."conversationId"
+      WHERE k.id = ANY(${[...ids]}::int[]) AND k."nextNoticeAt" <= ${now}
+        AND k."stoppedAt" IS NULL AND k."pausedAt" IS NULL
+      ORDER BY k."nextNoticeAt", k.id) due`
+  return (row?.due ?? []).map(dueClockFrom)
 }
 
-/** JSON has no instants: of a clock's columns every `…At` holds one. */
-function withDates(clock: DueClock['clock']): DueClock['clock'] {
-  const entries = Object.entries(clock).map(([key, value]) => [
-    key,
-    key.endsWith('At') && typeof value === 'string' ? new Date(value) : value,
-  ])
-  return Object.fromEntries(entries) as DueClock['clock']
+/** JSON has no instants. */
+type DueRow = {
+  [column in keyof Running]: Date extends Running[column]
+    ? string | Exclude<Running[column], Date>
+    : Running[column]
 }
+type Running = Omit<DueClock['clock'], 'pausedAt' | 'stoppedAt'> & DueClock['ticket']
+
+function dueClockFrom(row: DueRow): DueClock {
+  const { department, priority, leftMessage, attended, assigneeId, agentId, platform, ...clock } = row
+  return {
+    clock: {
+      ...clock,
+      resumedAt: new Date(clock.resumedAt),
+      deadlineAt: new Date(clock.deadlineAt),
+      breachedAt: dateOrNull(clock.breachedAt),
+      nextNoticeAt: dateOrNull(clock.nextNoticeAt),
+      acknowledgedAt: dateOrNull(clock.acknowledgedAt),
+      pausedAt: null,
+      stoppedAt: null,
+    },
+    ticket: { department, priority, leftMessage, attended, assigneeId, agentId, platform },
+  }
+}
+
+const dateOrNull = (text: string | null): Date | null => (text === null ? null : new Date(text))
 
 /** What a sweep changes of a clock. */
 export type Advance = Pick<Clock, 'id' | 'level' | 'nextNoticeAt' | 'breachedAt'>
@@ -86,7 +107,7 @@ export async function advanceClocks(
   const rows = advances.map((advance) => ({ ...advance, was: levels.get(advance.id) ?? 0 }))
   const moved = await tx.$queryRaw<{ id: number }[]>`
     UPDATE "Clock" c SET level = n.level, "nextNoticeAt" = n."nextNoticeAt", "breachedAt" = n."breachedAt"
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n(
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS n(
       id int, was int, level int, "nextNoticeAt" timestamptz, "breachedAt" timestamptz)
     WHERE c.id = n.id AND c.level = n.was AND c."stoppedAt" IS NULL AND c."pausedAt" IS NULL
     RETURNING c.id`

@@ -36,10 +36,21 @@ export const deadlineLevel = ({ fractions }: Reminders): number => deadlined(fra
  */
 export function latenessOf(reminders: Reminders, level: number): number {
   const nth = level - deadlineLevel(reminders) - 1
-  const repeats = repeatsOf(reminders, nth + 1)
+  const known = latenesses.get(reminders) ?? []
+  if (nth < known.length) return known[nth] ?? 0
+  // Twice as many as are wanted: the next levels are asked for soon.
+  const reckoned = firstLatenesses(reminders, 2 * (nth + 1))
+  latenesses.set(reminders, reckoned)
+  return reckoned[nth] ?? 0
+}
+
+// The clocks of a sweep share a few ways of reminding, and every one asks for the same latenesses.
+const latenesses = new WeakMap<Reminders, number[]>()
+
+function firstLatenesses(reminders: Reminders, count: number): number[] {
   const widening = Object.values(reminders.escalation).map(lengthOf)
-  const all = [...new Set([...widening, ...repeats])].filter((length) => length > 0)
-  return all.sort((one, other) => one - other)[nth] ?? 0
+  const all = [...new Set([...widening, ...repeatsOf(reminders, count)])].filter((length) => length > 0)
+  return all.sort((one, other) => one - other).slice(0, count)
 }
 
 /** Whether everybody who knows is reminded again at this lateness. */

@@ -1,4 +1,5 @@
 import type { Deps } from '../lib/deps.ts'
+import { sideBySide } from '../lib/side-by-side.ts'
 import { anythingDue, dueClocks } from './due.ts'
 import { type Swept, sweepBatch } from './remind/sweep.ts'
 import { tellPlaces } from './remind/tell.ts'
@@ -6,7 +7,7 @@ import { tellPlaces } from './remind/tell.ts'
 /** So many clocks are swept in one transaction: their lanes are closed to everybody else until it ends. */
 const batchSize = 500
 /** Batches side by side; the pool has connections for others, too. */
-const atOnce = 3
+const atOnce = 4
 
 /**
  * Gives every notice that is due, each exactly once, whoever else sweeps: moves
@@ -16,28 +17,19 @@ const atOnce = 3
  */
 export async function remindDue(deps: Deps): Promise<number> {
   if (!(await anythingDue(deps.db, deps.now()))) return 0
+  const sweep = async (ids: number[]): Promise<Swept> => await sweepBatch(deps, ids)
   let given = 0
   const left: number[] = []
   for (;;) {
     const due = await dueClocks(deps.db, deps.now(), left)
     if (due.length === 0) break
-    for (const swept of await sweepAll(deps, batchesOf(due))) {
+    for (const swept of await sideBySide(batchesOf(due), atOnce, sweep)) {
       given += swept.given
       left.push(...swept.left)
     }
   }
   await tellPlaces(deps)
   return given
-}
-
-async function sweepAll(deps: Deps, batches: readonly number[][]): Promise<Swept[]> {
-  const swept: Swept[] = []
-  const waiting = [...batches]
-  const work = async (): Promise<void> => {
-    for (let ids = waiting.shift(); ids; ids = waiting.shift()) swept.push(await sweepBatch(deps, ids))
-  }
-  await Promise.all(Array.from({ length: atOnce }, work))
-  return swept
 }
 
 /** The clocks of one ticket stay together: two batches would be in each other's way. */

@@ -1,4 +1,5 @@
 import { closePattern, targetPattern, type Weekday } from '../playbook/playbook.ts'
+import { remember } from './time-zone.ts'
 
 export type TargetUnit = 'm' | 'h' | 'wm' | 'wh' | 'wd'
 
@@ -36,10 +37,14 @@ export const closeOf = (text: string): Weekday | 'day' | undefined =>
   closePattern.exec(text)?.[1] as Weekday | 'day' | undefined
 
 /** The length in milliseconds of its own kind of time, elapsed or working; `wd` counts as eight hours each. */
-export function lengthOf(text: string): number {
-  const { amount, unit } = parseTarget(text)
-  return amount * unitMs[unit]
-}
+export const lengthOf = (text: string): number =>
+  remember(lengths, text, () => {
+    const { amount, unit } = parseTarget(text)
+    return amount * unitMs[unit]
+  })
+
+// Playbooks know a handful of lengths, and a sweep asks for them again with every clock.
+const lengths = new Map<string, number>()
 
 /** Whether a target runs day and night; an end of work and a date that somebody set do not count as lengths. */
 export const isElapsed = (text: string): boolean => /^\d+[mh]$/.test(text)

@@ -15,7 +15,18 @@ export interface Reckoning {
 
 export type NewClock = Omit<Clock, 'id' | 'ticketId'>
 /** As much of a clock as its notices depend on. */
-export type Ticking = Omit<NewClock, 'history'>
+export type Ticking = Pick<
+  Clock,
+  | 'elapsed'
+  | 'totalMs'
+  | 'usedMs'
+  | 'resumedAt'
+  | 'deadlineAt'
+  | 'pausedAt'
+  | 'stoppedAt'
+  | 'level'
+  | 'nextNoticeAt'
+>
 
 /** The clock with its next notice: that of a level, in working hours where it is quiet, on a whole minute unless it is not. */
 export function scheduled<C extends Ticking>(reckoning: Reckoning, clock: C, level: number): C {

@@ -36,6 +36,7 @@ export interface Saying {
   /** Absent: the bot, with a script marked automatic. */
   by?: Actor & { workNo: string }
   script?: string
+  attachments?: InboundAttachment[]
   /** Sent as a card with buttons: the survey, or a plan to accept. */
   card?: 'survey' | 'plan'
 }
@@ -126,6 +127,7 @@ export interface NewRelease {
   scriptId: string | null
   messageId: number | null
   text: string
+  attachments: InboundAttachment[]
   findings: Finding[]
   authorId: string
 }

@@ -24,7 +24,8 @@ export async function recordRelease(
 ): Promise<(Release & { author: Staff }) | undefined> {
   if (askRelease) {
     const findings = askRelease.findings as unknown as Prisma.InputJsonValue
-    const data = { ...askRelease, findings, ticketId, createdAt: at }
+    const attachments = askRelease.attachments.map((file) => ({ ...file }))
+    const data = { ...askRelease, attachments, findings, ticketId, createdAt: at }
     return await tx.release.create({ data, include: { author: true } })
   }
   if (!release) return undefined

@@ -9,7 +9,7 @@ import type { TicketState } from './state.ts'
 export function sayings(work: Work, state: TicketState, say: readonly Saying[]): NewDelivery[] {
   const { conversation, ticket } = state
   const locale = customerLocale(state)
-  return say.map(({ text, by, card }) => ({
+  return say.map(({ text, by, card, attachments }) => ({
     to: { platform: conversation.platform, id: conversation.externalId },
     lane: `conversation:${conversation.id}`,
     ticketId: ticket.id,
@@ -22,6 +22,7 @@ export function sayings(work: Work, state: TicketState, say: readonly Saying[]):
             name: work.translate(locale, 'desk.say.agent', { name: by.name, workNo: by.workNo }),
           }
         : { kind: 'bot' as const, name: work.playbook.company.name[locale] },
+      ...(attachments ? { attachments } : {}),
       ...(card === 'survey' ? { card: surveyCard(work, state, text) } : {}),
       ...(card === 'plan' ? { card: planCard(work, state, text) } : {}),
     },

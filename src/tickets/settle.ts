@@ -134,12 +134,13 @@ async function recordWords(
 ): Promise<TicketState['words']> {
   const place = { conversationId: conversation.id, ticketId: ticket.id }
   const inbound = heard ? [{ ...place, ...heard, direction: 'inbound' as const }] : []
-  const outbound = say.map(({ text, by, script }) => ({
+  const outbound = say.map(({ text, by, script, attachments }) => ({
     ...place,
     text,
     direction: 'outbound' as const,
     staffId: by?.staffId ?? null,
     ...(script ? { scriptId: script } : {}),
+    ...(attachments ? { attachments } : {}),
   }))
   const [first] = await recordMessages(tx, [...inbound, ...outbound], at)
   return heard && first !== undefined

@@ -47,7 +47,7 @@ export async function recordTrail(
   await tx.$executeRaw`
     INSERT INTO "AuditEvent" ("ticketId", at, kind, "actorKind", "actorName", "staffId", "from", "to", note)
     SELECT "ticketId", ${at}, kind, "actorKind", "actorName", "staffId", "from", "to", note
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n(
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS n(
       "ticketId" int, kind text, "actorKind" text, "actorName" text, "staffId" uuid, "from" text, "to" text, note text)`
 }
 

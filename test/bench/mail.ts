@@ -79,6 +79,8 @@ async function openDoor(db: Db): Promise<(raw: Buffer) => Promise<void>> {
     fetch,
     randomToken: () => randomBytes(32).toString('base64url'),
     hideSecrets: (text) => text,
+    timeZone: deps.playbook.company.timeZone,
+    openAnyFile: async () => undefined,
     site: {
       publicUrl: 'http://127.0.0.1',
       company: deps.playbook.company,

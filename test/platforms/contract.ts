@@ -14,9 +14,10 @@ import type {
 /** One platform on trial, with the outside world it talks to. */
 export interface Subject {
   platform: Platform
-  /** A customer's conversation, and a channel of staff, that exist. */
+  /** A customer's conversation that exists. */
   customer: Address
-  channel: Address
+  /** A channel of staff that exists, where the platform has some. */
+  channel?: Address
   /** A genuine request in which the customer says something; the same id makes the same request. */
   says(text: string, id: string): WebhookRequest
   /** The same words in requests that must not be believed: unsigned, wrongly signed, too old. */
@@ -209,6 +210,7 @@ function outgoing(subject: () => Subject): void {
 
   test('a card changes in place', async () => {
     const { channel } = subject()
+    if (!channel) return
     const { externalId } = await send(channel, outbound('新工单', { card: card(1, '待认领') }))
     await send(channel, outbound('别的'))
     await send(channel, outbound('新工单', { card: card(2, '处理中'), replaces: externalId }))

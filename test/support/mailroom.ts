@@ -5,6 +5,7 @@ import { createTranslate } from '../../src/lib/i18n.ts'
 import { silentLog } from '../../src/lib/log.ts'
 import type { EmailDeps } from '../../src/platforms/email/deps.ts'
 import { doorHash } from '../../src/platforms/email/door.ts'
+import type { EmailOptions } from '../../src/platforms/email/index.ts'
 import type { Mailbox } from '../../src/platforms/email/mailbox.ts'
 import { freshDatabase } from './database.ts'
 import { lines } from './raw-mail.ts'
@@ -14,6 +15,8 @@ export interface Mailroom {
   deps: EmailDeps
   db: Db
   mailbox: Mailbox
+  /** The same parts, as the platform is made of them. */
+  options: EmailOptions
   /** The token of the mailbox's HTTP door. */
   token: string
   /** Lets time go by. */
@@ -66,6 +69,7 @@ export async function openMailroom(change: Partial<EmailDeps> = {}): Promise<Mai
     db,
     mailbox,
     token,
+    options: { ...deps, timeZone: 'Asia/Shanghai', openAnyFile: async () => undefined },
     passes(ms) {
       at = new Date(at.getTime() + ms)
     },

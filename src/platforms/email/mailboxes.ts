@@ -34,12 +34,15 @@ export async function readMailboxes(deps: EmailDeps): Promise<Mailbox[]> {
 }
 
 /** The mailbox with this id, also one that is closed: what came there stays readable. */
-export async function findMailbox(
-  deps: EmailDeps,
-  id: string,
-): Promise<(Mailbox & { closed: boolean }) | undefined> {
+export async function findMailbox(deps: EmailDeps, id: string): Promise<Mailbox | undefined> {
   const row = await deps.db.mailbox.findUnique({ where: { id } })
-  return row ? { ...mailboxOf(deps, row), closed: row.closedAt !== null } : undefined
+  return row ? mailboxOf(deps, row) : undefined
+}
+
+/** The mailbox with this id while it is in use. */
+export async function findOpenMailbox(deps: EmailDeps, id: string): Promise<Mailbox | undefined> {
+  const row = await deps.db.mailbox.findUnique({ where: { id, closedAt: null } })
+  return row ? mailboxOf(deps, row) : undefined
 }
 
 /** A mailbox's row, opened. */

@@ -60,6 +60,8 @@ export type Said =
       card: { key: string; revision: number }
       action: string
       values: Record<string, string>
+      /** What was uploaded to go with it. */
+      uploads?: string[]
     }
   | { kind: 'talk'; id: string; channel: string; text: string }
 

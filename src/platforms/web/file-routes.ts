@@ -11,8 +11,8 @@ import { dispositionOf, safeFileName } from './file-name.ts'
 import { createLimit } from './limit.ts'
 import { authenticateMember } from './member.ts'
 import { RefusalError } from './refusal.ts'
-import { channelRoom, visitorOf, visitorRoom } from './room.ts'
-import { findUpload, readUpload, storeUpload, type Upload } from './upload.ts'
+import { accountRoom, channelRoom, visitorRoom } from './room.ts'
+import { attachmentOf, findUpload, readUpload, storeUpload, type Upload } from './upload.ts'
 import { authenticateVisitor, claimsVisitor } from './visitor.ts'
 
 /** Bytes a file may have. */
@@ -22,7 +22,7 @@ const fileMax = 10 * 1024 * 1024
 export const fileRoutes =
   (deps: WebDeps): FastifyPluginAsync =>
   async (fastify) => {
-    const { visitor } = createDoors(deps)
+    const { visitor, member } = createDoors(deps)
     const byVisitor = createLimit({ max: 20, perMs: 10 * 60_000, now: deps.now })
     const byAddress = createLimit({ max: 100, perMs: 10 * 60_000, now: deps.now })
     await fastify.register(multipart, {
@@ -36,6 +36,14 @@ export const fileRoutes =
         const waitMs = Math.max(byVisitor(who.id), byAddress(request.ip))
         if (waitMs > 0) throw new RefusalError('too_many_uploads', { seconds: Math.ceil(waitMs / 1000) })
         const { id, name, size, mediaType } = await take(deps, visitorRoom(who.id), request)
+        return { id, name, size, mediaType }
+      }),
+    )
+    fastify.post(
+      '/api/desk/files',
+      { bodyLimit: fileMax + 64 * 1024 },
+      member(async ({ accountId }, request): Promise<UploadView> => {
+        const { id, name, size, mediaType } = await take(deps, accountRoom(accountId), request)
         return { id, name, size, mediaType }
       }),
     )
@@ -96,10 +104,20 @@ async function take(deps: WebDeps, room: string, request: FastifyRequest): Promi
 }
 
 async function mayRead(deps: WebDeps, request: FastifyRequest, upload: Upload): Promise<boolean> {
-  if (claimsVisitor(request))
-    return upload.room === visitorRoom((await authenticateVisitor(deps, request)).id)
+  const { ref } = attachmentOf(upload)
+  if (claimsVisitor(request)) {
+    const room = visitorRoom((await authenticateVisitor(deps, request)).id)
+    return upload.room === room || (await isShownIn(deps, room, ref))
+  }
   const { accountId, member } = await authenticateMember(deps, request)
-  const visitor = visitorOf(upload.room)
-  if (visitor !== undefined) return deps.host.mayReadFile(accountId, `/api/files/${upload.id}`)
-  return member.channels.some((channel) => channelRoom(channel.id) === upload.room)
+  if (upload.room === accountRoom(accountId)) return true
+  if (member.channels.some((channel) => channelRoom(channel.id) === upload.room)) return true
+  return await deps.host.mayReadFile(accountId, ref)
+}
+
+/** Whether somebody sent the file there. */
+async function isShownIn(deps: WebDeps, room: string, ref: string): Promise<boolean> {
+  const [post] = await deps.db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM "WebPost" WHERE room = ${room} AND attachments @> ${JSON.stringify([{ ref }])}::jsonb LIMIT 1`
+  return post !== undefined
 }

@@ -10,6 +10,7 @@ import { createHub } from './hub.ts'
 import { createLink } from './link.ts'
 import { webRoutes } from './routes.ts'
 import { find, send } from './send.ts'
+import { findUpload, readUpload } from './upload.ts'
 import { createWebhook } from './webhook.ts'
 import { createWire } from './wire.ts'
 
@@ -63,6 +64,12 @@ export function createWebPlatform(options: WebOptions): WebPlatform {
       clearInterval(beat)
       hub.endAll()
       await wire.stop()
+    },
+    async openFile(ref) {
+      const upload = await findUpload(deps, ref.replace(/^\/api\/files\//, ''))
+      if (!upload) return undefined
+      const { name, mediaType } = upload
+      return { name, mediaType, shown: mediaType.startsWith('image/'), bytes: await readUpload(deps, upload) }
     },
     routes: webRoutes(deps, hub, { start }),
     createAccount: (wanted) => createAccount(deps, wanted),

@@ -25,6 +25,7 @@ const schema = z.discriminatedUnion('kind', [
       .record(z.string().max(100), z.string().max(20_000).transform(cleanText))
       .refine((values) => Object.keys(values).length <= 20)
       .default({}),
+    uploads: z.array(id).max(100).default([]),
   }),
   z.object({ kind: z.literal('talk'), id, channel: name, text }),
 ])

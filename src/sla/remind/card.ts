@@ -14,6 +14,7 @@ import {
 import type { TicketState } from '../../tickets/state.ts'
 import { turnsOf } from '../history.ts'
 import { lengthOf } from '../target.ts'
+import { isOverslept } from '../untold.ts'
 
 /** What stops each clock; the plan is sent from its own card, where its words are read first. */
 const dueAct: Partial<Record<ClockName, string>> = {
@@ -79,12 +80,6 @@ function overslept(audience: Audience, notice: Notice): string[] {
   const instant = phraseInstant(audience, notice.dueAt, audience.at)
   return [audience.translate(audience.locale, 'desk.reminder.overslept', { instant })]
 }
-
-/** Whether nobody swept when a notice was due. */
-export const isOverslept = ({ dueAt, at }: Pick<Notice, 'dueAt' | 'at'>): boolean =>
-  at.getTime() - dueAt.getTime() >= oversleptMs
-
-const oversleptMs = 10 * 60_000
 
 function actionsOf(
   audience: Audience,

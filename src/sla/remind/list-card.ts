@@ -1,7 +1,7 @@
-import { type Card, mostFacts } from '../../platforms/card.ts'
+import type { Card } from '../../platforms/card.ts'
 import { type Audience, phraseDeadline, titleOf } from '../../tickets/cards/parts.ts'
-import type { DueThing } from '../untold.ts'
-import { isOverslept, reminderAction, snoozeAction } from './card.ts'
+import type { DueThing, DueThings } from '../untold.ts'
+import { reminderAction, snoozeAction } from './card.ts'
 
 type Urgent = { clock: Pick<DueThing['clock'], 'deadlineAt'>; ticket: Pick<DueThing['ticket'], 'priority'> }
 
@@ -11,39 +11,34 @@ export const byUrgency = (one: Urgent, other: Urgent): number =>
   one.clock.deadlineAt.getTime() - other.clock.deadlineAt.getTime()
 
 /** Several things that fell due together, as one message. */
-export function dueList(audience: Audience, key: string, things: readonly Omit<DueThing, 'running'>[]): Card {
-  const { translate, locale, at } = audience
+export function dueList(audience: Audience, key: string, things: DueThings): Card {
+  const { translate, locale } = audience
   const say = (word: string, values?: Record<string, string | number>): string =>
     translate(locale, `desk.reminders.${word}`, values)
-  const late = things.filter(({ clock }) => clock.deadlineAt <= at && clock.name !== 'revisit').length
-  const danger = things.some(({ ticket }) => ticket.priority === 'critical')
-  const rest = things.length - mostFacts
-  const overslept = things.filter(isOverslept).length
-  const roles = new Set(things.map(({ role }) => role))
+  const { count, late, overslept, roles, first } = things
+  const danger = first.some(({ ticket }) => ticket.priority === 'critical')
+  const rest = count - first.length
   return {
     key,
     revision: 1,
     kind: 'list',
     audience: 'internal',
-    title: say(late > 0 ? 'titleLate' : 'title', { count: things.length, late }),
+    title: say(late > 0 ? 'titleLate' : 'title', { count, late }),
     state: danger
       ? { tone: 'critical', mark: '🚨', label: translate(locale, 'desk.status.critical') }
       : late > 0
         ? { tone: 'overdue', mark: '🔴', label: translate(locale, 'desk.reminder.overdue') }
         : { tone: 'unclaimed', mark: '🟠', label: translate(locale, 'desk.reminder.due') },
-    facts: things
-      .toSorted(byUrgency)
-      .slice(0, mostFacts)
-      .map(({ clock, ticket }) => ({
-        label: say('line', {
-          ticket: `${ticket.priority === 'critical' ? '🚨 ' : ''}${titleOf(audience, ticket)}`,
-          clock: translate(locale, `desk.clock.${clock.name}`),
-        }),
-        value: phraseDeadline(audience, clock.deadlineAt),
-        deadline: { from: clock.startedAt.toISOString(), due: clock.deadlineAt.toISOString() },
-      })),
+    facts: first.map(({ clock, ticket }) => ({
+      label: say('line', {
+        ticket: `${ticket.priority === 'critical' ? '🚨 ' : ''}${titleOf(audience, ticket)}`,
+        clock: translate(locale, `desk.clock.${clock.name}`),
+      }),
+      value: phraseDeadline(audience, clock.deadlineAt),
+      deadline: { from: clock.startedAt.toISOString(), due: clock.deadlineAt.toISOString() },
+    })),
     why: [
-      ...[...roles].flatMap((role) =>
+      ...roles.flatMap((role) =>
         role === 'stand_in' || role === 'everyone' ? [translate(locale, `desk.reminder.to.${role}`)] : [],
       ),
       ...(overslept > 0 ? [say('overslept', { count: overslept })] : []),

@@ -8,7 +8,9 @@ import { reckoningFor } from '../../tickets/clocks.ts'
 import type { Work } from '../../tickets/settle.ts'
 import { markEscalated, recordTrail } from '../../tickets/ticket.ts'
 import { advanceClocks, type DueClock, takeDue } from '../due.ts'
-import { type NewNotice, recordNotices } from '../untold.ts'
+import type { Reckoning } from '../ticking.ts'
+import { remember } from '../time-zone.ts'
+import { type Listening, recordNotices, type Speaking } from '../untold.ts'
 import { readDuty } from './duty.ts'
 import { type Pace, paceOf } from './pace.ts'
 import { type Recipients, recipientsOf } from './recipients.ts'
@@ -29,7 +31,8 @@ export async function sweepBatch(deps: Deps, ids: readonly number[]): Promise<Sw
   return await inTransaction(deps.db, async (tx) => {
     const work: Work = { ...deps, tx, at: deps.now() }
     const taken = await takeDue(tx, work.at, ids)
-    const paced = taken.flatMap((due) => pacedOrLeft(work, due))
+    const reckoningOf = reckonings(work)
+    const paced = taken.flatMap((due) => pacedOrLeft(work, due, reckoningOf))
     const moved = await advanceClocks(
       tx,
       taken.map(({ clock }) => clock),
@@ -37,10 +40,8 @@ export async function sweepBatch(deps: Deps, ids: readonly number[]): Promise<Sw
     )
     const told = paced.filter(({ due, pace }) => pace.told && moved.has(due.clock.id))
     const heard = await recipientsFor(work, told)
-    await recordNotices(
-      tx,
-      heard.flatMap((one) => noticesOf(work, one)),
-    )
+    const clocks = heard.map((one) => speaking(work, one))
+    await recordNotices(tx, { clocks, places: placesOf(work, heard) }, work.at)
     await recordConsequences(work, heard)
     return { given: told.length, left: ids.filter((id) => !moved.has(id)) }
   })
@@ -52,13 +53,22 @@ interface Paced {
 }
 
 /** One clock that cannot be reckoned must not silence the others; it comes up again at the next sweep. */
-function pacedOrLeft({ playbook, log, at }: Work, due: DueClock): Paced[] {
+function pacedOrLeft({ log, at }: Work, due: DueClock, reckoningOf: (due: DueClock) => Reckoning): Paced[] {
   try {
-    const reckoning = reckoningFor(playbook, due.clock, due.ticket)
-    return [{ due, pace: paceOf(reckoning, due.clock, at) }]
+    return [{ due, pace: paceOf(reckoningOf(due), due.clock, at) }]
   } catch (error) {
     log.error({ clock: due.clock.id, error: messageOf(error) }, 'a reminder could not be given')
     return []
+  }
+}
+
+/** What clocks reckon with; those that reckon alike share it. */
+function reckonings({ playbook }: Work): (due: DueClock) => Reckoning {
+  const known = new Map<string, Reckoning>()
+  return ({ clock, ticket }) => {
+    const { department, priority, leftMessage, attended, platform } = ticket
+    const alike = [clock.name, clock.policy, department, priority, leftMessage, attended, platform]
+    return remember(known, JSON.stringify(alike), () => reckoningFor(playbook, clock, ticket))
   }
 }
 
@@ -77,20 +87,28 @@ async function recipientsFor({ playbook, tx, at }: Work, paced: readonly Paced[]
   )
 }
 
-const noticesOf = (work: Work, { due: { clock }, told: { level }, to }: Addressed): NewNotice[] =>
-  placesOf(work, to).map(({ role, address }) => ({
-    clockId: clock.id,
-    ticketId: clock.ticketId,
-    level,
-    role,
-    platform: address.platform,
-    address: address.id,
-    dueAt: clock.nextNoticeAt ?? work.at,
-    at: work.at,
-  }))
+const speaking = ({ at }: Work, { due: { clock }, told: { level } }: Addressed): Speaking => ({
+  clockId: clock.id,
+  ticketId: clock.ticketId,
+  level,
+  dueAt: clock.nextNoticeAt ?? at,
+})
+
+/** The places that hear of something, each with the clocks it hears of. */
+function placesOf(work: Work, heard: readonly Addressed[]): Listening[] {
+  const places = new Map<string, Listening>()
+  for (const { due, to } of heard)
+    for (const { role, address } of addressesOf(work, to)) {
+      const { platform, id } = address
+      const key = JSON.stringify([role, platform, id])
+      const place = remember(places, key, () => ({ role, platform, address: id, clocks: [] }))
+      place.clocks.push(due.clock.id)
+    }
+  return [...places.values()]
+}
 
 /** A person is reached where the channel of the work is; without an account there, wherever they have one. */
-function placesOf(
+function addressesOf(
   { playbook }: Work,
   { channel, persons, supervisors }: Recipients,
 ): { role: string; address: Address }[] {

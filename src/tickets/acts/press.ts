@@ -1,5 +1,6 @@
 import type { Release, Staff, Suggestion } from '../../generated/client.ts'
 import type { Locale, Translate } from '../../lib/i18n.ts'
+import type { InboundAttachment } from '../../platforms/platform.ts'
 import type { Playbook } from '../../playbook/playbook.ts'
 import type { ScriptLibrary } from '../../scripts/script.ts'
 import type { Actor, Change, Refusal } from '../change.ts'
@@ -12,6 +13,8 @@ export interface Press {
   card: { key: string; revision: number }
   /** What was typed or chosen, by field. */
   values: Record<string, string>
+  /** Files that go with the words. */
+  attachments: InboundAttachment[]
   /** The suggestion the pressed card shows, with who decided on it. */
   suggestion: (Suggestion & { decidedByName: string | null }) | null
   /** The waiting reply the pressed card shows, with its author and the suggestion it came from. */

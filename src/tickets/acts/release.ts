@@ -1,3 +1,4 @@
+import type { InboundAttachment } from '../../platforms/platform.ts'
 import type { Change, NewRelease } from '../change.ts'
 import type { TicketState } from '../state.ts'
 import { findingsIn, limitOf } from './check.ts'
@@ -42,6 +43,7 @@ function asWritten(state: TicketState, press: Press): Change {
     ...press,
     staff: release.author,
     actor: actorOf(release.author),
+    attachments: release.attachments as unknown as InboundAttachment[],
     suggestion: release.suggestion ? { ...release.suggestion, decidedByName: null } : null,
   }
   const pending = release.suggestionId !== null && state.suggestion?.id === release.suggestionId

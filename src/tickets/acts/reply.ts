@@ -108,6 +108,7 @@ const askSupervisor = (
     scriptId: script,
     messageId: state.words?.messageId ?? null,
     text,
+    attachments: press.attachments,
     findings,
     authorId: press.staff.id,
   },

@@ -87,6 +87,7 @@ function saying(text: string, press: Press, script?: string): Saying {
     text: signed(text, press.staff),
     by: { ...press.actor, workNo: press.staff.workNo },
     ...(script ? { script } : {}),
+    ...(press.attachments.length > 0 ? { attachments: press.attachments } : {}),
   }
 }
 

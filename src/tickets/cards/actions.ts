@@ -46,7 +46,8 @@ export function departmentActions(audience: Audience, { ticket, plan }: TicketSt
 /** 回复客户 · 转部门 · 改优先级 · 标记解决 or 结案 · 内部备注 */
 export function deskActions(audience: Audience, { ticket, secondOpinion }: TicketState): CardAction[] {
   const { action, field } = builder(audience)
-  const reply = action('ticket.reply', 'plain', { fields: [field('text', 'text', { max: 5000 })] })
+  const files = field('files', 'files', { required: false })
+  const reply = action('ticket.reply', 'plain', { fields: [field('text', 'text', { max: 5000 }), files] })
   const note = action('ticket.note', 'plain', { fields: [field('text', 'text', { max: 2000 })] })
   if (ticket.status === 'closed') return [reply, note]
   if (ticket.status === 'solved') {
@@ -125,7 +126,10 @@ export function suggestionActions(
 ): CardAction[] {
   const { action, field, text } = builder(audience)
   const edit = action('suggestion.edit', 'plain', {
-    fields: [field('text', 'text', { value: draft, max: 5000 })],
+    fields: [
+      field('text', 'text', { value: draft, max: 5000 }),
+      field('files', 'files', { required: false }),
+    ],
   })
   const approve = action('suggestion.approve', 'primary', { confirm: text('suggestion.approve.confirm') })
   const swap = about.several ? [action('suggestion.swap')] : []

@@ -1,5 +1,6 @@
 import type { Release } from '../../generated/client.ts'
 import type { Card } from '../../platforms/card.ts'
+import type { InboundAttachment } from '../../platforms/platform.ts'
 import type { Finding } from '../../scripts/check.ts'
 import type { TicketState } from '../state.ts'
 import { phraseFinding } from './finding.ts'
@@ -24,7 +25,7 @@ export function releaseCard(
     title: say('title', { name: release.author.name, number: state.ticket.number }),
     ticket: state.ticket.number,
     state: stateOf(release.status, say),
-    facts: [],
+    facts: filesOf(audience, release),
     quote: quoteOf(audience, state),
     draft: { label: say('draft'), text: release.text },
     why: findings.map((finding) => phraseFinding(audience, finding, release.text)),
@@ -36,6 +37,14 @@ export function releaseCard(
       historyLine(audience, state),
     ],
   }
+}
+
+/** What goes with the words: supervisors see by name what they let out. */
+function filesOf({ translate, locale }: Audience, { attachments }: Release): Card['facts'] {
+  const files = attachments as unknown as InboundAttachment[]
+  if (files.length === 0) return []
+  const value = files.map(({ name }) => name).join('\n')
+  return [{ label: translate(locale, 'desk.field.files'), value }]
 }
 
 type Say = (key: string, values?: Record<string, string>) => string

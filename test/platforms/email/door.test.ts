@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { BadInputError, ForbiddenError } from '../../../src/lib/errors.ts'
-import { createEmailPlatform, type EmailPlatform } from '../../../src/platforms/email/index.ts'
-import type { Inbound, Pulled, WebhookResult } from '../../../src/platforms/platform.ts'
+import { createEmailPlatform } from '../../../src/platforms/email/index.ts'
+import type { Inbound, Platform, Pulled, WebhookResult } from '../../../src/platforms/platform.ts'
 import { type Mailroom, openMailroom, written } from '../../support/mailroom.ts'
 
 let room: Mailroom
-let email: EmailPlatform
+let email: Platform
 beforeEach(async () => {
   room = await openMailroom()
-  email = createEmailPlatform(room.deps)
+  email = createEmailPlatform(room.options)
 })
 afterEach(async () => {
   await email.close?.()

@@ -19,15 +19,16 @@ const png = Buffer.from(
 const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF')
 
 async function upload(
-  visitor: TestVisitor,
+  who: Pick<TestVisitor, 'ask'>,
   file: { name: string; type: string; bytes: Buffer },
+  url = '/api/chat/files',
 ): Promise<{ status: number } & Partial<Refusal & UploadView>> {
   const form = new FormData()
   form.append('file', new Blob([new Uint8Array(file.bytes)], { type: file.type }), file.name)
   const request = new Request('http://x', { method: 'POST', body: form })
-  const answer = await visitor.ask({
+  const answer = await who.ask({
     method: 'POST',
-    url: '/api/chat/files',
+    url,
     payload: Buffer.from(await request.arrayBuffer()),
     headers: { 'content-type': request.headers.get('content-type') ?? '' },
   })
@@ -53,11 +54,48 @@ test('a picture comes up, is sent with a message, and both sides can open it', a
   expect(got.headers).toMatchObject({
     'content-type': 'image/png',
     'x-content-type-options': 'nosniff',
-    'content-security-policy': "default-src 'none'; sandbox",
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
     'content-disposition': `inline; filename="__ __.png"; filename*=UTF-8''${encodeURIComponent('机身 标签.png')}`,
   })
   const again = await wang.ask({ url: ref, headers: { 'if-none-match': String(got.headers.etag) } })
   expect(again.statusCode).toBe(304)
+})
+
+const picture = { name: '示意图.png', type: 'image/png', bytes: png }
+const replies = (id: string, uploads: string[]) => ({
+  kind: 'action' as const,
+  id,
+  card: { key: 'ticket:1:desk', revision: 1 },
+  action: 'ticket.reply',
+  values: { text: '请看图' },
+  uploads,
+})
+
+test('what an agent adds to a reply goes with it, and its customer alone can open it', async () => {
+  const lin = await site.member('lin')
+  const [wang, li] = [await site.visitor(), await site.visitor()]
+  const { id = '' } = await upload(lin, picture, '/api/desk/files')
+  await lin.say(replies(randomUUID(), [id]))
+  const ref = `/api/files/${id}`
+  const attachments = [{ name: '示意图.png', size: png.length, mediaType: 'image/png', ref }]
+  expect(site.heard.at(-1)).toMatchObject({ kind: 'action', values: { text: '请看图' }, attachments })
+  expect((await wang.ask({ url: ref })).statusCode).toBe(404)
+  const to = { platform: 'web', id: wang.id }
+  await site.web.send(to, {
+    id: randomUUID(),
+    text: '请看图',
+    author: { kind: 'agent', name: '林' },
+    attachments,
+  })
+  expect((await wang.ask({ url: ref })).rawPayload).toEqual(png)
+  expect((await li.ask({ url: ref })).statusCode).toBe(404)
+  expect(await site.web.openFile?.(ref)).toMatchObject({ name: '示意图.png', bytes: png })
+})
+
+test('a member can add only what they uploaded themselves', async () => {
+  const [lin, zhou] = [await site.member('lin2'), await site.member('zhou2')]
+  const { id = '' } = await upload(lin, picture, '/api/desk/files')
+  expect(await zhou.say(replies(randomUUID(), [id]))).toMatchObject({ status: 400, error: 'file_gone' })
 })
 
 test('files of everything but pictures are only ever downloaded', async () => {

@@ -23,6 +23,7 @@ export const addresses = {
   search: (q: string) => withQuery('/api/desk/search', { q }),
   locale: '/api/desk/locale',
   password: '/api/desk/password',
+  deskFiles: '/api/desk/files',
   signOut: '/api/desk/sign-out',
 
   signIn: '/api/sign-in',

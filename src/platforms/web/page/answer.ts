@@ -1,4 +1,5 @@
 import type { Card, CardAction, CardField } from '../../card.ts'
+import type { UploadView } from '../api.ts'
 
 /** The text an action would send to the customer: the chosen alternative, else the draft. */
 export function chosenText(card: Card, choice: string | undefined): string | undefined {
@@ -30,9 +31,32 @@ export function faultyFields(fields: CardField[], values: Record<string, string>
   return fields
     .filter((field) => {
       const value = values[field.id]?.trim() ?? ''
+      if (field.kind === 'files') return value === underWay
       return (field.required && value === '') || countCharacters(value) > (field.max ?? Infinity)
     })
     .map((field) => field.id)
+}
+
+/** What stands in a field of files while one of them is still on its way. */
+export const underWay = 'under way'
+
+/** The values of a press without its files, and the ids of what was uploaded for it. */
+export function withoutFiles(
+  fields: readonly CardField[],
+  values: Record<string, string>,
+): { values: Record<string, string>; uploads: string[] } {
+  const files = fields.filter(({ kind }) => kind === 'files').map(({ id }) => id)
+  return {
+    values: Object.fromEntries(Object.entries(values).filter(([id]) => !files.includes(id))),
+    uploads: files.flatMap((id) => uploadsIn(values[id] ?? '').map((upload) => upload.id)),
+  }
+}
+
+/** What was uploaded, from the field's value as it is kept in the browser. */
+export function uploadsIn(value: string): UploadView[] {
+  if (value === '' || value === underWay) return []
+  const uploads: UploadView[] = JSON.parse(value)
+  return uploads
 }
 
 /** Characters by code point: a Chinese character is one, and so is a plain emoji. */

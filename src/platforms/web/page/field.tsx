@@ -1,7 +1,11 @@
-import { useId } from 'preact/hooks'
+import { useEffect, useId } from 'preact/hooks'
 import type { CardField } from '../../card.ts'
-import { countCharacters } from './answer.ts'
+import { addresses } from './addresses.ts'
+import { countCharacters, underWay, uploadsIn } from './answer.ts'
+import { useDoor } from './door.ts'
 import { t } from './language.ts'
+import { UploadList } from './upload-list.tsx'
+import { useUploads } from './uploads.ts'
 
 interface FieldProps {
   field: CardField
@@ -29,19 +33,52 @@ export function Field(props: FieldProps) {
           <label for={id}>
             <FieldLabel field={field} />
           </label>
-          {field.kind === 'text' ? (
-            <TextField {...props} control={control} />
-          ) : (
-            <SelectField {...props} control={control} />
-          )}
+          <Entry {...props} control={control} />
         </>
       )}
       {faulty && (
         <p class="fault" id={fault}>
-          {countCharacters(props.value) > (field.max ?? Infinity) ? t('field.tooLong') : t('field.required')}
+          {faultOf(props)}
         </p>
       )}
     </div>
+  )
+}
+
+const faultOf = ({ field, value }: FieldProps): string => {
+  if (field.kind === 'files') return t('field.underWay')
+  return countCharacters(value) > (field.max ?? Infinity) ? t('field.tooLong') : t('field.required')
+}
+
+function Entry(props: FieldProps & { control: Control }) {
+  const { kind } = props.field
+  if (kind === 'text') return <TextField {...props} />
+  return kind === 'files' ? <FilesField {...props} /> : <SelectField {...props} />
+}
+
+/** Files that go with the words: sent up when they are picked, sent on with the rest. */
+function FilesField({ value, locked, onChange, control }: FieldProps & { control: Control }) {
+  const { wire } = useDoor()
+  const uploads = useUploads(wire, addresses.deskFiles, uploadsIn(value))
+  const { ready, going } = uploads
+  const next = going ? underWay : ready.length > 0 ? JSON.stringify(ready) : ''
+  useEffect(() => {
+    if (next !== value) onChange(next)
+  }, [next])
+  return (
+    <>
+      <UploadList uploads={uploads} />
+      <input
+        {...control}
+        type="file"
+        multiple
+        disabled={locked}
+        onChange={(event) => {
+          uploads.add(event.currentTarget.files ?? [])
+          event.currentTarget.value = ''
+        }}
+      />
+    </>
   )
 }
 

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import type { Card, CardAction, ReplyWay } from '../../card.ts'
-import { firstChoice, startValues } from './answer.ts'
+import { firstChoice, startValues, withoutFiles } from './answer.ts'
 import { useDoor } from './door.ts'
 import { type Editing, useEditing } from './editing.ts'
 import { t } from './language.ts'
@@ -105,7 +105,13 @@ function useActing(card: Card, onDone: () => void): Acting {
   const act = async (action: string, values: Record<string, string>, revision: number): Promise<void> => {
     tell(undefined)
     setBusy(action)
-    const said = { kind: 'action', card: { key: card.key, revision }, action, values } as const
+    const fields = card.actions.find((one) => one.id === action)?.fields ?? []
+    const said = {
+      kind: 'action',
+      card: { key: card.key, revision },
+      action,
+      ...withoutFiles(fields, values),
+    } as const
     const words = JSON.stringify(said)
     // The same press again after a lost connection carries the same id, so that it cannot act twice.
     const id = last.current?.words === words ? last.current.id : crypto.randomUUID()

@@ -1,0 +1,2 @@
+-- DropForeignKey
+ALTER TABLE "Notice" DROP CONSTRAINT "Notice_clockId_fkey";

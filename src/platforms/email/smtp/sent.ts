@@ -1,0 +1,90 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Db, inTransaction, isAway } from '../../../lib/db.ts'
+
+const hourMs = 3_600_000
+
+export interface Begun {
+  /** The Message-ID it was begun with, which stays. */
+  messageId: string
+  begunAt: Date
+  /** When an earlier attempt began of which nobody knows how it ended. */
+  earlier: Date | undefined
+}
+
+export interface ToBegin {
+  delivery: string
+  thread: string
+  messageId: string
+  address: string
+  automatic: boolean
+  at: Date
+  /** Automatic mails to one address in an hour, at most. */
+  mostAutomatic: number
+  /** When the last attempt began that the sender knows of. */
+  seen: Date | undefined
+}
+
+/**
+ * Notes that a mail is about to be sent, before its server hears of it. `elsewhere`: somebody else began meanwhile.
+ * `too_many`: this address has had its automatic mails for now. Senders to one address take turns, in all processes.
+ */
+export async function beginSending(db: Db, mail: ToBegin): Promise<Begun | 'elsewhere' | 'too_many'> {
+  const { delivery, thread, address, automatic, at } = mail
+  return await inTransaction(db, async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`mail to ${address}`}, 0))`
+    const known = await tx.mailSent.findUnique({ where: { deliveryId: delivery } })
+    if (known?.sentAt || known?.begunAt.getTime() !== mail.seen?.getTime()) return 'elsewhere'
+    if (automatic) {
+      const since = new Date(at.getTime() - hourMs)
+      const others = { address, automatic: true, begunAt: { gt: since }, deliveryId: { not: delivery } }
+      if ((await tx.mailSent.count({ where: others })) >= mail.mostAutomatic) return 'too_many'
+    }
+    const messageId = known?.messageId ?? mail.messageId
+    await tx.mailSent.upsert({
+      where: { deliveryId: delivery },
+      create: { deliveryId: delivery, threadId: thread, messageId, address, automatic, begunAt: at },
+      update: { begunAt: at },
+    })
+    // It stays whatever becomes of the mail: an answer to it always finds its thread.
+    await tx.mailId.createMany({
+      data: { messageId, threadId: thread, outbound: true },
+      skipDuplicates: true,
+    })
+    return { messageId, begunAt: at, earlier: known?.begunAt }
+  })
+}
+
+const mostTries = 60
+
+/** The server answers for it now. What is sent must not be forgotten: while the database is away, it waits a minute. */
+export async function recordTaken(db: Db, delivery: string, at: Date): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await db.mailSent.update({ where: { deliveryId: delivery }, data: { sentAt: at } })
+      return
+    } catch (error) {
+      if (tries >= mostTries || !isAway(error)) throw error
+      await pause(1_000)
+    }
+  }
+}
+
+/** This attempt surely came to nothing: as if it had not been begun. An earlier one stays as uncertain as it was. */
+export async function forgetBegun(db: Db, delivery: string, { begunAt, earlier }: Begun): Promise<void> {
+  const where = { deliveryId: delivery, begunAt, sentAt: null }
+  if (earlier) await db.mailSent.updateMany({ where, data: { begunAt: earlier } })
+  else await db.mailSent.deleteMany({ where })
+}
+
+/** What is noted of a delivery. */
+export interface Sending {
+  messageId: string
+  begunAt: Date
+  sent: boolean
+}
+
+/** How far a delivery got; undefined where it was never begun, or surely came to nothing. */
+export async function findSending(db: Db, delivery: string): Promise<Sending | undefined> {
+  const known = await db.mailSent.findUnique({ where: { deliveryId: delivery } })
+  return known ? { ...known, sent: known.sentAt !== null } : undefined
+}

@@ -1,0 +1,30 @@
+import { domainToASCII } from 'node:url'
+import type { Letter } from './letter.ts'
+
+/** Longer ones would not fit a line (RFC 5322, 2.1.1: 998). */
+const longest = 900
+const newest = 15
+
+/** The domain of an address as Message-IDs and greetings spell it. */
+export function domainOf(address: string): string {
+  const domain = address.slice(address.lastIndexOf('@') + 1)
+  return domainToASCII(domain) || 'localhost'
+}
+
+/** The Message-ID of a delivery: the same however often it is sent. */
+export const messageIdOf = (delivery: string, thread: string, address: string): string =>
+  `<${delivery}.${thread}@${domainOf(address)}>`
+
+/** What the mail answers, and the way there: the first mail of the thread and the newest; the answered one last. */
+export function ancestry(ids: Letter['ids'], own: string): { inReplyTo?: string; references?: string[] } {
+  const usable = ids.filter(
+    ({ messageId }) => /^<[\x21-\x3b\x3d\x3f-\x7e]+>$/.test(messageId) && messageId.length <= longest,
+  )
+  const chain = usable.map(({ messageId }) => messageId).filter((id) => id !== own)
+  const answered = usable.findLast(({ outbound }) => !outbound)?.messageId
+  if (chain.length === 0) return {}
+  const ordered = answered === undefined ? chain : [...chain.filter((id) => id !== answered), answered]
+  const references =
+    ordered.length > newest + 1 ? [...ordered.slice(0, 1), ...ordered.slice(-newest)] : ordered
+  return { references, ...(answered === undefined ? {} : { inReplyTo: answered }) }
+}
