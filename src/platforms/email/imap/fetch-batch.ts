@@ -1,9 +1,12 @@
 import { isAway } from '../../../lib/db-errors.ts'
 import { messageOf } from '../../../lib/errors.ts'
 import { fetchMails, listSizes, stillThere, type WaitingMail } from './folder.ts'
-import { type Reading, type Round, recordBatch } from './round.ts'
+import { type Reading, RecordingError, type Round, recordBatch } from './round.ts'
 
 const mostFailures = 3
+
+/** Codes of the network look the same for the mail server's connection, which is another matter. */
+const databaseIsAway = (error: unknown): boolean => error instanceof RecordingError && isAway(error)
 
 /**
  * Fetches and records a batch; how many mails there were. One that cannot be fetched, or not recorded though the
@@ -34,7 +37,7 @@ async function readTogether(
     await recordBatch(reading, round, { mails, uid })
     return mails.length
   } catch (error) {
-    if (isAway(error)) throw error
+    if (databaseIsAway(error)) throw error
     round.memory.carefulTo = uid
     if (!reading.client.usable) throw error
     return undefined
@@ -63,7 +66,7 @@ async function readOne(reading: Reading, round: Round, mail: WaitingMail): Promi
     failures.delete(mail.uid)
     return mails.length
   } catch (error) {
-    if (reading.signal.aborted || isAway(error)) throw error
+    if (reading.signal.aborted || databaseIsAway(error)) throw error
     const times = (failures.get(mail.uid) ?? 0) + 1
     failures.set(mail.uid, times)
     if (times < mostFailures) throw error
@@ -124,7 +127,7 @@ export async function retrySkipped(reading: Reading, round: Round): Promise<numb
     } catch (error) {
       skipped.add(uid)
       // One that breaks the connection ends this, until it is asked for again.
-      if (!folder.client.usable || isAway(error)) throw error
+      if (!folder.client.usable || databaseIsAway(error)) throw error
     }
   }
   return recorded

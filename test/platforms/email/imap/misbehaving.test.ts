@@ -35,6 +35,7 @@ const isBody = (asked: Asked): boolean => asked.verb === 'UID FETCH' && asked.li
 describe('a connection that breaks', () => {
   const ends: [string, Instead][] = [
     ['is dropped', { next: 'drop' }],
+    ['is reset', { next: 'reset' }],
     ['falls silent', { next: 'silence' }],
     ['says BYE', { write: '* BYE going down\r\n', next: 'drop' }],
     ['talks nonsense', { write: '\u0000\u0001* ((((\r\n', next: 'drop' }],
@@ -117,6 +118,17 @@ describe('a server with ideas of its own', () => {
     await vi.waitFor(async () => expect(await reading.fault(mailbox)).toBe('mail_withheld'))
     expect(log.said.join()).toContain('could not be read three times')
     expect(await reading.db.mailFolder.findFirstOrThrow()).toMatchObject({ lastUid: 2n, skipped: [1n] })
+  })
+
+  test('breaks the connection at a mail, each time: those after it are read', async () => {
+    for (const subject of ['one', 'two', 'three']) fake.deliver(mail(subject))
+    const mailbox = await addMailbox()
+    fake.instead = (asked) => (isBody(asked) && /(^|,)2[ ,]/.test(asked.line) ? { next: 'reset' } : undefined)
+    reading.start()
+    await vi.waitFor(async () => expect(await reading.fault(mailbox)).toBe('mail_withheld'), {
+      timeout: 5000,
+    })
+    expect(await reading.subjects()).toEqual(['one', 'three'])
   })
 
   test('hands out a mail that cannot be recorded: it is left behind, and recorded when that is mended', async () => {
