@@ -94,10 +94,16 @@ async function wentBackwards(folder: OpenFolder, lastUid: number): Promise<boole
   return (await listNumbers(folder, { above: lastUid - 1 })).length === 0
 }
 
-async function waitingNumbers({ folder, lookFrom, passed }: Round): Promise<number[]> {
+async function waitingNumbers(round: Round): Promise<number[]> {
+  const { folder, lookFrom, passed, passedOver } = round
   if (!lookFrom) return await listNumbers(folder, { above: passed })
   // SINCE knows days only, those of the server's zone (RFC 9051, section 6.4.4).
   const found = await listNumbers(folder, { since: new Date(lookFrom.getTime() - 2 * day) })
+  if (passedOver > 0 && !found.includes(passedOver)) {
+    // A search that misses the newest mail knows nothing of dates: every mail is looked at instead.
+    const newest = await listSizes(folder, [passedOver])
+    if (newest.some((mail) => isWanted(round, mail))) return await listNumbers(folder, { above: passed })
+  }
   return found.filter((uid) => uid > passed)
 }
 

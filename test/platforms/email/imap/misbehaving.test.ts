@@ -229,6 +229,22 @@ describe('a server with ideas of its own', () => {
     expect(await reading.db.mailFolder.findFirstOrThrow()).toMatchObject({ skipped: [] })
   })
 
+  test.each([
+    ['a search by date', 'UID SEARCH', /SINCE/],
+    ['sizes', 'UID FETCH', /SIZE/],
+    ['bodies', 'UID FETCH', /BODY/],
+  ])('answers nothing to %s: no mail is passed over', async (_name, verb, pattern) => {
+    for (const subject of ['one', 'two']) fake.deliver(mail(subject))
+    await addMailbox()
+    fake.instead = (asked) =>
+      asked.verb === verb && pattern.test(asked.line) && count(verb, pattern) < 3
+        ? { write: `${asked.tag} OK and nothing more\r\n` }
+        : undefined
+    reading.start({ pace: { retrySkippedMs: 0, pollMs: 100 } })
+    await reading.hasRecorded(2)
+    expect((await reading.subjects()).toSorted()).toEqual(['one', 'two'])
+  })
+
   test('refuses to search: that is no empty folder', async () => {
     fake.deliver(mail('one'))
     const mailbox = await addMailbox()
