@@ -3,6 +3,9 @@ import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { createAdministration } from './app/administration.ts'
+import { emailOptions } from './app/email.ts'
+import { createMailAdministration } from './app/mail-administration.ts'
+import { startPump } from './app/pump.ts'
 import { accountOf, enterTeam } from './app/team.ts'
 import { createReaders } from './app/web-host.ts'
 import type { LlmSettings } from './config.ts'
@@ -12,6 +15,8 @@ import { messageOf } from './lib/errors.ts'
 import { createTranslate } from './lib/i18n.ts'
 import type { Log } from './lib/log.ts'
 import { deliver } from './outbox/deliver.ts'
+import { createEmailPlatform } from './platforms/email/index.ts'
+import { createEmailSetup } from './platforms/email/setup.ts'
 import { createWebPlatform, type WebPlatform } from './platforms/web/index.ts'
 import type { Playbook } from './playbook/playbook.ts'
 import { startSchedule } from './schedule.ts'
@@ -36,6 +41,10 @@ export interface AppOptions {
   llm?: LlmSettings | undefined
   /** Addresses of one's own proxies: what they say of where a request comes from is believed. */
   trusted: readonly string[]
+  /** 32 bytes that seal what mailboxes sign in with. */
+  key: Buffer
+  /** Automatic mails to one address in an hour, at most. */
+  mailAutomaticPerHour: number
   now?: () => Date
 }
 
@@ -47,7 +56,7 @@ export interface App {
   close(): Promise<void>
 }
 
-/** Puts the house together: the only place that knows all its parts. The team of the playbook is entered; nothing runs yet but the cron. */
+/** Puts the house together: the only place that knows all its parts. The team of the playbook is entered; nothing runs yet but the cron and what is pulled from platforms. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { databaseUrl, playbook, publicUrl, log, now = () => new Date() } = options
   const translate = createTranslate(localesDir)
@@ -67,6 +76,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     log,
   }
   const demo = options.endDemo !== undefined
+  const mail = emailOptions(deps, {
+    publicUrl,
+    key: options.key,
+    automaticPerHour: options.mailAutomaticPerHour,
+  })
+  const setup = createEmailSetup(mail)
   const web: WebPlatform = createWebPlatform({
     db,
     now,
@@ -86,13 +101,16 @@ export async function createApp(options: AppOptions): Promise<App> {
         web: () => web,
         ...(options.endDemo ? { endDemo: options.endDemo } : {}),
       }),
+      ...createMailAdministration({ house: () => deps, email: () => setup, publicUrl, demo }),
       demoSeats: () => demoSeats(deps, demo),
     },
   })
   platforms.set('web', web)
+  platforms.set('email', createEmailPlatform(mail))
   await enterTeam(deps, web)
   const wake = createWake(deps)
   const server = await createServer({ deps, pages: [web.routes], wake, trusted: options.trusted })
+  const stopPump = startPump(deps, { wake })
   const stopSchedule = startSchedule(deps, current, options.llm && { ...options.llm, fetch })
   return {
     deps,
@@ -101,6 +119,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     async close() {
       await web.close?.()
       await server.close()
+      await stopPump()
+      for (const platform of deps.platforms.values()) if (platform !== web) await platform.close?.()
       await stopSchedule()
       await wake.rest()
       await db.$disconnect()

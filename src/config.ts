@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import path from 'node:path'
 import { z } from 'zod'
 import { ConfigError } from './lib/errors.ts'
+import { keyOf } from './lib/seal.ts'
 
 const schema = z.object({
   PORT: z.coerce.number('a port number').int().min(0).max(65_535).default(3000),
@@ -24,6 +25,19 @@ const schema = z.object({
       'addresses such as 10.0.0.2,10.0.0.3',
     )
     .optional(),
+  KEFUTAI_KEY: z
+    .string()
+    .refine(
+      (text) => keyOf(text) !== undefined,
+      '43 characters of base64url, which are 32 random bytes, such as `node -p "crypto.randomBytes(32).toString(\'base64url\')"` prints',
+    )
+    .optional(),
+  KEFUTAI_MAIL_AUTOMATIC_PER_HOUR: z.coerce
+    .number('a number of mails an hour')
+    .int()
+    .min(0)
+    .max(1000)
+    .default(5),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   KEFUTAI_LLM_URL: z
     .url({ protocol: /^https?$/, error: 'an address such as http://127.0.0.1:11434/v1' })
@@ -76,6 +90,10 @@ export interface Config {
   /** Addresses of one's own proxies on other machines. */
   trustedProxies: string[]
   logLevel: string
+  /** Seals the mailboxes' passwords; absent: the one in the file `key` of the data folder (lib/seal.ts). */
+  key: Buffer | undefined
+  /** Mails that no person wrote, to one address in an hour, at most. */
+  mailAutomaticPerHour: number
   /** Absent: no language model is asked anything. */
   llm: LlmSettings | undefined
   /** Any production setting: nothing of the demonstration may exist. */
@@ -103,6 +121,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     playbook: value.KEFUTAI_PLAYBOOK,
     trustedProxies: value.TRUST_PROXY?.split(',').map((one) => one.trim()) ?? [],
     logLevel: value.LOG_LEVEL,
+    key: value.KEFUTAI_KEY === undefined ? undefined : keyOf(value.KEFUTAI_KEY),
+    mailAutomaticPerHour: value.KEFUTAI_MAIL_AUTOMATIC_PER_HOUR,
     llm: llmOf(value),
     production: Boolean(value.DATABASE_URL ?? value.PUBLIC_URL) || !isLoopback(value.HOST),
   }

@@ -8,6 +8,8 @@ const usage = `kefutai <command>
 
   start                run the desk; the environment says how (.env.example)
   doctor               what this desk stands on, and what needs mending: exit code 1 if something does
+  doctor email         every mailbox tried out: sign-in, folders, a mail to itself and back
+  reprocess [ID…]      kept mails read again: those that could not be read, or those named, as a person's
   help                 this page
 
 One JSON object a line on standard input (or in --file F), one a line on standard output:
@@ -26,7 +28,8 @@ One JSON object a mail on standard output:
 /** Runs one command; the exit code says whether it went well. */
 async function main(command: string | undefined, rest: string[]): Promise<void> {
   if (command === 'start') return await runDesk()
-  if (command === 'doctor') return await runDoctor()
+  if (command === 'doctor') return rest[0] === 'email' ? await runMailDoctor() : await runDoctor()
+  if (command === 'reprocess') return await runReprocess(rest)
   if (command === 'read-mail') return await runReadMail(rest)
   if (command === 'help' || command === undefined) return console.log(usage)
   const { lineCommands } = await import('./commands/run.ts')
@@ -92,6 +95,34 @@ async function runDoctor(): Promise<void> {
   const list = await examine(new Date())
   const code = list.some(({ mark }) => mark === 'bad') ? 1 : 0
   // Nothing is left to do: a connection that lingers must not keep whoever asked waiting.
+  process.stdout.write(`${list.map(phraseChecked).join('\n')}\n`, () => process.exit(code))
+}
+
+/** Each thing is told as it is found: a mail takes its time to come back. */
+async function runMailDoctor(): Promise<void> {
+  const [{ examineMail }, { phraseChecked }] = await Promise.all([
+    import('./commands/doctor-email.ts'),
+    import('./commands/checked.ts'),
+  ])
+  let code = 0
+  await examineMail({ now: () => new Date() }, (checked) => {
+    if (checked.mark === 'bad') code = 1
+    process.stdout.write(`${phraseChecked(checked)}\n`)
+  })
+  process.stdout.write('', () => process.exit(code))
+}
+
+async function runReprocess(args: string[]): Promise<void> {
+  const [{ notIds, reprocessMails }, { phraseChecked }] = await Promise.all([
+    import('./commands/reprocess.ts'),
+    import('./commands/checked.ts'),
+  ])
+  const { positionals } = readable(() => parseArgs({ args, allowPositionals: true }))
+  const [wrong] = notIds(positionals)
+  if (wrong !== undefined)
+    throw new ConfigError(`kefutai reprocess: "${wrong}" is not the id of a mail.\n\n${usage}`)
+  const list = await reprocessMails({ now: () => new Date() }, positionals)
+  const code = list.some(({ mark }) => mark === 'bad') ? 1 : 0
   process.stdout.write(`${list.map(phraseChecked).join('\n')}\n`, () => process.exit(code))
 }
 

@@ -1,13 +1,17 @@
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyPluginAsync } from 'fastify'
+import type { Readable } from 'node:stream'
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyPluginAsync,
+  type FastifyRequest,
+} from 'fastify'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import { receive } from './inbox/receive.ts'
 import { isAway } from './lib/db.ts'
 import type { Deps } from './lib/deps.ts'
-import { BadInputError, ForbiddenError, messageOf } from './lib/errors.ts'
-import type { Outcome } from './platforms/platform.ts'
-
-/** The largest body that is read at all; a platform says in words where its own limit is. */
-const bodyMax = 16 * 1024 * 1024
+import { BadInputError, ForbiddenError, messageOf, NotFoundError } from './lib/errors.ts'
+import type { Outcome, Platform, WebhookRequest } from './platforms/platform.ts'
+import { allowanceOf, BodyError, bodyMax, type Patience, readBody, usualPatience } from './server/body.ts'
 
 export interface ServerOptions {
   deps: Deps
@@ -17,77 +21,94 @@ export interface ServerOptions {
   wake: () => void
   /** Addresses of one's own proxies; those on this machine are known. */
   trusted: readonly string[]
+  /** How long a request's body may take. */
+  patience?: Patience
 }
 
 /** Everything that comes in over HTTP: pushes of platforms, pages, health and figures. */
-export async function createServer({ deps, pages, wake, trusted }: ServerOptions): Promise<FastifyInstance> {
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { deps, pages, trusted } = options
   // Only the last hop, and only where a proxy is known to stand: anybody can write a header.
   const trustProxy = (address: string, hop: number): boolean =>
     hop < 1 && (trusted.includes(address.replace(/^::ffff:/, '')) || /^(::ffff:)?127\.|^::1$/.test(address))
   const server: FastifyInstance = Fastify({ bodyLimit: bodyMax, trustProxy, logger: false })
-  await server.register(webhooks(deps, wake))
+  await server.register(webhooks(options))
   await server.register(health(deps))
   for (const plugin of pages) await server.register(plugin)
   return server
 }
 
 const webhooks =
-  (deps: Deps, wake: () => void): FastifyPluginAsync =>
+  ({ deps, wake, patience = usualPatience }: ServerOptions): FastifyPluginAsync =>
   async (server) => {
+    // Nobody's body is waited for once the server closes.
+    const closing = new AbortController()
+    server.addHook('preClose', async () => closing.abort())
     // Signatures are over the raw bytes, so nothing may be parsed before they are verified.
     server.removeAllContentTypeParsers()
-    server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+    server.addContentTypeParser('*', async (request: FastifyRequest, payload: Readable) => {
+      const platform = platformOf(deps, request)
+      // Nobody's body is read where nobody takes it.
+      if (!platform?.webhook) throw new NotFoundError('no such platform here')
+      const most = await allowanceOf(platform, headersOf(request))
+      return await readBody(payload, { ...patience, most, closing: closing.signal })
+    })
     server.setErrorHandler((error: FastifyError, _request, reply) => {
-      const large = error.statusCode === 413
-      const message = deps.translate(
-        deps.playbook.company.locale,
-        large ? 'desk.tooLarge' : 'desk.unavailable',
-      )
-      return reply.code(error.statusCode ?? 500).send({ error: large ? 'too_large' : 'unavailable', message })
+      const { status, code, message } = refusalOf(deps, error)
+      return reply.code(status).send({ error: code, message })
     })
     server.route({
       method: ['GET', 'POST'],
       url: '/webhooks/:platform',
       handler: async (request, reply) => {
-        const { platform: name } = request.params as { platform: string }
-        const platform = deps.platforms.get(name)
-        if (!platform?.webhook)
-          return await reply.code(404).send({ error: 'not_found', message: `no platform ${name} here` })
-        try {
-          const result = await platform.webhook({
-            method: request.method,
-            url: request.url,
-            headers: request.headers as Record<string, string | undefined>,
-            body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-            ip: request.ip,
-          })
-          const outcomes: Outcome[] = []
-          for (const inbound of result.inbound) outcomes.push(await receive(deps, inbound))
-          if (outcomes.length > 0) wake()
-          const answer = await result.respond(outcomes)
-          return await reply
-            .code(answer.status)
-            .headers(answer.headers ?? {})
-            .send(answer.body)
-        } catch (error) {
-          const { status, code, message } = refusalOf(deps, error)
-          return await reply.code(status).send({ error: code, message })
-        }
+        const platform = platformOf(deps, request)
+        if (!platform?.webhook) throw new NotFoundError('no such platform here')
+        const result = await platform.webhook({
+          method: request.method,
+          url: request.url,
+          headers: headersOf(request),
+          body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+          ip: request.ip,
+        })
+        const outcomes: Outcome[] = []
+        for (const inbound of result.inbound) outcomes.push(await receive(deps, inbound))
+        if (outcomes.length > 0) wake()
+        const answer = await result.respond(outcomes)
+        return await reply
+          .code(answer.status)
+          .headers(answer.headers ?? {})
+          .send(answer.body)
       },
     })
   }
+
+const platformOf = ({ platforms }: Deps, { params }: FastifyRequest): Platform | undefined =>
+  platforms.get((params as { platform: string }).platform)
+
+const headersOf = ({ headers }: FastifyRequest): WebhookRequest['headers'] =>
+  headers as WebhookRequest['headers']
 
 /** Nothing of an unexpected error is said outside; the platform will send again what was not acknowledged. */
 function refusalOf(deps: Deps, error: unknown): { status: number; code: string; message: string } {
   if (error instanceof ForbiddenError) return { status: 401, code: 'signed_out', message: error.message }
   if (error instanceof BadInputError) return { status: 400, code: 'bad_input', message: error.message }
+  if (error instanceof NotFoundError) return { status: 404, code: 'not_found', message: error.message }
+  const say = (key: string): string => deps.translate(deps.playbook.company.locale, `desk.${key}`)
+  const refused = error instanceof BodyError ? error.statusCode : rejected(error)
+  if (refused === 413) return { status: 413, code: 'too_large', message: say('tooLarge') }
+  if (refused) return { status: refused, code: 'unavailable', message: say('unavailable') }
   deps.log.error(
     { error: messageOf(error) },
     isAway(error) ? 'database away: not acknowledged' : 'webhook failed',
   )
-  const message = deps.translate(deps.playbook.company.locale, 'desk.unavailable')
-  return { status: 503, code: 'unavailable', message }
+  return { status: 503, code: 'unavailable', message: say('unavailable') }
 }
+
+/** The status of a request that the server itself did not understand: its code names the fault. */
+const rejected = (error: unknown): number | undefined =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('FST_') && 'statusCode' in error
+    ? Number(error.statusCode)
+    : undefined
 
 const health =
   (deps: Deps): FastifyPluginAsync =>

@@ -13,6 +13,7 @@ import { ConfigError, messageOf } from './lib/errors.ts'
 import type { Log } from './lib/log.ts'
 import { migrate } from './lib/migrate.ts'
 import { demoDatabase, realDatabase } from './lib/postgres/databases.ts'
+import { readOrMakeKey } from './lib/seal.ts'
 import { loadPlaybook } from './playbook/load.ts'
 
 export interface StartOptions {
@@ -117,6 +118,8 @@ async function prepare(
     log,
     trusted: config.trustedProxies,
     llm: config.llm,
+    key: config.key ?? (await readOrMakeKey(config.dataDir)),
+    mailAutomaticPerHour: config.mailAutomaticPerHour,
     ...(demo ? { endDemo: onEndDemo } : {}),
   })
 }

@@ -46,6 +46,10 @@ test.each([
     'KEFUTAI_LLM_KEY',
   ],
   [{ KEFUTAI_LLM_DAILY: '-1' }, 'KEFUTAI_LLM_DAILY'],
+  [{ KEFUTAI_KEY: 'geheim' }, 'KEFUTAI_KEY'],
+  [{ KEFUTAI_KEY: `${'geheim'.repeat(7)}!!` }, 'KEFUTAI_KEY'],
+  [{ KEFUTAI_MAIL_AUTOMATIC_PER_HOUR: '-1' }, 'KEFUTAI_MAIL_AUTOMATIC_PER_HOUR'],
+  [{ KEFUTAI_MAIL_AUTOMATIC_PER_HOUR: 'many' }, 'KEFUTAI_MAIL_AUTOMATIC_PER_HOUR'],
   [{ KEFUTAI_LLM_URL: 'https://llm/v1' }, 'KEFUTAI_LLM_MODEL'],
   [{ KEFUTAI_LLM_MODEL: 'm', KEFUTAI_LLM_KEY: 'geheim' }, 'KEFUTAI_LLM_URL'],
 ])('%o is refused by name, and the value, which may be a secret, is not repeated', (environment, name) => {
@@ -66,6 +70,13 @@ test('a language model is asked only where address and model are set', () => {
     key: 'k',
     daily: 9,
   })
+})
+
+test('the key is 32 bytes; without one the data folder has it', () => {
+  const key = Buffer.alloc(32, 200)
+  expect(readConfig({ KEFUTAI_KEY: key.toString('base64url') }).key).toEqual(key)
+  expect(readConfig({})).toMatchObject({ key: undefined, mailAutomaticPerHour: 5 })
+  expect(readConfig({ KEFUTAI_MAIL_AUTOMATIC_PER_HOUR: '0' }).mailAutomaticPerHour).toBe(0)
 })
 
 test('.env.example shows every variable, and what it shows is right', () => {

@@ -1,15 +1,13 @@
-import { may } from '../departments/permission.ts'
-import { closeStaff, findStaff, recordIdentity, recordStaff } from '../departments/staff.ts'
-import type { Staff } from '../generated/client.ts'
+import { closeStaff, recordIdentity, recordStaff } from '../departments/staff.ts'
 import { retryArrival } from '../inbox/arrival.ts'
 import type { Deps } from '../lib/deps.ts'
-import { BadInputError, ForbiddenError, NotFoundError } from '../lib/errors.ts'
+import { BadInputError, NotFoundError } from '../lib/errors.ts'
 import type { Locale } from '../lib/i18n.ts'
 import { retryDelivery } from '../outbox/retry.ts'
 import type { WebHost } from '../platforms/web/host.ts'
 import type { WebPlatform } from '../platforms/web/index.ts'
 import { type Role, roles } from '../playbook/playbook.ts'
-import { recordHappenings } from '../tickets/ticket.ts'
+import { createPermit } from './permit.ts'
 import { systemView } from './system-view.ts'
 import { alone } from './team.ts'
 
@@ -28,17 +26,7 @@ export interface Administered {
 
 /** The administrator's acts: each checked here, and each in the audit trail. */
 export function createAdministration({ house, web, endDemo }: Administered): Acts {
-  const refused = (key: string): string =>
-    house().translate(house().playbook.company.locale, `desk.admin.${key}`)
-  const permit = async (accountId: string, act: string): Promise<Staff> => {
-    const staff = await findStaff(house().db, 'web', accountId)
-    if (!staff || !may(staff, act)) throw new ForbiddenError(refused('forbidden'))
-    return staff
-  }
-  const audit = async (staff: Staff, kind: string, to: string): Promise<void> => {
-    const by = { kind: 'administrator' as const, name: staff.name, staffId: staff.id }
-    await recordHappenings(house().db, null, [{ kind, by, to }], house().now())
-  }
+  const { permit, audit, refused } = createPermit(house)
   const accountOf = async (staffId: string): Promise<string> => {
     const identity = await house().db.staffIdentity.findFirst({ where: { staffId, platform: 'web' } })
     if (!identity) throw new NotFoundError(refused('no_account'))

@@ -6,6 +6,7 @@ import {
   deskActions,
   supervisorActions,
 } from '../tickets/cards/actions.ts'
+import { doubtLines } from '../tickets/cards/doubts.ts'
 import { type Audience, stateOf, titleOf } from '../tickets/cards/parts.ts'
 import { openStatuses } from '../tickets/change.ts'
 import type { TicketState } from '../tickets/state.ts'
@@ -33,7 +34,7 @@ export function panelCard(audience: Audience, state: TicketState, reader: Rights
     ticket: ticket.number,
     state: stateOf(audience, ticket),
     facts: [],
-    why: [],
+    why: doubtLines(audience, state),
     choices: [],
     actions: may(reader, show.id, ticket.department) ? [...actions, { ...show, style: 'plain' }] : actions,
     foot: [],

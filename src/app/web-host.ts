@@ -13,6 +13,7 @@ import { readDossier } from '../tickets/dossier.ts'
 import { departmentsOfFile, findByNumber } from '../tickets/find.ts'
 import { panelOf } from '../tickets/panel.ts'
 import { searchTickets } from '../tickets/search.ts'
+import { openFile } from './email.ts'
 import { panelCard } from './panel-card.ts'
 
 /** What the house tells the web platform of tickets and members; every answer depends on who asks. */
@@ -73,13 +74,7 @@ export function createReaders(
       const departments = await departmentsOfFile(house().db, ref)
       return departments.some((department) => may(staff, 'ticket.read', department))
     },
-    async openFile(ref) {
-      for (const platform of house().platforms.values()) {
-        const file = await platform.openFile?.(ref)
-        if (file) return file
-      }
-      return undefined
-    },
+    openFile: (ref) => openFile(house().platforms, ref),
   }
 }
 

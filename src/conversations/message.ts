@@ -9,6 +9,8 @@ export interface NewMessage {
   direction: Direction
   text: string
   attachments?: InboundAttachment[]
+  /** What speaks against taking an inbound one as its customer's own words. */
+  doubts?: string[]
   /** The platform's id of an inbound one. */
   externalId?: string
   /** The writer of an outbound one; absent: the bot. */

@@ -9,15 +9,14 @@ export const laneOf = (inbound: Inbound): string => `${inbound.platform}:${place
 
 function placeOf(inbound: Inbound): string {
   switch (inbound.kind) {
-    case 'message':
-    case 'note':
-      return inbound.conversation
     case 'action':
       return inbound.card.key
     case 'talk':
       return inbound.channel
     case 'undelivered':
       return `delivery:${inbound.delivery}`
+    default:
+      return inbound.conversation
   }
 }
 

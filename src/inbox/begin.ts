@@ -3,9 +3,6 @@ import { route } from '../departments/route.ts'
 import { dateIn } from '../lib/instant.ts'
 import type { InboundMessage } from '../platforms/platform.ts'
 import { categoryOf, type Step } from '../playbook/playbook.ts'
-import { isOpen } from '../sla/calendar.ts'
-import { deskCalendar } from '../sla/calendars.ts'
-import { automaticWords } from '../tickets/automatic.ts'
 import { unattended } from '../tickets/cards/duty.ts'
 import { alarm, type Change, type Happening } from '../tickets/change.ts'
 import { openingClocks } from '../tickets/clocks.ts'
@@ -14,23 +11,26 @@ import { type Matter, proposeReplies } from '../tickets/propose.ts'
 import type { Work } from '../tickets/settle.ts'
 import type { Known, TicketState } from '../tickets/state.ts'
 import { customerActor } from './customer-actor.ts'
-import { isLeftMessage } from './left-message.ts'
+import { doubted, doubtsOf, isDoubted, isSilenced, knownTo } from './doubted.ts'
 import { nextStep } from './next-step.ts'
+import { openingWords } from './opening-words.ts'
 import { secretWarning } from './secret-warning.ts'
 import { mergeEntities, type Understood } from './understood.ts'
+import { waitOf } from './wait.ts'
 
 /** Opens a ticket for a message: greeting, clocks, suggestion and routing follow from its change. */
 export async function beginTicket(
   work: Work,
   known: Known,
   message: InboundMessage,
-  understood: Understood,
+  found: Understood,
 ): Promise<{ state: TicketState; change: Change }> {
+  const understood = isDoubted(message) ? doubted(found) : found
   const { playbook, at } = work
   const { conversation, customer, history, state: former } = known
   const { department, supervised } = route(understood.category, playbook)
   const roster = await readRoster(work.tx, playbook, at)
-  const leftMessage = isLeftMessage(playbook, { roster, platform: message.platform, at })
+  const wait = waitOf(playbook, { roster, platform: message.platform, at })
   const entities = mergeEntities(null, understood)
   const { category, priority, intent } = understood
   const escalation = priority === 'critical' ? 'critical' : supervised ? 'supervised' : null
@@ -48,9 +48,7 @@ export async function beginTicket(
       department,
       description: message.text,
       entities,
-      leftMessage,
-      // Somebody is there although the desk is closed: they answer as on any day.
-      attended: !leftMessage && !isOpen(deskCalendar(playbook, message.platform), at),
+      ...wait,
       escalation,
     },
     {
@@ -66,7 +64,8 @@ export async function beginTicket(
   const earlier = former
     ? { count: history.count + 1, latest: [former.ticket, ...history.latest].slice(0, 3) }
     : history
-  const words = { messageId: 0, text: message.text, attachments: message.attachments }
+  const { text, attachments } = message
+  const words = { messageId: 0, text, attachments, doubts: doubtsOf(message) }
   const state: TicketState = {
     ticket,
     conversation,
@@ -75,32 +74,20 @@ export async function beginTicket(
     history: earlier,
     ...nothingYet,
   }
-  return { state, change: { ...openingChange(work, message, understood, { leftMessage }), roster } }
+  return { state, change: { ...openingChange(work, message, understood), roster } }
 }
 
-function openingChange(
-  work: Work,
-  message: InboundMessage,
-  understood: Understood,
-  { leftMessage }: { leftMessage: boolean },
-): Change {
+function openingChange(work: Work, message: InboundMessage, understood: Understood): Change {
   const { at } = work
+  const { text, attachments, externalId } = message
   return {
-    heard: { text: message.text, attachments: message.attachments, externalId: message.externalId },
+    heard: { text, attachments, externalId, doubts: doubtsOf(message) },
     start: openingClocks,
     voice: (after) => ({
-      // Danger is answered with what to do, whatever the hour.
-      say: [
-        automaticWords(
-          after,
-          work,
-          leftMessage && after.ticket.priority !== 'critical' ? 'left_message' : 'greeting',
-          at,
-          understood.tone,
-        ),
-        ...secretWarning(work, after, message),
-      ],
-      suggest: proposeReplies(after, work, matterOf(after, message, understood), at),
+      say: isSilenced(message)
+        ? []
+        : [openingWords(work, after, message, understood.tone), ...secretWarning(work, after, message)],
+      suggest: proposeReplies(knownTo(message, after, understood), work, matterOf(after, understood), at),
     }),
     // Written with the ticket.
     happened: [],
@@ -127,12 +114,8 @@ const nothingYet = {
 }
 
 /** What the next reply answers, at which step, in which tone. */
-export const matterOf = (
-  after: TicketState,
-  { text }: InboundMessage,
-  { tone, intent }: Understood,
-): Matter => ({
-  text,
+export const matterOf = (after: TicketState, { read, tone, intent }: Understood): Matter => ({
+  text: read,
   tone,
   intent,
   step: after.ticket.step as Step,

@@ -4,14 +4,17 @@ import type { InboundMessage, Outcome } from '../platforms/platform.ts'
 import { settle, settleTicket, type Work } from '../tickets/settle.ts'
 import { type Known, readConversation } from '../tickets/state.ts'
 import { beginTicket } from './begin.ts'
+import { isDoubted } from './doubted.ts'
+import { readingOf, withHeading } from './heading.ts'
 import { joinChange } from './join.ts'
 import { joins } from './joins.ts'
 import { type Understood, understandMessage } from './understood.ts'
 
 /** A customer's message becomes or joins a ticket, and everybody concerned is shown it. */
-export async function fromCustomer(work: Work, message: InboundMessage): Promise<Outcome> {
-  const known = await place(work, message)
-  const understood = understandMessage(work, message, known)
+export async function fromCustomer(work: Work, arrived: InboundMessage): Promise<Outcome> {
+  const known = await place(work, arrived)
+  const understood = understandMessage(work, { ...arrived, text: readingOf(arrived) }, known)
+  const message = { ...arrived, text: withHeading(arrived) }
   if (known.state && joins(work, known.state, understood)) {
     await settle(work, known.state, joinChange(work, known.state, message, understood))
   } else {
@@ -35,6 +38,7 @@ async function place(work: Work, message: InboundMessage): Promise<Known> {
   const { tx, at } = work
   const known = await readConversation(tx, message.platform, message.conversation)
   if (known) {
+    if (isDoubted(message)) return known
     const customer = await learnCustomer(tx, known.customer, message)
     return { ...known, customer, state: known.state ? { ...known.state, customer } : null }
   }

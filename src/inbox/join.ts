@@ -10,6 +10,7 @@ import type { Work } from '../tickets/settle.ts'
 import type { TicketState } from '../tickets/state.ts'
 import { matterOf } from './begin.ts'
 import { customerActor } from './customer-actor.ts'
+import { consent, doubted, doubtsOf, isDoubted, isSilenced, knownTo } from './doubted.ts'
 import { nextStep } from './next-step.ts'
 import { secretWarning } from './secret-warning.ts'
 import { mergeEntities, type Understood } from './understood.ts'
@@ -22,16 +23,19 @@ export function joinChange(
   understood: Understood,
 ): Change {
   const by = customerActor(message)
-  const change = meaningOf(state, understood, by, work.at)
+  const meant = isDoubted(message) ? doubted(understood) : understood
+  const change = speaksForNobody(message, understood)
+    ? heardOnly(state)
+    : meaningOf(state, understood, by, work.at)
   const sharpened = sharpen(work, state, understood, by)
   const { attachments, text, externalId } = message
-  const entities = mergeEntities(state, understood)
+  const entities = mergeEntities(state, meant)
   const { status, category, priority } = { ...state.ticket, ...sharpened.set }
   const matter = { ticket: { category, priority, entities }, customer: state.customer }
-  const step = nextStep(work, { ...matter, status, plan: state.plan }, understood.intent)
+  const step = nextStep(work, { ...matter, status, plan: state.plan }, meant.intent)
   return {
     ...change,
-    heard: { text, attachments, externalId },
+    heard: { text, attachments, externalId, doubts: doubtsOf(message) },
     set: {
       emotion: understood.emotion,
       step,
@@ -39,7 +43,8 @@ export function joinChange(
       ...change.set,
       entities,
     },
-    voice: (after) => voiceOf(work, after, { message, understood, danger: sharpened.escalate !== undefined }),
+    voice: (after) =>
+      voiceOf(work, after, { message, understood: meant, danger: sharpened.escalate !== undefined }),
     happened: [{ kind: 'message.received', by }, ...sharpened.happened, ...change.happened],
     ...(sharpened.leave === undefined
       ? {}
@@ -55,6 +60,14 @@ export function joinChange(
         : {}),
   }
 }
+
+/** Consent of somebody who is perhaps not the customer: it counts for nothing. */
+const speaksForNobody = (message: InboundMessage, { intent }: Understood): boolean =>
+  isDoubted(message) && consent.has(intent)
+
+/** Words that change nothing but that somebody must read them. */
+const heardOnly = ({ ticket }: TicketState): Change =>
+  openStatuses.includes(ticket.status) ? { act: 'customer_writes', happened: [] } : { happened: [] }
 
 /** The customer's yes, no, thanks or urging, as what it does to the ticket. */
 function meaningOf(state: TicketState, { intent }: Understood, by: Actor, at: Date): Change {
@@ -143,11 +156,14 @@ function voiceOf(
 ): Voice {
   const { plan, ticket } = after
   const safety = [
-    ...(danger ? [automaticWords(after, work, 'greeting', work.at, understood.tone)] : []),
+    ...(danger && !isSilenced(message)
+      ? [automaticWords(after, work, 'greeting', work.at, understood.tone)]
+      : []),
     ...secretWarning(work, after, message),
   ]
   if (plan?.status === 'proposed')
     return { say: safety, suggest: wordPlan(after, work, { planId: plan.id, text: plan.text }, work.at) }
   if (ticket.status === 'closed') return { say: safety }
-  return { say: safety, suggest: proposeReplies(after, work, matterOf(after, message, understood), work.at) }
+  const told = knownTo(message, after, understood)
+  return { say: safety, suggest: proposeReplies(told, work, matterOf(after, understood), work.at) }
 }

@@ -18,9 +18,11 @@ import {
 import { fromCustomer } from './from-customer.ts'
 import { fromStaff } from './from-staff.ts'
 import { inLane } from './lane.ts'
+import { fromNote } from './note.ts'
 import { withoutSecrets } from './secrets.ts'
 import { answerFromCustomer } from './survey.ts'
 import { fromTalk } from './talk.ts'
+import { fromUndelivered } from './undelivered.ts'
 
 /**
  * Records what came in and does what follows from it, in one transaction; when
@@ -71,6 +73,8 @@ export async function handleKept(deps: Deps): Promise<number> {
 async function handle(work: Work, inbound: Inbound): Promise<Outcome> {
   if (inbound.kind === 'message') return await fromCustomer(work, inbound)
   if (inbound.kind === 'talk') return await fromTalk(work, inbound)
+  if (inbound.kind === 'undelivered') return await fromUndelivered(work, inbound)
+  if (inbound.kind === 'note') return await fromNote(work, inbound)
   const outcome = (await answerFromCustomer(work, inbound)) ?? (await fromStaff(work, inbound))
   await recordOutcome(work.tx, inbound, outcome)
   return outcome

@@ -19,7 +19,11 @@ export function hideSecrets(text: string): string {
 
 /** What came in as it may be kept: nobody needs a customer's secrets, so they are recorded nowhere. */
 export function withoutSecrets(inbound: Inbound): Inbound {
+  if (inbound.kind === 'note') return { ...inbound, text: hideSecrets(inbound.text) }
   if (inbound.kind !== 'message') return inbound
+  const { subject } = inbound
   const text = hideSecrets(inbound.text)
-  return text === inbound.text ? inbound : { ...inbound, text, secretsHidden: true }
+  const heading = subject === undefined ? undefined : hideSecrets(subject)
+  if (text === inbound.text && heading === subject) return inbound
+  return { ...inbound, text, ...(heading === undefined ? {} : { subject: heading }), secretsHidden: true }
 }

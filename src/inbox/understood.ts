@@ -13,6 +13,8 @@ import type { Known, TicketState } from '../tickets/state.ts'
 export interface Understood extends Understanding {
   tone: Tone
   facts: ToldFacts
+  /** The words it was understood from. */
+  read: string
 }
 
 /** Understands a message in the light of what was said before it. */
@@ -35,6 +37,7 @@ export function understandMessage(work: Work, message: InboundMessage, known: Kn
     ...understanding,
     tone: toneOf(understanding, message.text),
     facts: told(message, state?.said ?? ''),
+    read: message.text,
   }
 }
 

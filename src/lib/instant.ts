@@ -31,6 +31,15 @@ export function phraseInstant(reader: Reader, at: Date, now: Date): string {
   return translate(locale, 'desk.instant.date', { month: Number(month), day: Number(day), time })
 }
 
+/** 11月23日（周一）12:00: for what is read on another day than it was written. */
+export function phraseDate({ locale, timeZone, translate }: Reader, at: Date): string {
+  const date = dateIn(timeZone, at)
+  const [, month = '', day = ''] = date.split('-')
+  const weekday = translate(locale, `desk.weekday.${weekdayOf(date)}`)
+  const time = timeIn(timeZone, at)
+  return translate(locale, 'desk.instant.full', { month: Number(month), day: Number(day), weekday, time })
+}
+
 /** The same, and 周五 11:00 for the days of the past week too: for what is told beside a later instant. */
 export function phraseNear(reader: Reader, at: Date, now: Date): string {
   const { locale, timeZone, translate } = reader

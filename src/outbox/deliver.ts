@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { mask } from '../language/personal/mask.ts'
 import type { Deps } from '../lib/deps.ts'
 import { messageOf, PlatformError } from '../lib/errors.ts'
 import type { OutboundMessage } from '../platforms/platform.ts'
@@ -60,10 +61,12 @@ async function attempt(deps: Deps, delivery: Claimed): Promise<Fate> {
     return fateOf(delivery, await within(platform.send(to, messageFrom(delivery))), deps.now())
   } catch (error) {
     deps.log.warn(
-      { delivery: delivery.id, platform: delivery.platform, error: messageOf(error) },
+      { delivery: delivery.id, platform: delivery.platform, error: mask(messageOf(error)).masked },
       'not delivered',
     )
-    return fateOf(delivery, error, deps.now(), { findable, doubtful })
+    // Asked whether it arrived, the platform says that nobody will ever know: there is no use in asking again.
+    const never = doubtful && error instanceof PlatformError && error.reason === 'uncertain'
+    return fateOf(delivery, error, deps.now(), never ? {} : { findable, doubtful })
   }
 }
 

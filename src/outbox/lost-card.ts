@@ -1,15 +1,44 @@
+import { mask } from '../language/personal/mask.ts'
 import type { Deps } from '../lib/deps.ts'
+import type { Claimed } from './claim.ts'
 import type { NewDelivery } from './enqueue.ts'
 import type { Fate } from './fate.ts'
 
+/** A message that did not reach its customer, or may not have. */
+export interface Lost {
+  delivery: Pick<Claimed, 'id' | 'ticketId' | 'attempts' | 'payload'>
+  /** `returned`: it was taken, and came back. */
+  as: 'dead' | 'uncertain' | 'returned'
+  /** A word of `desk.undelivered`, where one is known. */
+  reason?: string
+  /** What the other side said, literal. */
+  said: string
+}
+
+/** What became of a delivery that did not arrive. */
+export const lostBy = ({ delivery, status, error }: Fate): Lost => ({
+  delivery,
+  as: status === 'uncertain' ? 'uncertain' : 'dead',
+  said: error ?? '',
+})
+
 /** The card that tells the desk of a reply which did not reach its customer, with the reason in words. */
-export function lostCard(deps: Pick<Deps, 'playbook' | 'translate'>, fate: Fate): NewDelivery {
-  const { delivery } = fate
+export function lostCard(
+  deps: Pick<Deps, 'playbook' | 'translate'>,
+  { delivery, as, reason, said }: Lost,
+): NewDelivery {
   const { locale } = deps.playbook.company
   const text = (key: string, values?: Record<string, string>): string =>
     deps.translate(locale, `desk.lost.${key}`, values)
-  const title = text(fate.status === 'uncertain' ? 'uncertain' : 'dead')
+  const title = text(as)
   const key = `lost:${delivery.id}`
+  const told = mask(said).masked
+  const facts = reason
+    ? [
+        { label: text('reason'), value: deps.translate(locale, `desk.undelivered.${reason}`) },
+        ...(told === '' ? [] : [{ label: text('said'), value: told }]),
+      ]
+    : [{ label: text('reason'), value: told }]
   return {
     to: deps.playbook.desk.channel,
     lane: key,
@@ -25,7 +54,7 @@ export function lostCard(deps: Pick<Deps, 'playbook' | 'translate'>, fate: Fate)
         audience: 'internal',
         title,
         state: { tone: 'overdue', mark: '🔴', label: text('state') },
-        facts: [{ label: text('reason'), value: fate.error ?? '' }],
+        facts,
         draft: { label: text('draft'), text: delivery.payload.text },
         why: [],
         choices: [],
@@ -34,7 +63,7 @@ export function lostCard(deps: Pick<Deps, 'playbook' | 'translate'>, fate: Fate)
             id: 'delivery.retry',
             label: text('retry'),
             style: 'primary',
-            confirm: text(`confirm.${fate.status}`),
+            confirm: text(`confirm.${as === 'uncertain' ? as : 'dead'}`),
           },
         ],
         foot: [],

@@ -2,7 +2,7 @@ import { inTransaction } from '../lib/db.ts'
 import type { Deps } from '../lib/deps.ts'
 import { enqueue } from './enqueue.ts'
 import type { Fate } from './fate.ts'
-import { lostCard } from './lost-card.ts'
+import { lostBy, lostCard } from './lost-card.ts'
 
 /** Writes what became of each attempt; the desk hears of every reply that did not reach its customer. */
 export async function recordFates(deps: Deps, fates: readonly Fate[]): Promise<void> {
@@ -26,7 +26,7 @@ export async function recordFates(deps: Deps, fates: readonly Fate[]): Promise<v
     const told = lost.filter((fate) => fate.delivery.audience === 'customer')
     await enqueue(
       tx,
-      told.map((fate) => lostCard(deps, fate)),
+      told.map((fate) => lostCard(deps, lostBy(fate))),
       at,
     )
   })

@@ -167,6 +167,8 @@ export const playbookSchema = z.strictObject({
     /** Where customers of one platform are answered at other hours than the desk's: email, slack … */
     channels: z.record(z.string(), hours).default({}),
   }),
+  /** Platforms where nobody waits on the other side: each message is a left one and gets a written receipt. */
+  written: z.array(z.string()).default([]),
   holidays: z
     .strictObject({
       /** `china`: public holidays close and make-up working days open; `none`: the week alone counts. */

@@ -1,4 +1,4 @@
-/** What a script may leave open; `greeting` is the whole salutation (Ms Wang, hello), `deadline` a phrased instant. */
+/** What a script may leave open; `greeting` is the whole salutation (Ms Wang, hello), `deadline` a phrased instant, `until` how long the first answer takes at most. */
 export const slotNames = [
   'greeting',
   'customer',
@@ -8,6 +8,7 @@ export const slotNames = [
   'number',
   'department',
   'deadline',
+  'until',
   'hours',
   'ask',
   'plan',

@@ -12,7 +12,7 @@ export type CalendarName = string
 export interface Placed {
   department: string
   leftMessage: boolean
-  /** Came in while the desk was closed, and somebody was there. */
+  /** Came in while the desk was closed, and somebody was there; a left message: while somebody was there. */
   attended: boolean
   /** The platform the customer writes on. */
   platform: string
@@ -73,10 +73,11 @@ export function departmentHours(playbook: Playbook, department: string): Calenda
 
 /**
  * The hours a clock runs in: the department's for its own work, the desk's for
- * what the agent owes, and the window for left messages until one was answered.
+ * what the agent owes, and the window for left messages until one was answered that came while nobody was there.
  */
 export function hoursOf(playbook: Playbook, clock: ClockName, ticket: Placed): CalendarName {
-  if (clock === 'first_response' && ticket.leftMessage) return 'left_messages'
+  if (clock === 'first_response' && ticket.leftMessage)
+    return ticket.attended ? deskHours(playbook, ticket.platform) : 'left_messages'
   if (clock === 'first_response' && ticket.attended) return 'attended'
   const ofDepartment = clock === 'started' || clock === 'plan' || clock === 'adjusted' || clock === 'solved'
   return ofDepartment ? departmentHours(playbook, ticket.department) : deskHours(playbook, ticket.platform)

@@ -89,7 +89,7 @@ interface Decision {
 export interface Change {
   act?: Act
   set?: Partial<Omit<TicketState['ticket'], 'id' | 'number' | 'status'>>
-  heard?: { text: string; attachments: InboundAttachment[]; externalId: string }
+  heard?: { text: string; attachments: InboundAttachment[]; doubts: string[]; externalId: string }
   say?: Saying[]
   /** What is said and proposed knowing the ticket as it then is: its number, its deadlines. */
   voice?: (after: TicketState) => Voice

@@ -1,5 +1,6 @@
 import type { Card, CardAttachment, CardFact, CardState } from '../platforms/card.ts'
 import { categoryOf } from '../playbook/playbook.ts'
+import { phraseDoubts } from './cards/doubts.ts'
 import { explanationOf } from './cards/explanation.ts'
 import { type Audience, discreet, factsOf, isLate, stateOf, titleOf } from './cards/parts.ts'
 import { phraseTarget } from './cards/target.ts'
@@ -27,6 +28,8 @@ export interface Panel {
     text: string
     at: string
     attachments: CardAttachment[]
+    /** Warnings, a line each: what speaks against taking it as the customer's own words. */
+    doubts: string[]
   }[]
   events: { at: string; who: string; what: string }[]
   card: Card
@@ -59,6 +62,7 @@ export function panelOf(audience: Audience, dossier: Dossier, card: Card): Panel
       text: discreet(audience, message.text),
       at: message.at.toISOString(),
       attachments: message.attachments as unknown as CardAttachment[],
+      doubts: phraseDoubts(audience, message.doubts),
     })),
     events: dossier.events.map((event) => ({
       at: event.at.toISOString(),
@@ -91,6 +95,7 @@ function named({ translate, locale, playbook }: Audience, value: string): string
     return playbook.departments.find((one) => one.code === code)?.name[locale] ?? code
   if (kind === 'priority' || kind === 'clock') return translate(locale, `desk.${kind}.${code}`)
   if (kind === 'satisfaction') return translate(locale, `desk.survey.${code}`)
+  if (kind === 'undelivered') return translate(locale, `desk.undelivered.${code}`)
   if (kind === 'opinion') return translate(locale, `desk.opinion.${code}`)
   // Which message it was is for the program.
   if (kind === 'message') return ''

@@ -87,7 +87,7 @@ const shownAs =
         : value
 
 /** What happened, but is not how the matter was handled. */
-const aside = /^(?:clock\.|message\.received$|opinion\.(?:asked|refused)$)/
+const aside = /^(?:clock\.|note\.|message\.received$|opinion\.(?:asked|refused)$)/
 
 function courseOf({ translate, locale }: Audience, { events, instant }: Dossier): string {
   return events

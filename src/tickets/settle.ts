@@ -144,7 +144,7 @@ async function recordWords(
   }))
   const [first] = await recordMessages(tx, [...inbound, ...outbound], at)
   return heard && first !== undefined
-    ? { messageId: first, text: heard.text, attachments: heard.attachments }
+    ? { messageId: first, text: heard.text, attachments: heard.attachments, doubts: heard.doubts }
     : words
 }
 

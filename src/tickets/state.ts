@@ -34,6 +34,8 @@ interface Words {
   messageId: number
   text: string
   attachments: InboundAttachment[]
+  /** What speaks against taking them as the customer's own: `sender_failed`, `unreadable`, `other_sender:<address>`. */
+  doubts: string[]
 }
 
 /** The customer's other tickets: how many, and the latest three. */
@@ -82,7 +84,8 @@ async function read(tx: Tx, conversation: Prisma.Sql, ticket: Prisma.Sql): Promi
       'plan', (SELECT row_to_json(p) FROM "Plan" p WHERE p."ticketId" = t.id ORDER BY p.id DESC LIMIT 1),
       'suggestion', (SELECT row_to_json(s) FROM "Suggestion" s
         WHERE s."ticketId" = t.id AND s.status = 'pending' ORDER BY s.id DESC LIMIT 1),
-      'words', (SELECT json_build_object('messageId', m.id, 'text', m.text, 'attachments', m.attachments)
+      'words', (SELECT json_build_object('messageId', m.id, 'text', m.text, 'attachments', m.attachments,
+          'doubts', m.doubts)
         FROM "Message" m WHERE m."ticketId" = t.id AND m.direction = 'inbound' ORDER BY m.id DESC LIMIT 1),
       'said', (SELECT m.text FROM "Message" m
         WHERE m."conversationId" = c.id AND m.direction = 'outbound' ORDER BY m.id DESC LIMIT 1),

@@ -34,6 +34,7 @@ export const values = {
   number: 'SR20261122003',
   department: '售后技术部',
   deadline: '11月23日 17:30',
+  until: '11月23日（周一）17:30 前',
   hours: '周一至周五 09:00–18:00',
   ask: '产品型号（机身标签上有）和现场照片或视频',
   plan: '工程师今天上门更换排水泵，免费',
@@ -45,4 +46,13 @@ export const values = {
 } satisfies SlotValues
 
 /** What a first message usually leaves unknown. */
-export const unknownAtFirst = ['plan', 'result', 'product', 'order_no', 'words', 'phone', 'customer'] as const
+export const unknownAtFirst = [
+  'plan',
+  'result',
+  'product',
+  'order_no',
+  'words',
+  'phone',
+  'customer',
+  'until',
+] as const

@@ -23,6 +23,10 @@ describe('the hours a clock runs in', () => {
     ['first_response', { platform: 'email' }, 'channel:email'],
     ['first_response', { leftMessage: true }, 'left_messages'],
     ['first_response', { attended: true, platform: 'email' }, 'attended'],
+    // a left message that came while somebody was there
+    ['first_response', { leftMessage: true, attended: true, platform: 'email' }, 'channel:email'],
+    ['first_response', { leftMessage: true, attended: true, platform: 'wecom' }, 'desk'],
+    ['first_response', { leftMessage: true, platform: 'email' }, 'left_messages'],
     ['confirmed', { attended: true }, 'desk'],
     ['plan_told', { platform: 'email' }, 'channel:email'],
     ['confirmed', {}, 'desk'],

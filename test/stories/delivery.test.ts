@@ -66,6 +66,29 @@ test('a platform that cannot tell: the customer’s message stays uncertain unti
   expect(desk.card('desk', 'lost:').title).toContain('不确定')
 })
 
+test('a platform that will never know: uncertain at the first look, and not looked into again', async () => {
+  desk = await createDesk()
+  await desk.says('小何', '打印机卡纸了')
+  desk.platform.fail(/^小何$/, 'lost for ever')
+  await desk.presses('K001', 'ticket:', 'ticket.reply', { text: '请取出后盖纸张' })
+  expect(await desk.db.delivery.count({ where: { status: 'inflight' } })).toBe(1)
+  await desk.passes('10s')
+  expect(await desk.db.delivery.findFirst({ where: { status: 'uncertain' } })).toMatchObject({ attempts: 2 })
+  expect(desk.card('desk', 'lost:').title).toContain('不确定')
+  await desk.passes('1d')
+  expect(desk.heardBy('小何').filter(({ text }) => text === '请取出后盖纸张')).toMatchObject([{ times: 1 }])
+})
+
+test('among staff what nobody will ever know is simply shown again', async () => {
+  desk = await createDesk()
+  desk.platform.fail(/^desk$/, 'lost for ever')
+  await desk.says('小何', '打印机卡纸了')
+  await desk.passes('10s')
+  await desk.passes('10s')
+  expect(desk.heardIn('desk').filter(({ card }) => card?.key.endsWith(':desk'))).toMatchObject([{ times: 2 }])
+  expect(await desk.db.delivery.count({ where: { status: { not: 'sent' } } })).toBe(0)
+})
+
 test('a sender that died in the middle: its lease runs out and another one looks', async () => {
   desk = await createDesk()
   await desk.says('小何', '打印机卡纸了')

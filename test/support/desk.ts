@@ -67,6 +67,8 @@ export interface DeskOptions {
   /** Another desk's database: a second process. */
   shares?: TestDesk
   onQuery?: (sql: string) => void
+  /** Platforms beside the one that everybody is on. */
+  beside?: MemoryPlatform[]
   change?: (playbook: Playbook) => Playbook
 }
 
@@ -95,7 +97,7 @@ export async function createDesk(options: DeskOptions = {}): Promise<TestDesk> {
   const current = currentScripts(shipped)
   const deps: Deps = {
     db,
-    platforms: new Map([[platform.name, platform]]),
+    platforms: new Map([platform, ...(options.beside ?? [])].map((one) => [one.name, one])),
     playbook: (options.change ?? ((same) => same))(playbookOf(options.hours ?? false)),
     get scripts() {
       return current.library

@@ -37,6 +37,8 @@ export interface Dovecot {
   /** The certificate of its own. */
   ca: string
   password: string
+  /** Where the Maildirs lie, each under its user. */
+  mailDir: string
   /** Puts a mail into a folder as a delivery agent does, whether the server runs or not. */
   deliver(user: string, raw: Buffer | string, more?: { folder?: string; arrivedAt?: Date }): void
   /** Creates a folder that no mail is in yet. */
@@ -81,6 +83,7 @@ export async function startDovecot(users: string[]): Promise<Dovecot> {
     tlsPort,
     ca,
     password,
+    mailDir: path.join(dir, 'mail'),
     deliver(user, raw, { folder, arrivedAt } = {}) {
       const at = folderPath(maildir(user), folder)
       for (const part of ['cur', 'new', 'tmp']) makeOwned(path.join(at, part))

@@ -1,6 +1,7 @@
 import { ForbiddenError, NotFoundError } from '../../src/lib/errors.ts'
 import type { NewStaff, TicketPanel } from '../../src/platforms/web/api.ts'
 import type { Member, WebHost } from '../../src/platforms/web/host.ts'
+import type { MailHost } from '../../src/platforms/web/mail-host.ts'
 
 /** A house that knows just enough for the web platform: members, and who may see which visitor. */
 export interface FakeHouse extends WebHost {
@@ -59,8 +60,29 @@ export function createHouse(): FakeHouse {
       return { link: 'https://desk.test/sign-in/first' }
     },
     demoSeats: async () => house.seats,
+    ...mailActs(act),
   }
 }
+
+const mailActs = (act: (what: string) => Promise<void>): MailHost => ({
+  mailSetup: async () => ({ mailboxes: [], presets: [], setAside: [], unreadable: [], doorUrl: '' }),
+  mailPreset: async (_, address) => (address.endsWith('@163.com') ? '163' : undefined),
+  saveMailbox: async (_, { id, draft }) => {
+    await act(`mailbox ${id ?? 'new'} ${draft.address}`)
+    return { id: '0190a0b0-0000-7000-8000-000000000009' }
+  },
+  closeMailbox: (_, id) => act(`close mailbox ${id}`),
+  mailToken: async (_, id) => {
+    await act(`token ${id}`)
+    return { token: 'told-once' }
+  },
+  examineMailbox: async (_, { at }) => {
+    await act(`examine ${at.step}`)
+    return { findings: [], trusted: [] }
+  },
+  takeMail: (_, id) => act(`take ${id}`),
+  readMailsAgain: async () => ({ read: 1, failed: 0 }),
+})
 
 const state = { tone: 'working', mark: '🔵', label: '处理中' } as const
 

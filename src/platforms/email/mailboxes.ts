@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Mailbox as MailboxRow } from '../../generated/client.ts'
-import { unseal } from '../../lib/seal.ts'
+import { seal, unseal } from '../../lib/seal.ts'
 import type { EmailDeps } from './deps.ts'
 import type { Credentials, ImapSettings, Mailbox, SmtpSettings } from './mailbox.ts'
 
@@ -59,3 +59,15 @@ export function mailboxOf({ site }: EmailDeps, row: MailboxRow): Mailbox {
     credentials: row.secret === null ? undefined : credentialsSchema.parse(unseal(site.key, row.secret)),
   }
 }
+
+/** Keeps a refresh token that a server gave in place of the last one, unless the mailbox has other credentials by now. */
+export const keepRefreshToken =
+  (deps: EmailDeps) =>
+  async ({ id, credentials }: Mailbox, refreshToken: string): Promise<void> => {
+    if (credentials?.kind !== 'oauth') return
+    const row = await deps.db.mailbox.findUnique({ where: { id }, select: { secret: true } })
+    const kept = row?.secret ? credentialsSchema.parse(unseal(deps.site.key, row.secret)) : undefined
+    if (kept?.kind !== 'oauth' || kept.clientId !== credentials.clientId) return
+    const secret = seal(deps.site.key, { ...kept, refreshToken })
+    await deps.db.mailbox.updateMany({ where: { id, secret: row?.secret ?? '' }, data: { secret } })
+  }

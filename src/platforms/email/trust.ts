@@ -30,7 +30,8 @@ export function verdictOf(
   return failed && !checked.some(({ result }) => result === 'pass') ? 'fail' : 'none'
 }
 
-const serverOf = (value: string): string =>
+/** The server that wrote the header, in lower case; "" where it names none. */
+export const serverOf = (value: string): string =>
   withoutComments(value).split(';')[0]?.trim().split(/\s+/)[0]?.toLowerCase() ?? ''
 
 interface Result {

@@ -1,11 +1,12 @@
-import type { FastifyPluginCallback, FastifyRequest } from 'fastify'
+import type { FastifyPluginCallback } from 'fastify'
 import { z } from 'zod'
 import type { NewStaff } from './api.ts'
 import { cleanName } from './clean.ts'
 import type { WebDeps } from './deps.ts'
 import { bodyOf, createDoors, pathOf } from './doors.ts'
 import type { Hub } from './hub.ts'
-import { type Asker, needRole } from './member.ts'
+import { type Act, mailActs, mailQuestions } from './mail-acts.ts'
+import { needRole } from './member.ts'
 import { RefusalError } from './refusal.ts'
 
 const label = (max: number): z.ZodType<string> =>
@@ -25,7 +26,9 @@ const newStaff: z.ZodType<NewStaff> = z.object({
 const onePath = z.object({ id: z.uuid() })
 const arrivalBody = z.object({ platform: z.string().max(50), id: z.string().max(1000) })
 
-type Act = (asker: Asker, request: FastifyRequest) => Promise<{ link: string } | undefined>
+const questionsOf = ({ host }: WebDeps): Record<string, Act> => ({
+  '/api/admin/system': ({ accountId, locale }) => host.system(accountId, locale),
+})
 
 /** What an administrator does, by the address it is posted to. */
 const actsOf = (deps: WebDeps, hub: Hub): Record<string, Act> => ({
@@ -58,14 +61,15 @@ export const adminRoutes =
   (deps: WebDeps, hub: Hub): FastifyPluginCallback =>
   (fastify, _, done) => {
     const { member } = createDoors(deps)
-    fastify.get(
-      '/api/admin/system',
-      member(async (asker) => {
-        needRole(asker.member, 'administrator')
-        return deps.host.system(asker.accountId, asker.locale)
-      }),
-    )
-    for (const [address, act] of Object.entries(actsOf(deps, hub)))
+    for (const [address, ask] of Object.entries({ ...questionsOf(deps), ...mailQuestions(deps) }))
+      fastify.get(
+        address,
+        member(async (asker, request) => {
+          needRole(asker.member, 'administrator')
+          return ask(asker, request)
+        }),
+      )
+    for (const [address, act] of Object.entries({ ...actsOf(deps, hub), ...mailActs(deps) }))
       fastify.post(
         address,
         member(async (asker, request, reply) => {

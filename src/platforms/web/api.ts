@@ -129,6 +129,8 @@ export interface TicketPanel {
     text: string
     at: string
     attachments: CardAttachment[]
+    /** Warnings to whoever reads it, a line each. */
+    doubts: string[]
   }[]
   events: { at: string; who: string; what: string }[]
   /** What this reader may do here now: pressed like a card's button. */

@@ -1,6 +1,7 @@
 import type { Locale } from '../../lib/i18n.ts'
 import type { OpenedFile } from '../platform.ts'
 import type { ChannelView, FoundTicket, NewStaff, SystemView, TicketPanel } from './api.ts'
+import type { MailHost } from './mail-host.ts'
 
 /** Who an account is in the house. */
 export interface Member {
@@ -23,7 +24,7 @@ export interface MemberChannel {
  * question names the account that asks, and the house decides what it may know
  * or do: it throws ForbiddenError or NotFoundError with a message fit to be shown.
  */
-export interface WebHost {
+export interface WebHost extends MailHost {
   /** Undefined when the account belongs to nobody who works here (any more). */
   member(accountId: string, locale: Locale): Promise<Member | undefined>
   /** `room` is the conversation's id on this platform: the visitor's id. */

@@ -3,6 +3,7 @@ import { phraseInstant, phraseLength } from '../../lib/instant.ts'
 import type { Card, CardAction } from '../../platforms/card.ts'
 import type { ClockName } from '../../playbook/playbook.ts'
 import { departmentActions, deskActions } from '../../tickets/cards/actions.ts'
+import { doubtLines } from '../../tickets/cards/doubts.ts'
 import {
   type Audience,
   clockFact,
@@ -55,6 +56,7 @@ export function remindCard(
     facts: [clockFact(audience, clock)],
     quote: quoteOf(audience, state),
     why: [
+      ...doubtLines(audience, state),
       say(`todo.${clock.name}`),
       ...noteOf(audience, clock),
       ...standsFor(audience, notice),

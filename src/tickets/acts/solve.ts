@@ -1,4 +1,4 @@
-import { automaticWords } from '../automatic.ts'
+import { automaticWords, maySpeak } from '../automatic.ts'
 import { openStatuses } from '../change.ts'
 import { wordResult } from '../propose.ts'
 import { type ActOf, entered } from './press.ts'
@@ -26,7 +26,7 @@ export const solve: ActOf = (state, press, house) => {
     },
     ...withdrawnPlan(state),
     voice: (after) => ({
-      say: [{ ...automaticWords(after, house, 'rating', press.at), card: 'survey' }],
+      say: maySpeak(after) ? [{ ...automaticWords(after, house, 'rating', press.at), card: 'survey' }] : [],
       suggest: wordResult(after, house, result, press.at),
     }),
     stop: ['started', 'plan', 'plan_told', 'adjusted', 'solved'],

@@ -1,6 +1,6 @@
 import { toneOf } from '../../language/tone.ts'
 import { departmentOf, type Emotion, type Priority, priorities } from '../../playbook/playbook.ts'
-import { automaticWords } from '../automatic.ts'
+import { automaticWords, maySpeak } from '../automatic.ts'
 import { openStatuses, type Saying } from '../change.ts'
 import type { TicketState } from '../state.ts'
 import { type ActOf, entered, type House } from './press.ts'
@@ -19,7 +19,7 @@ export const transfer: ActOf = (state, press, house) => {
     set: { department: department.code, assigneeId: null, step: 'diagnosis' },
     start: ['started'],
     leave: ticket.department,
-    voice: (after) => ({ say: [handedOver(after, house, press.at)] }),
+    voice: (after) => ({ say: maySpeak(after) ? [handedOver(after, house, press.at)] : [] }),
     happened: [
       {
         kind: 'ticket.transferred',

@@ -11,6 +11,7 @@ import type { Address } from '../../platforms/platform.ts'
 import { departmentOf } from '../../playbook/playbook.ts'
 import { openStatuses } from '../change.ts'
 import type { TicketState } from '../state.ts'
+import { doubtLines } from './doubts.ts'
 import { type Audience, titleOf } from './parts.ts'
 import { departmentCard, supervisorCard } from './ticket.ts'
 
@@ -65,10 +66,11 @@ export function alarms(
 }
 
 /** The same once it is in somebody's hands or no danger any more: nothing more to do. */
-export function attended({ translate, locale }: Audience, { ticket, people }: TicketState, card: Card): Card {
-  const name = people.find(({ id }) => id === ticket.assigneeId)?.name
+export function attended(audience: Audience, state: TicketState, card: Card): Card {
+  const { translate, locale } = audience
+  const name = state.people.find(({ id }) => id === state.ticket.assigneeId)?.name
   const said = name ? translate(locale, 'desk.duty.taken', { name }) : translate(locale, 'desk.duty.calmed')
-  return { ...card, why: [said], actions: [] }
+  return { ...card, why: [...doubtLines(audience, state), said], actions: [] }
 }
 
 /** The card of a channel as one that calls a person. */
@@ -80,6 +82,6 @@ function alarmCard(audience: Audience, state: TicketState, card: Card): Card {
     ...card,
     kind: 'reminder',
     title: say('duty.alarm', { ticket: titleOf(audience, state.ticket) }),
-    why: [say('escalation.critical'), say(`duty.${asked}`)],
+    why: [say('escalation.critical'), ...doubtLines(audience, state), say(`duty.${asked}`)],
   }
 }

@@ -3,6 +3,7 @@ import type { Card } from '../../platforms/card.ts'
 import type { InboundAttachment } from '../../platforms/platform.ts'
 import type { Finding } from '../../scripts/check.ts'
 import type { TicketState } from '../state.ts'
+import { doubtLines } from './doubts.ts'
 import { phraseFinding } from './finding.ts'
 import { type Audience, historyLine, quoteOf } from './parts.ts'
 
@@ -28,7 +29,10 @@ export function releaseCard(
     facts: filesOf(audience, release),
     quote: quoteOf(audience, state),
     draft: { label: say('draft'), text: release.text },
-    why: findings.map((finding) => phraseFinding(audience, finding, release.text)),
+    why: [
+      ...doubtLines(audience, state),
+      ...findings.map((finding) => phraseFinding(audience, finding, release.text)),
+    ],
     choices: [],
     actions: pending && place === 'supervisors' ? actions(audience) : [],
     foot: [

@@ -5,6 +5,7 @@ import type { ReplyOption } from '../change.ts'
 import { stillMissing } from '../slots.ts'
 import type { TicketState } from '../state.ts'
 import { suggestionActions } from './actions.ts'
+import { doubtLines } from './doubts.ts'
 import { phraseFinding } from './finding.ts'
 import { type Audience, deadlineFact, historyLine, opinionLine, quoteOf } from './parts.ts'
 
@@ -29,13 +30,14 @@ export function suggestionCard(audience: Audience, state: TicketState, suggestio
     ...(shown ? { draft: { label: say('draft'), text: shown.sent ?? shown.text } } : {}),
     why: pending
       ? [
+          ...doubtLines(audience, state),
           say(`tone.${suggestion.tone}`),
           say(`step.${suggestion.step}`),
           ...opinionLine(audience, state),
           ...(shown?.why ?? []),
           ...remarks(audience, state, shown?.text ?? ''),
         ]
-      : [],
+      : doubtLines(audience, state),
     choices:
       pending && about.several
         ? options.map(({ title, text }, index) => ({

@@ -2,6 +2,7 @@ import type { Card } from '../../platforms/card.ts'
 import { categoryOf, departmentOf } from '../../playbook/playbook.ts'
 import type { TicketState } from '../state.ts'
 import { departmentActions, deskActions, supervisorActions } from './actions.ts'
+import { doubtLines } from './doubts.ts'
 import {
   type Audience,
   discreet,
@@ -41,7 +42,10 @@ export function leftCard(audience: Audience, state: TicketState, department: str
 /** The ticket before the supervisors, with the reason it came to them. */
 export function supervisorCard(audience: Audience, state: TicketState, reason: string): Card {
   const card = ticketCard(audience, state, 'supervisors')
-  const why = [audience.translate(audience.locale, `desk.escalation.${reason}`)]
+  const why = [
+    audience.translate(audience.locale, `desk.escalation.${reason}`),
+    ...doubtLines(audience, state),
+  ]
   return { ...card, kind: 'supervisor', why, actions: supervisorActions(audience, state) }
 }
 
@@ -57,7 +61,7 @@ function ticketCard(audience: Audience, state: TicketState, place: string): Card
     state: stateOf(audience, ticket, isLate(state, audience.at)),
     facts: factsOf(audience, state),
     quote: quoteOf(audience, state),
-    why: [...opinionLine(audience, state), ...planLine(audience, state)],
+    why: [...doubtLines(audience, state), ...opinionLine(audience, state), ...planLine(audience, state)],
     choices: [],
     actions: [],
     foot: [historyLine(audience, state)],

@@ -5,7 +5,7 @@ import { openStatuses } from '../change.ts'
 /** A left message that nobody has answered. */
 export type LeftMessage = Awaited<ReturnType<typeof readLeftMessages>>[number]
 
-/** What came in before `at` while nobody was there and was not answered since: danger first, then the oldest. */
+/** What was left before `at` and not answered since, mails among it: danger first, then the oldest. */
 export async function readLeftMessages(tx: Tx, at: Date) {
   const tickets = await tx.ticket.findMany({
     where: {

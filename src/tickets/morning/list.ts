@@ -12,7 +12,7 @@ import { morningCard } from './card.ts'
 import { readLeftMessages } from './left-messages.ts'
 
 /**
- * The desk's day begins with what came in while it was closed: one list, once a
+ * The desk's day begins with what was left and nobody has answered: one list, once a
  * day, at the first moment of work. Returns 1 when it was given now.
  */
 export async function giveMorningList(deps: Deps): Promise<number> {

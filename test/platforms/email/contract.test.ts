@@ -34,7 +34,8 @@ platformContract('email', async () => {
   return {
     platform,
     customer: { platform: 'email', id: thread?.id ?? '' },
-    says: (text, id) => bring(written({ id: `<${id}@example.com>`, subject: '', header: answers, body: [text] })),
+    says: (text, id) =>
+      bring(written({ id: `<${id}@example.com>`, subject: '', header: answers, body: [text] })),
     forged: (text) =>
       ['', 'Bearer', `Bearer ${room.token.slice(0, -1)}`, `Basic ${room.token}`].map((authorization) =>
         request(written({ body: [text] }), authorization),
@@ -44,11 +45,13 @@ platformContract('email', async () => {
       bring(written({ header: ['List-Id: <news.example.com>'] })),
       bring(written({ from: 'help@desk.example.cn' })),
     ],
+    // Mail programs leave entities and invisible characters in plain text.
+    read: (text) => text.replaceAll('\u200b', '').replaceAll('&lt;', '<').replaceAll('&gt;', '>'),
     async shown() {
       return server.taken.map(({ raw }) => {
         const { messageId = '', text } = readMail(raw)
         // What the house said stands above the signature.
-        return { externalId: messageId, text: text.slice(0, text.lastIndexOf('\n\n客户服务中心')) }
+        return { externalId: messageId, text: text.slice(0, text.lastIndexOf('\n\n智能客服助手\n')) }
       })
     },
     async wholeOf({ text, attachments }) {

@@ -10,6 +10,18 @@ afterAll(() => site.close())
 
 const newStaff = { workNo: '8002', name: ' 赵\u202e敏 ', roles: ['agent'], departments: [], login: 'zhaomin' }
 const [somebody, something] = ['0190a0b0-0000-7000-8000-000000000001', '0190a0b0-0000-7000-8000-000000000002']
+const draft = {
+  address: 'kefu@163.com',
+  aliases: [],
+  name: '客户服务中心',
+  imap: { host: 'imap.163.com', port: 993, security: 'tls', user: 'kefu@163.com', folders: ['INBOX'] },
+  smtp: null,
+  password: 'code',
+  oauth: null,
+  trusted: [],
+  pastDays: 0,
+}
+const at = { step: 'reading', token: '', attempt: 0, readable: false }
 const doors = [
   { method: 'GET', url: '/api/admin/system' },
   { method: 'POST', url: '/api/admin/staff', payload: newStaff },
@@ -17,11 +29,17 @@ const doors = [
   { method: 'POST', url: `/api/admin/staff/${somebody}/close`, payload: {} },
   { method: 'POST', url: `/api/admin/deliveries/${something}/retry`, payload: {} },
   { method: 'POST', url: '/api/admin/arrivals/retry', payload: { platform: 'web', id: 'a1' } },
+  { method: 'POST', url: '/api/admin/mail/save', payload: { draft } },
+  { method: 'POST', url: '/api/admin/mail/examine', payload: { id: somebody, draft, at } },
+  { method: 'POST', url: `/api/admin/mail/boxes/${somebody}/close`, payload: {} },
+  { method: 'POST', url: `/api/admin/mail/boxes/${somebody}/token`, payload: {} },
+  { method: 'POST', url: `/api/admin/mail/mails/${something}/take`, payload: {} },
+  { method: 'POST', url: '/api/admin/mail/mails/read-again', payload: {} },
   { method: 'POST', url: '/api/admin/demo/end', payload: {} },
 ] as const
 
 test.each(doors)('$method $url is closed to everybody but an administrator', async (door) => {
-  const name = door.url.replaceAll('/', '-').slice(-40)
+  const name = door.url.replaceAll('/', '-').slice(-48)
   const [agent, supervisor] = [
     await site.member(`a${name}`),
     await site.member(`b${name}`, ['supervisor', 'department']),
@@ -44,15 +62,44 @@ test('an administrator changes nothing without the CSRF word', async () => {
 test('an administrator runs the house', async () => {
   const admin = await site.member('admin', ['administrator'])
   const statuses: number[] = []
-  for (const door of doors.slice(0, 6)) statuses.push((await admin.ask(door)).statusCode)
-  expect(statuses).toEqual([200, 200, 200, 204, 204, 204])
+  for (const door of doors.slice(0, -1)) statuses.push((await admin.ask(door)).statusCode)
+  expect(statuses).toEqual([200, 200, 200, 204, 204, 204, 200, 200, 204, 200, 204, 200])
   expect(site.house.acts).toEqual([
     'add zhaomin 赵 敏',
     `link ${somebody}`,
     `close ${somebody}`,
     `delivery ${something}`,
     'arrival web a1',
+    'mailbox new kefu@163.com',
+    'examine reading',
+    `close mailbox ${somebody}`,
+    `token ${somebody}`,
+    `take ${something}`,
   ])
+})
+
+test('an administrator asks for mailboxes and providers; nobody else does', async () => {
+  const [admin, agent] = [await site.member('mail.admin', ['administrator']), await site.member('mail.agent')]
+  for (const url of ['/api/admin/mail', '/api/admin/mail/preset?address=a@163.com']) {
+    expect((await site.server.inject({ url })).statusCode).toBe(401)
+    expect((await agent.ask({ url })).statusCode).toBe(403)
+  }
+  expect((await admin.ask({ url: '/api/admin/mail' })).json()).toMatchObject({ mailboxes: [] })
+  expect((await admin.ask({ url: '/api/admin/mail/preset?address=a@163.com' })).json()).toEqual({ id: '163' })
+  expect((await admin.ask({ url: '/api/admin/mail/preset?address=a@b.cn' })).json()).toEqual({})
+})
+
+test.each([
+  { draft: { ...draft, imap: { ...draft.imap, port: '993' } } },
+  { draft: { ...draft, password: undefined } },
+  { draft: { ...draft, aliases: 'a@b.cn' } },
+  { draft: { ...draft, smtp: { ...draft.imap, security: 'maybe' } } },
+  { id: '../x', draft },
+  {},
+])('a mailbox such as %j is not even shown to the house', async (payload) => {
+  const admin = await site.member(`mail.${Math.random()}`, ['administrator'])
+  const answer = await admin.ask({ method: 'POST', url: '/api/admin/mail/save', payload })
+  expect([answer.statusCode, answer.json().error]).toEqual([400, 'bad_input'])
 })
 
 test.each([

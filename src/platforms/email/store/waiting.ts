@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { isAway } from '../../../lib/db-errors.ts'
 import { messageOf } from '../../../lib/errors.ts'
-import type { Pulled } from '../../platform.ts'
+import { wellFormed } from '../../../lib/text.ts'
+import type { Inbound, Pulled } from '../../platform.ts'
 import { decode, type WaitingMail } from '../decode.ts'
 import type { EmailDeps } from '../deps.ts'
 import { findMailbox } from '../mailboxes.ts'
@@ -59,9 +61,22 @@ export function createWaiting(deps: EmailDeps): Waiting {
 }
 
 async function* pulled(deps: EmailDeps, mail: WaitingMail): AsyncIterable<Pulled> {
-  const mailbox = await findMailbox(deps, mail.mailboxId)
-  const inbound = mailbox && (await decode(deps, mail, mailbox))
+  const inbound = await decoded(deps, mail)
   if (inbound) yield { inbound }
+}
+
+/** One mail that breaks the program must not hold up those behind it: it is kept for a better one. */
+async function decoded(deps: EmailDeps, mail: WaitingMail): Promise<Inbound | undefined> {
+  const mailbox = await findMailbox(deps, mail.mailboxId)
+  try {
+    return mailbox && (await decode(deps, mail, mailbox))
+  } catch (error) {
+    if (isAway(error)) throw error
+    deps.log.error({ mail: mail.id, error: messageOf(error) }, 'a mail could not be handed on')
+    const said = wellFormed(messageOf(error)).slice(0, 500)
+    await deps.db.mail.update({ where: { id: mail.id }, data: { error: said } })
+    return undefined
+  }
 }
 
 /** Recorded a while ago and still waiting: whoever recorded it is gone, or the house was away. */

@@ -37,6 +37,14 @@ export const addresses = {
   retryDelivery: (id: string) => `/api/admin/deliveries/${encodeURIComponent(id)}/retry`,
   retryArrival: '/api/admin/arrivals/retry',
   endDemo: '/api/admin/demo/end',
+  mail: '/api/admin/mail',
+  mailPreset: (address: string) => withQuery('/api/admin/mail/preset', { address }),
+  saveMailbox: '/api/admin/mail/save',
+  examineMailbox: '/api/admin/mail/examine',
+  closeMailbox: (id: string) => `/api/admin/mail/boxes/${encodeURIComponent(id)}/close`,
+  mailToken: (id: string) => `/api/admin/mail/boxes/${encodeURIComponent(id)}/token`,
+  takeMail: (id: string) => `/api/admin/mail/mails/${encodeURIComponent(id)}/take`,
+  readMailsAgain: '/api/admin/mail/mails/read-again',
 }
 
 /** The address with those values that are given. */

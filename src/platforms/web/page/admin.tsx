@@ -8,6 +8,7 @@ import { createStaffWire, seated } from './door.ts'
 import { EndDemo } from './end-demo.tsx'
 import { t } from './language.ts'
 import { LanguageSwitch } from './language-switch.tsx'
+import { Mail } from './mail-section.tsx'
 import { NewStaffForm } from './new-staff.tsx'
 import { ExpiredNotice, signInHere } from './notice-bar.tsx'
 import { StaffTable } from './staff-table.tsx'
@@ -47,7 +48,7 @@ function Admin({ member, first }: { member: MemberView; first: SystemView }) {
           {t('admin.title')}
           {system.demo && <span class="demo-mark">{t('page.demo')}</span>}
         </h1>
-        <LanguageSwitch />
+        <LanguageSwitch before={(locale) => wire.post(addresses.locale, { locale })} />
       </header>
       <main>
         <section aria-labelledby="staff-title">
@@ -55,6 +56,7 @@ function Admin({ member, first }: { member: MemberView; first: SystemView }) {
           <StaffTable system={system} me={member.workNo} act={act} newLink={(id) => linkFor(wire, id)} />
           <NewStaffForm system={system} wire={wire} onAdded={reload} />
         </section>
+        <Mail wire={wire} demo={system.demo} />
         <Deliveries system={system} act={act} />
         <Arrivals system={system} act={act} />
         {system.demo && <EndDemo wire={wire} />}

@@ -26,6 +26,11 @@ export function TicketTalk({ messages, typing }: TicketTalkProps) {
             <span class="post-name">{message.name}</span>
             <time dateTime={message.at}>{moment(message.at, now, reader)}</time>
           </p>
+          {message.doubts.map((doubt) => (
+            <p key={doubt} class="said-doubt">
+              {doubt}
+            </p>
+          ))}
           <div class="said-words">
             <Words text={message.text} />
             <Attachments list={message.attachments} />

@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest'
 import type { Roster } from '../../src/departments/duty/roster.ts'
-import { isLeftMessage } from '../../src/inbox/left-message.ts'
+import { waitOf } from '../../src/inbox/wait.ts'
 import { loadPlaybook } from '../../src/playbook/load.ts'
 import { leave, member, said } from '../departments/duty/rosters.ts'
 import { at, chineseWeek, workweek } from '../sla/weeks.ts'
 
 const shipped = loadPlaybook()
 // Mail is answered in the mornings alone.
-const playbook = { ...shipped, hours: { ...shipped.hours, channels: { email: workweek('09:00-12:00') } } }
+const playbook = {
+  ...shipped,
+  hours: { ...shipped.hours, channels: { email: workweek('09:00-12:00') } },
+  written: [],
+}
 
 const roster = (more: Partial<Roster> = {}): Roster => ({
   members: [
@@ -66,6 +70,20 @@ test.each([
   ['mail on Friday afternoon', roster(), 'email', '2026-11-20 15:00', true],
   ['mail on Saturday, an agent’s own rota', saturdayRota, 'email', '2026-11-21 11:00', true],
   ['mail on Saturday, an agent said 上班', onSaturday, 'email', '2026-11-21 10:00', false],
-])('%s: a left message %s', (_name, there, platform, instant, left) => {
-  expect(isLeftMessage(playbook, { roster: there, platform, at: at(instant) })).toBe(left)
+])('%s: a left message %s', (_name, there, platform, instant, leftMessage) => {
+  expect(waitOf(playbook, { roster: there, platform, at: at(instant) })).toMatchObject({ leftMessage })
+})
+
+test.each([
+  ['mail within its hours', roster(), 'email', '2026-11-20 10:00', true, true],
+  ['mail in the afternoon', roster(), 'email', '2026-11-20 15:00', true, false],
+  ['mail on Saturday', roster(), 'email', '2026-11-21 10:00', true, false],
+  ['mail on Saturday, an agent said 上班', onSaturday, 'email', '2026-11-21 10:00', true, true],
+  ['mail while every agent is away', allAway, 'email', '2026-11-20 10:00', true, false],
+  ['a chat within the hours', roster(), 'web', '2026-11-20 10:00', false, false],
+  ['a chat on Saturday, an agent said 上班', onSaturday, 'web', '2026-11-21 10:00', false, true],
+  ['a chat on Saturday', roster(), 'web', '2026-11-21 10:00', true, false],
+])('where mail is written: %s', (_name, there, platform, instant, leftMessage, attended) => {
+  const wait = waitOf({ ...playbook, written: ['email'] }, { roster: there, platform, at: at(instant) })
+  expect(wait).toEqual({ leftMessage, attended })
 })

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Message" ADD COLUMN     "doubts" TEXT[] DEFAULT ARRAY[]::TEXT[];

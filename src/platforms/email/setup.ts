@@ -1,0 +1,93 @@
+import { resolveMx } from 'node:dns/promises'
+import { isDeepStrictEqual } from 'node:util'
+import type { Locale } from '../../lib/i18n.ts'
+import { seal } from '../../lib/seal.ts'
+import type { EmailDeps } from './deps.ts'
+import { type Examination, examinationLimits, examinationPace } from './examine/examination.ts'
+import { type Cursor, type Examined, examineStep } from './examine.ts'
+import type { Mailbox } from './mailbox.ts'
+import type { Reprocessed } from './reprocess.ts'
+import { openCredentials } from './setup/credentials.ts'
+import { listMailboxes, type MailboxSummary } from './setup/list.ts'
+import { type Preset, presetOf } from './setup/presets.ts'
+import { closeMailbox, newDoorToken, saveMailbox, tryMailbox } from './setup/save.ts'
+import { type KeptMail, listKept, readAgain, takeAsPerson } from './setup/set-aside.ts'
+
+/** What administrators do with mailboxes; whoever gives it to them asks first whether they may. */
+export interface EmailSetup {
+  /** Never a secret in it. */
+  list(dayBeganAt: Date): Promise<MailboxSummary[]>
+  /** The provider of an address, asked of the DNS where its domain is nobody's we know. */
+  presetFor(address: string): Promise<Preset | undefined>
+  /** Throws BadInputError with words for whoever typed it, NotFoundError for an id that is none. */
+  save(id: string | undefined, wanted: unknown): Promise<{ id: string; address: string; created: boolean }>
+  close(id: string): Promise<{ address: string }>
+  /** The token is told this once. */
+  newToken(id: string): Promise<{ address: string; token: string }>
+  /** Tries a mailbox out as it stands in the form, step by step. */
+  examine(locale: Locale, asked: { id?: string | undefined; draft: unknown; at: Cursor }): Promise<Examined>
+  kept(): Promise<{ setAside: KeptMail[]; unreadable: KeptMail[] }>
+  takeAsPerson(id: string): Promise<void>
+  readAgain(): Promise<Reprocessed>
+}
+
+/** `ca`: certificates (PEM) believed besides the known ones; `mailExchangers`: the MX records of a domain. */
+export function createEmailSetup(
+  deps: EmailDeps,
+  options: { ca?: string; mailExchangers?: (domain: string) => Promise<string[]> } = {},
+): EmailSetup {
+  const exchangers = options.mailExchangers ?? mailExchangers
+  return {
+    list: (dayBeganAt) => listMailboxes(deps, dayBeganAt),
+    async presetFor(address) {
+      const known = presetOf(address)
+      if (known) return known
+      const domain = address.slice(address.lastIndexOf('@') + 1).trim()
+      return /^[\w-]+(?:\.[\w-]+)+$/.test(domain) ? presetOf(address, await exchangers(domain)) : undefined
+    },
+    save: (id, wanted) => saveMailbox(deps, id, wanted),
+    close: (id) => closeMailbox(deps, id),
+    newToken: (id) => newDoorToken(deps, id),
+    async examine(locale, { id, draft, at }) {
+      const mailbox = await tryMailbox(deps, id, draft)
+      return await examineStep(createExamination(deps, locale, options.ca), mailbox, at)
+    },
+    kept: () => listKept(deps),
+    takeAsPerson: (id) => takeAsPerson(deps, id),
+    readAgain: () => readAgain(deps),
+  }
+}
+
+/** What trying mailboxes out needs, for the page and the doctor alike. */
+export const createExamination = (deps: EmailDeps, locale: Locale, ca?: string): Examination => ({
+  deps,
+  locale,
+  pace: examinationPace,
+  limits: examinationLimits,
+  ca,
+  keepRefreshToken: (mailbox, refreshToken) => keepRefreshToken(deps, mailbox, refreshToken),
+})
+
+/** Keeps the token that a server hands out instead of the one it was asked with; nothing where another was typed meanwhile. */
+export async function keepRefreshToken(
+  deps: EmailDeps,
+  mailbox: Mailbox,
+  refreshToken: string,
+): Promise<void> {
+  const { id, credentials } = mailbox
+  if (id === '' || credentials?.kind !== 'oauth') return
+  const row = await deps.db.mailbox.findUnique({ where: { id }, select: { secret: true } })
+  const kept = row ? openCredentials(deps, row) : undefined
+  if (!row || !isDeepStrictEqual(kept, credentials)) return
+  const secret = seal(deps.site.key, { ...credentials, refreshToken })
+  await deps.db.mailbox.updateMany({ where: { id, secret: row.secret }, data: { secret } })
+}
+
+async function mailExchangers(domain: string): Promise<string[]> {
+  try {
+    return (await resolveMx(domain)).map(({ exchange }) => exchange)
+  } catch {
+    // Nobody can be asked: the provider is chosen by hand.
+    return []
+  }
+}
