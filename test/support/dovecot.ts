@@ -17,6 +17,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, vi } from 'vitest'
 import { isAlive } from '../../src/lib/postgres/life.ts'
+import { selfSigned } from './certificate.ts'
 import { dovecotConfig } from './dovecot-config.ts'
 
 const binary = ['/usr/sbin/dovecot', '/usr/local/sbin/dovecot'].find((file) => existsSync(file))
@@ -184,23 +185,13 @@ function makeOwned(folder: string): void {
   chownSync(folder, owner.uid, owner.gid)
 }
 
-/** A certificate for localhost, made anew. */
+/** A certificate of its own, where Dovecot looks for it. */
 function certify(dir: string): string {
-  const [key, certificate] = [path.join(dir, 'key.pem'), path.join(dir, 'cert.pem')]
-  const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1']
-  const made = [
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:P-256',
-    '-nodes',
-    '-days',
-    '2',
-    '-keyout',
-    key,
-  ]
-  execFileSync('openssl', ['req', '-x509', ...made, '-out', certificate, ...names], { stdio: 'ignore' })
-  return readFileSync(certificate, 'utf8')
+  const made = selfSigned()
+  if (!made) throw new Error('Dovecot needs a certificate')
+  writeFileSync(path.join(dir, 'key.pem'), made.key)
+  writeFileSync(path.join(dir, 'cert.pem'), made.cert)
+  return made.cert
 }
 
 async function freePorts(count: number): Promise<number[]> {

@@ -63,7 +63,7 @@ describe.skipIf(lacksDovecot())('reading a Dovecot', () => {
     ['tls', 'tlsPort'],
     ['starttls', 'port'],
   ] as const)('by %s with its certificate; without it, it is told', async (security, port) => {
-    const mailbox = await addMailbox({ security, port: dovecot[port], host: 'localhost' })
+    const mailbox = await addMailbox({ security, port: dovecot[port] })
     dovecot.deliver(mailbox.user, mail('secret'))
     const distrustful = reading.start()
     await vi.waitFor(async () => expect(await reading.fault(mailbox)).toBe('tls'), { timeout: 10_000 })
