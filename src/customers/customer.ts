@@ -3,23 +3,29 @@ import type { Tx } from '../lib/db.ts'
 import { localeOf } from '../lib/i18n.ts'
 import type { InboundMessage } from '../platforms/platform.ts'
 
-/** The customer behind a platform account; a new one when the account was never seen. */
-export async function findOrCreateCustomer(tx: Tx, message: InboundMessage, at: Date): Promise<Customer> {
-  const { platform, from } = message
-  const identity = await tx.customerIdentity.findUnique({
-    where: { platform_externalId: { platform, externalId: from.id } },
-    include: { customer: true },
-  })
-  if (identity) return identity.customer
-  return await tx.customer.create({
-    data: {
-      name: from.name ?? null,
-      contact: from.contact ?? null,
-      locale: localeOf(message.locale),
-      createdAt: at,
-      identities: { create: { platform, externalId: from.id } },
-    },
-  })
+/** The customer behind a platform account, in one statement; a new one when the account was never seen. */
+export async function findOrCreateCustomer(
+  tx: Tx,
+  { platform, from, locale }: InboundMessage,
+  at: Date,
+): Promise<{ customer: Customer; isNew: boolean }> {
+  const [row] = await tx.$queryRaw<(Customer & { isNew: boolean })[]>`
+    WITH known AS (
+      SELECT c.* FROM "CustomerIdentity" i JOIN "Customer" c ON c.id = i."customerId"
+      WHERE i.platform = ${platform} AND i."externalId" = ${from.id}
+    ), made AS (
+      INSERT INTO "Customer" (id, name, contact, locale, "createdAt")
+      SELECT gen_random_uuid(), ${from.name ?? null}, ${from.contact ?? null}, ${localeOf(locale)}, ${at}
+      WHERE NOT EXISTS (SELECT 1 FROM known)
+      RETURNING *
+    ), named AS (
+      INSERT INTO "CustomerIdentity" (platform, "externalId", "customerId")
+      SELECT ${platform}, ${from.id}, id FROM made
+    )
+    SELECT *, false AS "isNew" FROM known UNION ALL SELECT *, true FROM made`
+  if (!row) throw new Error('a customer is neither known nor made')
+  const { isNew, ...customer } = row
+  return { customer, isNew }
 }
 
 /** The customer with what they have told of themselves since; written only when something is new. */

@@ -42,14 +42,14 @@ async function place(work: Work, message: InboundMessage): Promise<Known> {
     const customer = await learnCustomer(tx, known.customer, message)
     return { ...known, customer, state: known.state ? { ...known.state, customer } : null }
   }
-  const customer = await findOrCreateCustomer(tx, message, at)
+  const { customer, isNew } = await findOrCreateCustomer(tx, message, at)
   const { id, platform, externalId } = await openConversation(
     tx,
     { platform: message.platform, externalId: message.conversation, customerId: customer.id },
     at,
   )
   // Somebody known may begin a conversation in another place: their history comes along.
-  const opened = await readConversation(tx, platform, externalId)
+  const opened = isNew ? undefined : await readConversation(tx, platform, externalId)
   const history = opened?.history ?? { count: 0, latest: [] }
   return { conversation: { id, platform, externalId }, customer, history, state: null }
 }

@@ -66,6 +66,9 @@ async function recordOne(
   const row = await rowOf(deps, db, mailbox, raw)
   const { thread } = row
   const begun = thread?.isNew ? thread : undefined
+  // Of what the house is to hear, its own commit, which comes next, waits for the disk; until then nobody was told
+  // that it is recorded, and a mailbox still has it.
+  const commit = row.waits ? 'off' : 'on'
   const [recorded] = await db.$queryRaw<{ id: string; isNew: boolean }[]>`
     WITH mail AS (
       INSERT INTO "Mail" (id, fingerprint, "mailboxId", raw, size, "arrivedAt", "threadId", automatic, said, "sentAt",
@@ -85,7 +88,7 @@ async function recordOne(
       FROM mail WHERE ${row.messageId !== undefined && thread !== undefined}
       ON CONFLICT DO NOTHING
     )
-    SELECT id, true AS "isNew" FROM mail
+    SELECT id, true AS "isNew" FROM mail, set_config('synchronous_commit', ${commit}, true)
     UNION ALL SELECT id, false FROM "Mail" WHERE fingerprint = ${row.fingerprint} AND "handledAt" IS NULL`
   if (!recorded || !row.waits) return []
   if (!recorded.isNew) return await readWaiting(db, [recorded.id])
