@@ -121,7 +121,7 @@ const moments: [string, 'sent' | 'uncertain', (deliver: () => void, subject: str
       smtp.at('end', 'silent')
       deliver()
       await expect.poll(() => heard(subject), { timeout: 60_000 }).toBe(1)
-      await standingBefore('MailSent', smtp.release)
+      await standingBefore('MailSent', () => smtp.release())
     },
   ],
 ]

@@ -42,7 +42,7 @@ interface House {
   email: Platform
   dovecot: Dovecot
   /** What stands in the customer's mailbox, oldest first, as their mail program reads it. */
-  atCustomer(count: number): Promise<ReturnType<typeof readMail>[]>
+  atCustomer: (count: number) => Promise<ReturnType<typeof readMail>[]>
 }
 
 async function openHouse(): Promise<House> {
@@ -169,7 +169,7 @@ test.skipIf(lacking)(
       lines([
         `From: ${wang}`,
         `To: ${help}`,
-        `Subject: ${'=?utf-8?B?'}${Buffer.from(`回复：${answer?.subject}`).toString('base64')}?=`,
+        `Subject: =?utf-8?B?${Buffer.from(`回复：${answer?.subject}`).toString('base64')}?=`,
         'Message-ID: <phone-1@customer.example>',
         `In-Reply-To: ${answer?.messageId}`,
         'Date: Mon, 23 Nov 2026 11:00:00 +0800',

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { userInfo } from 'node:os'
 import path from 'node:path'
 
@@ -61,9 +62,11 @@ userdb static {
 
 function services({ dir, port, tlsPort, owner, isRoot }: ConfigOptions): string {
   const { username } = userInfo()
+  const group = execFileSync('id', ['-gn'], { encoding: 'utf8' }).trim()
   // Without root there is nobody to change to, and nowhere to change the root to.
   const plain = `
 default_internal_user = ${username}
+default_internal_group = ${group}
 default_login_user = ${username}
 service anvil {
   chroot =

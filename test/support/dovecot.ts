@@ -16,6 +16,8 @@ import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, vi } from 'vitest'
+import { isAlive } from '../../src/lib/postgres/life.ts'
+import { selfSigned } from './certificate.ts'
 import { dovecotConfig } from './dovecot-config.ts'
 
 const binary = ['/usr/sbin/dovecot', '/usr/local/sbin/dovecot'].find((file) => existsSync(file))
@@ -55,6 +57,7 @@ export interface Dovecot {
   remove(): Promise<void>
 }
 
+const start = 'kefutai-dovecot-'
 const isRoot = process.getuid?.() === 0
 // As root, mails belong to nobody; otherwise everything is the tester's.
 const owner = isRoot
@@ -63,7 +66,8 @@ const owner = isRoot
 
 /** Starts a Dovecot of the test's own on loopback ports; any user name with the password may sign in. */
 export async function startDovecot(users: string[]): Promise<Dovecot> {
-  const dir = mkdtempSync(path.join(tmpdir(), 'kefutai-dovecot-'))
+  sweep()
+  const dir = mkdtempSync(path.join(tmpdir(), `${start}${process.pid}-`))
   chmodSync(dir, 0o755)
   const [port = 0, tlsPort = 0] = await freePorts(2)
   const password = 'auth-code-0815'
@@ -144,6 +148,21 @@ export async function startDovecot(users: string[]): Promise<Dovecot> {
   return self
 }
 
+/** Servers outlive a run that was killed; the next one clears them away. */
+function sweep(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const run = new RegExp(`^${start}(\\d+)-`).exec(name)?.[1]
+    if (run === undefined || isAlive(Number(run))) continue
+    const folder = path.join(tmpdir(), name)
+    const pidFile = path.join(folder, 'run', 'master.pid')
+    const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8')) : 0
+    const command = `/proc/${pid}/cmdline`
+    if (pid > 0 && existsSync(command) && readFileSync(command, 'utf8').includes(folder))
+      process.kill(pid, 'SIGTERM')
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  }
+}
+
 const logOf = (dir: string): string =>
   existsSync(path.join(dir, 'log')) ? readFileSync(path.join(dir, 'log'), 'utf8') : ''
 
@@ -166,23 +185,13 @@ function makeOwned(folder: string): void {
   chownSync(folder, owner.uid, owner.gid)
 }
 
-/** A certificate for localhost, made anew. */
+/** A certificate of its own, where Dovecot looks for it. */
 function certify(dir: string): string {
-  const [key, certificate] = [path.join(dir, 'key.pem'), path.join(dir, 'cert.pem')]
-  const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1']
-  const made = [
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:P-256',
-    '-nodes',
-    '-days',
-    '2',
-    '-keyout',
-    key,
-  ]
-  execFileSync('openssl', ['req', '-x509', ...made, '-out', certificate, ...names], { stdio: 'ignore' })
-  return readFileSync(certificate, 'utf8')
+  const made = selfSigned()
+  if (!made) throw new Error('Dovecot needs a certificate')
+  writeFileSync(path.join(dir, 'key.pem'), made.key)
+  writeFileSync(path.join(dir, 'cert.pem'), made.cert)
+  return made.cert
 }
 
 async function freePorts(count: number): Promise<number[]> {

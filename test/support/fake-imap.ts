@@ -26,7 +26,7 @@ export interface Asked {
 /** What is done instead of answering: bytes, and then silence for ever, or the end of the connection. */
 export interface Instead {
   write?: string
-  next?: 'silence' | 'drop' | 'answer'
+  next?: 'silence' | 'drop' | 'reset' | 'answer'
 }
 
 export interface FakeImap {
@@ -137,6 +137,7 @@ function misbehave(
   connection.told -= instead?.write?.match(/^\* \d+ EXPUNGE/gm)?.length ?? 0
   if (instead?.next === 'silence') connection.silent = true
   else if (instead?.next === 'drop') connection.socket.destroySoon()
+  else if (instead?.next === 'reset') connection.socket.resetAndDestroy()
   else if (!instead || instead.next === 'answer') answer()
 }
 

@@ -89,8 +89,8 @@ test('what the house never heard of is handed on again, under the same id', asyn
 })
 
 test('a mail under way is not handed on a second time', async () => {
-  const { respond } = await bring(written())
-  await respond([{ status: 'done' }])
+  const result = await bring(written())
+  await result.respond([{ status: 'done' }])
   await email.close?.()
   expect(await pulled(16_000)).toEqual([])
 })

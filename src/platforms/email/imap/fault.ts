@@ -25,7 +25,7 @@ export type ReadingFault =
   | 'unreachable'
   | 'throttled'
   | 'folder_missing'
-  /** A mail is not handed out, again and again. */
+  /** A mail is not handed out, or cannot be recorded, again and again. */
   | 'mail_withheld'
   /** The server refuses something else. */
   | 'refused'

@@ -1,18 +1,21 @@
+import { isAway } from '../../../lib/db-errors.ts'
 import { messageOf } from '../../../lib/errors.ts'
 import { fetchMails, listSizes, stillThere, type WaitingMail } from './folder.ts'
-import { type Reading, type Round, recordBatch } from './round.ts'
+import { type Reading, RecordingError, type Round, recordBatch } from './round.ts'
 
 const mostFailures = 3
 
-/** Fetches and records a batch; how many mails there were. One that fails is left behind after its third time. */
+/** Codes of the network look the same for the mail server's connection, which is another matter. */
+const databaseIsAway = (error: unknown): boolean => error instanceof RecordingError && isAway(error)
+
+/**
+ * Fetches and records a batch; how many mails there were. One that cannot be fetched, or not recorded though the
+ * database is there, is left behind after its third time.
+ */
 export async function readBatch(reading: Reading, round: Round, batch: WaitingMail[]): Promise<number> {
-  const last = batch.at(-1)?.uid ?? 0
   if (batch.length > 1) {
-    const mails = await fetchTogether(reading, round, batch)
-    if (mails) {
-      await recordBatch(reading, round, { mails, uid: last })
-      return mails.length
-    }
+    const recorded = await readTogether(reading, round, batch)
+    if (recorded !== undefined) return recorded
   }
   let recorded = 0
   for (const mail of batch) {
@@ -22,12 +25,20 @@ export async function readBatch(reading: Reading, round: Round, batch: WaitingMa
   return recorded
 }
 
-/** The mails of a batch, or undefined where they must be fetched one by one. */
-async function fetchTogether(reading: Reading, round: Round, batch: WaitingMail[]) {
+/** How many mails of a batch were recorded, or undefined where they must be read one by one. */
+async function readTogether(
+  reading: Reading,
+  round: Round,
+  batch: WaitingMail[],
+): Promise<number | undefined> {
+  const uid = batch.at(-1)?.uid ?? 0
   try {
-    return await fetchThere(reading, round, batch)
+    const mails = await fetchThere(reading, round, batch)
+    await recordBatch(reading, round, { mails, uid })
+    return mails.length
   } catch (error) {
-    round.memory.carefulTo = batch.at(-1)?.uid ?? 0
+    if (databaseIsAway(error)) throw error
+    round.memory.carefulTo = uid
     if (!reading.client.usable) throw error
     return undefined
   }
@@ -46,29 +57,54 @@ async function fetchThere(reading: Reading, { folder }: Round, mails: WaitingMai
 }
 
 async function readOne(reading: Reading, round: Round, mail: WaitingMail): Promise<number> {
-  const { memory, skipped, folder } = round
-  let mails: Awaited<ReturnType<typeof fetchThere>>
+  const { failures } = round.memory
   try {
-    mails = await fetchThere(reading, round, [mail])
+    const mails = await fetchThere(reading, round, [mail])
+    if (mail.size > reading.pace.largeBytes)
+      report(reading, mail, 'A mail is too large: only its start is kept')
+    await recordBatch(reading, round, { mails, uid: mail.uid })
+    failures.delete(mail.uid)
+    return mails.length
   } catch (error) {
-    if (reading.signal.aborted) throw error
-    const failures = (memory.failures.get(mail.uid) ?? 0) + 1
-    memory.failures.set(mail.uid, failures)
-    if (failures < mostFailures) throw error
-    memory.failures.delete(mail.uid)
-    memory.retriedAt = reading.now().getTime()
-    skipped.add(mail.uid)
-    reading.log.error(
-      { mailbox: reading.mailbox.id, uid: mail.uid, size: mail.size, reason: messageOf(error) },
-      'A mail could not be fetched three times; those after it are read, and it is asked for again later',
-    )
-    await recordBatch(reading, round, { mails: [], uid: mail.uid })
-    if (!folder.client.usable) throw error
+    if (reading.signal.aborted || databaseIsAway(error)) throw error
+    const times = (failures.get(mail.uid) ?? 0) + 1
+    failures.set(mail.uid, times)
+    if (times < mostFailures) throw error
+    await leaveBehind(reading, round, { mail, error })
+    if (!reading.client.usable) throw error
     return 0
   }
+}
+
+async function leaveBehind(
+  reading: Reading,
+  round: Round,
+  { mail, error }: { mail: WaitingMail; error: unknown },
+): Promise<void> {
+  const { memory, skipped } = round
   memory.failures.delete(mail.uid)
-  await recordBatch(reading, round, { mails, uid: mail.uid })
-  return mails.length
+  memory.retriedAt = reading.now().getTime()
+  skipped.add(mail.uid)
+  report(
+    reading,
+    mail,
+    'A mail could not be read three times; those after it are, and it is asked for again later',
+    error,
+  )
+  await recordBatch(reading, round, { mails: [], uid: mail.uid })
+}
+
+function report(
+  { log, mailbox }: Reading,
+  { uid, size }: WaitingMail,
+  message: string,
+  error?: unknown,
+): void {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
+  log.error(
+    { mailbox: mailbox.id, uid, size, ...(error === undefined ? {} : { reason: messageOf(cause) }) },
+    message,
+  )
 }
 
 /** Asks again for what the server withheld, from time to time; how many mails there were. */
@@ -79,16 +115,20 @@ export async function retrySkipped(reading: Reading, round: Round): Promise<numb
   memory.retriedAt = at
   const sized = new Map((await listSizes(folder, [...skipped])).map((mail) => [mail.uid, mail]))
   let recorded = 0
-  for (const uid of skipped) {
+  // A copy: one that fails again is put back.
+  for (const uid of Array.from(skipped)) {
     reading.signal.throwIfAborted()
     const mail = sized.get(uid)
-    const mails = mail ? await fetchThere(reading, round, [mail]).catch(() => undefined) : []
-    // One that breaks the connection ends this, until it is asked for again.
-    if (!folder.client.usable) throw new Error('a withheld mail broke the connection')
-    if (!mails) continue
-    skipped.delete(uid)
-    await recordBatch(reading, round, { mails, uid })
-    recorded += mails.length
+    try {
+      const mails = mail ? await fetchThere(reading, round, [mail]) : []
+      skipped.delete(uid)
+      await recordBatch(reading, round, { mails, uid })
+      recorded += mails.length
+    } catch (error) {
+      skipped.add(uid)
+      // One that breaks the connection ends this, until it is asked for again.
+      if (!folder.client.usable || databaseIsAway(error)) throw error
+    }
   }
   return recorded
 }

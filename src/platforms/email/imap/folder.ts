@@ -56,7 +56,11 @@ export async function listNumbers(
 
 /** The highest number there is, 0 in an empty folder. */
 export async function highestNumber(folder: OpenFolder): Promise<number> {
-  return folder.exists === 0 ? 0 : ((await search(folder, { uid: '*' })).at(-1) ?? 0)
+  if (folder.exists === 0) return 0
+  const [highest = (folder.uidNext ?? 0) - 1] = (await search(folder, { uid: '*' })).slice(-1)
+  // Without it old mails would pass for new ones.
+  if (highest < 0) throw new Error('the server does not say how far its numbers go')
+  return highest
 }
 
 /** Which of these are in the folder at all. */
@@ -75,7 +79,10 @@ async function search(folder: OpenFolder, query: { uid: string } | { since: Date
   return found.toSorted((a, b) => a - b)
 }
 
-/** Sizes and dates of mails, ascending; a mail that is not there any more is left out. */
+/**
+ * Sizes and dates of mails, ascending; a mail that is not there any more is left out, one of which the server says
+ * nothing though it is there is not.
+ */
 export async function listSizes(folder: OpenFolder, uids: number[]): Promise<WaitingMail[]> {
   const { client, pace } = folder
   const asked = new Set(uids)
@@ -88,6 +95,8 @@ export async function listSizes(folder: OpenFolder, uids: number[]): Promise<Wai
     const readable = arrivedAt && !Number.isNaN(arrivedAt.getTime()) ? arrivedAt : undefined
     if (asked.has(uid)) found.set(uid, { uid, size, arrivedAt: readable })
   }
+  const missing = uids.filter((uid) => !found.has(uid))
+  for (const uid of await stillThere(folder, missing)) found.set(uid, { uid, size: 1, arrivedAt: undefined })
   return [...found.values()].toSorted((a, b) => a.uid - b.uid)
 }
 

@@ -94,10 +94,16 @@ async function wentBackwards(folder: OpenFolder, lastUid: number): Promise<boole
   return (await listNumbers(folder, { above: lastUid - 1 })).length === 0
 }
 
-async function waitingNumbers({ folder, lookFrom, passed }: Round): Promise<number[]> {
+async function waitingNumbers(round: Round): Promise<number[]> {
+  const { folder, lookFrom, passed, passedOver } = round
   if (!lookFrom) return await listNumbers(folder, { above: passed })
   // SINCE knows days only, those of the server's zone (RFC 9051, section 6.4.4).
   const found = await listNumbers(folder, { since: new Date(lookFrom.getTime() - 2 * day) })
+  if (passedOver > 0 && !found.includes(passedOver)) {
+    // A search that misses the newest mail knows nothing of dates: every mail is looked at instead.
+    const newest = await listSizes(folder, [passedOver])
+    if (newest.some((mail) => isWanted(round, mail))) return await listNumbers(folder, { above: passed })
+  }
   return found.filter((uid) => uid > passed)
 }
 
@@ -124,10 +130,10 @@ function batchesOf(mails: WaitingMail[], pace: Pace, carefulTo: number): Waiting
 async function endRound(reading: Reading, round: Round, startedAt: Date): Promise<void> {
   const { mark, lookFrom } = round
   // What is older than was asked for is passed over, and never asked for again.
-  round.passed = Math.max(round.passed, round.passedOver)
+  const passed = Math.max(round.passed, round.passedOver)
   const stale = mark !== undefined && startedAt.getTime() - mark.readAt.getTime() >= restMs
-  if (!lookFrom && !stale && Number(mark?.lastUid) === round.passed) return
-  await moveMark(reading, round, { mails: [], readAt: startedAt })
+  if (!lookFrom && !stale && Number(mark?.lastUid) === passed) return
+  await moveMark(reading, round, { mails: [], passed, readAt: startedAt })
   round.lookFrom = undefined
   round.memory.passed = undefined
 }

@@ -69,30 +69,29 @@ export async function recordBatch(
   { mails, uid }: { mails: IncomingMail[]; uid: number },
 ): Promise<void> {
   const { folder, mark, memory } = round
-  round.passed = Math.max(round.passed, uid)
-  if (round.lookFrom || !mark) {
-    if (mails.length > 0) await recordOrThrow(reading, mails, undefined)
-    memory.passed = { uidValidity: folder.uidValidity, uid: round.passed, skipped: [...round.skipped] }
-    return
-  }
-  await moveMark(reading, round, { mails, readAt: mark.readAt })
+  const passed = Math.max(round.passed, uid)
+  if (mark && !round.lookFrom) return await moveMark(reading, round, { mails, passed, readAt: mark.readAt })
+  if (mails.length > 0) await recordOrThrow(reading, mails, undefined)
+  round.passed = passed
+  memory.passed = { uidValidity: folder.uidValidity, uid: passed, skipped: [...round.skipped] }
 }
 
 /** Records mails together with what the round knows now. */
 export async function moveMark(
   reading: Pick<Reading, 'record' | 'mailbox'>,
   round: Round,
-  { mails, readAt }: { mails: IncomingMail[]; readAt: Date },
+  { mails, passed, readAt }: { mails: IncomingMail[]; passed: number; readAt: Date },
 ): Promise<void> {
   const mark: FolderMark = {
     path: round.path,
     uidValidity: round.folder.uidValidity,
-    lastUid: BigInt(round.passed),
+    lastUid: BigInt(passed),
     readAt,
-    skipped: [...round.skipped].map(BigInt),
+    skipped: Array.from(round.skipped, BigInt),
   }
   await recordOrThrow(reading, mails, mark)
   round.mark = mark
+  round.passed = passed
 }
 
 async function recordOrThrow(

@@ -119,7 +119,8 @@ async function readFolders(
 
 /** Waits for news of the open folder, by IDLE where the server knows it (RFC 2177); the next command ends it. */
 async function rest(client: ImapFlow, ms: number, { bell, signal }: Session): Promise<void> {
-  if (client.mailbox && client.capabilities.has('IDLE')) {
+  // The second version of IMAP has it without saying so (RFC 9051, appendix E).
+  if (client.mailbox && (client.capabilities.has('IDLE') || client.capabilities.has('IMAP4rev2'))) {
     // A server that refuses it, or ends it, is asked again after the wait.
     client.idle().catch(() => undefined)
   }
@@ -135,8 +136,13 @@ interface Ended {
 function report({ log }: WatchDeps, { mailbox }: Watch, { error, fault, failures }: Ended): void {
   const cause = error instanceof Error && error.cause !== undefined ? messageOf(error.cause) : undefined
   // What a server says may hold the address, and a token's answer anything: the message is ours or the library's.
-  log.warn(
-    { mailbox: mailbox.id, fault, failures, reason: messageOf(error), cause },
-    'Reading a mailbox ended',
-  )
+  const said = { reason: messageOf(error), code: codeOf(error), cause }
+  log.warn({ mailbox: mailbox.id, fault, failures, ...said }, 'Reading a mailbox ended')
 }
+
+/** `NO AUTHENTICATIONFAILED`, `ECONNREFUSED`: words of a protocol, which hold nobody's data. */
+const codeOf = (error: unknown): string =>
+  ['responseStatus', 'serverResponseCode', 'code']
+    .map((name) => (typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined))
+    .filter((word) => typeof word === 'string' && /^\w+$/.test(word))
+    .join(' ')

@@ -11,9 +11,9 @@ import { asProblem, faultProblem, problem } from './words.ts'
 
 export interface Sender {
   /** As Platform.send: the id is our Message-ID. A delivery that was sent is not sent again. */
-  send(to: Address, message: OutboundMessage): Promise<SentMessage>
+  send: (to: Address, message: OutboundMessage) => Promise<SentMessage>
   /** As Platform.find: throws `uncertain` for what was begun and never heard of again. */
-  find(to: Address, id: string): Promise<SentMessage | undefined>
+  find: (to: Address, id: string) => Promise<SentMessage | undefined>
   /** Ends the connections; what is being sent has a moment to be sent to the end. */
   close(): Promise<void>
 }

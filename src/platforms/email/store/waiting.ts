@@ -13,11 +13,11 @@ export interface Waiting {
   /** New mails, in their order: they are handed on at once. */
   add(ids: readonly string[]): void
   /** The house has it. Written within moments, several together; lost, it is handed on again and ignored there. */
-  handled(id: string): void
+  handled: (id: string) => void
   /** Hands on what waits, one after the other, until the signal. */
   each(signal: AbortSignal): AsyncIterable<Pulled>
   /** Writes what was handled. */
-  rest(): Promise<void>
+  rest: () => Promise<void>
 }
 
 const sweepMs = 15_000
@@ -91,7 +91,7 @@ async function leftBehind({ db, now }: EmailDeps): Promise<string[]> {
 }
 
 /** Marks what the house has, many at once and without waiting for the disk: to lose it costs only a repetition. */
-function createHandled({ db, now, log }: EmailDeps): { add(id: string): void; flush(): Promise<void> } {
+function createHandled({ db, now, log }: EmailDeps): { add: (id: string) => void; flush: () => Promise<void> } {
   let ids: string[] = []
   let timer: NodeJS.Timeout | undefined
   let writing: Promise<void> = Promise.resolve()
@@ -110,7 +110,12 @@ function createHandled({ db, now, log }: EmailDeps): { add(id: string): void; fl
     timer = undefined
     const done = ids
     ids = []
-    if (done.length > 0) writing = writing.then(() => write(done))
+    const before = writing
+    if (done.length > 0)
+      writing = (async () => {
+        await before
+        await write(done)
+      })()
     await writing
   }
   return {

@@ -35,6 +35,7 @@ const isBody = (asked: Asked): boolean => asked.verb === 'UID FETCH' && asked.li
 describe('a connection that breaks', () => {
   const ends: [string, Instead][] = [
     ['is dropped', { next: 'drop' }],
+    ['is reset', { next: 'reset' }],
     ['falls silent', { next: 'silence' }],
     ['says BYE', { write: '* BYE going down\r\n', next: 'drop' }],
     ['talks nonsense', { write: '\u0000\u0001* ((((\r\n', next: 'drop' }],
@@ -115,8 +116,42 @@ describe('a server with ideas of its own', () => {
     expect(await reading.subjects()).toEqual(['fine'])
     expect(promised).toBe(4) // together, and three times alone
     await vi.waitFor(async () => expect(await reading.fault(mailbox)).toBe('mail_withheld'))
-    expect(log.said.join()).toContain('could not be fetched three times')
+    expect(log.said.join()).toContain('could not be read three times')
     expect(await reading.db.mailFolder.findFirstOrThrow()).toMatchObject({ lastUid: 2n, skipped: [1n] })
+  })
+
+  test('breaks the connection at a mail, each time: those after it are read', async () => {
+    for (const subject of ['one', 'two', 'three']) fake.deliver(mail(subject))
+    const mailbox = await addMailbox()
+    fake.instead = (asked) => (isBody(asked) && /(^|,)2[ ,]/.test(asked.line) ? { next: 'reset' } : undefined)
+    reading.start()
+    await vi.waitFor(async () => expect(await reading.fault(mailbox)).toBe('mail_withheld'), {
+      timeout: 5000,
+    })
+    expect(await reading.subjects()).toEqual(['one', 'three'])
+  })
+
+  test('hands out a mail that cannot be recorded: it is left behind, and recorded when that is mended', async () => {
+    for (const subject of ['one', 'poison', 'three']) fake.deliver(mail(subject))
+    const mailbox = await addMailbox()
+    let mended = false
+    const start = () =>
+      reading.start({
+        onRecord: (_mailbox, mails) => {
+          if (!mended && mails.some(({ raw }) => raw.includes('poison')))
+            throw new Error('invalid byte sequence')
+        },
+      })
+    const first = start()
+    await vi.waitFor(async () => expect(await reading.fault(mailbox)).toBe('mail_withheld'), {
+      timeout: 5000,
+    })
+    expect(await reading.subjects()).toEqual(['one', 'three'])
+    await first.stop()
+    mended = true
+    start()
+    await reading.hasRecorded(3)
+    await vi.waitFor(async () => expect(await reading.fault(mailbox)).toBeNull())
   })
 
   test('withholds a mail, and gives it later', async () => {
@@ -192,6 +227,22 @@ describe('a server with ideas of its own', () => {
     await reading.hasRecorded(3)
     expect(await reading.subjects()).toEqual(['one', 'three', 'four'])
     expect(await reading.db.mailFolder.findFirstOrThrow()).toMatchObject({ skipped: [] })
+  })
+
+  test.each([
+    ['a search by date', 'UID SEARCH', /SINCE/],
+    ['sizes', 'UID FETCH', /SIZE/],
+    ['bodies', 'UID FETCH', /BODY/],
+  ])('answers nothing to %s: no mail is passed over', async (_name, verb, pattern) => {
+    for (const subject of ['one', 'two']) fake.deliver(mail(subject))
+    await addMailbox()
+    fake.instead = (asked) =>
+      asked.verb === verb && pattern.test(asked.line) && count(verb, pattern) < 3
+        ? { write: `${asked.tag} OK and nothing more\r\n` }
+        : undefined
+    reading.start({ pace: { retrySkippedMs: 0, pollMs: 100 } })
+    await reading.hasRecorded(2)
+    expect((await reading.subjects()).toSorted()).toEqual(['one', 'two'])
   })
 
   test('refuses to search: that is no empty folder', async () => {

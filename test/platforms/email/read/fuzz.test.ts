@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 /** `FUZZ_MAILS=100000 FUZZ_SEED=7 vitest run test/platforms/email/read/fuzz.test.ts` runs as many by hand. */
 const count = Number(process.env.FUZZ_MAILS ?? 2000)
 const seed = Number(process.env.FUZZ_SEED ?? 5)
-const program = path.resolve(import.meta.dirname, '../../../support/fuzz-mails.ts')
+const program = path.resolve(import.meta.dirname, '../../../support/fuzz-program.ts')
 const longestMs = 1_000
 const mostMb = 300
 

@@ -2,7 +2,7 @@ import { readMail } from '../../src/platforms/email/read/read-mail.ts'
 import { fixtures } from '../platforms/email/read/fixtures.ts'
 import { mutated, seeded } from './mutated.ts'
 
-// `node test/support/fuzz-mails.ts 100000 7` reads so many damaged mails, made from this seed, in a process of its own,
+// `node test/support/fuzz-program.ts 100000 7` reads so many damaged mails, made from this seed, in a process of its own,
 // whose memory is that of reading and nothing else; one JSON line tells how it went.
 
 const [count = 2_000, seed = 5, longestMs = 1_000] = process.argv.slice(2).map(Number)
