@@ -20,13 +20,10 @@ export interface MailAdministered {
   publicUrl: string
   /** The demonstration reaches nobody outside: it has no mailboxes. */
   demo: boolean
-  /** The mailboxes changed: they are looked at now. */
-  onChange?: () => void
 }
 
 /** The administrator's acts on mailboxes: each checked here, and each that changes something in the audit trail. */
-export function createMailAdministration(administered: MailAdministered): MailHost {
-  const { house, email, publicUrl, demo, onChange = () => undefined } = administered
+export function createMailAdministration({ house, email, publicUrl, demo }: MailAdministered): MailHost {
   const { permit, audit, refused } = createPermit(house)
   const permitReal = async (accountId: string) => {
     const admin = await permit(accountId, 'system.run')
@@ -45,14 +42,12 @@ export function createMailAdministration(administered: MailAdministered): MailHo
     async saveMailbox(accountId, { id, draft }) {
       const admin = await permitReal(accountId)
       const saved = await email().save(id, draft)
-      onChange()
       await audit(admin, saved.created ? 'mailbox.added' : 'mailbox.changed', saved.address)
       return { id: saved.id }
     },
     async closeMailbox(accountId, id) {
       const admin = await permitReal(accountId)
       const { address } = await email().close(id)
-      onChange()
       await audit(admin, 'mailbox.closed', address)
     },
     async mailToken(accountId, id) {

@@ -7,6 +7,7 @@ import type { MailSetupView } from '../../src/platforms/web/mail-api.ts'
 import { mustSkip, openBrowser, picture } from '../support/browser.ts'
 import { type Dovecot, lacksDovecot, startDovecot } from '../support/dovecot.ts'
 import { type FakeSmtp, startFakeSmtp } from '../support/fake-smtp.ts'
+import { written } from '../support/mailroom.ts'
 import { type DeskProcess, freePort, startProcess } from '../support/process.ts'
 
 const address = 'kefu@desk.example.cn'
@@ -110,6 +111,22 @@ describe.skipIf(mustSkip() || lacksDovecot())(
       await form().getByRole('button', { name: '取消' }).click()
     })
 
+    test('a customer’s mail comes in by it', async () => {
+      dovecot.deliver(
+        address,
+        written({ subject: '洗衣机漏水', body: ['洗衣机底下一直在漏水，麻烦尽快安排维修。'] }),
+      )
+      await expect
+        .poll(
+          async () => {
+            await page.reload()
+            return await section().locator('.mailbox-who').innerText()
+          },
+          { timeout: 20_000 },
+        )
+        .toContain('今天 1 封')
+    })
+
     test('its HTTP door takes a mail with the token that is shown once', async () => {
       await section().getByRole('button', { name: 'HTTP 接口' }).click()
       await section().getByRole('button', { name: '生成令牌' }).click()
@@ -117,6 +134,13 @@ describe.skipIf(mustSkip() || lacksDovecot())(
       const line = await section().locator('.mail-door code').innerText()
       expect(line).toMatch(/Authorization: Bearer [\w-]{40,}/)
       await look('mail-5-door')
+      const [, url = '', token = ''] = /POST '(\S+)'[\s\S]*Bearer ([\w-]+)/.exec(line) ?? []
+      const brought = await fetch(url, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'message/rfc822' },
+        body: new Uint8Array(written({ subject: '退货' })),
+      })
+      expect([brought.status, await brought.json()]).toEqual([200, { recorded: true, known: false }])
       await page.reload()
       await section().getByRole('button', { name: 'HTTP 接口' }).click()
       expect(await section().locator('.mail-door code').innerText()).toContain('‹令牌›')
