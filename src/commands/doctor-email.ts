@@ -33,16 +33,24 @@ export async function examineMail(asked: Asked, tell: (checked: Checked) => void
 }
 
 /** What the desk itself found while reading. */
-function kept({ deps, locale }: MailDesk, { fault, faultAt, imap, signIn }: MailboxSummary): Checked[] {
+function kept({ deps, locale }: MailDesk, { fault, faultAt, imap, signIn, door }: MailboxSummary): Checked[] {
   const { translate } = deps
   const title = (step: string): string => translate(locale, `email.examine.step.${step}`)
-  const lost = `email.examine.fault.lost`
+  const [lost, shut] = ['email.examine.fault.lost', 'email.examine.mind.no_door']
   return [
     ...(signIn === 'lost'
       ? [
           bad(
             `${title('credentials')}: ${translate(locale, `${lost}.says`)}`,
             translate(locale, `${lost}.remedy`),
+          ),
+        ]
+      : []),
+    ...(imap === null && !door
+      ? [
+          mind(
+            `${title('reading')}: ${translate(locale, `${shut}.says`)}`,
+            translate(locale, `${shut}.remedy`),
           ),
         ]
       : []),

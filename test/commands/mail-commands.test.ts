@@ -71,6 +71,7 @@ describe('kefutai doctor email', () => {
     await setup.save(undefined, { ...draft, address: 'shouhou@desk.example.cn', imap: unread })
     const lines = await told(at)
     expect(lines[0]).toBe('✓ kefu@desk.example.cn')
+    expect(lines[1]).toMatch(/^! 收信状态: 没有 IMAP，也没有 HTTP 接口的令牌，收不到任何邮件\n {2}→ /)
     expect(lines).toContain('✓ 发信: 已从 kefu@desk.example.cn 向自己发出一封测试邮件')
     const [failed] = lines.filter((line) => line.startsWith('✗'))
     expect(failed).toMatch(/^✗ 连接收信服务器: 连不上 127\.0\.0\.1:1\n {2}→ 核对端口/)

@@ -1,4 +1,4 @@
-import { resolveMx } from 'node:dns/promises'
+import { Resolver } from 'node:dns/promises'
 import type { Locale } from '../../lib/i18n.ts'
 import type { EmailDeps } from './deps.ts'
 import { type Examination, examinationLimits, examinationPace } from './examine/examination.ts'
@@ -67,9 +67,12 @@ export const createExamination = (deps: EmailDeps, locale: Locale, ca?: string):
     mailbox.id === '' ? undefined : await keepRefreshToken(deps)(mailbox, refreshToken),
 })
 
+/** Somebody is typing: no answer in time is none. */
+const patience = { timeout: 3_000, tries: 1 }
+
 async function mailExchangers(domain: string): Promise<string[]> {
   try {
-    return (await resolveMx(domain)).map(({ exchange }) => exchange)
+    return (await new Resolver(patience).resolveMx(domain)).map(({ exchange }) => exchange)
   } catch {
     // Nobody can be asked: the provider is chosen by hand.
     return []

@@ -33,11 +33,14 @@ export interface MailboxSummary {
 export async function listMailboxes(deps: EmailDeps, dayBeganAt: Date): Promise<MailboxSummary[]> {
   const [rows, counts] = await Promise.all([
     deps.db.mailbox.findMany({ orderBy: [{ closedAt: 'desc' }, { address: 'asc' }] }),
+    // Our own mails that came back are no mails that came.
     deps.db.$queryRaw<Count[]>`
-      SELECT b.id, count(m.id) FILTER (WHERE m."arrivedAt" >= ${dayBeganAt})::int AS today,
-        (SELECT max(l."arrivedAt") FROM "Mail" l WHERE l."mailboxId" = b.id) AS last,
+      SELECT b.id, count(m.id)::int AS today,
+        (SELECT max(l."arrivedAt") FROM "Mail" l
+          WHERE l."mailboxId" = b.id AND l.automatic IS DISTINCT FROM 'loop') AS last,
         (SELECT count(*)::int FROM "Mail" w WHERE w."mailboxId" = b.id AND w."handledAt" IS NULL) AS waiting
-      FROM "Mailbox" b LEFT JOIN "Mail" m ON m."mailboxId" = b.id AND m."arrivedAt" >= ${dayBeganAt}
+      FROM "Mailbox" b LEFT JOIN "Mail" m
+        ON m."mailboxId" = b.id AND m."arrivedAt" >= ${dayBeganAt} AND m.automatic IS DISTINCT FROM 'loop'
       GROUP BY b.id`,
   ])
   return rows.map((row) =>

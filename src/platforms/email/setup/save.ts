@@ -11,6 +11,8 @@ import { type MailboxDraft, readDraft } from './draft.ts'
 import { say } from './say.ts'
 
 const dayMs = 86_400_000
+/** The server's clock is another one, and tells whole seconds: what comes in this moment must not be too old. */
+const spareMs = 60_000
 
 /**
  * Records a new mailbox or what is to change about one; the address of a closed one opens that one again. Throws
@@ -117,7 +119,7 @@ const imapOf = (
   { since, pastDays }: { since: string | undefined; pastDays: number },
 ): ImapSettings => ({
   ...imap,
-  since: since ?? new Date(now().getTime() - pastDays * dayMs).toISOString(),
+  since: since ?? new Date(now().getTime() - pastDays * dayMs - spareMs).toISOString(),
 })
 
 // Prisma tells the database's null from JSON's by this.

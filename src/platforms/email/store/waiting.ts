@@ -91,7 +91,10 @@ async function leftBehind({ db, now }: EmailDeps): Promise<string[]> {
 }
 
 /** Marks what the house has, many at once and without waiting for the disk: to lose it costs only a repetition. */
-function createHandled({ db, now, log }: EmailDeps): { add: (id: string) => void; flush: () => Promise<void> } {
+function createHandled({ db, now, log }: EmailDeps): {
+  add: (id: string) => void
+  flush: () => Promise<void>
+} {
   let ids: string[] = []
   let timer: NodeJS.Timeout | undefined
   let writing: Promise<void> = Promise.resolve()

@@ -21,17 +21,21 @@ interface MailboxFormProps {
 /** What a mailbox is, filled as far as its address tells; tried out before it is saved. */
 export function MailboxEditor({ wire, presets, mailbox, onSaved, onCancel }: MailboxFormProps) {
   const [form, setForm] = useState(() => formOf(mailbox, presets))
+  const [guessed, setGuessed] = useState('')
   const [fault, setFault] = useState('')
   const [busy, setBusy] = useState(false)
   const set = (change: Partial<MailboxForm>): void => setForm((was) => ({ ...was, ...change }))
   const choose = (id: string): void => setForm((was) => withPreset(was, presetWith(presets, id)))
   const guess = async (): Promise<void> => {
-    if (form.preset !== '' || form.imap.host !== '' || !form.address.includes('@')) return
-    // A provider nobody knows is chosen by hand.
-    const { id } = await wire
+    // What was chosen or typed by hand stays.
+    const untouched = form.preset === guessed && (guessed !== '' || form.imap.host === '')
+    if (mailbox || !untouched || !form.address.includes('@')) return
+    const { id = '' } = await wire
       .get<{ id?: string }>(addresses.mailPreset(form.address))
       .catch(() => ({ id: '' }))
-    if (id) choose(id)
+    if (id === '') return
+    setGuessed(id)
+    setForm((was) => (was.preset === form.preset ? withPreset(was, presetWith(presets, id)) : was))
   }
   const save = async (): Promise<void> => {
     setBusy(true)

@@ -50,7 +50,7 @@ describe('a mailbox', () => {
     expect(await opened(id)).toMatchObject({
       address: 'kefu@163.com',
       aliases: ['shouhou@yunbai.cn'],
-      imap: { ...imap, since: '2026-11-16T02:00:00.000Z' },
+      imap: { ...imap, since: '2026-11-16T01:59:00.000Z' },
       smtp,
       credentials: { kind: 'password', password: secret },
     })
@@ -70,7 +70,7 @@ describe('a mailbox', () => {
     await setup.save(id, { ...draft, name: '云白客服', password: '', pastDays: 0 })
     expect(await opened(id)).toMatchObject({
       name: '云白客服',
-      imap: { since: '2026-11-16T02:00:00.000Z' },
+      imap: { since: '2026-11-16T01:59:00.000Z' },
       credentials: { password: secret },
     })
     await setup.save(id, { ...draft, password: 'another' })
@@ -233,6 +233,7 @@ describe('mails set aside', () => {
   test('count for their mailbox: today, the last and those that wait', async () => {
     await record('洗衣机坏了', [])
     await record('双十一大促', ['List-Id: <news.shop.cn>', 'Precedence: bulk'])
+    await record('我们自己的', ['X-Kefutai-Loop: 1'])
     const [one] = (await setup.list(today())).filter(({ id }) => id === room.mailbox.id)
     expect(one).toMatchObject({ today: 2, waiting: 1, lastArrivedAt: room.deps.now() })
     const [tomorrow] = (await setup.list(new Date('2026-11-23T16:00:00Z'))).filter(
