@@ -15,6 +15,14 @@ const didSo =
 /** 帮我查下钱小毛的订单. */
 const owned =
   /(?:查一?下|查询|查一查|帮查)(?=[\u3400-\u9fff]{2,4}的(?:订单|单子|快递|包裹|账[户号]|会员|物流|信息|名字|售后|退款))/g
+/** 周杰收, 叶青（收）, 曾黎签字的: who takes a parcel, where the clause begins. */
+const takes =
+  /(?<=^|[\s,，。;；:：、!！?？（(])([\u3400-\u9fff]{2,4}?)(?:[（(]收[)）]|(?:亲)?收(?=[\s,，。;；（(]|$)|签收|签字|代收|代签|签的)/g
+/** 孙谦的订单没发. */
+const owner =
+  /(?<=^|[\s,，。;；:：、!！?？])([\u3400-\u9fff]{2,4}?)的(?=订单|单子|快递|包裹|账[户号]|名字)/g
+/** 退给余男的支付宝, 快递写苏以轩. */
+const toWhom = /[写给][:：]?(?=[\u3400-\u9fff]{2,4}(?:[\s,，。;；、]|$|的|收|签|本人|个人))/g
 const titled = /(?:先生|女士|小姐)/g
 
 /** Full names where a word says that one follows, or a title follows it. */
@@ -26,7 +34,10 @@ export function findNames({ text, cues }: Passage): Finding[] {
   }
   findings.push(...namesAlone(text, cues))
   if (text.includes('是')) findings.push(...spokenOf(text, didSo))
+  if (/[写给]/.test(text)) findings.push(...spokenOf(text, toWhom))
   if (text.includes('查')) findings.push(...spokenOf(text, owned))
+  if (/[收签]/.test(text)) findings.push(...takers(text))
+  if (text.includes('的')) findings.push(...owners(text))
   if (text.includes('姓')) findings.push(...repeated(text))
   if (/先生|女士|小姐/.test(text)) findings.push(...beforeTitles(text, cues))
   return findings
@@ -63,7 +74,7 @@ function severalWords(text: string, at: number): number {
 
 /** 客户钱学礼，…, 用户卞小龙反馈…; 儿子高烧 is no name. */
 function isNamed(text: string, { cue, at, end }: { cue: Cue; at: number; end: number }): boolean {
-  if (mayBe(text.slice(at, end))) return true
+  if (mayBe(text.slice(at, end)) || text.startsWith('的名字', end) || text.startsWith('的名义', end)) return true
   // 安装师傅牛大力态度好.
   if (cue.kind === 'name' && end - at === 3 && isSureSurname(text, at)) return true
   return (cue.kind === 'name' || cue.kind === 'call') && isMarkedOff(text, end)
@@ -74,6 +85,23 @@ function somewhere(text: string, from: number): Finding | undefined {
   const end = at === from ? 0 : nameEnd(text, at, 'weak')
   return end > 0 && isMarkedOff(text, end) ? nameAt(at, end, 0.85) : undefined
 }
+
+function takers(text: string): Finding[] {
+  return matchesOf(takes, text).flatMap(({ 0: said, 1: name = '', index }) => {
+    const end = index + name.length
+    const known =
+      nameEnd(text.slice(0, end), index, 'weak') === end && mayBe(name)
+    return known || (/[（(]/.test(said) && !isOffice.test(name)) ? [nameAt(index, end, 0.9)] : []
+  })
+}
+function owners(text: string): Finding[] {
+  return matchesOf(owner, text).flatMap(({ 1: name = '', index }) => {
+    const end = index + name.length
+    const known = isSureSurname(text, index) && nameEnd(text, index, 'weak') === end && mayBe(name)
+    return known ? [nameAt(index, end, 0.85)] : []
+  })
+}
+const isOffice = /[部厂司处科室店仓站组员人队方台家心区货件]$|师傅|女士|先生|小姐|老师/
 
 /** 我姓罗，罗大佑. */
 const surnameSaid = /姓([\u3400-\u9fff])(?:[，,、\s]|全?名|叫)+(?=\1)/g
@@ -91,7 +119,8 @@ function spokenOf(text: string, lead: RegExp): Finding[] {
   for (const match of matchesOf(lead, text)) {
     const at = match.index + match[0].length
     const end = nameEnd(text, at, 'weak')
-    if (end > 0 && (end - at > 2 || lead === didSo)) findings.push(nameAt(at, end, 0.85))
+    const known = lead === toWhom ? mayBe(text.slice(at, end)) : end - at > 2 || lead === didSo
+    if (end > 0 && known) findings.push(nameAt(at, end, 0.85))
   }
   return findings
 }
