@@ -27,10 +27,15 @@ export const isQuantity = (value: string): boolean => quantity.test(value)
 /** Whether what follows a number makes it a count: 2天. */
 export const isCounted = (text: string, end: number): boolean => measure.test(text.slice(end, end + 3))
 
+/** Batteries, lamp sockets, codecs, masks: what many makers make alike. */
+const standard =
+  /^(?:[hx]\.?26[45]|[cl]r\d{1,4}|ag\d{1,2}|gu\d{1,2}|e(?:14|27|40)|b22|mr16|k?n95|cctv-?\d*|ddr\d|lpddr\d|18650|21700|q[23]\d\d|r(?:22|32|134a|290|410a|600a))$/
+
 /** wifi, and wifi6, usb3.0, win11. */
 const isPlain = (value: string): boolean =>
   goods.plain.has(value) ||
   goods.plain.has(value.replace(/-?\d+(?:\.\d+)?$/, '')) ||
+  standard.test(value) ||
   /^\d{1,2}[ap]m$/.test(value)
 
 /** The words of a group, parted at those that are no part of a model. */

@@ -32,8 +32,9 @@ const notModel: ReadonlySet<Cue['kind']> = new Set([
   'service',
   'secret',
 ])
-const tied = /^(?:[号码是为叫的我在写着给有改成了编代\s:：=#“"「(（/-]|搜|加)*$/
-const toldBy = /^[号码是为叫的写着\s:：=“"「(（]*[\u4e00-\u9fa5]{0,4} ?$/
+const tied = /^(?:[号码是为叫的我在写着给有改成了编代\s:：=#“"「(（/-]|搜|加|吧|呗)*$/
+const toldBy =
+  /^[号码是为叫的写着\s:：=“"「(（]*[\u4e00-\u9fa5]{0,4} ?$|^[^，,。；;！!？?]{0,6}[，,](?:好像|应该|大概|可能|估计|似乎|印象中|记得)(?:就?是|叫)\s?$/
 const numbered = /(?:编号|号码|编码)(?:是|为)?\s?[:：]?\s?$/
 
 /** The models of things named in a text. `taken` are codes that are something else. */
@@ -70,7 +71,7 @@ function trimmed(part: readonly Found[], text: string): Found[] {
     words.pop()
   }
   for (let first = words[0]; words.length > 1 && first; first = words[0]) {
-    if (!/^[a-z]+$/.test(first.value) || goods.maker.has(first.value)) break
+    if (!/^[a-z]+$/.test(first.value) || goods.maker.has(first.value) || goods.counted.has(first.value)) break
     words.shift()
   }
   return words
