@@ -5,6 +5,7 @@ import {
   isAsked,
   isDay,
   isMoved,
+  isNamedAfter,
   isOfThing,
   isPerPiece,
   isPriced,
@@ -18,7 +19,7 @@ import {
 
 /** A number not inside another, nor in a code or a date. */
 const number = new RegExp(
-  `(?<!\\d|\\d[.,]|[A-Za-z\\d][\\-/]|(?<!rmb|cny)[A-Za-z])(?<!(?<!双十)${written})(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?|\\d+(?:\\.\\d+)?(?:[kKwW]\\d(?!\\d)|[kK](?![A-Za-z])|[wW](?![A-Za-z的])|[千百万](?:\\d{1,3}[千百十]?|[一二三四五六七八九](?!${written}))*)?|${written}+(?:点[零一二三四五六七八九]{1,2})?)`,
+  `(?<!\\d|\\d[.,]|[A-Za-z\\d][\\-/]|[A-Za-z](?<!rmb|cny))(?<!(?<!双十)${written})(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?|\\d+(?:\\.\\d+)?(?:[kKwW]\\d(?!\\d)|[kK](?![A-Za-z])|[wW](?![A-Za-z的])|[千百万](?:\\d{1,3}[千百十]?|[一二三四五六七八九](?!${written}))*)?|${written}+(?:点[零一二三四五六七八九]{1,2})?)`,
   'gi',
 )
 const sign = /(?:¥|￥|rmb|人民币|cny)\s?[:：]?$/i
@@ -29,7 +30,7 @@ const unit = new RegExp(
 )
 const dime = new RegExp(`^(?:毛(?:(${digit})(?!${written})|钱|(?=[,，。一每的没也都]|$))|角钱)`)
 const small =
-  '(?:整整|足足|还|给|出|回|只|才|就|是|为|成|我|你们?|了|的|剩下?|显示|有|[:：]|差不多|约|大概|\\s)'
+  '(?:整整|足足|还|给|出|回|只|才|就|是|为|成|我|你们?|了|的|剩下?|显示|里?还?有|里|[:：]|差不多|约|大概|\\s)'
 const before = new RegExp(`(?:${wordsOf('before')})${small}{0,5}$`)
 /** 一千二, 四百八, 六千八百九十九: said so without a unit it is money. */
 const colloquial =
@@ -120,14 +121,16 @@ function bare(said: Said): number | undefined {
 }
 
 /** Whether the words beside a number without a unit make it money. */
-function isMoney({ value, left, right }: Said): boolean {
+function isMoney(said: Said): boolean {
+  const { value, left, right } = said
   if (sign.test(left)) return true
   if (/^\d{2,5}$/.test(value) && priced.test(right)) return !/^(?:19[0-8]|20[0-3])\d$/.test(value)
+  if (isNamedAfter(said) || (/^\d{3,5}$/.test(value) && /^分\d{1,2}期/.test(right))) return !isDay(value)
   if (apiece.test(right)) return /^\d|[百千万]/.test(value) && !left.endsWith('第')
-  if (round.test(value) && thing.test(right) && !(/^[248]k$/i.test(value) && sharp.test(right))) return true
+  if (round.test(value) && thing.test(right) && !(/^[248]k$/i.test(value) && sharp.test(right)) && !/^(?:9|1[48]|2[24])k$/i.test(value)) return true
   if (
     /^\d{3,6}$/.test(value) &&
-    /^(?:(?:买|入手|拿下|拍|抢|收)[的了]|到手)/.test(right) &&
+    /^(?:(?:买|入手|拿下|拍|抢|收)[的了]|[买拍抢]回?[来到下]|到手)/.test(right) &&
     !/[年月日号节.\d]$/.test(left)
   )
     return !isDay(value)
@@ -141,8 +144,8 @@ function isMoney({ value, left, right }: Said): boolean {
   if (left.endsWith('从') && change.test(right)) return true
   if ((/\.\d/.test(value) || (plainSum.test(value) && left.endsWith('套餐'))) && postedTimes.test(right))
     return true
+  if (/(?:TDS|PH|[数读均峰阈])值$/i.test(left) || left.endsWith('一加')) return false
   if (/^(?:包[邮年月]|起(?!来|码|步))/.test(right)) return true
-  const said = { value, left, right }
   if (isOfThing(said) || isPerPiece(said) || isMoved(said) || isSaidOfSum(said)) return true
   if (measure.test(right) && !/^(?:行[不吗]|门店)/.test(right)) return false
   if (before.test(left)) return true
@@ -165,7 +168,10 @@ const isAnything = ({ value, left, right }: Said): boolean =>
 const spoken = /[定订押]金|尾款|运费|[付收退赔补]了?[^，,]{0,4}[，,]$|多少钱|价|块|元/
 
 /** 续航400公里掉到280: another measure was spoken of in the clause. */
-const isOther = (value: string, left: string): boolean => special.test(value) || other.test(clauseOf(left))
+const isOther = (value: string, left: string): boolean =>
+  special.test(value) || other.test(clauseOf(left).replace(timesOver, ''))
+/** 三倍赔我. */
+const timesOver = /(?<=赔[^，,]{0,4}|退一)[赔\d一二三四五六七八九十]倍/
 
 const clauseOf = (left: string): string => left.split(/[,，。;；!！?？\n]/).at(-1) ?? ''
 
@@ -174,11 +180,14 @@ const moneyBefore =
   /(?:[花收退付补差少扣要给值价费卖贵加降涨赔返送减省充赚月年宜扣]了?我?(?:只|才|就|是|为|你们?)?|红包|券|金|余额)$/
 const goesOn = /^[的就都也才呢吧吗啊了买卖一每包优运邮不还左没]/
 
+/** 一片12块. */
+const onePiece = /[一每半](?:片|个|斤|支|条|根|瓶|包|盒|袋|张|件|次|套|米|台|只|双|度|天|晚|平|公斤|吨|桶|壶|节)(?:就|才|要|卖|收|得)?$/
+
 /** 十二块板, 第七块, 凑一块: pieces, unless the words beside speak of money. */
 function isPiece({ value, left, right }: Said, unitSaid: string): boolean {
   if (!unitSaid.endsWith('块') || !few.test(value)) return false
   if (left.endsWith('第')) return true
-  if (moneyBefore.test(left)) return false
+  if (moneyBefore.test(left) || (value !== '一' && onePiece.test(left))) return false
   const next = right.slice(unitSaid.length)
   return value === '一' || next === '' || !goesOn.test(next)
 }

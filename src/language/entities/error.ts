@@ -3,7 +3,7 @@ import { type Found, matchesOf } from '../matches.ts'
 import { goods, wordBegins, wordEnding } from './goods.ts'
 
 const code =
-  /(?<![A-Za-z0-9_.@/-])(?:0x[0-9A-Fa-f]{2,10}|[A-Z]+(?:_[A-Z0-9]+)+|(?:err|error)(?:_[a-z0-9]+)+|\d{2}\.[0-9A-F]{0,3}[A-F][0-9A-F]{0,3}|[1-9][A-F]\d{2}|[A-Za-z]{1,5}[-_: ]?\d{1,6}[A-Za-z]?(?:[-.]\d{1,4})?|[EFP][-.](?:[A-F]|\d\d)|\d{1,4}(?:-\d{3,5}){1,2}|\d\d\.\d{1,2}(?=\s?(?:错误|故障|报错))|-\d{1,6}|\d{1,3}-\d{1,3}|\d{1,7}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][A-F0-9LHOP]{1,2}|d[A-Z]|[EFHLCPUb][a-eh]|\d[EFHCL])(?![A-Za-z0-9_@/]|[-.]\d)/g
+  /(?<![A-Za-z0-9_.@/-])(?:0x[0-9A-Fa-f]{2,10}|[A-Z]+(?:_[A-Z0-9]+)+|(?:err|error)(?:_[a-z0-9]+)+|\d{2}\.[0-9A-F]{0,3}[A-F][0-9A-F]{0,3}|[1-9][A-F]\d{2}|[A-Za-z]{1,5}[-_: ]?\d{1,6}[A-Za-z]?(?:[-.]\d{1,4})?|[EFP][-.](?:[A-F]|\d\d)|\d{1,4}-\d{3,5}(?:-\d{1,5})?|i[1-9]0|\d\d\.\d{1,2}(?=\s?(?:错误|故障|报错))|-\d{1,6}|\d{1,3}-\d{1,3}|\d{1,7}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][A-F0-9LHOP]{1,2}|d[A-Z]|[EFHLCPUb][a-eh]|\d[EFHCL])(?![A-Za-z0-9_@/]|[-.]\d)/g
 const measure =
   /^\s?(?:[个次天月年号点分秒台件遍回度斤只条位多几来元块折人万千百岁层楼步圈页字段℃°%％期]|小时|公里|kg|ml|mm|cm|w\b|v\b|:|：\d|[-/]\d|\.\d)/i
 /** Between a word such as 报错 and its code. */
@@ -36,12 +36,12 @@ function isError(one: Found, passage: Passage, last: Found | undefined): boolean
   if (/^\s?级/.test(next)) return false
   // 方太F2洗碗机: between its maker and its name.
   if (/^[EF]\d{1,2}$/.test(value) && (isOfMaker(text, start, end) || isSocket(value, text))) return false
-  const digitsOnly = /^\d+$/.test(value)
+  const digitsOnly = /^\d+(?:-\d{1,2})?$/.test(value)
   if (after.test(next) && (!wordsOnly.test(value) || value.length > 3 || /^[EFHLUCP][A-Z]$/.test(value)))
     return !notError.test(value)
   if (
-    digitsOnly &&
-    (measure.test(next) || /(?:页面?|价格?|结算)显示$/.test(text.slice(Math.max(0, start - 6), start)))
+    /^-?\d+(?:-\d+)?$/.test(value) &&
+    (measure.test(next) || /(?:页面?|价格?|结算|账单|余额|金额|积分|温度|电量)显示$/.test(text.slice(Math.max(0, start - 6), start)))
   )
     return false
   const cue = cueBefore(passage, start, 12)
@@ -63,6 +63,7 @@ function isError(one: Found, passage: Passage, last: Found | undefined): boolean
     return true
   if (last && turned.test(text.slice(last.end, start))) return !digitsOnly
   if (isOfPrinter(value, text, start) || (stops.test(next) && /^(?:[EFHLCPUO][A-Z]?-?\d{1,2}|[A-Z]-\d{1,2})$/.test(value))) return true
+  if (/^i\d0$/.test(value)) return text.slice(Math.max(0, start - 14), start).includes('洗碗机')
   if (/^(?:d[ACEFHLP]|[1-9][CE])$/.test(value)) return isBeside(text, start)
   if (/出$/.test(text.slice(0, start)) && /^[EFHLCPU](?:[a-eh]|[-]?\d{1,3})$/.test(value)) return true
   const shown = /(?:一直|老是|总是|又|老)$/.test(text.slice(Math.max(0, start - 2), start))

@@ -1,7 +1,7 @@
 import type { Found } from '../matches.ts'
 import { goods } from './goods.ts'
 
-const word = '[A-Za-z0-9]+(?:[-/.](?:\\([A-Za-z0-9]+\\))?[A-Za-z0-9]+)*(?:\\([A-Z]{1,3}\\)|\\+)?'
+const word = '[A-Za-z0-9]+(?:[-/.](?:\\([A-Za-z0-9]+\\))?[A-Za-z0-9]+)*(?:\\([A-Z]{1,3}\\d?\\)|\\+)?'
 /** Latin words and numbers with a single space between them: LaserJet Pro M126nw. */
 export const modelGroup = new RegExp(`(?<![A-Za-z0-9@._/-])${word}(?: ${word})*(?![A-Za-z0-9@_])`, 'g')
 
@@ -29,7 +29,7 @@ export const isCounted = (text: string, end: number): boolean => measure.test(te
 
 /** Batteries, lamp sockets, codecs, masks: what many makers make alike. */
 const standard =
-  /^(?:[hx]\.?26[45]|[cl]r\d{1,4}|ag\d{1,2}|gu\d{1,2}|e(?:14|27|40)|b22|mr16|k?n95|cctv-?\d*|ddr\d|lpddr\d|18650|21700|q[23]\d\d|r(?:22|32|134a|290|410a|600a))$/
+  /^(?:[hx]\.?26[45]|[cl]r\d{1,4}|ag\d{1,2}|gu\d{1,2}|e(?:14|27|40)|b22|mr16|k?n95|cctv-?\d*|ddr\d|lpddr\d|18650|21700|q[23]\d\d|cat-?\d[ae]?|rj\d\d|[ad]c\d{1,3}v|r(?:22|32|134a|290|410a|600a))$/
 
 /** wifi, and wifi6, usb3.0, win11. */
 const isPlain = (value: string): boolean =>
@@ -64,8 +64,8 @@ export function isShort(words: readonly Found[]): boolean {
 
 // KFR-35GW/BP3, BCD-602WKPZM(E), ECAM22.110 · JQD10TA, M1136 · iPhone15, HERO12.
 const jointed =
-  /^(?:[A-Z]{1,8}\d{0,4}[A-Z]{0,6}|\d{1,3}[A-Z]{1,6}\d{0,6})(?:[-/](?:\([A-Z0-9]+\))?[A-Z0-9]+)+(?:\([A-Z]{1,3}\)|\+)?$|^[A-Z]{2,6}\d{2,4}\.\d{2,4}[A-Z]?$/i
-const inOne = /^(?=.{4})[A-Z]{1,6}\d{1,6}[A-Za-z]{0,6}\d{0,4}\+?$/
+  /^(?:[A-Z]{1,8}\d{0,4}[A-Z]{0,6}|\d{1,3}[A-Z]{1,6}\d{0,6})(?:[-/](?:\([A-Z0-9]+\))?[A-Z0-9]+)+(?:\([A-Z]{1,3}\d?\)|\+)?$|^[A-Z]{2,6}\d{2,4}\.\d{2,4}[A-Z]?$/i
+const inOne = /^(?=.{4})[A-Z]{1,6}\d{1,6}(?:[A-Za-z]{0,6}\d{0,4}|[A-Z]{1,8}\d{1,3}[A-Z]{1,8}\d{0,2})\+?$/
 const nameAndNumber = /^(?:[A-Z][a-z]{2,}|i[PM][a-z]+)[A-Za-z]*\d{1,3}(?:Pro|Max|Plus|Ultra|[a-z])*$/
 
 /** Whether the form alone tells that a code is a model. */

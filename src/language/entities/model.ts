@@ -105,7 +105,11 @@ const isCompared = (text: string, { end }: Found): boolean =>
 /** 小米14, 荣耀90: and not 小米2台. */
 function isCountedThing(text: string, words: readonly Found[]): boolean {
   const [first, second] = words
-  if (!first || !isShort(words) || !isCountedMaker(text, first.start)) return false
+  if (!first || !isShort(words)) return false
+  // 老板8229油烟机: between its maker and its name, and no year nor price.
+  if (/^(?!19|20)\d{4}$/.test(first.value) && !/(?:99|00|88|50)$/.test(first.value) && isThingAfter(text, first.end))
+    return true
+  if (!isCountedMaker(text, first.start)) return false
   return second !== undefined || !isCounted(text, first.end)
 }
 
