@@ -6,7 +6,7 @@ const word = '[A-Za-z0-9]+(?:[-/.](?:\\([A-Za-z0-9]+\\))?[A-Za-z0-9]+)*(?:\\([A-
 export const modelGroup = new RegExp(`(?<![A-Za-z0-9@._/-])${word}(?: ${word})*(?![A-Za-z0-9@_])`, 'g')
 
 const quantity =
-  /^M\d{1,2}[x*]\d{1,3}$|^\d+(?:\.\d+)?(?:k?w|kwh|k?v|ma?h?|wh|k?hz|g[bB]?|tb?|mb?|kb?|l|ml|kg|mm|cm|db|p|fps|rpm|nm|min|pcs|°)?$/i
+  /^M\d{1,2}[x*]\d{1,3}$|^\d{1,2}[kw]\d$|^\d+(?:\.\d+)?(?:k?w|kwh|k?v|ma?h?|wh|k?hz|g[bB]?|tb?|mb?|kb?|l|ml|kg|mm|cm|db|p|fps|rpm|nm|min|pcs|°)?$/i
 const number = /^(?:\d{1,4}|\d{1,2}\.\d)$/
 const version = /^v\d+(?:\.\d+)+$|^\d+(?:\.\d+){2,4}$/i
 const measure =
