@@ -125,9 +125,9 @@ function isMoney(said: Said): boolean {
   const { value, left, right } = said
   if (sign.test(left)) return true
   if (/^\d{2,5}$/.test(value) && priced.test(right)) return !/^(?:19[0-8]|20[0-3])\d$/.test(value)
-  if (isNamedAfter(said) || (/^\d{3,5}$/.test(value) && /^分\d{1,2}期/.test(right))) return !isDay(value)
+  if ((isNamedAfter(said) || (/^\d{3,5}$/.test(value) && /^分\d{1,2}期/.test(right))) && !isDay(value)) return true
   if (apiece.test(right)) return /^\d|[百千万]/.test(value) && !left.endsWith('第')
-  if (round.test(value) && thing.test(right) && !(/^[248]k$/i.test(value) && sharp.test(right)) && !/^(?:9|1[48]|2[24])k$/i.test(value)) return true
+  if (round.test(value) && thing.test(right) && !(/^[248]k$/i.test(value) && sharp.test(right)) && !/^(?:9|1[48]|2[24])k$/i.test(value) && !(/^[248]k$/i.test(value) && /^的(?:[,，。;；!！?？\s]|$)/.test(right))) return true
   if (
     /^\d{3,6}$/.test(value) &&
     /^(?:(?:买|入手|拿下|拍|抢|收)[的了]|[买拍抢]回?[来到下]|到手)/.test(right) &&

@@ -3,7 +3,7 @@ import { type Found, matchesOf } from '../matches.ts'
 import { goods, wordBegins, wordEnding } from './goods.ts'
 
 const code =
-  /(?<![A-Za-z0-9_.@/-])(?:0x[0-9A-Fa-f]{2,10}|[A-Z]+(?:_[A-Z0-9]+)+|(?:err|error)(?:_[a-z0-9]+)+|\d{2}\.[0-9A-F]{0,3}[A-F][0-9A-F]{0,3}|[1-9][A-F]\d{2}|[A-Za-z]{1,5}[-_: ]?\d{1,6}[A-Za-z]?(?:[-.]\d{1,4})?|[EFP][-.](?:[A-F]|\d\d)|\d{1,4}-\d{3,5}(?:-\d{1,5})?|i[1-9]0|\d\d\.\d{1,2}(?=\s?(?:错误|故障|报错))|-\d{1,6}|\d{1,3}-\d{1,3}|\d{1,7}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][A-F0-9LHOP]{1,2}|d[A-Z]|[EFHLCPUb][a-eh]|\d[EFHCL])(?![A-Za-z0-9_@/]|[-.]\d)/g
+  /(?<![A-Za-z0-9_.@/-])(?:0x[0-9A-Fa-f]{2,10}|[A-Z]+(?:_[A-Z0-9]+)+|(?:err|error)(?:_[a-z0-9]+)+|\d{2}\.[0-9A-F]{0,3}[A-F][0-9A-F]{0,3}|[1-9][A-F]\d{2}|[A-Za-z]{1,5}[-_: ]?\d{1,6}[A-Za-z]?(?:[-.]\d{1,4})?|[EFP][-.](?:[A-F]|\d\d)|\d{1,4}-\d{3,5}(?:-\d{1,5})?|i[1-9]0|(?=\d*[A-F])[0-9A-F]{8}|(?:[EFHPU]\d{1,2}){2,4}|\d\d\.\d{1,2}(?=\s?(?:错误|故障|报错))|-\d{1,6}|\d{1,3}-\d{1,3}|\d{1,7}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][A-F0-9LHOP]{1,2}|d[A-Z]|[EFHLCPUb][a-eh]|\d[EFHCL])(?![A-Za-z0-9_@/]|[-.]\d)/g
 const measure =
   /^\s?(?:[个次天月年号点分秒台件遍回度斤只条位多几来元块折人万千百岁层楼步圈页字段℃°%％期]|小时|公里|kg|ml|mm|cm|w\b|v\b|:|：\d|[-/]\d|\.\d)/i
 /** Between a word such as 报错 and its code. */
@@ -24,10 +24,16 @@ export function errorsIn(passage: Passage): Found[] {
     const word = whole ? 0 : /^(?:err|error|code|http|status|fault|stop)[ :]/i.exec(match[0])?.[0].length ?? 0
     const start = match.index + word
     const one = { value: match[0].slice(word), start, end: match.index + match[0].length }
-    if (isError(one, passage, found.at(-1))) found.push(one)
+    if (isError(one, passage, found.at(-1))) found.push(...apart(one))
   }
   return found
 }
+
+/** F0F1: two codes. */
+const apart = (one: Found): Found[] =>
+  /^(?:[EFHPU]\d{1,2}){2,}$/.test(one.value)
+    ? (one.value.match(/[A-Z]\d{1,2}/g) ?? []).map((value) => ({ ...one, value }))
+    : [one]
 
 function isError(one: Found, passage: Passage, last: Found | undefined): boolean {
   const { value, start, end } = one
@@ -80,7 +86,7 @@ const stops =
 
 /** 佳能打印机5B00, 惠普49.4C02: how printers and cameras number what ails them. */
 const isOfPrinter = (value: string, text: string, start: number): boolean =>
-  /^(?:[1-9][A-F]\d\d|\d\d\.[0-9A-F]*[A-F][0-9A-F]*)$/.test(value) &&
+  /^(?:SC\d{3,4}|[1-9][A-F]\d\d|\d\d\.[0-9A-F]*[A-F][0-9A-F]*)$/.test(value) &&
   /(?:打印|复印|一体|相|扫描)机|佳能|惠普|兄弟|理光|[Cc]anon|HP/.test(text.slice(Math.max(0, start - 14), start))
 
 const isBeside = (text: string, start: number): boolean => {

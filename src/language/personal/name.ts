@@ -23,7 +23,8 @@ const owner =
   /(?<=^|[\s,，。;；:：、!！?？])([\u3400-\u9fff]{2,4}?)的(?=订单|单子|快递|包裹|账[户号]|名字)/g
 /** 退给余男的支付宝, 快递写苏以轩. */
 const toWhom = /[写给][:：]?(?=[\u3400-\u9fff]{2,4}(?:[\s,，。;；、]|$|的|收|签|本人|个人))/g
-const titled = /(?:先生|女士|小姐)/g
+const titled = /(?:先生|女士|小姐|经理|主任|主管|店长|老师|师傅|医生|律师|工程师)/g
+const byTitle = /先生|女士|小姐/
 
 /** Full names where a word says that one follows, or a title follows it. */
 export function findNames({ text, cues }: Passage): Finding[] {
@@ -39,7 +40,7 @@ export function findNames({ text, cues }: Passage): Finding[] {
   if (/[收签]/.test(text)) findings.push(...takers(text))
   if (text.includes('的')) findings.push(...owners(text))
   if (text.includes('姓')) findings.push(...repeated(text))
-  if (/先生|女士|小姐/.test(text)) findings.push(...beforeTitles(text, cues))
+  if (/先生|女士|小姐|[经主店老师医律工]/.test(text)) findings.push(...beforeTitles(text, cues))
   return findings
 }
 
@@ -131,7 +132,10 @@ function beforeTitles(text: string, cues: readonly Cue[]): Finding[] {
   for (const match of matchesOf(titled, text))
     for (const length of [3, 2, 4]) {
       const start = match.index - length
-      if (start < 0 || !isOpen(text, start, cues) || nameEnd(text, start, 'weak') !== match.index) continue
+      if (start < 0 || nameEnd(text.slice(0, match.index), start, 'weak') !== match.index) continue
+      if (!isOpen(text, start, cues) && text.charAt(start - 1) !== '们') continue
+      // 陶红经理: a surname that ends no word, and a character of names.
+      if (!byTitle.test(match[0]) && !(isSureSurname(text, start) && mayBe(text.slice(start, match.index)))) continue
       findings.push(nameAt(start, match.index, 0.9))
       break
     }

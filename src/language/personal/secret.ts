@@ -21,6 +21,21 @@ const secret = (text: string, at: number): Finding | undefined => {
 
 const at = (start: number, end: number, sure: number): Finding => ({ type: 'secret', start, end, sure })
 
+/** 两个密码aa1122、bb3344: what is joined to a secret and looks like it. */
+const joint = /\s?(?:[、,，/和与跟或]|或者|还有|以及)\s?/y
+function secretsJoined(text: string, found: readonly Finding[]): Finding[] {
+  return found.flatMap((one) => {
+    const link = matchAt(joint, text, one.end)
+    const next = link === undefined ? undefined : secret(text, one.end + link.length)
+    if (!next) return []
+    const [first, second] = [text.slice(one.start, one.end), text.slice(next.start, next.end)]
+    return formOf(first) === formOf(second) ? [next] : []
+  })
+}
+/** 7-2-3311 as 9-9-9999, aa1122 as mixed. */
+const formOf = (value: string): string =>
+  /^[\d-]+$/.test(value) ? value.replace(/\d/g, '9').replace(/^9+(?=-)/, '9') : /\d/.test(value) ? 'mixed' : value
+
 /** 丰巢48201937这个取件码, 482913是验证码: the value before its cue. */
 const before =
   /(?<![\dA-Za-z.-])(?:\d{4,8}|[A-Z]?\d{1,2}-\d{1,2}-\d{3,5})(?=(?:就?是|这个|这串|那个|的)?(?:我的|你们发的|刚收到的|今天的|错误的)?$)/
@@ -112,8 +127,10 @@ const shelves = (text: string): Finding[] =>
 
 /** Passwords, verification and pick-up codes: known by the word beside them. */
 export function findSecrets(passage: Passage): Finding[] {
+  const told = behind(passage, 'secret', secret)
   return [
-    ...behind(passage, 'secret', secret),
+    ...told,
+    ...secretsJoined(passage.text, told),
     ...secretsBefore(passage),
     ...secretsAfterPause(passage),
     ...secretsNear(passage),
