@@ -18,7 +18,7 @@ const carrier =
   /^(?:SF\d{10,15}|YT\d{13}|ZTO?\d{10,14}|JD[A-Z]{0,3}\d{10,15}(?:-\d{1,2}){0,2}|JT\d{12,13}|STO?\d{12,15}|YD\d{12,15}|DP[KL]?\d{9,14}|[A-Z]{2}\d{9}CN|KY\d{10,14}|YUNDA\d{10,14}|BEST\d{10,14}|LP\d{14})$/i
 const dateLike = /^(?:19|20)\d\d([-/.]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])$/
 const quantity =
-  /^\s?(?:[元块件个天台箱年月日点分折位次*×%]|号(?!码|的?订?单)|分钟|小时|(?:kg|ml|mm|cm|w|v)(?![A-Za-z]))/i
+  /^\s?(?:[开打]头|结尾|[元块件个天台箱年月日点分折位次*×%]|号(?!码|的?订?单)|分钟|小时|(?:kg|ml|mm|cm|w|v)(?![A-Za-z]))/i
 const joint = /^[\s、,，和与跟及/&]*(?:还有|以及|而?是|应该是)?[\s、,，和与跟及/&]*$/
 
 const roles: Readonly<Partial<Record<Cue['kind'], CodeRole>>> = {
@@ -41,7 +41,10 @@ export function codesIn(passage: Passage): Code[] {
       if (codes.at(-1) !== group) codes.push(group)
       continue
     }
-    const one = { value: match[0], start: match.index, end: match.index + match[0].length }
+    // order829301827366: the word is no part of it.
+    const word = /^order(?=\d{5})/i.exec(match[0])?.[0].length ?? 0
+    const start = match.index + word
+    const one = { value: match[0].slice(word), start, end: match.index + match[0].length }
     const role = roleOf(one, passage, codes.at(-1))
     if (role) codes.push(...listed(waiting.splice(0), { role, ...one }, passage.text), { role, ...one })
     else waiting.push(one)

@@ -35,7 +35,7 @@ const moneyTalk =
   /[买花价钱元付退费贵减赔补充券抢折卖惠押交刷]|便宜|到手|套餐|开[成票]|发票|下单|秒杀|拿下|拼团|平时|报销|[降涨掉跌]到/
 /** 买的2999，现在1999: a sum a clause before makes it one, be it the number of a year. */
 const since = /\d{3,5}元?(?:块钱?)?[^\d，,]{0,2}[，,]\s?(?:现在|今天|今儿|昨天|这会儿|别人|人家|活动|你们|结果)(?:才|只要|只|卖|变|是|就|降到|标|写)*$/
-const noPrice = /[A-Za-z年月日点第楼栋幢座层元室#-]\s?$/
+const noPrice = /[A-Za-z年月日点第楼栋幢座层元室#-]\s?$|(?:订单|单号|编号|号码)\s?$/
 
 /** 双十一买的，2499 · 原来1599现在掉到999: where money is spoken of beside it, a number at the end of a clause is a price. */
 export const isPriced = ({ value, left, right }: Said): boolean =>
