@@ -125,9 +125,17 @@ function isMoney(said: Said): boolean {
   const { value, left, right } = said
   if (sign.test(left)) return true
   if (/^\d{2,5}$/.test(value) && priced.test(right)) return !/^(?:19[0-8]|20[0-3])\d$/.test(value)
-  if ((isNamedAfter(said) || (/^\d{3,5}$/.test(value) && /^分\d{1,2}期/.test(right))) && !isDay(value)) return true
+  if ((isNamedAfter(said) || (/^\d{3,5}$/.test(value) && /^分\d{1,2}期/.test(right))) && !isDay(value))
+    return true
   if (apiece.test(right)) return /^\d|[百千万]/.test(value) && !left.endsWith('第')
-  if (round.test(value) && thing.test(right) && !(/^[248]k$/i.test(value) && sharp.test(right)) && !/^(?:9|1[48]|2[24])k$/i.test(value) && !(/^[248]k$/i.test(value) && /^的(?:[,，。;；!！?？\s]|$)/.test(right))) return true
+  if (
+    round.test(value) &&
+    thing.test(right) &&
+    !(/^[248]k$/i.test(value) && sharp.test(right)) &&
+    !/^(?:9|1[48]|2[24])k$/i.test(value) &&
+    !(/^[248]k$/i.test(value) && /^的(?:[,，。;；!！?？\s]|$)/.test(right))
+  )
+    return true
   if (
     /^\d{3,6}$/.test(value) &&
     /^(?:(?:买|入手|拿下|拍|抢|收)[的了]|[买拍抢]回?[来到下]|到手)/.test(right) &&
@@ -139,7 +147,8 @@ function isMoney(said: Said): boolean {
   const hundreds = /[百千万]/.test(value)
   if (hundreds && fee.test(right)) return true
   if (/^\d{2,5}$/.test(value) && (charge.test(right) || isThingBehind(right))) return !isDay(value)
-  if (tens.test(value) && /^[买卖收]的/.test(right)) return value !== '十一' && !/[双月初历第号年]$/.test(left)
+  if (tens.test(value) && /^[买卖收]的/.test(right))
+    return value !== '十一' && !/[双月初历第号年]$/.test(left)
   if (/^\d{3,5}$/.test(value) && bargain.test(right)) return !isDay(value)
   if (left.endsWith('从') && change.test(right)) return true
   if ((/\.\d/.test(value) || (plainSum.test(value) && left.endsWith('套餐'))) && postedTimes.test(right))
@@ -181,7 +190,8 @@ const moneyBefore =
 const goesOn = /^[的就都也才呢吧吗啊了买卖一每包优运邮不还左没]/
 
 /** 一片12块. */
-const onePiece = /[一每半](?:片|个|斤|支|条|根|瓶|包|盒|袋|张|件|次|套|米|台|只|双|度|天|晚|平|公斤|吨|桶|壶|节)(?:就|才|要|卖|收|得)?$/
+const onePiece =
+  /[一每半](?:片|个|斤|支|条|根|瓶|包|盒|袋|张|件|次|套|米|台|只|双|度|天|晚|平|公斤|吨|桶|壶|节)(?:就|才|要|卖|收|得)?$/
 
 /** 十二块板, 第七块, 凑一块: pieces, unless the words beside speak of money. */
 function isPiece({ value, left, right }: Said, unitSaid: string): boolean {

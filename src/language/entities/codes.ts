@@ -53,7 +53,8 @@ export function codesIn(passage: Passage): Code[] {
 }
 
 /** 序列号 F2LX 90KD JQ7P: as labels have them printed. */
-const grouped = /[号码是为:：\s]{0,4}((?=[A-Z0-9 ]*\d[A-Z0-9 ]*\d)[A-Z0-9]{2,5}(?: [A-Z0-9]{2,5}){1,5})(?![A-Za-z0-9])/y
+const grouped =
+  /[号码是为:：\s]{0,4}((?=[A-Z0-9 ]*\d[A-Z0-9 ]*\d)[A-Z0-9]{2,5}(?: [A-Z0-9]{2,5}){1,5})(?![A-Za-z0-9])/y
 function inGroups({ text, cues }: Passage): Code[] {
   return cues.flatMap((cue) => {
     if (cue.kind !== 'serial') return []

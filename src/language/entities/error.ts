@@ -21,7 +21,9 @@ export function errorsIn(passage: Passage): Found[] {
   for (const match of matchesOf(code, text)) {
     // err 502: the word is no part of the code, in ERR-07 it is.
     const whole = /^err \d{1,2}$/i.test(match[0])
-    const word = whole ? 0 : /^(?:err|error|code|http|status|fault|stop)[ :]/i.exec(match[0])?.[0].length ?? 0
+    const word = whole
+      ? 0
+      : (/^(?:err|error|code|http|status|fault|stop)[ :]/i.exec(match[0])?.[0].length ?? 0)
     const start = match.index + word
     const one = { value: match[0].slice(word), start, end: match.index + match[0].length }
     if (isError(one, passage, found.at(-1))) found.push(...apart(one))
@@ -47,7 +49,10 @@ function isError(one: Found, passage: Passage, last: Found | undefined): boolean
     return !notError.test(value)
   if (
     /^-?\d+(?:-\d+)?$/.test(value) &&
-    (measure.test(next) || /(?:页面?|价格?|结算|账单|余额|金额|积分|温度|电量)显示$/.test(text.slice(Math.max(0, start - 6), start)))
+    (measure.test(next) ||
+      /(?:页面?|价格?|结算|账单|余额|金额|积分|温度|电量)显示$/.test(
+        text.slice(Math.max(0, start - 6), start),
+      ))
   )
     return false
   const cue = cueBefore(passage, start, 12)
@@ -68,7 +73,11 @@ function isError(one: Found, passage: Passage, last: Found | undefined): boolean
   if (/^(?:404|50[0-4])$/.test(value) && /^\s?(?:bad|not|internal|gateway|error|页|了)/i.test(next))
     return true
   if (last && turned.test(text.slice(last.end, start))) return !digitsOnly
-  if (isOfPrinter(value, text, start) || (stops.test(next) && /^(?:[EFHLCPUO][A-Z]?-?\d{1,2}|[A-Z]-\d{1,2})$/.test(value))) return true
+  if (
+    isOfPrinter(value, text, start) ||
+    (stops.test(next) && /^(?:[EFHLCPUO][A-Z]?-?\d{1,2}|[A-Z]-\d{1,2})$/.test(value))
+  )
+    return true
   if (/^i\d0$/.test(value)) return text.slice(Math.max(0, start - 14), start).includes('洗碗机')
   if (/^(?:d[ACEFHLP]|[1-9][CE])$/.test(value)) return isBeside(text, start)
   if (/出$/.test(text.slice(0, start)) && /^[EFHLCPU](?:[a-eh]|[-]?\d{1,3})$/.test(value)) return true
@@ -79,7 +88,8 @@ function isError(one: Found, passage: Passage, last: Found | undefined): boolean
 }
 
 /** E1，然后又变成EA. */
-const turned = /^[，,]?\s?(?:然后|接着|后来|过会儿?|一会儿?|有时候?|再|又|就|后面)*(?:变成|变|成|跳成?|是|报|显示|出)了?\s?$/
+const turned =
+  /^[，,]?\s?(?:然后|接着|后来|过会儿?|一会儿?|有时候?|再|又|就|后面)*(?:变成|变|成|跳成?|是|报|显示|出)了?\s?$/
 /** OC1跳停. */
 const stops =
   /^\s?(?:跳停|停机|报警|就[停跳]|故障灯|灯?(?:也|还|一直|老是?|总是?|在)*(?:闪烁|来回闪|(?<=[灯直老总是在])闪(?!屏|光))|(?:这个)?(?:是|代表)(?:啥|什么|哪种)(?:意思|问题|毛病))/
@@ -87,7 +97,9 @@ const stops =
 /** 佳能打印机5B00, 惠普49.4C02: how printers and cameras number what ails them. */
 const isOfPrinter = (value: string, text: string, start: number): boolean =>
   /^(?:SC\d{3,4}|[1-9][A-F]\d\d|\d\d\.[0-9A-F]*[A-F][0-9A-F]*)$/.test(value) &&
-  /(?:打印|复印|一体|相|扫描)机|佳能|惠普|兄弟|理光|[Cc]anon|HP/.test(text.slice(Math.max(0, start - 14), start))
+  /(?:打印|复印|一体|相|扫描)机|佳能|惠普|兄弟|理光|[Cc]anon|HP/.test(
+    text.slice(Math.max(0, start - 14), start),
+  )
 
 const isBeside = (text: string, start: number): boolean => {
   const end = text.charAt(start - 1) === ' ' ? start - 1 : start
@@ -110,9 +122,12 @@ function fits(value: string, { cue, word }: { cue: Cue; word: string }, next: st
   if (wordsOnly.test(value))
     return value === value.toUpperCase()
       ? value.length >= (cue.kind === 'error' ? 2 : 6) || /^[EFHLUCPD][A-Z]$/.test(value)
-      : /^[EFHLCPUb][a-eh]$/.test(value) || (/^[A-Z]\w*[A-Z]/.test(value) && value.length > 6) || /^d[A-Z]$/.test(value)
+      : /^[EFHLCPUb][a-eh]$/.test(value) ||
+          (/^[A-Z]\w*[A-Z]/.test(value) && value.length > 6) ||
+          /^d[A-Z]$/.test(value)
   if (cue.kind === 'error') return !/^\d{1,3}-\d{1,3}$/.test(value) || value.length > 3
-  if (/^\d+$/.test(value) && /^(?:[，,]?\s?(?:不点火|[打点]不着|不加热|不启动|启动不了)|故障)/.test(next)) return true
+  if (/^\d+$/.test(value) && /^(?:[，,]?\s?(?:不点火|[打点]不着|不加热|不启动|启动不了)|故障)/.test(next))
+    return true
   if (/^\d+$/.test(value))
     return value.length === 3
       ? /^[45]/.test(value)

@@ -12,7 +12,7 @@ const version = /^v\d+(?:\.\d+)+$|^\d+(?:\.\d+){2,4}$/i
 const measure =
   /^\s?(?:[个次天月年日号点分秒台件遍回度斤只条位多几来元块款折人万千百岁层楼套瓶箱盒包袋张寸英匹升瓦安米平口分期]|小时|公里|[%％:：]|\d|\.\d)/
 const name =
-  /^(?:[A-Z]|[A-Z][a-z]+[A-Za-z]*|[a-z]{1,2}[A-Z][a-z]+|[A-Z]{2,4}|OLED|i[Pp]hone|i[Pp]ad|Plus|PLUS|pro|max|plus|mini|air|ultra|lite|note|watch)\+?$/
+  /^(?:[A-Z]|[A-Z][a-z]+[A-Za-z]*|[a-z]{1,2}[A-Z][a-z]+|[A-Z]{2,4}|OLED|i[Pp]hone|i[Pp]ad|Plus|PLUS|pro|max|plus|mini|air|ultra|lite|note|watch|nova|reno|pura|magic)\+?$/
 const mixed = /^(?=.*\d)(?=.*[A-Za-z])/
 
 /** Letters and digits in one word. */
@@ -29,7 +29,7 @@ export const isCounted = (text: string, end: number): boolean => measure.test(te
 
 /** Batteries, lamp sockets, codecs, masks: what many makers make alike. */
 const standard =
-  /^(?:[hx]\.?26[45]|[cl]r\d{1,4}|ag\d{1,2}|gu\d{1,2}|e(?:14|27|40)|b22|mr16|k?n95|cctv-?\d*|ddr\d|lpddr\d|s9[29]5|18650|21700|q[23]\d\d|cat-?\d[ae]?|rj\d\d|[ad]c\d{1,3}v|r(?:22|32|134a|290|410a|600a))$/
+  /^(?:[hx]\.?26[45]|[cl]r\d{1,4}|ag\d{1,2}|gu\d{1,2}|e(?:14|27|40)|b22|mr16|k?n95|cctv-?\d*|ddr\d|lpddr\d|s9[29]5|hdr10\+?|office\d*|macos[\d.]*|18650|21700|q[23]\d\d|cat-?\d[ae]?|rj\d\d|[ad]c\d{1,3}v|r(?:22|32|134a|290|410a|600a))$/
 
 /** wifi, and wifi6, usb3.0, win11. */
 const isPlain = (value: string): boolean =>

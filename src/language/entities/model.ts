@@ -71,11 +71,15 @@ function trimmed(part: readonly Found[], text: string): Found[] {
     words.pop()
   }
   for (let first = words[0]; words.length > 1 && first; first = words[0]) {
-    if (!/^[a-z]+$/.test(first.value) || goods.maker.has(first.value) || goods.counted.has(first.value)) break
+    if (!/^[a-z]+$/.test(first.value) || isLine.test(first.value)) break
+    if (goods.maker.has(first.value) || goods.counted.has(first.value)) break
     words.shift()
   }
   return words
 }
+
+/** Lines that are written small. */
+const isLine = /^(?:nova|reno|pura|magic)$/
 
 /** Without 型号 a code is known by its form, or by the maker or the thing beside it. */
 function isModel(words: readonly Found[], whole: Found, text: string): boolean {
@@ -107,7 +111,11 @@ function isCountedThing(text: string, words: readonly Found[]): boolean {
   const [first, second] = words
   if (!first || !isShort(words)) return false
   // 老板8229油烟机: between its maker and its name, and no year nor price.
-  if (/^(?!19|20)\d{4}$/.test(first.value) && !/(?:99|00|88|50)$/.test(first.value) && isThingAfter(text, first.end))
+  if (
+    /^(?!19|20)\d{4}$/.test(first.value) &&
+    !/(?:99|00|88|50)$/.test(first.value) &&
+    isThingAfter(text, first.end)
+  )
     return true
   if (!isCountedMaker(text, first.start)) return false
   return second !== undefined || !isCounted(text, first.end)

@@ -56,7 +56,12 @@ const patterns: readonly (readonly [PartKind, RegExp])[] = [
   ['road', sticky(`${road}|${crossing}`)],
   ['village', sticky(village)],
   ['ending', sticky(placeEnd)],
-  ['words', sticky(`${placeName}{2,12}?(?:[一二三四五六七八九十\\d]期)?(?=${unit})|${placeName}{1,8}?[A-Za-z]{2,8}${placeName}{0,6}?(?=${unit})`)],
+  [
+    'words',
+    sticky(
+      `${placeName}{2,12}?(?:[一二三四五六七八九十\\d]期)?(?=${unit})|${placeName}{1,8}?[A-Za-z]{2,8}${placeName}{0,6}?(?=${unit})`,
+    ),
+  ],
   [
     'place',
     sticky(`[A-Za-z]{2,8}(?:公寓|中心|广场|大厦|小区|园区)|[A-Za-z]{0,6}${placeName}{1,12}?${placeEnd}`),
@@ -117,7 +122,10 @@ function partAt(text: string, from: number, last: PartKind | undefined): Part | 
     const named =
       kind === 'ending' || kind === 'estate' || (kind === 'words' && endsAsPlace.test(text.slice(from, end)))
     // 西三宿舍512: behind a house of many rooms.
-    const roomy = kind === 'number' && /[舍寓苑园厦]$/.test(text.slice(0, from)) && /^\d{3,4}(?!号)/.test(text.slice(from))
+    const roomy =
+      kind === 'number' &&
+      /[舍寓苑园厦]$/.test(text.slice(0, from)) &&
+      /^\d{3,4}(?!号)/.test(text.slice(from))
     return { kind: named ? 'place' : roomy ? 'room' : kind, end }
   }
   return undefined

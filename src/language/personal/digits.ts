@@ -67,7 +67,8 @@ const mobile = by(
 const brokenMobile = by(
   'mobile',
   /(?<![\dA-Za-z.])1 ?[3-9](?: ?\d){9}(?! ?\d)/g,
-  ({ value, start }, passage) => (value.includes(' ') && is(cueBefore(passage, start, 6), 'phone') ? 0.96 : 0),
+  ({ value, start }, passage) =>
+    value.includes(' ') && is(cueBefore(passage, start, 6), 'phone') ? 0.96 : 0,
 )
 
 const foreignMobile = by(

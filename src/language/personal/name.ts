@@ -19,8 +19,7 @@ const owned =
 const takes =
   /(?<=^|[\s,，。;；:：、!！?？（(])([\u3400-\u9fff]{2,4}?)(?:[（(]收[)）]|(?:亲)?收(?=[\s,，。;；（(]|$)|签收|签字|代收|代签|签的)/g
 /** 孙谦的订单没发. */
-const owner =
-  /(?<=^|[\s,，。;；:：、!！?？])([\u3400-\u9fff]{2,4}?)的(?=订单|单子|快递|包裹|账[户号]|名字)/g
+const owner = /(?<=^|[\s,，。;；:：、!！?？])([\u3400-\u9fff]{2,4}?)的(?=订单|单子|快递|包裹|账[户号]|名字)/g
 /** 退给余男的支付宝, 快递写苏以轩. */
 const toWhom = /[写给][:：]?(?=[\u3400-\u9fff]{2,4}(?:[\s,，。;；、]|$|的|收|签|本人|个人))/g
 const titled = /(?:先生|女士|小姐|经理|主任|主管|店长|老师|师傅|医生|律师|工程师)/g
@@ -75,7 +74,8 @@ function severalWords(text: string, at: number): number {
 
 /** 客户钱学礼，…, 用户卞小龙反馈…; 儿子高烧 is no name. */
 function isNamed(text: string, { cue, at, end }: { cue: Cue; at: number; end: number }): boolean {
-  if (mayBe(text.slice(at, end)) || text.startsWith('的名字', end) || text.startsWith('的名义', end)) return true
+  if (mayBe(text.slice(at, end)) || text.startsWith('的名字', end) || text.startsWith('的名义', end))
+    return true
   // 安装师傅牛大力态度好.
   if (cue.kind === 'name' && end - at === 3 && isSureSurname(text, at)) return true
   return (cue.kind === 'name' || cue.kind === 'call') && isMarkedOff(text, end)
@@ -90,8 +90,7 @@ function somewhere(text: string, from: number): Finding | undefined {
 function takers(text: string): Finding[] {
   return matchesOf(takes, text).flatMap(({ 0: said, 1: name = '', index }) => {
     const end = index + name.length
-    const known =
-      nameEnd(text.slice(0, end), index, 'weak') === end && mayBe(name)
+    const known = nameEnd(text.slice(0, end), index, 'weak') === end && mayBe(name)
     return known || (/[（(]/.test(said) && !isOffice.test(name)) ? [nameAt(index, end, 0.9)] : []
   })
 }
@@ -135,7 +134,8 @@ function beforeTitles(text: string, cues: readonly Cue[]): Finding[] {
       if (start < 0 || nameEnd(text.slice(0, match.index), start, 'weak') !== match.index) continue
       if (!isOpen(text, start, cues) && text.charAt(start - 1) !== '们') continue
       // 陶红经理: a surname that ends no word, and a character of names.
-      if (!byTitle.test(match[0]) && !(isSureSurname(text, start) && mayBe(text.slice(start, match.index)))) continue
+      if (!byTitle.test(match[0]) && !(isSureSurname(text, start) && mayBe(text.slice(start, match.index))))
+        continue
       findings.push(nameAt(start, match.index, 0.9))
       break
     }

@@ -34,7 +34,11 @@ function secretsJoined(text: string, found: readonly Finding[]): Finding[] {
 }
 /** 7-2-3311 as 9-9-9999, aa1122 as mixed. */
 const formOf = (value: string): string =>
-  /^[\d-]+$/.test(value) ? value.replace(/\d/g, '9').replace(/^9+(?=-)/, '9') : /\d/.test(value) ? 'mixed' : value
+  /^[\d-]+$/.test(value)
+    ? value.replace(/\d/g, '9').replace(/^9+(?=-)/, '9')
+    : /\d/.test(value)
+      ? 'mixed'
+      : value
 
 /** 丰巢48201937这个取件码, 482913是验证码: the value before its cue. */
 const before =
@@ -79,8 +83,7 @@ const given = /[是为:：填改试]|输[了入]?|收到|发来|[四六]位|就|
 const notGiven = /[锁箱买花价退付款钱误月号]|型号|[a-z]{2}/i
 const passedOver: ReadonlySet<CueKind> = new Set(['number', 'name', 'call', 'give', 'shows', 'kin', 'id'])
 /** What looks like a password wherever it stands: letters and digits in one. */
-const mixed =
-  /(?<![\w@.+-])(?=[A-Za-z@!#$%^&*_]*\d)(?=\d*[@!#$%^&*_]?[A-Za-z])[\w@!#$%^&*]{6,20}(?![\w@.-])/g
+const mixed = /(?<![\w@.+-])(?=[A-Za-z@!#$%^&*_]*\d)(?=\d*[@!#$%^&*_]?[A-Za-z])[\w@!#$%^&*]{6,20}(?![\w@.-])/g
 
 /** 验证码发来了，是482931 · 密码就是我生日19880715: not right behind its word, but plainly meant. */
 function secretsNear(passage: Passage): Finding[] {
@@ -111,7 +114,7 @@ const secretsSent = (text: string): Finding[] =>
 
 /** 账号158… 密abc12345 · 家里门锁147258: a word that leads to nothing else. */
 const led =
-  /(?<=[\dA-Za-z\s,，]|^)密[:：是]?\s?|(?:柜子?|丰巢|驿站|菜鸟)[^\s,，。\d]{0,3}码[:：是为]{0,2}\s?|(?<=卡[^。！!？?\n]{0,36}[^卡号尾])后(?:面)?三位(?:数字?)?[:：是为]{0,2}\s?(?=\d{3}(?!\d))|(?<=[门梯禁锁])[是用按输:：]{0,2}\s?(?=\d{4,8}[#*])|(?<=[柜码锁门][^。！!？?\n]{0,12})输(?:入|了)?\s?(?=(?:\d{4}|\d{6}|\d{8})(?![\d.\-]|\s?[次遍年元块位个条]))|(?<=码)(?:是|由)?从(?=[\dA-Za-z]{4,16}[改换变])|(?<=码从[\dA-Za-z]{4,16})[改换变](?:成|为|到|不了)(?=[\dA-Za-z]{4})|(?:锁屏|门锁|开锁|开门)[是用按输:：]{0,2}\s?(?=(?:\d{4}|\d{6})(?:[\s,，。;；]|$))/g
+  /(?<=[\dA-Za-z\s,，]|^)密[:：是]?\s?|(?:柜子?|丰巢|驿站|菜鸟)[^\s,，。\d]{0,3}码[:：是为]{0,2}\s?|(?<=卡[^。！!？?\n]{0,36}[^卡号尾])后(?:面)?三位(?:数字?)?[:：是为]{0,2}\s?(?=\d{3}(?!\d))|(?<=[门梯禁锁])[是用按输:：]{0,2}\s?(?=\d{4,8}[#*])|(?<=[柜码锁门][^。！!？?\n]{0,12})输(?:入|了)?\s?(?=(?:\d{4}|\d{6}|\d{8})(?![\d.-]|\s?[次遍年元块位个条]))|(?<=码)(?:是|由)?从(?=[\dA-Za-z]{4,16}[改换变])|(?<=码从[\dA-Za-z]{4,16})[改换变](?:成|为|到|不了)(?=[\dA-Za-z]{4})|(?:锁屏|门锁|开锁|开门)[是用按输:：]{0,2}\s?(?=(?:\d{4}|\d{6})(?:[\s,，。;；]|$))/g
 const secretsLed = (text: string): Finding[] =>
   /[密锁开码位门梯]/.test(text)
     ? matchesOf(led, text).flatMap(({ 0: { length }, index }) => secret(text, index + length) ?? [])
