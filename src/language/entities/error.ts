@@ -80,7 +80,7 @@ function isError(one: Found, passage: Passage, last: Found | undefined): boolean
     return true
   if (/^i\d0$/.test(value)) return text.slice(Math.max(0, start - 14), start).includes('洗碗机')
   if (/^(?:d[ACEFHLP]|[1-9][CE])$/.test(value)) return isBeside(text, start)
-  if (/出$/.test(text.slice(0, start)) && /^[EFHLCPU](?:[a-eh]|[-]?\d{1,3})$/.test(value)) return true
+  if (text.charAt(start - 1) === '出' && /^[EFHLCPU](?:[a-eh]|[-]?\d{1,3})$/.test(value)) return true
   const shown = /(?:一直|老是|总是|又|老)$/.test(text.slice(Math.max(0, start - 2), start))
   if (/^[A-Z]\d{1,2}$/.test(value) && shown && cue === undefined) return true
   if (/^[ef]\d{1,2}$/.test(value)) return wordEnding(text, start, goods.thing) !== ''

@@ -3,6 +3,7 @@ import { matchAt, matchesOf } from '../matches.ts'
 import type { Finding } from './finding.ts'
 import { isOpen, nameAt, namesAlone } from './name-alone.ts'
 import { foreignEnd, isMarkedOff, isSureSurname, mayBe, nameEnd } from './name-shape.ts'
+import { takersIn } from './taker.ts'
 
 const link =
   /(?:[:：=\s“"‘'「『【]|就|还|写的?|写成|填的?|叫|名字?|姓名|是|为|改成|改为|换成|应该|都|栏|一栏|显示){0,8}/y
@@ -15,15 +16,11 @@ const didSo =
 /** 帮我查下钱小毛的订单. */
 const owned =
   /(?:查一?下|查询|查一查|帮查)(?=[\u3400-\u9fff]{2,4}的(?:订单|单子|快递|包裹|账[户号]|会员|物流|信息|名字|售后|退款))/g
-/** 周杰收, 叶青（收）, 曾黎签字的: who takes a parcel, where the clause begins. */
-const takes =
-  /(?<=^|[\s,，。;；:：、!！?？（(])([\u3400-\u9fff]{2,4}?)(?:[（(]收[)）]|(?:亲)?收(?=[\s,，。;；（(]|$)|签收|签字|代收|代签|签的)/g
-/** 孙谦的订单没发. */
-const owner = /(?<=^|[\s,，。;；:：、!！?？])([\u3400-\u9fff]{2,4}?)的(?=订单|单子|快递|包裹|账[户号]|名字)/g
 /** 退给余男的支付宝, 快递写苏以轩. */
 const toWhom = /[写给][:：]?(?=[\u3400-\u9fff]{2,4}(?:[\s,，。;；、]|$|的|收|签|本人|个人))/g
 const titled = /(?:先生|女士|小姐|经理|主任|主管|店长|老师|师傅|医生|律师|工程师)/g
 const byTitle = /先生|女士|小姐/
+const anyTitle = /先生|女士|小姐|经理|主[任管]|店长|师傅|[老律]师|医生|工程师/
 
 /** Full names where a word says that one follows, or a title follows it. */
 export function findNames({ text, cues }: Passage): Finding[] {
@@ -36,10 +33,9 @@ export function findNames({ text, cues }: Passage): Finding[] {
   if (text.includes('是')) findings.push(...spokenOf(text, didSo))
   if (/[写给]/.test(text)) findings.push(...spokenOf(text, toWhom))
   if (text.includes('查')) findings.push(...spokenOf(text, owned))
-  if (/[收签]/.test(text)) findings.push(...takers(text))
-  if (text.includes('的')) findings.push(...owners(text))
+  findings.push(...takersIn(text))
   if (text.includes('姓')) findings.push(...repeated(text))
-  if (/先生|女士|小姐|[经主店老师医律工]/.test(text)) findings.push(...beforeTitles(text, cues))
+  if (anyTitle.test(text)) findings.push(...beforeTitles(text, cues))
   return findings
 }
 
@@ -87,22 +83,6 @@ function somewhere(text: string, from: number): Finding | undefined {
   return end > 0 && isMarkedOff(text, end) ? nameAt(at, end, 0.85) : undefined
 }
 
-function takers(text: string): Finding[] {
-  return matchesOf(takes, text).flatMap(({ 0: said, 1: name = '', index }) => {
-    const end = index + name.length
-    const known = nameEnd(text.slice(0, end), index, 'weak') === end && mayBe(name)
-    return known || (/[（(]/.test(said) && !isOffice.test(name)) ? [nameAt(index, end, 0.9)] : []
-  })
-}
-function owners(text: string): Finding[] {
-  return matchesOf(owner, text).flatMap(({ 1: name = '', index }) => {
-    const end = index + name.length
-    const known = isSureSurname(text, index) && nameEnd(text, index, 'weak') === end && mayBe(name)
-    return known ? [nameAt(index, end, 0.85)] : []
-  })
-}
-const isOffice = /[部厂司处科室店仓站组员人队方台家心区货件]$|师傅|女士|先生|小姐|老师/
-
 /** 我姓罗，罗大佑. */
 const surnameSaid = /姓([\u3400-\u9fff])(?:[，,、\s]|全?名|叫)+(?=\1)/g
 function repeated(text: string): Finding[] {
@@ -131,11 +111,12 @@ function beforeTitles(text: string, cues: readonly Cue[]): Finding[] {
   for (const match of matchesOf(titled, text))
     for (const length of [3, 2, 4]) {
       const start = match.index - length
-      if (start < 0 || nameEnd(text.slice(0, match.index), start, 'weak') !== match.index) continue
+      if (start < 0) continue
       if (!isOpen(text, start, cues) && text.charAt(start - 1) !== '们') continue
       // 陶红经理: a surname that ends no word, and a character of names.
       if (!byTitle.test(match[0]) && !(isSureSurname(text, start) && mayBe(text.slice(start, match.index))))
         continue
+      if (nameEnd(text.slice(0, match.index), start, 'weak') !== match.index) continue
       findings.push(nameAt(start, match.index, 0.9))
       break
     }
