@@ -1,6 +1,7 @@
 import { matchesOf } from '../matches.ts'
 import { parseNumber } from './chinese-number.ts'
 import { goods, wordBegins } from './goods.ts'
+import { isPiece } from './piece.ts'
 import {
   isAsked,
   isDay,
@@ -183,24 +184,6 @@ const isOther = (value: string, left: string): boolean =>
 const timesOver = /(?<=赔[^，,]{0,4}|退一)[赔\d一二三四五六七八九十]倍/
 
 const clauseOf = (left: string): string => left.split(/[,，。;；!！?？\n]/).at(-1) ?? ''
-
-const few = /^(?:\d|1\d|[一二两三四五六七八九]|十[一二三四五六七八九]?)$/
-const moneyBefore =
-  /(?:[花收退付补差少扣要给值价费卖贵加降涨赔返送减省充赚月年宜扣]了?我?(?:只|才|就|是|为|你们?)?|红包|券|金|余额)$/
-const goesOn = /^[的就都也才呢吧吗啊了买卖一每包优运邮不还左没]/
-
-/** 一片12块. */
-const onePiece =
-  /[一每半](?:片|个|斤|支|条|根|瓶|包|盒|袋|张|件|次|套|米|台|只|双|度|天|晚|平|公斤|吨|桶|壶|节)(?:就|才|要|卖|收|得)?$/
-
-/** 十二块板, 第七块, 凑一块: pieces, unless the words beside speak of money. */
-function isPiece({ value, left, right }: Said, unitSaid: string): boolean {
-  if (!unitSaid.endsWith('块') || !few.test(value)) return false
-  if (left.endsWith('第')) return true
-  if (moneyBefore.test(left) || (value !== '一' && onePiece.test(left))) return false
-  const next = right.slice(unitSaid.length)
-  return value === '一' || next === '' || !goesOn.test(next)
-}
 
 const about =
   /(?:[几数好近小约]|上|大几|将近|接近|不到|快|不超过|超过|大概(?:是|有)?|大约|差不多(?:是|有)?|估计)$/

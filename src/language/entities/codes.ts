@@ -1,6 +1,7 @@
 import { type Cue, cueAfter, cueBefore, cuesBetween, type Passage } from '../cues.ts'
-import { matchAt, matchesOf } from '../matches.ts'
+import { matchesOf } from '../matches.ts'
 import { groupedOrder, isOrderUnnamed } from './order-form.ts'
+import { serialGroups } from './serial-group.ts'
 
 /** What a code in a message is the number of. */
 export type CodeRole = 'order' | 'service' | 'invoice' | 'tracking' | 'serial'
@@ -34,7 +35,7 @@ export function codesIn(passage: Passage): Code[] {
   if (passage.digits === 0) return []
   const codes: Code[] = []
   const waiting: Token[] = []
-  const groups = inGroups(passage)
+  const groups = serialGroups(passage)
   for (const match of matchesOf(token, passage.text)) {
     const group = groups.find(({ start, end }) => start < match.index + match[0].length && match.index < end)
     if (group) {
@@ -50,19 +51,6 @@ export function codesIn(passage: Passage): Code[] {
     else waiting.push(one)
   }
   return codes
-}
-
-/** 序列号 F2LX 90KD JQ7P: as labels have them printed. */
-const grouped =
-  /[号码是为:：\s]{0,4}((?=[A-Z0-9 ]*\d[A-Z0-9 ]*\d)[A-Z0-9]{2,5}(?: [A-Z0-9]{2,5}){1,5})(?![A-Za-z0-9])/y
-function inGroups({ text, cues }: Passage): Code[] {
-  return cues.flatMap((cue) => {
-    if (cue.kind !== 'serial') return []
-    const said = matchAt(grouped, text, cue.end)
-    const value = said?.replace(/^[号码是为:：\s]+/, '') ?? ''
-    const start = cue.end + (said?.length ?? 0) - value.length
-    return value.length > 8 ? [{ role: 'serial' as const, value, start, end: start + value.length }] : []
-  })
 }
 
 /** A、B这两个订单: what is joined to a code is what the code is. */
