@@ -82,6 +82,7 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
     return 'tracking'
   if (groupedOrder.test(value)) return 'order'
   if (/^INV(?:OICE)?-?\d/i.test(value) && digits > 5) return 'invoice'
+  if (guessed.test(passage.text.slice(Math.max(0, start - 22), start))) return 'serial'
   const earlier = cue === undefined && digits > 11 ? afterPause(one, passage) : undefined
   if (earlier) return earlier
   if (value.includes(' ')) return undefined
@@ -114,6 +115,10 @@ const isInvoiceLine = ({ value, start, end }: Token, text: string): boolean =>
 
 const codeBehind = /^[,，;；\s]{1,2}(?:发票)?代码[:：是]?\s?\d{10}/
 const numberThenCode = /号码?[^，,\d]{0,3}\d{8}[,，;；\s]{1,2}(?:发票)?代码[:：是]?\s?$/
+
+/** 出厂编号看不清了，好像是…. */
+const guessed =
+  /(?:序列号|编号|机身[号码]|串号|sn码?)[^，,。；;！!？?]{0,8}[，,](?:好像|应该|大概|可能|估计|似乎|我?记得)(?:就?是)\s?$/i
 
 /** CN7B2910384就是序列号. */
 const saidAfter = /^[，,]?\s?(?:这个?|就|是|为|我|的|机器|那串)*(?:序列号|机身号|机身码|串号|SN码?)/i

@@ -34,7 +34,10 @@ const notModel: ReadonlySet<Cue['kind']> = new Set([
 ])
 const tied = /^(?:[号码是为叫的我在写着给有改成了编代\s:：=#“"「(（/-]|搜|加|吧|呗)*$/
 const toldBy =
-  /^[号码是为叫的写着\s:：=“"「(（]*[\u4e00-\u9fa5]{0,4} ?$|^[^，,。；;！!？?]{0,6}[，,](?:好像|应该|大概|可能|估计|似乎|印象中|记得)(?:就?是|叫)\s?$/
+  /^[号码是为叫的写着\s:：=“"「(（]*[\u4e00-\u9fa5]{0,4} ?$/
+/** 型号看不清，好像是…. */
+const guessed =
+  /(?:型号|款号|机型)[^，,。；;！!？?]{0,8}[，,](?:好像|应该|大概|可能|估计|似乎|印象中|我?记得)(?:就?是|叫)\s?$/
 const numbered = /(?:编号|号码|编码)(?:是|为)?\s?[:：]?\s?$/
 
 /** The models of things named in a text. `taken` are codes that are something else. */
@@ -57,6 +60,7 @@ function modelOf(part: readonly Found[], passage: Passage): Found | undefined {
   const cue = cueBefore(passage, start, 10)
   const between = cue ? text.slice(cue.end, start) : ''
   const told = cue?.kind === 'model' && toldBy.test(between)
+  if (!told && guessed.test(text.slice(Math.max(0, start - 22), start))) return named(text, words, start)
   if (!told && numbered.test(text.slice(Math.max(0, start - 6), start))) return undefined
   if (cue && notModel.has(cue.kind) && tied.test(between)) return undefined
   const whole = named(text, words, told ? cue.end : 0)

@@ -3,7 +3,7 @@ import { matchAt, matchesOf } from '../matches.ts'
 import type { Finding } from './finding.ts'
 import { isOpen, nameAt, namesAlone } from './name-alone.ts'
 import { foreignEnd, isMarkedOff, isSureSurname, mayBe, nameEnd } from './name-shape.ts'
-import { takersIn } from './taker.ts'
+import { doersIn, takersIn } from './taker.ts'
 
 const link =
   /(?:[:：=\s“"‘'「『【]|就|还|写的?|写成|填的?|叫|名字?|姓名|是|为|改成|改为|换成|应该|都|栏|一栏|显示){0,8}/y
@@ -16,8 +16,6 @@ const didSo =
 /** 帮我查下钱小毛的订单. */
 const owned =
   /(?:查一?下|查询|查一查|帮查)(?=[\u3400-\u9fff]{2,4}的(?:订单|单子|快递|包裹|账[户号]|会员|物流|信息|名字|售后|退款))/g
-/** 退给余男的支付宝, 快递写苏以轩. */
-const toWhom = /[写给][:：]?(?=[\u3400-\u9fff]{2,4}(?:[\s,，。;；、]|$|的|收|签|本人|个人))/g
 const titled = /(?:先生|女士|小姐|经理|主任|主管|店长|老师|师傅|医生|律师|工程师)/g
 const byTitle = /先生|女士|小姐/
 const anyTitle = /先生|女士|小姐|经理|主[任管]|店长|师傅|[老律]师|医生|工程师/
@@ -31,9 +29,8 @@ export function findNames({ text, cues }: Passage): Finding[] {
   }
   findings.push(...namesAlone(text, cues))
   if (text.includes('是')) findings.push(...spokenOf(text, didSo))
-  if (/[写给]/.test(text)) findings.push(...spokenOf(text, toWhom))
   if (text.includes('查')) findings.push(...spokenOf(text, owned))
-  findings.push(...takersIn(text))
+  findings.push(...takersIn(text), ...doersIn(text))
   if (text.includes('姓')) findings.push(...repeated(text))
   if (anyTitle.test(text)) findings.push(...beforeTitles(text, cues))
   return findings
@@ -99,8 +96,7 @@ function spokenOf(text: string, lead: RegExp): Finding[] {
   for (const match of matchesOf(lead, text)) {
     const at = match.index + match[0].length
     const end = nameEnd(text, at, 'weak')
-    const known = lead === toWhom ? mayBe(text.slice(at, end)) : end - at > 2 || lead === didSo
-    if (end > 0 && known) findings.push(nameAt(at, end, 0.85))
+    if (end > 0 && (end - at > 2 || lead === didSo)) findings.push(nameAt(at, end, 0.85))
   }
   return findings
 }
