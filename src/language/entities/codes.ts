@@ -87,6 +87,7 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
   if (earlier) return earlier
   if (value.includes(' ')) return undefined
   if (ownSerial.test(value) && digits > 5) return 'serial'
+  if (digits > 4 && saidAfter.test(passage.text.slice(end, end + 14))) return 'serial'
   if (cue?.kind === 'label') return undefined
   if (cue === undefined && last && continues(one, last, passage.text)) return last.role
   if (digits < (/^[A-Za-z]/.test(value) ? 5 : 8) || dateLike.test(value)) return undefined
@@ -94,7 +95,6 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
   const paused = digits > 11 ? afterPause(one, passage) : undefined
   if (paused) return paused
   if (isOrderUnnamed(one, passage)) return 'order'
-  if (saidAfter.test(passage.text.slice(end, end + 14))) return 'serial'
   const after = cueAfter(passage, end, 4)
   return after && (after.kind === 'order' || after.kind === 'parcel' || after.kind === 'invoice')
     ? roles[after.kind]

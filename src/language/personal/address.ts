@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts'
 
 // Without one of these in it no clause holds an address: a number with what it numbers, or a region.
 const hint =
-  /[\dA-Za-z一二三四五六七八九十百甲乙丙丁](?:号(?!码|线)|[栋幢座室楼层弄组舍#]|单元)|\d[-—]\d|[市区县镇乡旗州]|交叉口|交汇处|路口|(?:宿舍|公寓|舍|花园|小区|家园|大厦|苑)[A-Z]?\d{3,4}(?!\d)/g
+  /[\dA-Za-z一二三四五六七八九十百甲乙丙丁](?:号(?!码|线)|[栋幢座室楼层弄组舍#]|单元)|\d[-—]\d|[市区县镇乡旗州]|交叉口|交汇处|交口|路口|(?:宿舍|公寓|舍|花园|小区|家园|大厦|苑)[A-Z]?\d{3,4}(?!\d)/g
 const building = /(?:号楼|[栋幢座])$/
 const marks = new Set('，。；;！!？?\n、:：/|()（）“”"「」【】')
 /** Words before an address that are no part of it. */
@@ -153,7 +153,7 @@ const town = /(?:[镇乡]|街道|办事处|苏木|工业区|开发区)$/
 const estate = /(?:工业区|开发区)$/
 /** 3号路口: no crossing of streets. */
 const gate = /^\d{1,3}号门?路口$/
-const crossing = /十字|交叉口|交汇处|交界处|路口/
+const crossing = /十字|交口|交叉口|交汇处|交界处|路口/
 
 /** How many different kinds of unit: 2楼和3楼 is no address, 3号楼2单元 is one, 5-2-1801 is as much. */
 function endings(text: string, start: number, parts: readonly Part[]): number {

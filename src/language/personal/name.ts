@@ -109,7 +109,7 @@ function beforeTitles(text: string, cues: readonly Cue[]): Finding[] {
       const start = match.index - length
       if (start < 0) continue
       if (!isOpen(text, start, cues) && text.charAt(start - 1) !== '们') continue
-      // 陶红经理: a surname that ends no word, and a character of names.
+      // 陶丽经理: a surname that ends no word, and a character of names.
       if (!byTitle.test(match[0]) && !(isSureSurname(text, start) && mayBe(text.slice(start, match.index))))
         continue
       if (nameEnd(text.slice(0, match.index), start, 'weak') !== match.index) continue
