@@ -109,6 +109,8 @@ function inUnits(said: Said, [unitSaid, tenths = '', cents = '']: RegExpExecArra
 function bare(said: Said): number | undefined {
   const { value, right } = said
   if (isVague(said, right)) return undefined
+  // 后面加0923, 8821 3345 6678: parts of a longer number.
+  if (/^0\d/.test(value) || (/^\d+$/.test(value) && /\d{3} $/.test(said.left))) return undefined
   const dimes = dime.exec(right)
   if (dimes)
     return value.length > 1

@@ -7,7 +7,7 @@ const wechatId =
   /(?:wxid_[A-Za-z0-9]{8,24}|[A-Za-z][A-Za-z0-9_.-]{4,18}[A-Za-z0-9_-]|[A-Za-z][A-Za-z0-9_-]{3,4}(?<=\d)|[1-9]\d{4,9})(?![A-Za-z0-9_@\d])/y
 const notWechat = /^(?:iphone|android|windows|version|wechat|app\d?|pay|xiaomi|huawei)$/i
 const qqId =
-  /[1-9](?:\d{4,10}|\d{1,3}(?:[ -]\d{2,5}){1,3}|(?: \d){4,10})(?!\d|@|\.\d)|[一二三四五六七八九幺][零〇一二三四五六七八九幺]{4,10}(?![十百千万])/y
+  /[1-9](?:\d{2,4}(?: \d{3,5}){1,2}(?! ?\d)|\d{4,10}|\d{1,3}(?:[ -]\d{2,5}){1,3}|(?: \d){4,10})(?!\d|@|\.\d)|[一二三四五六七八九幺][零〇一二三四五六七八九幺]{4,10}(?![十百千万])/y
 
 const shortId = /[A-Za-z][A-Za-z0-9_-]{3,4}(?![A-Za-z0-9_@-])/y
 const pausedWechat = /[，,]\s?(?=[A-Za-z][A-Za-z0-9]*[_\d-])/y
@@ -69,7 +69,8 @@ const qqByLetter = (text: string): Finding[] =>
     return { type: 'qq', start, end: start + (matchAt(qqId, text, start)?.length ?? 0), sure: 0.9 }
   })
 
-const bareNumber = /(?<![\dA-Za-z.-])[1-9]\d{4,10}(?![\dA-Za-z@.-]|\s?[元块年月天个次])/g
+const bareNumber =
+  /(?<![\dA-Za-z.-])(?:[1-9]\d{2,4}(?: \d{2,5}){1,2}(?! ?\d)|[1-9]\d{4,10})(?![\dA-Za-z@.-]|\s?[元块年月天个次])/g
 const passedOver: ReadonlySet<CueKind> = new Set(['number', 'name', 'call', 'give', 'kin', 'wechat'])
 const mine = /我的?|号|是|加|[:：]/
 
@@ -78,7 +79,7 @@ function qq(passage: Passage): Finding[] {
   if (!has(passage, 'qq')) return []
   const { text, cues } = passage
   const near = matchesOf(bareNumber, text).flatMap(({ 0: value, index }): Finding[] => {
-    if (/^1[3-9]\d{9}$/.test(value)) return []
+    if (/^1[3-9]\d{9}$/.test(value.replaceAll(' ', ''))) return []
     const end = index + value.length
     const last = lastBefore(cues, index, passedOver)
     const gap = last?.kind === 'qq' ? text.slice(last.end, index) : undefined
