@@ -9,6 +9,7 @@ const notWechat = /^(?:iphone|android|windows|version|wechat|app\d?|pay|xiaomi|h
 const qqId =
   /[1-9](?:\d{2,4}(?: \d{3,5}){1,2}(?! ?\d)|\d{4,10}|\d{1,3}(?:[ -]\d{2,5}){1,3}|(?: \d){4,10})(?!\d|@|\.\d)|[一二三四五六七八九幺][零〇一二三四五六七八九幺]{4,10}(?![十百千万])/y
 
+const numbered = /^(?:[单号]WX|.?WX20[2-3]\d[01]\d)/
 const shortId = /[A-Za-z][A-Za-z0-9_-]{3,4}(?![A-Za-z0-9_@-])/y
 const pausedWechat = /[，,]\s?(?=[A-Za-z][A-Za-z0-9]*[_\d-])/y
 const wechat = (text: string, from: number): Finding | undefined => {
@@ -20,7 +21,7 @@ const wechat = (text: string, from: number): Finding | undefined => {
     (/[:：是]\s?$/.test(text.slice(Math.max(0, at - 2), at)) ? matchAt(shortId, text, at) : undefined)
   if (id === undefined || notWechat.test(id)) return undefined
   // 工单WX2503180027: letters that belong to the number.
-  if (/^\d/.test(id) && /[单号]WX$/.test(text.slice(Math.max(0, at - 3), at))) return undefined
+  if (/^\d/.test(id) && numbered.test(text.slice(Math.max(0, at - 3), at + 8))) return undefined
   return { type: 'wechat', start: at, end: at + id.length, sure: /^\d/.test(id) ? 0.7 : 0.96 }
 }
 
