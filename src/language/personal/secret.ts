@@ -22,7 +22,7 @@ const secret = (text: string, at: number): Finding | undefined => {
 const at = (start: number, end: number, sure: number): Finding => ({ type: 'secret', start, end, sure })
 
 /** 两个密码aa1122、bb3344: what is joined to a secret and looks like it. */
-const joint = /\s?(?:[、,，/和与跟或]|或者|还有|以及)\s?/y
+const joint = /\s?(?:或者?|还有|以及|[、,，/和与跟])\s?/y
 function secretsJoined(text: string, found: readonly Finding[]): Finding[] {
   return found.flatMap((one) => {
     const link = matchAt(joint, text, one.end)
@@ -103,9 +103,9 @@ function secretsNear(passage: Passage): Finding[] {
 
 /** 短信里那串数字是447102 · 收到的六位数880213 · 码是662031. */
 const sent =
-  /(?:[四六]位(?:数字?|的?码)|(?:那|这)?串(?:数字?|码)|短信(?:里|上)?的?数字|短信(?:收到|来)了?|短信(?:里|上)?(?:写|说|显示|发)的?|(?<![\u4e00-\u9fa5A-Za-z])码|[个这那]码|[发要给收]的码(?!表)[^\d。，,]{0,6}|有效期[\d/]{4,5}[,， ]?后三位)(?:数字?)?(?:就?是|为)?[：:]?\s?(?=(?:\d{4}|\d{6}|\d\d \d\d \d\d|\d{3} \d{3}|(?<=后三位.{0,3})\d{3})(?!\d|[年元块位个条]))/g
+  /(?:[四六]位(?:数字?|的?码)|(?:那|这)?串(?:数字?|码)|短信(?:里|上)?的?数字|短信(?:收到|来)了?|短信(?:里|上)?(?:写|说|显示|发|给)(?:的|了一?个)?|(?:刚刚?|新)收到?的(?=是|[：:])|三位(?:数字?)?的?(?:[那这]个)?码|(?<![\u4e00-\u9fa5A-Za-z])码|[个这那]码|[发要给收]的码(?!表)[^\d。，,]{0,6}|有效期[\d/]{4,5}[,， ]?后三位)(?:数字?)?(?:就?是|为)?[：:]?\s?(?=(?:\d{4}|\d{6}|\d\d \d\d \d\d|\d{3} \d{3}|(?<=(?:后三位|三位.{0,5}码).{0,3})\d{3})(?!\d|[年元块位个条]))/g
 const secretsSent = (text: string): Finding[] =>
-  !/[码串位信期]/.test(text)
+  !/[码串位信期收]/.test(text)
     ? []
     : matchesOf(sent, text).map(({ 0: { length }, index }) => {
         const start = index + length
