@@ -3,7 +3,7 @@ import { type Found, matchesOf } from '../matches.ts'
 import { goods, wordBegins, wordEnding } from './goods.ts'
 
 const code =
-  /(?<![A-Za-z0-9_.@/-])(?:0x[0-9A-Fa-f]{2,10}|[A-Z]+(?:_[A-Z0-9]+)+|(?:err|error)(?:_[a-z0-9]+)+|\d{2}\.[0-9A-F]{0,3}[A-F][0-9A-F]{0,3}|[1-9][A-F]\d{2}|[A-Za-z]{1,5}[-_: ]?\d{1,6}[A-Za-z]?(?:[-.]\d{1,4})?|[EFP][-.](?:[A-F]|\d\d)|\d{1,4}-\d{3,5}(?:-\d{1,5})?|i[1-9]0|(?=\d*[A-F])[0-9A-F]{8}|(?:[EFHPU]\d{1,2}){2,4}|\d\d\.\d{1,2}(?=\s?(?:错误|故障|报错))|-\d{1,6}|\d{1,3}-\d{1,3}|\d{1,7}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][A-F0-9LHOP]{1,2}|d[A-Z]|[EFHLCPUb][a-eh]|\d[EFHCL])(?![A-Za-z0-9_@/]|[-.]\d)/g
+  /(?<![A-Za-z0-9_.@/-])(?:0x[0-9A-Fa-f]{2,10}|[A-Z]+(?:_[A-Z0-9]+)+|(?:err|error)(?:_[a-z]+)*_\d{1,5}|\d{2}\.[0-9A-F]{0,3}[A-F][0-9A-F]{0,3}|[1-9][A-F]\d{2}|[A-Za-z]{1,5}[-_: ]?\d{1,6}[A-Za-z]?(?:[-.]\d{1,4})?|[EFP][-.](?:[A-F]|\d\d)|\d{1,4}-\d{3,5}(?:-\d{1,5})?|i[1-9]0|(?=\d*[A-F])[0-9A-F]{8}|(?:[EFHPU]\d{1,2}){2,4}|\d\d\.\d{1,2}(?=\s?(?:错误|故障|报错))|-\d{1,6}|\d{1,3}-\d{1,3}|\d{1,7}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][A-F0-9LHOP]{1,2}|d[A-Z]|[EFHLCPUb][a-eh]|\d[EFHCL])(?![A-Za-z0-9_@/]|[-.]\d)/g
 const measure =
   /^\s?(?:[个次天月年号点分秒台件遍回度斤只条位多几来元块折人万千百岁层楼步圈页字段℃°%％期]|小时|公里|kg|ml|mm|cm|w\b|v\b|:|：\d|[-/]\d|\.\d)/i
 /** Between a word such as 报错 and its code. */

@@ -40,7 +40,10 @@ const noPrice = /[A-Za-z年月日点第楼栋幢座层元室#-]\s?$|(?:订单|�
 
 /** 双十一买的，2499 · 原来1599现在掉到999: where money is spoken of beside it, a number at the end of a clause is a price. */
 export const isPriced = ({ value, left, right }: Said): boolean =>
-  (price.test(value) && since.test(left) && /^(?:[,，。;；!！?？\n了]|$)/.test(right)) ||
+  (price.test(value) &&
+    since.test(left) &&
+    moneyTalk.test(left) &&
+    /^(?:[,，。;；!！?？\n了]|$)/.test(right)) ||
   (price.test(value) &&
     !isDay(value) &&
     (perPiece.test(left) ||
