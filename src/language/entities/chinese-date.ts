@@ -160,11 +160,8 @@ function ago([, said = '', unit]: Match, today: Day): Day | undefined {
   if (said === '半个') return unit === '月' ? daysBefore(today, 15) : undefined
   if (unit === '月') return said.endsWith('个') ? monthsBefore(today, count) : undefined
   if (unit === '周' || unit === '星期' || unit === '礼拜') return daysBefore(today, 7 * count)
-  return said.endsWith('个')
-    ? undefined
-    : unit === '天'
-      ? daysBefore(today, count)
-      : monthsBefore(today, 12 * count)
+  if (said.endsWith('个')) return undefined
+  return unit === '天' ? daysBefore(today, count) : monthsBefore(today, 12 * count)
 }
 
 const dayOf = (y: string | undefined, m: string | undefined, d: string | undefined): Day => ({
