@@ -29,7 +29,7 @@ export const isCounted = (text: string, end: number): boolean => measure.test(te
 
 /** Batteries, lamp sockets, codecs, masks: what many makers make alike. */
 const standard =
-  /^(?:[hx]\.?26[45]|[cl]r\d{1,4}|ag\d{1,2}|gu\d{1,2}|e(?:14|27|40)|b22|mr16|k?n95|cctv-?\d*|ddr\d|lpddr\d|s9[29]5|hdr10\+?|office\d*|macos[\d.]*|18650|21700|q[23]\d\d|cat-?\d[ae]?|rj\d\d|[ad]c\d{1,3}v|r(?:22|32|134a|290|410a|600a))$/
+  /^(?:[hx]\.?26[45]|cr(?:1[0-9]|2[0-9])\d\d|lr(?:0?[36]|20|4\d|54|1130)|ag\d{1,2}|gu\d{1,2}|e(?:14|27|40)|b22|mr16|k?n95|cctv-?\d*|ddr\d|lpddr\d|s9[29]5|hdr10\+?|office\d*|macos[\d.]*|18650|21700|q(?:195|215|235|345)|cat-?\d[ae]?|rj\d\d|[ad]c\d{1,3}v|r(?:22|32|134a|290|410a|600a))$/
 
 /** wifi, and wifi6, usb3.0, win11. */
 const isPlain = (value: string): boolean =>
