@@ -7,7 +7,7 @@ const goesOn = /^[的就都也才呢吧吗啊了买卖一每包优运邮不还�
 
 /** 一片12块. */
 const onePiece =
-  /[一每半](?:片|个|斤|支|条|根|瓶|包|盒|袋|张|件|次|套|米|台|只|双|度|天|晚|平|公斤|吨|桶|壶|节)(?:就|才|要|卖|收|得)?$/
+  /[一每半](?:片|个|斤|支|条|根|瓶|包|盒|袋|张|件|次|套|米|台|只|双|度|天|晚|平|公斤|吨|桶|壶|节|层|楼|平方|孔|扇|户|趟)(?:就|才|要|卖|收|得)?$/
 
 /** 十二块板, 第七块, 凑一块: pieces, unless the words beside speak of money. */
 export function isPiece({ value, left, right }: Said, unitSaid: string): boolean {
