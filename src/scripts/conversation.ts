@@ -24,7 +24,10 @@ export interface ConversationReading {
   priority: Priority
   emotion: Emotion
   step: Step
+  /** The facts of the playbook's list that nobody has told; none once it closes. */
   needs: Need[]
+  /** Those of them that the next reply may ask for. */
+  asked: Need[]
   tone: Tone
   facts: Facts
   /** What a reply is chosen by. */
@@ -65,7 +68,8 @@ export function readConversation(turns: readonly Turn[], house: House): Conversa
     priority,
     emotion,
     step,
-    needs: step === asking ? missing : [],
+    needs: step === 'closing' ? [] : missing,
+    asked: step === asking ? missing : [],
     tone,
     facts: heard.facts,
     matter: {
