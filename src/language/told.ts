@@ -1,3 +1,5 @@
+import { simplify } from './normalise.ts'
+
 /** What an agent's words ask for, one or several facts at once. */
 export type AskedFact = 'order_no' | 'model' | 'contact' | 'address' | 'time_window' | 'photo' | 'error_text'
 
@@ -16,7 +18,7 @@ const asks = /[?？]|请|麻烦|发[我来一]|给我|提供|告诉|留[个一]|
 /** The facts that the agent's last words ask for. */
 export function factsAsked(said: string): Set<AskedFact> {
   const asked = new Set<AskedFact>()
-  for (const part of said.split(/[。！!；;\n]/))
+  for (const part of simplify(said).split(/[。！!；;\n]/))
     if (asks.test(part))
       for (const [fact, pattern] of patterns)
         if (pattern.test(part) && !isKept(part, pattern)) asked.add(fact)
@@ -26,7 +28,7 @@ export function factsAsked(said: string): Set<AskedFact> {
 /** The facts that somebody's words say are there already: 电话你们有, 订单我这边已看到. */
 export function factsKept(text: string): Set<AskedFact> {
   const kept = new Set<AskedFact>()
-  const parts = text.split(/[。！!；;\n?？]/)
+  const parts = simplify(text).split(/[。！!；;\n?？]/)
   for (const part of parts) for (const [fact, pattern] of patterns) if (isKept(part, pattern)) kept.add(fact)
   return kept
 }
@@ -63,6 +65,8 @@ export const spelledOut = (text: string): string =>
 
 const code = /(?<![A-Za-z0-9.])[A-Za-z0-9]+(?:[-_/#][A-Za-z0-9]+)*/g
 const mobile = /^(?:\+?86)?1[3-9]\d{9}$|^09\d{8}$|^0\d{2,3}-?\d{7,8}$|^09\d{2}-\d{3}-\d{3}$|^400/
+/** Numbers of authorities and emergency services, which are nobody's order. */
+const hotline = /^(?:12315|12345|12348|12300|12305|12321|12377|12378|95\d{3})$/
 const fault = /^[EFHLP]-?\d{1,3}$/i
 const plain =
   /^(?:\d{1,2}G|USB\d?|MP\d|TYPE-?C|IOS\d*|APP|WIFI\d?|5G|4G|HDMI\d?|\d+(?:元|块|天|W|V|KG|G|CM|MM|ML|L|M|H|K|HZ|GB|寸)|20\d\d)$/i
@@ -80,7 +84,7 @@ export function codesTold(text: string, said: string): { order_no?: string[]; mo
   const order: string[] = []
   const model: string[] = []
   for (const { 0: value, index } of line.matchAll(code)) {
-    if (!/\d/.test(value) || mobile.test(value) || plain.test(value)) continue
+    if (!/\d/.test(value) || mobile.test(value) || plain.test(value) || hotline.test(value)) continue
     const before = line.slice(Math.max(0, index - 12), index)
     const after = line.slice(index + value.length, index + value.length + 6)
     const figures = value.replace(/\D/g, '').length
