@@ -95,7 +95,8 @@ const door =
   /\d{1,4}(?:号|栋|幢|座|弄|室|楼|单元|-\d{2,4})|[\u4e00-\u9fa5]{2,20}(?:小区|花园|家园|公寓|大厦|苑|村|湾|城)[A-Za-z]?\d|(?:村|屯|镇).{0,6}[东西南北]头|[一二三四五六七八九十百]+(?:号|栋|幢|弄|单元|楼)/
 
 /** A number of something else, and a place that nobody finds. */
-const placeless = /(?:单|型|编|账|工|卡|尾|批|票)号|^[^\d一二三四五六七八九十]*(?:楼[下上道]|门[口外]|屋里|外[面头]|阳台)/
+const placeless =
+  /(?:单|型|编|账|工|卡|尾|批|票)号|^[^\d一二三四五六七八九十]*(?:楼[下上道]|门[口外]|屋里|外[面头]|阳台)/
 const whole = /[\u4e00-\u9fa5]{2,}(?:市|区|县|镇|路|街)[\u4e00-\u9fa5]{1,12}\d+(?:号|栋|弄|幢)/
 
 /** A place that answers a question for one, one that is called an address, or one with town, street and number. */
