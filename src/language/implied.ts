@@ -78,6 +78,11 @@ const own: readonly Sign[] = [
 const confirms = /^(?:对|是|嗯|没错|就(?:是|那)|一样|可以|好|行|yes|係|啊对)/i
 const sameAs = /(?:就是|还是|是否?|按|用)[^，。？?]{0,6}(?:收货|订单|下单|之前|上次|原来|登记|预留|注册|尾号)/
 
+/** Words that ask or propose; until somebody agrees nothing was arranged. */
+const isOffer = (sentence: string): boolean =>
+  /[?？]|吗|(?:可以?|能|需要?)(?:选择?|为您|帮您|给您|安排|上门)|如果|要是/.test(sentence) &&
+  !/已|刚|正在/.test(sentence)
+
 /**
  * What must be known where these words are said: nobody drives to an unknown address. What the agent asks for in
  * the same breath is not; a question whether it is still the old one, answered with yes, is.
@@ -87,7 +92,8 @@ export function factsImplied(text: string, agentSaid: string): Set<AskedFact> {
   const add = (signs: readonly Sign[], words: string): void => {
     for (const [sign, facts] of signs) if (sign.test(words)) for (const fact of facts) known.add(fact)
   }
-  add(told, simplify(agentSaid))
+  for (const sentence of simplify(agentSaid).split(/(?<=[。！!；;？?\n])/))
+    if (!isOffer(sentence) || confirms.test(text)) add(told, sentence)
   const asked = factsAsked(agentSaid)
   for (const fact of asked) known.delete(fact)
   if (sameAs.test(simplify(agentSaid)) && confirms.test(text)) for (const fact of asked) known.add(fact)

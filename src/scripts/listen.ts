@@ -18,6 +18,8 @@ export interface Heard {
   /** The last message in the light of everything before it. */
   understanding: Understanding
   facts: Facts
+  /** The customer's words before the last message. */
+  before: string
   /** Facts that are there already, by somebody's words or because what was arranged could not be without: nobody asks for them again. */
   onFile: ReadonlySet<string>
   /** The highest there was. */
@@ -86,6 +88,7 @@ function hear(models: Omit<Models, 'step'>, earlier: Heard | undefined, said: Ut
   return {
     understanding,
     facts,
+    before: earlier?.all ?? '',
     onFile,
     priority,
     text,
