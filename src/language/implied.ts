@@ -28,7 +28,7 @@ const told: readonly Sign[] = [
     order,
   ],
   [
-    /(?:已|已经|今天|明天|今早|今晚|帮您|为您|给您)[^，。？?吗]{0,8}(?:补发|重发|发货|寄出|发出|发了|退款|退回|打款|到账|补寄|改派|拦截|催|加急|签收|揽收|派送|开具|重开|提交|申请|通过)|(?:退款|货款|款项|发票|运费|差价|补偿|积分|优惠券|新的?|配件|换货)[^，。？?吗]{0,12}(?:已|到账|原路|寄出|发出|发到|入账|退回)|运单号|(?:预计|大约|最迟)[^，。]{0,12}(?:送达|到货|派送|到账|签收|发出)/,
+    /(?:已|已经|今天|明天|今早|今晚|帮您|为您|给您)[^，。？?吗]{0,8}(?:补发|重发|发货|寄出|发出|发了|退款|退回|打款|到账|补寄|改派|拦截|催|加急|签收|揽收|派送|开具|重开)|(?:已|已经)[^，。？?吗]{0,8}(?:提交|申请|通过)|(?:退款|货款|款项|发票|运费|差价|补偿|积分|优惠券|新的?|配件|换货)[^，。？?吗]{0,12}(?:已|到账|原路|寄出|发出|发到|入账|退回)|运单号|(?:预计|大约|最迟)[^，。]{0,12}(?:送达|到货|派送|到账|签收|发出)/,
     parcel,
   ],
   [
@@ -78,10 +78,17 @@ const own: readonly Sign[] = [
 const confirms = /^(?:对|是|嗯|没错|就(?:是|那)|一样|可以|好|行|yes|係|啊对)/i
 const sameAs = /(?:就是|还是|是否?|按|用)[^，。？?]{0,6}(?:收货|订单|下单|之前|上次|原来|登记|预留|注册|尾号)/
 
-/** Words that ask or propose; until somebody agrees nothing was arranged. */
-const isOffer = (sentence: string): boolean =>
-  /[?？]|吗|(?:可以?|能|需要?)(?:选择?|为您|帮您|给您|安排|上门)|如果|要是/.test(sentence) &&
-  !/已|刚|正在/.test(sentence)
+const consent =
+  /(?:可以|行|好|方便|同意|接受|愿意|需不需要|要不要|是否)[^，。？?]{0,4}[吗么？?]|(?:可以?|能|需要?)(?:选择?|为您|帮您|给您|安排|上门)|如果|要是/
+const settled = /已|刚|正在/
+
+/** The clauses of an agent's words that tell what is so: what was only offered counts once somebody agreed. */
+const statements = (said: string, answer: string): string[] =>
+  said
+    .split(/(?<=[。！!；;？?\n])/)
+    .filter((sentence) => !consent.test(sentence) || settled.test(sentence) || confirms.test(answer))
+    .flatMap((sentence) => sentence.split(/(?<=[，,])/))
+    .filter((clause) => !/[?？]|吗/.test(clause) || settled.test(clause) || confirms.test(answer))
 
 /**
  * What must be known where these words are said: nobody drives to an unknown address. What the agent asks for in
@@ -92,8 +99,7 @@ export function factsImplied(text: string, agentSaid: string): Set<AskedFact> {
   const add = (signs: readonly Sign[], words: string): void => {
     for (const [sign, facts] of signs) if (sign.test(words)) for (const fact of facts) known.add(fact)
   }
-  for (const sentence of simplify(agentSaid).split(/(?<=[。！!；;？?\n])/))
-    if (!isOffer(sentence) || confirms.test(text)) add(told, sentence)
+  for (const clause of statements(simplify(agentSaid), text)) add(told, clause)
   const asked = factsAsked(agentSaid)
   for (const fact of asked) known.delete(fact)
   if (sameAs.test(simplify(agentSaid)) && confirms.test(text)) for (const fact of asked) known.add(fact)

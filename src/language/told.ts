@@ -72,6 +72,7 @@ const plain =
   /^(?:\d{1,2}G|USB\d?|MP\d|TYPE-?C|IOS\d*|APP|WIFI\d?|5G|4G|HDMI\d?|\d+(?:元|块|天|W|V|KG|G|CM|MM|ML|L|M|H|K|HZ|GB|寸)|20\d\d)$/i
 const orderCue =
   /(?:订单编?号?|单号|单子|编号|申请号?|工单号?|order(?: ?(?:no|number))?\.?|request)\s?(?:是|为|号|叫|就是|[:：#=])*\s?#?$/i
+const errorBefore = /(?:提示|报错|弹[出窗]|缺少|错误码?|代码)[^，。]{0,6}$/
 const modelCue = /(?:型号|机型|款号|model)\s?(?:写着|应该|好像|上)?\s?(?:是|为|叫|写的是|[:：])*\s?$/i
 const afterOrder = /^\s?(?:这|那)[一个]?(?:单|个订单|笔)|^\s?的(?:订单|单子|单)/
 const shortModel =
@@ -87,6 +88,7 @@ export function codesTold(text: string, said: string): { order_no?: string[]; mo
     if (!/\d/.test(value) || mobile.test(value) || plain.test(value) || hotline.test(value)) continue
     const before = line.slice(Math.max(0, index - 12), index)
     const after = line.slice(index + value.length, index + value.length + 6)
+    if (errorBefore.test(before)) continue
     const figures = value.replace(/\D/g, '').length
     const counted =
       /^\s?(?:[元块件个天台张次年月日号点分秒度斤米寸升瓦人层楼栋幢室座]|%|分钟|小时|厘米|公分|平)/.test(
