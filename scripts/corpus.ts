@@ -93,7 +93,7 @@ const recipes: Record<keyof Models, Recipe> = {
   urgency: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0 },
   emotion: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0.5 },
   intent: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0 },
-  step: { rounds: 30, rate: 0.1, decay: 1e-4, balance: 0 },
+  step: { rounds: 45, rate: 0.1, decay: 1e-4, balance: 1, rare: 1 },
 }
 
 /** A conversation and the step its next reply serves. */

@@ -15,7 +15,7 @@ const numberMark = '〔单号〕'
 /** What a reply to a conversation may hold that has no ticket: what the playbook and the words tell. */
 export function slotValues(
   { playbook, translate, now }: { playbook: Playbook; translate: Translate; now: Date },
-  { category: code, priority, needs, facts }: ConversationReading,
+  { category: code, priority, asked: toAsk, facts }: ConversationReading,
 ): SlotValues {
   const { locale, timeZone, name, phone } = playbook.company
   const reader = { locale, timeZone, translate }
@@ -23,7 +23,7 @@ export function slotValues(
   const calendar = deskCalendar(playbook)
   const matter = { priority, category: category.code, number: category.number, kinds: [], channel: '' }
   const { target } = targetsOf(playbook, matter, () => ({ calendar, from: now })).plan ?? {}
-  const asked = needs.slice(0, 2).map((need) => translate(locale, `desk.ask.${need}`))
+  const asked = toAsk.slice(0, 2).map((need) => translate(locale, `desk.ask.${need}`))
   const order = facts.order_no?.[0]
   const product = facts.model?.[0]
   return {

@@ -138,6 +138,15 @@ const did: readonly Look[] = [
   ],
 ]
 
+const instruction = did.find(([name]) => name === 'steps')?.[1] ?? /(?!)/
+
+/** Whether an agent's words tell the customer what to do oneself. */
+export const isInstruction = (said: string): boolean => instruction.test(said)
+
+/** What words want by themselves, whatever was said before. */
+export const wantsIn = (text: string): string[] =>
+  wants.filter(([, look]) => look.test(text)).map(([name]) => name)
+
 /** What the last words want, what the agent had just done, and how the one answers the other. */
 export function bearingOf(text: string, said: string): { wants: string[]; did: string[]; answer: string } {
   const looks = (all: readonly Look[], of: string): string[] =>

@@ -81,8 +81,9 @@ export function passageOf(text: string): Passage {
   const cues: Cue[] = []
   for (let start = 0; start < lower.length; ) {
     const cue = begins[lower.charCodeAt(start)] ? cueAt(lower, start) : undefined
-    if (cue && cue.kind !== 'none' && isWhole(text, cue.start, cue.end)) cues.push(cue)
-    start = cue ? cue.end : start + 1
+    const whole = cue && isWhole(text, cue.start, cue.end)
+    if (whole && cue.kind !== 'none') cues.push(cue)
+    start = whole ? cue.end : start + 1
   }
   return { text, cues, ...countIn(text) }
 }

@@ -15,12 +15,12 @@ export interface ToldFacts {
 
 const ways = new Set(['mobile', 'landline', 'email', 'wechat', 'qq'])
 const day =
-  '(?:今[天晚早]|明[天晚早]|后[天晚]|大后天|这?周[一二三四五六日天末]|下?周[一二三四五六日天末]|下?(?:星期|礼拜)[一二三四五六日天]|\\d{1,2}[号日]|[一二三四五六七八九十]{1,3}[号日]|平时|工作日|节假日|每天)'
+  '(?:今[天晚早]|明[天晚早]|后[天晚]|大后天|[这下本]?[周週][一二三四五六日天末]|下?(?:星期|礼拜|禮拜)[一二三四五六日天]|\\d{1,2}[号日]|[一二三四五六七八九十]{1,3}[号日]|平时|工作日|节假日|每天)'
 const hour =
   '(?:早上|上午|中午|下午|傍晚|晚上|夜里|早晨|[一二两三四五六七八九十\\d]{1,3}(?:点|[:：]\\d{2})(?:半|钟)?(?:以?[前后]|左右|到|-)?)'
 const when = new RegExp(`(?:${day}的?${hour}?|${hour})`)
 const free =
-  /方便|有空|有时间|在家|有人|可以(?:来|上门|过来|取|打|联系)|(?:来|上门|过来|取件|打给我|联系我)就?行|都行|都可以|随时|约/
+  /方便|有空|有时间|在家|有人|可以(?:来|上门|过来|取|打|联系)|(?:来|上门|过来|取件|打给我|联系我)就?行|都(?:行|得|可|在|成)|得[行闲空]|随时|约/
 const later =
   /(?:点|[上下]午|晚上|周末|礼拜|星期|明天|后天|今天|今晚|平日|工作日|weekend|Sat|Sun|Mon|Tue|Wed|Thu|Fri|AM|PM)(?:以?后|之前|以前|都|前后|全天|白天|$)?/i
 const askedWhen = /时间|什么时候|什么时间|哪天|几点|方便的时间|时间段|有空|约(?:在|个|到)/
@@ -33,7 +33,7 @@ const picture =
 const quoted =
   /(?:提示|显示|弹出?|报|写着|跳出来?)(?:的是|说|了|是|个)?[^“"「『，。]{0,8}[“"「『]([^”"」』]{2,60})[”"」』]/
 const shownText =
-  /(?:提示|弹出|报错|显示)(?:我|说|了|是|：|:)?\s*((?:无法|不能|未|请|没有|网络|连接|登录|账号|密码|验证|系统|设备|支付|余额|订单|参数|权限|该|你|您)[^，。！？,!?]{2,40})/
+  /(?:提示|弹出|报错|显示)(?:我|说|了|是|：|:)?\s*((?:缺少|找不到|无法|不能|未|请|没有|网络|连接|登录|账号|密码|验证|系统|设备|支付|余额|订单|参数|权限|该|你|您)[^，。！？,!?]{2,40})/
 
 /** The facts told in a message; `agentSaid` tells what a bare time or place answers. */
 export function factsIn(text: string, agentSaid = ''): ToldFacts {
@@ -94,21 +94,28 @@ const addressCue =
 const door =
   /\d{1,4}(?:号|栋|幢|座|弄|室|楼|单元|-\d{2,4})|[\u4e00-\u9fa5]{2,20}(?:小区|花园|家园|公寓|大厦|苑|村|湾|城)[A-Za-z]?\d|(?:村|屯|镇).{0,6}[东西南北]头|[一二三四五六七八九十百]+(?:号|栋|幢|弄|单元|楼)/
 
-/** A place that answers a question for one, or one that is called an address. */
+/** A number of something else, and a place that nobody finds. */
+const placeless =
+  /(?:单|型|编|账|工|卡|尾|批|票)号|^[^\d一二三四五六七八九十]*(?:楼[下上道]|门[口外]|屋里|外[面头]|阳台)/
+const whole = /[\u4e00-\u9fa5]{2,}(?:市|区|县|镇|路|街)[\u4e00-\u9fa5]{1,12}\d+(?:号|栋|弄|幢)/
+
+/** A place that answers a question for one, one that is called an address, or one with town, street and number. */
 function placeIn(text: string, asked: ReadonlySet<AskedFact>): string | undefined {
   const named = addressCue.exec(text)?.[1]
   if (named !== undefined && placeWord.test(named) && door.test(named)) return named
+  const full = whole.exec(text)?.[0]
+  if (full !== undefined) return full
   if (!asked.has('address') || isRefused(text)) return undefined
   const clause = text
     .split(/[，。！？,!?;；\n]/)
-    .find((part) => placeWord.test(part) && (door.test(part) || part.length <= 24))
+    .find((part) => placeWord.test(part) && !placeless.test(part) && (door.test(part) || part.length <= 24))
   return clause?.trim().slice(0, 40)
 }
 
 const showing =
-  /(?:照片|图片?|视频|截图|录像|切面照|图样|photo|video)[^，。！？,]{0,8}(?:发|传|给|拍|附|在这|有|见|sent|上)|(?:发|传|拍|录|附)(?:了|过|好|给|你|您|上)*[^，。不没]{0,5}(?:照片|图|视频|截图)|(?:录|拍|传|发)(?:了|好了|过去|过了|给你)[^，。]{0,4}(?:发|$|，|。)|附件|见图|看图/
+  /(?:照片|图片?|视频|截图|录像|切面照|图样|photo|video)[^，。！？,]{0,8}(?:发|传|给[你您]|拍了|附|在这|见(?!过)|sent|上传|在上面)|(?:发|传|拍|录|附)(?:了|过|好|给|你|您|上)*[^，。不没]{0,5}(?:照片|图|视频|截图)|(?:录|拍|传)(?:了|好了|过去|过了|给你)[^，。]{0,4}(?:发|$|，|。)|发(?:过去|过了|给[你您])了?$|附件|见图|看图/
 const unshown =
-  /(?:没|不|未|沒|唔|冇)(?:有|会|能|想|愿意|方便|知道|用|要|得)?(?:照片|图|视频|拍|发|传|录)|(?:拍|发|传|录)不(?:了|到|出|上)|(?:照片|图|视频)(?:没|不|删|丢)|[吗么][？?]?$|要(?:不要)?(?:拍|发)|怎么(?:拍|发|传)|先拍|去拍|再拍|等.{0,4}拍|待会|回头|马上拍/
+  /能不能|可不可以|要不要|开视频|视频(?:指导|通话|一下|看|连线|教)|(?:没|不|未|沒|唔|冇)(?:有|会|能|想|愿意|方便|知道|用|要|得)?(?:照片|图|视频|拍|发|传|录)|(?:拍|发|传|录)不(?:了|到|出|上)|(?:照片|图|视频)(?:没|不|删|丢)|[吗么][？?]?$|要(?:不要)?(?:拍|发)|怎么(?:拍|发|传)|先拍|去拍|再拍|等.{0,4}拍|待会|回头|马上拍/
 
 function isShown(text: string, asked: ReadonlySet<AskedFact>): boolean {
   if (picture.test(text)) return true

@@ -14,6 +14,8 @@ export interface Recipe {
   decay: number
   /** 0 takes the examples as they are, 1 makes all labels count the same. */
   balance: number
+  /** A feature of so many examples or fewer is left out, 3 unless told: where examples are few, two alike tell something. */
+  rare?: number
 }
 
 interface State {
@@ -31,7 +33,7 @@ const leftOut = 0.3
 
 /** Fits a softmax regression by AdaGrad in a fixed order: the same examples give the same bytes. */
 export function learn(all: readonly Example[], labels: readonly string[], recipe: Recipe): Model {
-  const examples = withoutRare(all)
+  const examples = withoutRare(all, recipe.rare ?? 3)
   const count = labels.length
   const state: State = {
     count,
@@ -58,13 +60,13 @@ export function learn(all: readonly Example[], labels: readonly string[], recipe
   return quantise(mean, labels)
 }
 
-/** A feature of two or three messages says nothing of others and only crowds the hashed places. */
-function withoutRare(examples: readonly Example[]): Example[] {
+/** A feature that few messages have says nothing of others and only crowds the hashed places. */
+function withoutRare(examples: readonly Example[], rare: number): Example[] {
   const seen = new Uint16Array(1 << featureBits)
   for (const { features } of examples) for (const place of features.at) seen[place] = (seen[place] ?? 0) + 1
   return examples.map(({ label, features }) => ({
     label,
-    features: filtered(features, (place) => (seen[place] ?? 0) > 3, 1),
+    features: filtered(features, (place) => (seen[place] ?? 0) > rare, 1),
   }))
 }
 

@@ -1,3 +1,5 @@
+import { simplify } from './normalise.ts'
+
 /** What an agent's words ask for, one or several facts at once. */
 export type AskedFact = 'order_no' | 'model' | 'contact' | 'address' | 'time_window' | 'photo' | 'error_text'
 
@@ -16,7 +18,7 @@ const asks = /[?？]|请|麻烦|发[我来一]|给我|提供|告诉|留[个一]|
 /** The facts that the agent's last words ask for. */
 export function factsAsked(said: string): Set<AskedFact> {
   const asked = new Set<AskedFact>()
-  for (const part of said.split(/[。！!；;\n]/))
+  for (const part of simplify(said).split(/[。！!；;\n]/))
     if (asks.test(part))
       for (const [fact, pattern] of patterns)
         if (pattern.test(part) && !isKept(part, pattern)) asked.add(fact)
@@ -26,13 +28,13 @@ export function factsAsked(said: string): Set<AskedFact> {
 /** The facts that somebody's words say are there already: 电话你们有, 订单我这边已看到. */
 export function factsKept(text: string): Set<AskedFact> {
   const kept = new Set<AskedFact>()
-  const parts = text.split(/[。！!；;\n?？]/)
+  const parts = simplify(text).split(/[。！!；;\n?？]/)
   for (const part of parts) for (const [fact, pattern] of patterns) if (isKept(part, pattern)) kept.add(fact)
   return kept
 }
 
 const havings =
-  /^.{0,9}?(?:(?:你们?|您|后台|系统|上次|之前|前面|刚才|早就|已经?|都|我们?|也|这边|我).{0,5}(?:有(?!问题)|存|给[过了]|发[过了]|传[过了]|填[过了]|说[过了]|报过|登记|留[过了]|看到|收到|查到|记[录下]|一样)|没变|不变|沿用|照旧|还是(?:之前|上次|原来|那个)|看到了|收到了|查到了)/
+  /^.{0,24}?都(?:还?在|有)(?![哪什])|^.{0,9}?(?:(?:你们?|您|后台|系统|上次|之前|前面|刚才|早就|已经?|都|我们?|也|这边|我).{0,5}(?:有(?!问题)|存|给[过了]|发[过了]|传[过了]|填[过了]|说[过了]|报过|(?:已|都有?|有)登记|登记[了过在的]|留[过了]|看到|收到|查到|记[录下]|一样)|都在|没变|不变|沿用|照旧|还是(?:之前|上次|原来|那个)|看到了|收到了|查到了)/
 
 function isKept(part: string, pattern: RegExp): boolean {
   const at = part.search(pattern)
@@ -63,11 +65,14 @@ export const spelledOut = (text: string): string =>
 
 const code = /(?<![A-Za-z0-9.])[A-Za-z0-9]+(?:[-_/#][A-Za-z0-9]+)*/g
 const mobile = /^(?:\+?86)?1[3-9]\d{9}$|^09\d{8}$|^0\d{2,3}-?\d{7,8}$|^09\d{2}-\d{3}-\d{3}$|^400/
+/** Numbers of authorities and emergency services, which are nobody's order. */
+const hotline = /^(?:12315|12345|12348|12300|12305|12321|12377|12378|95\d{3})$/
 const fault = /^[EFHLP]-?\d{1,3}$/i
 const plain =
   /^(?:\d{1,2}G|USB\d?|MP\d|TYPE-?C|IOS\d*|APP|WIFI\d?|5G|4G|HDMI\d?|\d+(?:元|块|天|W|V|KG|G|CM|MM|ML|L|M|H|K|HZ|GB|寸)|20\d\d)$/i
 const orderCue =
   /(?:订单编?号?|单号|单子|编号|申请号?|工单号?|order(?: ?(?:no|number))?\.?|request)\s?(?:是|为|号|叫|就是|[:：#=])*\s?#?$/i
+const errorBefore = /(?:提示|报错|弹[出窗]|缺少|错误码?|代码)[^，。]{0,6}$/
 const modelCue = /(?:型号|机型|款号|model)\s?(?:写着|应该|好像|上)?\s?(?:是|为|叫|写的是|[:：])*\s?$/i
 const afterOrder = /^\s?(?:这|那)[一个]?(?:单|个订单|笔)|^\s?的(?:订单|单子|单)/
 const shortModel =
@@ -80,9 +85,10 @@ export function codesTold(text: string, said: string): { order_no?: string[]; mo
   const order: string[] = []
   const model: string[] = []
   for (const { 0: value, index } of line.matchAll(code)) {
-    if (!/\d/.test(value) || mobile.test(value) || plain.test(value)) continue
+    if (!/\d/.test(value) || mobile.test(value) || plain.test(value) || hotline.test(value)) continue
     const before = line.slice(Math.max(0, index - 12), index)
     const after = line.slice(index + value.length, index + value.length + 6)
+    if (errorBefore.test(before)) continue
     const figures = value.replace(/\D/g, '').length
     const counted =
       /^\s?(?:[元块件个天台张次年月日号点分秒度斤米寸升瓦人层楼栋幢室座]|%|分钟|小时|厘米|公分|平)/.test(

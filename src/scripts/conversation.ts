@@ -1,3 +1,4 @@
+import { isInstruction } from '../language/bearing.ts'
 import { bestOf } from '../language/category.ts'
 import { probabilities } from '../language/model.ts'
 import { toneOf } from '../language/tone.ts'
@@ -24,7 +25,10 @@ export interface ConversationReading {
   priority: Priority
   emotion: Emotion
   step: Step
+  /** The facts of the playbook's list that nobody has told; none once it closes. */
   needs: Need[]
+  /** Those of them that the next reply may ask for. */
+  asked: Need[]
   tone: Tone
   facts: Facts
   /** What a reply is chosen by. */
@@ -65,7 +69,8 @@ export function readConversation(turns: readonly Turn[], house: House): Conversa
     priority,
     emotion,
     step,
-    needs: step === asking ? missing : [],
+    needs: needsAt(step, heard, missing),
+    asked: step === asking ? missing : [],
     tone,
     facts: heard.facts,
     matter: {
@@ -77,6 +82,16 @@ export function readConversation(turns: readonly Turn[], house: House): Conversa
       ...(turnsOf[step].has(intent) ? { intent } : {}),
     },
   }
+}
+
+/** What anything that was arranged for a customer cannot be without. */
+const underWay: ReadonlySet<Need> = new Set(['order_no', 'contact', 'address', 'time_window'])
+
+/** What is missing at a step: nothing once it closes, and not the whereabouts of what is under way already. */
+function needsAt(step: Step, { agentSaid }: Heard, missing: readonly Need[]): Need[] {
+  if (step === 'closing') return []
+  const arranged = step === 'follow_up' && agentSaid !== '' && !isInstruction(agentSaid)
+  return missing.filter((need) => !arranged || !underWay.has(need))
 }
 
 /** The facts that the handling of what was heard needs and nobody has told. */

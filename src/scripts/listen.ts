@@ -1,6 +1,6 @@
 import { agentActs } from '../language/agent-acts.ts'
 import { factsIn } from '../language/facts.ts'
-import { factsKept } from '../language/told.ts'
+import { factsImplied } from '../language/implied.ts'
 import { type Context, understandWith } from '../language/understand.ts'
 import type { Understanding } from '../language/understanding.ts'
 import type { Models } from '../language/weights.ts'
@@ -18,7 +18,9 @@ export interface Heard {
   /** The last message in the light of everything before it. */
   understanding: Understanding
   facts: Facts
-  /** Facts that somebody said are there already: nobody asks for them again. */
+  /** The customer's words before the last message. */
+  before: string
+  /** Facts that are there already, by somebody's words or because what was arranged could not be without: nobody asks for them again. */
   onFile: ReadonlySet<string>
   /** The highest there was. */
   priority: Priority
@@ -82,10 +84,11 @@ function hear(models: Omit<Models, 'step'>, earlier: Heard | undefined, said: Ut
   const understanding = earlier ? { ...last, ...about(matter, last) } : last
   const priority = moreUrgent(earlier?.priority, moreUrgent(last.priority, matter.priority))
   const facts = told(earlier?.facts ?? {}, last.entities, factsIn(text, agentSaid))
-  const onFile = new Set([...(earlier?.onFile ?? []), ...factsKept(text), ...factsKept(agentSaid)])
+  const onFile = new Set([...(earlier?.onFile ?? []), ...factsImplied(text, agentSaid)])
   return {
     understanding,
     facts,
+    before: earlier?.all ?? '',
     onFile,
     priority,
     text,

@@ -1,6 +1,6 @@
 import { agentActs } from '../language/agent-acts.ts'
 import { answerFeatures } from '../language/answer-features.ts'
-import { bearingOf } from '../language/bearing.ts'
+import { bearingOf, wantsIn } from '../language/bearing.ts'
 import { type Marks, withMarks } from '../language/features.ts'
 import type { Features } from '../language/gather.ts'
 import { normalise } from '../language/normalise.ts'
@@ -17,6 +17,7 @@ const weight = {
   both: 0.5,
   want: 0.6,
   pair: 0.4,
+  earlier: 0.3,
 }
 
 /** What tells which of the six steps comes next: the last words and the agent's before them, and how far the talk has come. */
@@ -36,6 +37,7 @@ export function stepFeatures(heard: Heard, missing: readonly Need[]): Features {
   for (const act of ever) marks.set(`step.ever:${act}`, weight.act)
   addBearing(marks, heard, lack)
   addBefore(marks, heard, lack)
+  addEarlier(marks, heard)
   const base = answerFeatures(normalise(text), normalise(agentSaid))
   return withMarks(base, marks, weight.base)
 }
@@ -68,4 +70,10 @@ function addBearing(marks: Marks, { text, agentSaid, understanding, facts }: Hea
     marks.set(`step.did:${deed}+${lack}`, weight.pair)
     marks.set(`step.did:${deed}+${understanding.intent}`, weight.pair)
   }
+}
+
+/** What the customer had said before: a symptom, a plain demand, a question. */
+function addEarlier(marks: Marks, { before }: Heard): void {
+  if (before === '') return
+  for (const want of wantsIn(normalise(before))) marks.set(`step.earlier:${want}`, weight.earlier)
 }

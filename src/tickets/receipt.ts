@@ -1,6 +1,5 @@
 import { phraseDate, phraseInstant, phraseLength, type Reader } from '../lib/instant.ts'
 import type { Tone } from '../playbook/playbook.ts'
-import { phraseHours } from '../sla/opening-hours.ts'
 import { customerLocale, type House } from './acts/press.ts'
 import { wordsFor } from './automatic.ts'
 import type { Saying } from './change.ts'
@@ -16,7 +15,7 @@ export function receiptWords(
   { heading, tone }: { heading: string; tone: Tone },
   at: Date,
 ): Saying {
-  const { company, hours } = house.playbook
+  const { company } = house.playbook
   const reader: Reader = {
     locale: customerLocale(state),
     timeZone: company.timeZone,
@@ -25,7 +24,6 @@ export function receiptWords(
   const until = phraseUntil(state, reader, at)
   const words = Array.from(heading)
   const known = {
-    hours: phraseHours(hours.channels[state.conversation.platform] ?? hours.desk, reader),
     ...(until === undefined ? {} : { until }),
     ...(heading === ''
       ? {}

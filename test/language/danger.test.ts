@@ -73,3 +73,11 @@ test('不停, 忍不住 and 不敢 negate nothing', () => {
   for (const text of ['插座不停冒火花', '一直冒烟我不敢碰', '水止不住往外喷'])
     expect(isDanger(normalise(text))).toBe(true)
 })
+
+test.each(['外机支架裂了快掉到马路上', '空调整台往外坠'])('hangs over the street: %s', (text) => {
+  expect(isDanger(normalise(text))).toBe(true)
+})
+
+test.each(['急死人了', '热死人了', '糊底了有股焦味', '手机支架裂了'])('only said so: %s', (text) => {
+  expect(isDanger(normalise(text))).toBe(false)
+})

@@ -1,10 +1,12 @@
 import { matchesOf } from '../matches.ts'
 import { parseNumber } from './chinese-number.ts'
 import { goods, wordBegins } from './goods.ts'
+import { isPiece } from './piece.ts'
 import {
   isAsked,
   isDay,
   isMoved,
+  isNamedAfter,
   isOfThing,
   isPerPiece,
   isPriced,
@@ -18,22 +20,22 @@ import {
 
 /** A number not inside another, nor in a code or a date. */
 const number = new RegExp(
-  `(?<!\\d|\\d[.,]|[A-Za-z\\d][\\-/]|(?<!rmb|cny)[A-Za-z])(?<!(?<!双十)${written})(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?|\\d+(?:\\.\\d+)?(?:[kKwW]\\d(?!\\d)|[kK](?![A-Za-z])|[wW](?![A-Za-z的])|[千百万](?:\\d{1,3}[千百十]?|[一二三四五六七八九](?!${written}))*)?|${written}+(?:点[零一二三四五六七八九]{1,2})?)`,
+  `(?<!\\d|\\d[.,]|[A-Za-z\\d][\\-/]|[A-Za-z](?<!rmb|cny))(?<!(?<!双十)${written})(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?|\\d+(?:\\.\\d+)?(?:[kKwW]\\d(?!\\d)|[kK](?![A-Za-z])|[wW](?![A-Za-z的])|[千百万](?:\\d{1,3}[千百十]?|[一二三四五六七八九](?!${written}))*)?|${written}+(?:点[零一二三四五六七八九]{1,2})?)`,
   'gi',
 )
 const sign = /(?:¥|￥|rmb|人民币|cny)\s?[:：]?$/i
 const digit = '[一二两三四五六七八九壹贰叁肆伍陆柒捌玖1-9]'
 const unit = new RegExp(
-  `^\\s?(?:元(?!电池|素|件|宵|旦|音|组)|块钱|快钱|块儿|蚊|块(?![屏板表地玻砖糖布肉石豆钢多头电皮木纱海桌显硬])|圆(?!通)|rmb|¥(?!\\d)|r(?![A-Za-z])|yuan|kuai|人民币|大洋|软妹币)整?(?:零?(${digit})(?![\\d十百千个块元A-Za-z次年月天台件起共直般定根条张平米位把套瓶箱袋盒双支份单盆]|包(?!邮))(?:[毛角](?:(${digit})分?)?)?)?`,
+  `^\\s?(?:元(?!电池|素|件|宵|旦|音|组)|块钱|快钱|块儿|蚊|块(?![屏板表地玻砖糖布肉石豆钢多头电皮木纱海桌显硬])|圆(?!通)|rmb|¥(?!\\d)|r(?![A-Za-z])|yuan|kuai|人民币|大洋|大元|软妹币)整?(?:零?(${digit})(?![\\d十百千个块元A-Za-z次年月天台件起共直般定根条分张平米位把套瓶箱袋盒双支份单盆]|包(?!邮))(?:[毛角](?:(${digit})分?)?)?)?`,
   'i',
 )
 const dime = new RegExp(`^(?:毛(?:(${digit})(?!${written})|钱|(?=[,，。一每的没也都]|$))|角钱)`)
 const small =
-  '(?:整整|足足|还|给|出|回|只|才|就|是|为|成|我|你们?|了|的|剩下?|显示|有|[:：]|差不多|约|大概|\\s)'
+  '(?:整整|足足|还|给|出|回|只|才|就|是|为|成|我|你们?|了|的|剩下?|显示|里?还?有|里|[-:：]|差不多|约|大概|\\s)'
 const before = new RegExp(`(?:${wordsOf('before')})${small}{0,5}$`)
 /** 一千二, 四百八, 六千八百九十九: said so without a unit it is money. */
 const colloquial =
-  /^[一二两三四五六七八九][百千万](?:[一二三四五六七八九](?:[百千](?:[一二三四五六七八九](?:十[一二三四五六七八九]?)?)?|十[一二三四五六七八九]?)?|零[一二三四五六七八九]十?[一二三四五六七八九]?)$|^[一二两三四五六七八九]万[一二两三四五六七八九]千(?:[一二三四五六七八九](?:百(?:[一二三四五六七八九](?:十[一二三四五六七八九]?)?)?)?)?$/
+  /^[一二两三四五六七八九]万零[一二三四五六七八九]百(?:[一二三四五六七八九]十?[一二三四五六七八九]?)?$|^[一二两三四五六七八九][百千万](?:[一二三四五六七八九](?:[百千](?:[一二三四五六七八九](?:十[一二三四五六七八九]?)?)?|十[一二三四五六七八九]?)?|零[一二三四五六七八九]十?[一二三四五六七八九]?)$|^[一二两三四五六七八九]万[一二两三四五六七八九]千(?:[一二三四五六七八九](?:百(?:[一二三四五六七八九](?:十[一二三四五六七八九]?)?)?)?)?$/
 /** 1.2万的电视, 2.5万订的, 三千五买的. */
 const round =
   /^(?:\d+(?:\.\d+)?[万千kKwW](?:\d[千百]?)*|\d+万\d+千?\d*|[一二两三四五六七八九][万千百][一二三四五六七八九]?)$/
@@ -48,8 +50,8 @@ const postedTimes = /^(?:[一二两三四五六\d]{1,2}[件个瓶包盒斤袋箱
 /** 1999的那款, 98的会员. */
 const priced =
   /^(?:元|块)?(?:的|那)(?:那?[款种档套]|套餐|会员|券|票|课|年卡|月卡|季卡|次卡|礼盒|礼包)|^(?:的)?面[值额]/
-const fee = /^的?[\u4e00-\u9fa5]{0,4}?(?:费|押金|[定订]金|差价|补贴|红包|尾款|现金)/
-const apiece = /^(?:一|每|\/)[节个次斤件平位晚天月年套张份只双台瓶箱包盒小条](?!半)/
+const fee = /^的?[\u4e00-\u9fa5]{0,4}?(?:费|预算|押金|[定订]金|差价|补贴|红包|尾款|现金)/
+const apiece = /^(?:一|每|\/)[节个次斤件平位晚天月年套张份只双台瓶箱包盒小条米根度吨](?!半)/
 const change = /^(?:元|块)?(?:一直)?[降涨变改减跌提]/
 const deed =
   /(?:[花付扣收退赔补卖充转欠省降涨贵宜差少赚亏多减抵返](?:了|掉)?|[要得出值共达缺剩为给])(?:我|你们?|您)?$/
@@ -72,7 +74,7 @@ const isThingBehind = (right: string): boolean => right.startsWith('的') && wor
 
 /** 1200行吗, 1250算1200. */
 const bargain =
-  /^(?:行[吗不]|卖不卖|可以[吗不]|成[吗不]|成交|拿走|算\d|整(?![机个套体天])|[降涨变](?:到|成|为)?\d|的(?:发票|票))/
+  /^(?:行[吗不]|卖不卖|可以[吗不]|成[吗不]|成交|拿走|算\d|整(?![机个套体天])|[降涨变](?:到|成|为)?\d|不能再[少低便]|的(?:发票|票))/
 const eachOne = /^[次节个晚天斤件平位月年套张小]/
 
 /** 仨百, 俩千: three, two. */
@@ -107,6 +109,8 @@ function inUnits(said: Said, [unitSaid, tenths = '', cents = '']: RegExpExecArra
 function bare(said: Said): number | undefined {
   const { value, right } = said
   if (isVague(said, right)) return undefined
+  // 后面加0923, 8821 3345 6678: parts of a longer number.
+  if (/^0\d/.test(value) || (/^\d+$/.test(value) && /\d{3} $/.test(said.left))) return undefined
   const dimes = dime.exec(right)
   if (dimes)
     return value.length > 1
@@ -120,14 +124,24 @@ function bare(said: Said): number | undefined {
 }
 
 /** Whether the words beside a number without a unit make it money. */
-function isMoney({ value, left, right }: Said): boolean {
+function isMoney(said: Said): boolean {
+  const { value, left, right } = said
   if (sign.test(left)) return true
   if (/^\d{2,5}$/.test(value) && priced.test(right)) return !/^(?:19[0-8]|20[0-3])\d$/.test(value)
+  if ((isNamedAfter(said) || (/^\d{3,5}$/.test(value) && /^分\d{1,2}期/.test(right))) && !isDay(value))
+    return true
   if (apiece.test(right)) return /^\d|[百千万]/.test(value) && !left.endsWith('第')
-  if (round.test(value) && thing.test(right) && !(/^[248]k$/i.test(value) && sharp.test(right))) return true
+  if (
+    round.test(value) &&
+    thing.test(right) &&
+    !(/^[248]k$/i.test(value) && sharp.test(right)) &&
+    !/^(?:9|1[48]|2[24])k$/i.test(value) &&
+    !(/^[248]k$/i.test(value) && /^的(?:[,，。;；!！?？\s]|$)/.test(right))
+  )
+    return true
   if (
     /^\d{3,6}$/.test(value) &&
-    /^(?:(?:买|入手|拿下|拍|抢|收)[的了]|到手)/.test(right) &&
+    /^(?:(?:买|入手|拿下|拍|抢|收)[的了]|[买拍抢]回?[来到下]|到手)/.test(right) &&
     !/[年月日号节.\d]$/.test(left)
   )
     return !isDay(value)
@@ -136,13 +150,14 @@ function isMoney({ value, left, right }: Said): boolean {
   const hundreds = /[百千万]/.test(value)
   if (hundreds && fee.test(right)) return true
   if (/^\d{2,5}$/.test(value) && (charge.test(right) || isThingBehind(right))) return !isDay(value)
-  if (tens.test(value) && /^[买卖收]的/.test(right)) return !/[双月初历第号]$/.test(left)
+  if (tens.test(value) && /^[买卖收]的/.test(right))
+    return value !== '十一' && !/[双月初历第号年]$/.test(left)
   if (/^\d{3,5}$/.test(value) && bargain.test(right)) return !isDay(value)
   if (left.endsWith('从') && change.test(right)) return true
   if ((/\.\d/.test(value) || (plainSum.test(value) && left.endsWith('套餐'))) && postedTimes.test(right))
     return true
+  if (/(?:TDS|PH|[数读均峰阈])值$/i.test(left) || left.endsWith('一加')) return false
   if (/^(?:包[邮年月]|起(?!来|码|步))/.test(right)) return true
-  const said = { value, left, right }
   if (isOfThing(said) || isPerPiece(said) || isMoved(said) || isSaidOfSum(said)) return true
   if (measure.test(right) && !/^(?:行[不吗]|门店)/.test(right)) return false
   if (before.test(left)) return true
@@ -165,27 +180,16 @@ const isAnything = ({ value, left, right }: Said): boolean =>
 const spoken = /[定订押]金|尾款|运费|[付收退赔补]了?[^，,]{0,4}[，,]$|多少钱|价|块|元/
 
 /** 续航400公里掉到280: another measure was spoken of in the clause. */
-const isOther = (value: string, left: string): boolean => special.test(value) || other.test(clauseOf(left))
+const isOther = (value: string, left: string): boolean =>
+  special.test(value) || other.test(clauseOf(left).replace(timesOver, ''))
+/** 三倍赔我. */
+const timesOver = /(?<=赔[^，,]{0,4}|退一)[赔\d一二三四五六七八九十]倍/
 
 const clauseOf = (left: string): string => left.split(/[,，。;；!！?？\n]/).at(-1) ?? ''
 
-const few = /^(?:\d|1\d|[一二两三四五六七八九]|十[一二三四五六七八九]?)$/
-const moneyBefore =
-  /(?:[花收退付补差少扣要给值价费卖贵加降涨赔返送减省充赚月年宜扣]了?我?(?:只|才|就|是|为|你们?)?|红包|券|金|余额)$/
-const goesOn = /^[的就都也才呢吧吗啊了买卖一每包优运邮不还左没]/
-
-/** 十二块板, 第七块, 凑一块: pieces, unless the words beside speak of money. */
-function isPiece({ value, left, right }: Said, unitSaid: string): boolean {
-  if (!unitSaid.endsWith('块') || !few.test(value)) return false
-  if (left.endsWith('第')) return true
-  if (moneyBefore.test(left)) return false
-  const next = right.slice(unitSaid.length)
-  return value === '一' || next === '' || !goesOn.test(next)
-}
-
 const about =
   /(?:[几数好近小约]|上|大几|将近|接近|不到|快|不超过|超过|大概(?:是|有)?|大约|差不多(?:是|有)?|估计)$/
-const orSo = /^(?:多|来|左右|上下|出头|几|以内|以上|以下|不到|之间|到[一二两三四五六七八九\d])/
+const orSo = /^(?:\+|多|来|左右|上下|出头|几|以内|以上|以下|不到|之间|到[一二两三四五六七八九\d])/
 /** 百来, 三四百, 五六十. */
 const approximate = /^[百千万]|[一二两三四五六七八九][二两三四五六七八九](?:[十百千万]|$)/
 

@@ -123,7 +123,7 @@ const ways: readonly (readonly [RegExp, RegExp, Resolve])[] = [
   [
     /买/,
     new RegExp(
-      `(?:才买|刚买|买来刚|买来才|买来有|买了整整?|买了有|买了才|买了刚)了?(半个|${n}个|\\d{1,3}|${count})(天|月|年)(?![多左还不出])`,
+      `(?:才买|刚买|买来刚|买来才|买来有|买了整整?|买了有|买了才|买了刚)了?(半个|${n}个|\\d{1,3}|${count})(天|周|星期|礼拜|月|年)(?![多左还不出])`,
       'g',
     ),
     (m, today) => ago(m, today),
@@ -159,11 +159,9 @@ function ago([, said = '', unit]: Match, today: Day): Day | undefined {
   const count = number(said.replace('个', ''))
   if (said === '半个') return unit === '月' ? daysBefore(today, 15) : undefined
   if (unit === '月') return said.endsWith('个') ? monthsBefore(today, count) : undefined
-  return said.endsWith('个')
-    ? undefined
-    : unit === '天'
-      ? daysBefore(today, count)
-      : monthsBefore(today, 12 * count)
+  if (unit === '周' || unit === '星期' || unit === '礼拜') return daysBefore(today, 7 * count)
+  if (said.endsWith('个')) return undefined
+  return unit === '天' ? daysBefore(today, count) : monthsBefore(today, 12 * count)
 }
 
 const dayOf = (y: string | undefined, m: string | undefined, d: string | undefined): Day => ({

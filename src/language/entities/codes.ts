@@ -1,6 +1,7 @@
 import { type Cue, cueAfter, cueBefore, cuesBetween, type Passage } from '../cues.ts'
 import { matchesOf } from '../matches.ts'
 import { groupedOrder, isOrderUnnamed } from './order-form.ts'
+import { serialGroups } from './serial-group.ts'
 
 /** What a code in a message is the number of. */
 export type CodeRole = 'order' | 'service' | 'invoice' | 'tracking' | 'serial'
@@ -15,10 +16,10 @@ export interface Code {
 const token =
   /(?<![A-Za-z0-9@._+-])(?:\d(?: \d){9,23}|(?:[A-Za-z]{2} ?)?\d{3,6}(?: \d{3,6}){1,5}(?: \d{1,2})?(?![A-Za-z0-9])|[A-Za-z0-9](?:[A-Za-z0-9]|(?:[-_.]|\/(?!\d{8}))(?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/g
 const carrier =
-  /^(?:SF\d{10,15}|YT\d{13}|ZTO?\d{10,14}|JD[A-Z]{0,3}\d{10,15}|JT\d{12,13}|STO?\d{12,15}|YD\d{12,15}|DP[KL]?\d{9,14}|[A-Z]{2}\d{9}CN|KY\d{10,14}|YUNDA\d{10,14}|BEST\d{10,14}|LP\d{14})$/i
+  /^(?:SF\d{10,15}|YT\d{13}|ZTO?\d{10,14}|JD[A-Z]{0,3}\d{10,15}(?:-\d{1,2}){0,2}|JT\d{12,13}|STO?\d{12,15}|YD\d{12,15}|DP[KL]?\d{9,14}|[A-Z]{2}\d{9}CN|KY\d{10,14}|YUNDA\d{10,14}|BEST\d{10,14}|LP\d{14})$/i
 const dateLike = /^(?:19|20)\d\d([-/.]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])$/
 const quantity =
-  /^\s?(?:[元块件个天台箱年月日点分折位次*×%]|号(?!码|的?订?单)|分钟|小时|(?:kg|ml|mm|cm|w|v)(?![A-Za-z]))/i
+  /^\s?(?:[开打]头|结尾|[元块件个天台箱年月日点分折位次*×%]|号(?!码|的?订?单)|分钟|小时|(?:kg|ml|mm|cm|w|v)(?![A-Za-z]))/i
 const joint = /^[\s、,，和与跟及/&]*(?:还有|以及|而?是|应该是)?[\s、,，和与跟及/&]*$/
 
 const roles: Readonly<Partial<Record<Cue['kind'], CodeRole>>> = {
@@ -34,8 +35,17 @@ export function codesIn(passage: Passage): Code[] {
   if (passage.digits === 0) return []
   const codes: Code[] = []
   const waiting: Token[] = []
+  const groups = serialGroups(passage)
   for (const match of matchesOf(token, passage.text)) {
-    const one = { value: match[0], start: match.index, end: match.index + match[0].length }
+    const group = groups.find(({ start, end }) => start < match.index + match[0].length && match.index < end)
+    if (group) {
+      if (codes.at(-1) !== group) codes.push(group)
+      continue
+    }
+    // order829301827366: the word is no part of it.
+    const word = /^order(?=\d{5})/i.exec(match[0])?.[0].length ?? 0
+    const start = match.index + word
+    const one = { value: match[0].slice(word), start, end: match.index + match[0].length }
     const role = roleOf(one, passage, codes.at(-1))
     if (role) codes.push(...listed(waiting.splice(0), { role, ...one }, passage.text), { role, ...one })
     else waiting.push(one)
@@ -72,14 +82,18 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
     return 'tracking'
   if (groupedOrder.test(value)) return 'order'
   if (/^INV(?:OICE)?-?\d/i.test(value) && digits > 5) return 'invoice'
-  if (cue === undefined && digits > 11 && isAfterPause(one, passage)) return 'order'
+  if (guessed.test(passage.text.slice(Math.max(0, start - 22), start))) return 'serial'
+  const earlier = cue === undefined && digits > 11 ? afterPause(one, passage) : undefined
+  if (earlier) return earlier
   if (value.includes(' ')) return undefined
   if (ownSerial.test(value) && digits > 5) return 'serial'
+  if (digits > 4 && saidAfter.test(passage.text.slice(end, end + 14))) return 'serial'
   if (cue?.kind === 'label') return undefined
   if (cue === undefined && last && continues(one, last, passage.text)) return last.role
   if (digits < (/^[A-Za-z]/.test(value) ? 5 : 8) || dateLike.test(value)) return undefined
   if (/^2\d{19}$/.test(value) && /票|抬头|开具|红冲|税/.test(passage.text)) return 'invoice'
-  if (digits > 11 && isAfterPause(one, passage)) return 'order'
+  const paused = digits > 11 ? afterPause(one, passage) : undefined
+  if (paused) return paused
   if (isOrderUnnamed(one, passage)) return 'order'
   const after = cueAfter(passage, end, 4)
   return after && (after.kind === 'order' || after.kind === 'parcel' || after.kind === 'invoice')
@@ -102,12 +116,20 @@ const isInvoiceLine = ({ value, start, end }: Token, text: string): boolean =>
 const codeBehind = /^[,，;；\s]{1,2}(?:发票)?代码[:：是]?\s?\d{10}/
 const numberThenCode = /号码?[^，,\d]{0,3}\d{8}[,，;；\s]{1,2}(?:发票)?代码[:：是]?\s?$/
 
+/** 出厂编号看不清了，好像是…. */
+const guessed =
+  /(?:序列号|编号|机身[号码]|串号|sn码?)[^，,。；;！!？?]{0,8}[，,](?:好像|应该|大概|可能|估计|似乎|我?记得)(?:就?是)\s?$/i
+
+/** CN7B2910384就是序列号. */
+const saidAfter =
+  /^[，,]?\s?(?:这个?|那个?)?(?:就?是|为)(?:我|的|机器|这台)*(?:序列号|机身[号码]|串号|SN码?)(?!\s?[:：是为]?\s?[A-Za-z0-9])/i
+
 /** SN8293KQ0174: it says itself what it is. */
 const ownSerial = /^S\/?N[-:]?[A-Z0-9]{8,}$/
 
 /** 韵达的，4638…. */
 const sentBy =
-  /(?:顺丰|[圆中申]通|韵达|极兔|邮政|德邦|ems|百世|天天|丹鸟|菜鸟|裹裹|快递|京东快递)(?:发|寄|走)?[的了]?[，,]\s?(?:单?号码?)?(?:是)?\s?$/i
+  /(?:顺丰|[圆中申]通|韵达|极兔|邮政|德邦|ems|百世|天天|丹鸟|菜鸟|裹裹|丰网|优速|宅急送|安能|跨越|快递|京东快递)(?:发|寄|走)?[的了]?[，,]\s?(?:单?号码?)?(?:是)?\s?$/i
 
 /** 订单号 8841: short ones only right behind the word for the number. */
 const isShortNumber = ({ value, start }: Token, { text }: Passage): boolean =>
@@ -125,13 +147,15 @@ function codeCue(passage: Passage, at: number): Cue | undefined {
 }
 
 /** 我有两个订单，2961044773180 · 订单尾数不清楚，完整的是…: the word stands in the clause before. */
-const isAfterPause = ({ start }: Token, { text, cues }: Passage): boolean =>
-  cuesBetween(cues, start - 18, start).some(
+function afterPause({ start }: Token, { text, cues }: Passage): 'order' | 'tracking' | undefined {
+  const earlier = cuesBetween(cues, start - 18, start).find(
     (cue) =>
-      cue.kind === 'order' &&
+      (cue.kind === 'order' || cue.kind === 'parcel') &&
       cue.end < start &&
       /^[^，,。；;！!？?\n]{0,8}[,，][^，,。；;！!？?\n]{0,6}$/.test(text.slice(cue.end, start)),
   )
+  return earlier && (earlier.kind === 'order' ? 'order' : 'tracking')
+}
 
 function judged(role: CodeRole, one: Token, passage: Passage, cue: Cue): CodeRole | undefined {
   const { value, start } = one

@@ -1,5 +1,7 @@
-import { passageOf } from '../cues.ts'
+import { type Passage, passageOf } from '../cues.ts'
+import type { Found } from '../matches.ts'
 import { clip } from '../normalise.ts'
+import { findAddresses } from '../personal/address.ts'
 import { plainText } from '../plain.ts'
 import type { Entities } from '../understanding.ts'
 import { amountsIn } from './amount.ts'
@@ -23,7 +25,7 @@ export function entitiesIn(text: string, { today, said }: Reading = {}): Entitie
   const errors = errorsIn(passage).filter(
     (one) => !codes.some((code) => one.start < code.end && code.start < one.end),
   )
-  const models = modelsIn(passage, [...codes, ...errors])
+  const models = outdoors(modelsIn(passage, [...codes, ...errors]), passage)
   const of = (role: CodeRole): string[] =>
     values(
       codes.filter((code) => code.role === role).map(({ value }) => ({ value: value.replaceAll(' ', '') })),
@@ -42,6 +44,17 @@ export function entitiesIn(text: string, { today, said }: Reading = {}): Entitie
     ? { ...found, ...cleared(found, answer.value), [answer.key]: [answer.value] }
     : found
 }
+
+/** 创意园B3-506, 龙湖MOCO4栋: what stands in an address is no model. */
+function outdoors(models: readonly Found[], passage: Passage): readonly Found[] {
+  const near = models.filter(({ start, end }) =>
+    placed.test(passage.text.slice(Math.max(0, start - 12), end + 4)),
+  )
+  if (near.length === 0) return models
+  const places = findAddresses(passage)
+  return models.filter((one) => !places.some((place) => place.start <= one.start && one.end <= place.end))
+}
+const placed = /[路街园厦号栋座区城村苑场心]/
 
 const asked: readonly (readonly [keyof Entities, RegExp])[] = [
   ['tracking_no', /运单号|快递单号|物流单号/],

@@ -1,9 +1,9 @@
 import { type Cue, cueBefore, type Passage } from '../cues.ts'
 import { type Found, matchesOf } from '../matches.ts'
-import { goods, wordEnding } from './goods.ts'
+import { goods, wordBegins, wordEnding } from './goods.ts'
 
 const code =
-  /(?<![A-Za-z0-9_.@/-])(?:0x[0-9A-Fa-f]{2,10}|[A-Z]{2,}(?:_[A-Z0-9]+)+|[A-Za-z]{1,5}[-_: ]?\d{1,6}[A-Za-z]?(?:[-.]\d{1,3})?|-\d{1,6}|\d{1,3}-\d{1,3}|\d{1,7}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][A-F0-9LHOP]{1,2}|d[A-Z]|\d[EFHCL])(?![A-Za-z0-9_@/]|[-.]\d)/g
+  /(?<![A-Za-z0-9_.@/-])(?:0x[0-9A-Fa-f]{2,10}|[A-Z]+(?:_[A-Z0-9]+)+|(?:err|error)(?:_[a-z]+)*_\d{1,5}|\d{2}\.[0-9A-F]{0,3}[A-F][0-9A-F]{0,3}|[1-9][A-F]\d{2}|[A-Za-z]{1,5}[-_: ]?\d{1,6}[A-Za-z]?(?:[-.]\d{1,4})?|[EFP][-.](?:[A-F]|\d\d)|\d{1,4}-\d{3,5}(?:-\d{1,5})?|i[1-9]0|(?=\d*[A-F])[0-9A-F]{8}|(?:[EFHPU]\d{1,2}){2,4}|\d\d\.\d{1,2}(?=\s?(?:错误|故障|报错))|-\d{1,6}|\d{1,3}-\d{1,3}|\d{1,7}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][A-F0-9LHOP]{1,2}|d[A-Z]|[EFHLCPUb][a-eh]|\d[EFHCL])(?![A-Za-z0-9_@/]|[-.]\d)/g
 const measure =
   /^\s?(?:[个次天月年号点分秒台件遍回度斤只条位多几来元块折人万千百岁层楼步圈页字段℃°%％期]|小时|公里|kg|ml|mm|cm|w\b|v\b|:|：\d|[-/]\d|\.\d)/i
 /** Between a word such as 报错 and its code. */
@@ -20,28 +20,43 @@ export function errorsIn(passage: Passage): Found[] {
   const found: Found[] = []
   for (const match of matchesOf(code, text)) {
     // err 502: the word is no part of the code, in ERR-07 it is.
-    const word = /^(?:err|error|code|http|status|fault|stop)[ :]/i.exec(match[0])?.[0].length ?? 0
+    const whole = /^err \d{1,2}$/i.test(match[0])
+    const word = whole
+      ? 0
+      : (/^(?:err|error|code|http|status|fault|stop)[ :]/i.exec(match[0])?.[0].length ?? 0)
     const start = match.index + word
     const one = { value: match[0].slice(word), start, end: match.index + match[0].length }
-    if (isError(one, passage, found.at(-1))) found.push(one)
+    if (isError(one, passage, found.at(-1))) found.push(...apart(one))
   }
   return found
 }
+
+/** F0F1: two codes. */
+const apart = (one: Found): Found[] =>
+  /^(?:[EFHPU]\d{1,2}){2,}$/.test(one.value)
+    ? (one.value.match(/[A-Z]\d{1,2}/g) ?? []).map((value) => ({ ...one, value }))
+    : [one]
 
 function isError(one: Found, passage: Passage, last: Found | undefined): boolean {
   const { value, start, end } = one
   const { text } = passage
   const next = text.slice(end, end + 8)
   if (/^\s?级/.test(next)) return false
-  const digitsOnly = /^\d+$/.test(value)
+  // 方太F2洗碗机: between its maker and its name.
+  if (/^[EF]\d{1,2}$/.test(value) && (isOfMaker(text, start, end) || isSocket(value, text))) return false
+  const digitsOnly = /^\d+(?:-\d{1,2})?$/.test(value)
   if (after.test(next) && (!wordsOnly.test(value) || value.length > 3 || /^[EFHLUCP][A-Z]$/.test(value)))
     return !notError.test(value)
   if (
-    digitsOnly &&
-    (measure.test(next) || /(?:页面?|价格?|结算)显示$/.test(text.slice(Math.max(0, start - 6), start)))
+    /^-?\d+(?:-\d+)?$/.test(value) &&
+    (measure.test(next) ||
+      /(?:页面?|价格?|结算|账单|余额|金额|积分|温度|电量)显示$/.test(
+        text.slice(Math.max(0, start - 6), start),
+      ))
   )
     return false
   const cue = cueBefore(passage, start, 12)
+  if (cue?.kind === 'shows' && isFloor(text, cue, value)) return false
   if (cue && (cue.kind === 'error' || cue.kind === 'shows') && link.test(text.slice(cue.end, start)))
     return (
       (!notError.test(value) || /^[A-Z]-?\d{1,2}$/.test(value)) &&
@@ -57,19 +72,62 @@ function isError(one: Found, passage: Passage, last: Found | undefined): boolean
     return !digitsOnly || /^\d+$/.test(last.value)
   if (/^(?:404|50[0-4])$/.test(value) && /^\s?(?:bad|not|internal|gateway|error|页|了)/i.test(next))
     return true
+  if (last && turned.test(text.slice(last.end, start))) return !digitsOnly
+  if (
+    isOfPrinter(value, text, start) ||
+    (stops.test(next) && /^(?:[EFHLCPUO][A-Z]?-?\d{1,2}|[A-Z]-\d{1,2})$/.test(value))
+  )
+    return true
+  if (/^i\d0$/.test(value)) return text.slice(Math.max(0, start - 14), start).includes('洗碗机')
+  if (/^(?:d[ACEFHLP]|[1-9][CE])$/.test(value)) return isBeside(text, start)
+  if (text.charAt(start - 1) === '出' && /^[EFHLCPU](?:[a-eh]|[-]?\d{1,3})$/.test(value)) return true
   const shown = /(?:一直|老是|总是|又|老)$/.test(text.slice(Math.max(0, start - 2), start))
   if (/^[A-Z]\d{1,2}$/.test(value) && shown && cue === undefined) return true
   if (/^[ef]\d{1,2}$/.test(value)) return wordEnding(text, start, goods.thing) !== ''
   return isBare(value, cue)
 }
 
+/** E1，然后又变成EA. */
+const turned =
+  /^[，,]?\s?(?:然后|接着|后来|过会儿?|一会儿?|有时候?|再|又|就|后面)*(?:变成|变|成|跳成?|是|报|显示|出)了?\s?$/
+/** OC1跳停. */
+const stops =
+  /^\s?(?:跳停|停机|报警|就[停跳]|故障灯|灯?(?:也|还|一直|老是?|总是?|在)*(?:闪烁|来回闪|(?<=[灯直老总是在])闪(?!屏|光))|(?:这个)?(?:是|代表)(?:啥|什么|哪种)(?:意思|问题|毛病))/
+
+/** 佳能打印机5B00, 惠普49.4C02: how printers and cameras number what ails them. */
+const isOfPrinter = (value: string, text: string, start: number): boolean =>
+  /^(?:SC\d{3,4}|[1-9][A-F]\d\d|\d\d\.[0-9A-F]*[A-F][0-9A-F]*)$/.test(value) &&
+  /(?:打印|复印|一体|相|扫描)机|佳能|惠普|兄弟|理光|[Cc]anon|HP/.test(
+    text.slice(Math.max(0, start - 14), start),
+  )
+
+const isBeside = (text: string, start: number): boolean => {
+  const end = text.charAt(start - 1) === ' ' ? start - 1 : start
+  return wordEnding(text, end, goods.thing) !== '' || wordEnding(text, end, goods.maker) !== ''
+}
+
+const isOfMaker = (text: string, start: number, end: number): boolean =>
+  wordEnding(text, start, goods.maker) !== '' && wordBegins(text, end, goods.thing)
+
+/** E27灯口: of a lamp. */
+const isSocket = (value: string, text: string): boolean =>
+  /^E(?:14|27|40)$/.test(value) && /灯|螺口|bulb/.test(text)
+
+/** 楼层显示B2. */
+const isFloor = (text: string, cue: Cue, value: string): boolean =>
+  /^B?\d{1,2}$/.test(value) && /[楼层梯]$/.test(text.slice(0, cue.start))
+
 /** Whether a value is a code of an error after this word: 显示 says less than 错误代码. */
 function fits(value: string, { cue, word }: { cue: Cue; word: string }, next: string): boolean {
   if (wordsOnly.test(value))
     return value === value.toUpperCase()
       ? value.length >= (cue.kind === 'error' ? 2 : 6) || /^[EFHLUCPD][A-Z]$/.test(value)
-      : (/^[A-Z]\w*[A-Z]/.test(value) && value.length > 6) || /^d[A-Z]$/.test(value)
+      : /^[EFHLCPUb][a-eh]$/.test(value) ||
+          (/^[A-Z]\w*[A-Z]/.test(value) && value.length > 6) ||
+          /^d[A-Z]$/.test(value)
   if (cue.kind === 'error') return !/^\d{1,3}-\d{1,3}$/.test(value) || value.length > 3
+  if (/^\d+$/.test(value) && /^(?:[，,]?\s?(?:不点火|[打点]不着|不加热|不启动|启动不了)|故障)/.test(next))
+    return true
   if (/^\d+$/.test(value))
     return value.length === 3
       ? /^[45]/.test(value)
@@ -80,7 +138,8 @@ function fits(value: string, { cue, word }: { cue: Cue; word: string }, next: st
 const isBare = (value: string, cue: Cue | undefined): boolean =>
   (cue === undefined || cue.kind === 'shows' || cue.kind === 'error' || cue.kind === 'name') &&
   (/^0x[0-9A-F]{4,}$/i.test(value) ||
-    /^[EF]-?\d{1,2}$/.test(value) ||
+    /^[EF][-:]?\d{1,2}$/.test(value) ||
+    /^err(?:or)?_/.test(value) ||
     /^ERR(?:OR)?(?:[-_: ]?\d{1,5}|_[A-Z_]+)$/i.test(value))
 
 const notError =

@@ -22,7 +22,9 @@ function lengthBefore(
   const spaced = text.charAt(at - 1) === ' ' ? 1 : 0
   const end = at - spaced
   const series = wordEnding(text, end, goods.series)
-  if (series !== '' && end - series.length >= from) return series.length + spaced
+  // 三星5E is no 星5E.
+  const ofMaker = wordEnding(text, end, goods.maker).length > series.length
+  if (!ofMaker && series !== '' && end - series.length >= from) return series.length + spaced
   if (!isShort(words)) return 0
   const maker = wordEnding(text, end, goods.maker) || wordEnding(text, end, goods.counted)
   if (maker !== '') return /[a-z]/.test(maker) ? 0 : maker.length + spaced

@@ -32,8 +32,11 @@ const notModel: ReadonlySet<Cue['kind']> = new Set([
   'service',
   'secret',
 ])
-const tied = /^(?:[号码是为叫的我在写着给有改成了编代\s:：=#“"「(（/-]|搜|加)*$/
+const tied = /^(?:[号码是为叫的我在写着给有改成了编代\s:：=#“"「(（/-]|搜|加|吧|呗)*$/
 const toldBy = /^[号码是为叫的写着\s:：=“"「(（]*[\u4e00-\u9fa5]{0,4} ?$/
+/** 型号看不清，好像是…. */
+const guessed =
+  /(?:型号|款号|机型)[^，,。；;！!？?]{0,8}[，,](?:好像|应该|大概|可能|估计|似乎|印象中|我?记得)(?:就?是|叫)\s?$/
 const numbered = /(?:编号|号码|编码)(?:是|为)?\s?[:：]?\s?$/
 
 /** The models of things named in a text. `taken` are codes that are something else. */
@@ -56,6 +59,7 @@ function modelOf(part: readonly Found[], passage: Passage): Found | undefined {
   const cue = cueBefore(passage, start, 10)
   const between = cue ? text.slice(cue.end, start) : ''
   const told = cue?.kind === 'model' && toldBy.test(between)
+  if (!told && guessed.test(text.slice(Math.max(0, start - 22), start))) return named(text, words, start)
   if (!told && numbered.test(text.slice(Math.max(0, start - 6), start))) return undefined
   if (cue && notModel.has(cue.kind) && tied.test(between)) return undefined
   const whole = named(text, words, told ? cue.end : 0)
@@ -70,11 +74,15 @@ function trimmed(part: readonly Found[], text: string): Found[] {
     words.pop()
   }
   for (let first = words[0]; words.length > 1 && first; first = words[0]) {
-    if (!/^[a-z]+$/.test(first.value) || goods.maker.has(first.value)) break
+    if (!/^[a-z]+$/.test(first.value) || isLine.test(first.value)) break
+    if (goods.maker.has(first.value) || goods.counted.has(first.value)) break
     words.shift()
   }
   return words
 }
+
+/** Lines that are written small. */
+const isLine = /^(?:nova|reno|pura|magic)$/
 
 /** Without 型号 a code is known by its form, or by the maker or the thing beside it. */
 function isModel(words: readonly Found[], whole: Found, text: string): boolean {
@@ -104,7 +112,15 @@ const isCompared = (text: string, { end }: Found): boolean =>
 /** 小米14, 荣耀90: and not 小米2台. */
 function isCountedThing(text: string, words: readonly Found[]): boolean {
   const [first, second] = words
-  if (!first || !isShort(words) || !isCountedMaker(text, first.start)) return false
+  if (!first || !isShort(words)) return false
+  // 老板8229油烟机: between its maker and its name, and no year nor price.
+  if (
+    /^(?!19|20)\d{4}$/.test(first.value) &&
+    !/(?:99|00|88|50)$/.test(first.value) &&
+    isThingAfter(text, first.end)
+  )
+    return true
+  if (!isCountedMaker(text, first.start)) return false
   return second !== undefined || !isCounted(text, first.end)
 }
 

@@ -39,7 +39,7 @@ const otherTalk: ReadonlySet<CueKind> = new Set([
   'invoice',
 ])
 const dealing =
-  /下单|下了单|买的|拍的|订的|发货|没发|不发|退款|退货|退了|要退|取消|换货|换个|改地址|什么时候到|少发|漏发|到底发|帮我?查|查下|查一下/
+  /下单|下了单|买的|拍的|订的|发货|没发|不发|退款|退货|退了|要退|取消|换货|换个|改地址|什么时候到|少发|漏发|到底发|催|改(?:颜色|规格|尺码|电话|时间|数量)|开票|开发票|没到|没收到|补发|重发|(?<=^|[，,])(?:我)?刚?下的|帮我?查|查下|查一下/
 
 /** Whether a number that no word names is an order's: by its form, by a shop before it, by what is asked of it. */
 export function isOrderUnnamed({ value, start, end }: Found, { text, cues }: Passage): boolean {

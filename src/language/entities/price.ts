@@ -33,19 +33,26 @@ export const isDay = (value: string): boolean => day.test(value)
 const price = /^(?:\d{3,5}(?:\.\d{1,2})?|\d{1,2},\d{3}(?:\.\d{1,2})?|(?:1[3-9]|[2-9]\d)\.\d{1,2})$/
 const moneyTalk =
   /[买花价钱元付退费贵减赔补充券抢折卖惠押交刷]|便宜|到手|套餐|开[成票]|发票|下单|秒杀|拿下|拼团|平时|报销|[降涨掉跌]到/
-const noPrice = /[A-Za-z年月日点第楼栋幢座层元室#-]\s?$/
+/** 买的2999，现在1999: a sum a clause before makes it one, be it the number of a year. */
+const since =
+  /\d{3,5}元?(?:块钱?)?[^\d，,]{0,2}[，,]\s?(?:现在|今天|今儿|昨天|这会儿|别人|人家|活动|你们|结果)(?:才|只要|只|卖|变|是|就|降到|标|写)*$/
+const noPrice = /[A-Za-z年月日点第楼栋幢座层元室#-]\s?$|(?:订单|单号|编号|号码)\s?$/
 
 /** 双十一买的，2499 · 原来1599现在掉到999: where money is spoken of beside it, a number at the end of a clause is a price. */
 export const isPriced = ({ value, left, right }: Said): boolean =>
-  price.test(value) &&
-  !isDay(value) &&
-  (perPiece.test(left) ||
-    (!noPrice.test(left) && (moneyTalk.test(left) || moneyTalk.test(right.slice(0, 4)))))
+  (price.test(value) &&
+    since.test(left) &&
+    moneyTalk.test(left) &&
+    /^(?:[,，。;；!！?？\n了]|$)/.test(right)) ||
+  (price.test(value) &&
+    !isDay(value) &&
+    (perPiece.test(left) ||
+      (!noPrice.test(left) && (moneyTalk.test(left) || moneyTalk.test(right.slice(0, 4))))))
 /** 换门封条200太贵了 · 这笔4280的订单 · 186谁报: what is said of a number that only a sum can be. */
 export const isSaidOfSum = ({ value, right }: Said): boolean =>
   /^\d{2,6}(?:\.\d{1,2})?$/.test(value) &&
   !isDay(value) &&
-  /^(?:(?:是不是|也|真|实在|有点|有些|太|这也)*贵|够不够|够吗|谁(?:报|出|给|付)|的(?:订单|单子|差价|押金|价|费用|运费|套餐|货款)|(?:小费|红包|现金|辛苦费|定金|尾款|押金|运费|邮费))/.test(
+  /^(?:(?:是不是|也|真|实在|有点|有些|太|这也)*贵|够不够|够吗|对不上|谁(?:报|出|给|付)|的(?:红包|订单|单子|差价|押金|价|费用|运费|套餐|货款)|(?:小费|红包|现金|辛苦费|定金|尾款|押金|运费|邮费))/.test(
     right,
   )
 
@@ -65,6 +72,13 @@ export const isTold = ({ value, left }: Said): boolean =>
   !isDay(value) &&
   /(?:当初|[买卖价钱家店新机台]|官网|网上|京东|淘宝|拼多多)[^，,。]{0,4}(?:才|只要|都是|都要|起码)$/.test(
     left,
+  )
+
+/** 这399是年费吗, 199年费: what a sum is said to be. */
+export const isNamedAfter = ({ value, right }: Said): boolean =>
+  /^\d{2,5}(?:\.\d{1,2})?$/.test(value) &&
+  /^(?:就?是|叫|算)?(?:什么|啥|你们的?)?(?:[年月季]费|会员费|会费|[定订]金|押金|运费|邮费|差价|上门费|安装费|检测费|服务费|手续费|工时费|预算|减\d{1,4}(?:元|块)?的?(?:优惠)?券|拆机费|加急费|违约金|赔偿金|尾款|首付)/.test(
+    right,
   )
 
 /** 一箱160, 两年299, 每米130. */

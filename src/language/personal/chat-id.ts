@@ -7,8 +7,9 @@ const wechatId =
   /(?:wxid_[A-Za-z0-9]{8,24}|[A-Za-z][A-Za-z0-9_.-]{4,18}[A-Za-z0-9_-]|[A-Za-z][A-Za-z0-9_-]{3,4}(?<=\d)|[1-9]\d{4,9})(?![A-Za-z0-9_@\d])/y
 const notWechat = /^(?:iphone|android|windows|version|wechat|app\d?|pay|xiaomi|huawei)$/i
 const qqId =
-  /[1-9](?:\d{4,10}|\d{1,3}(?:[ -]\d{2,5}){1,3}|(?: \d){4,10})(?!\d|@|\.\d)|[一二三四五六七八九幺][零〇一二三四五六七八九幺]{4,10}(?![十百千万])/y
+  /[1-9](?:\d{2,4}(?: \d{3,5}){1,2}(?! ?\d)|\d{4,10}|\d{1,3}(?:[ -]\d{2,5}){1,3}|(?: \d){4,10})(?!\d|@|\.\d)|[一二三四五六七八九幺][零〇一二三四五六七八九幺]{4,10}(?![十百千万])/y
 
+const numbered = /^(?:[单号]WX|.?WX20[2-3]\d[01]\d)/
 const shortId = /[A-Za-z][A-Za-z0-9_-]{3,4}(?![A-Za-z0-9_@-])/y
 const pausedWechat = /[，,]\s?(?=[A-Za-z][A-Za-z0-9]*[_\d-])/y
 const wechat = (text: string, from: number): Finding | undefined => {
@@ -19,12 +20,14 @@ const wechat = (text: string, from: number): Finding | undefined => {
     matchAt(wechatId, text, at) ??
     (/[:：是]\s?$/.test(text.slice(Math.max(0, at - 2), at)) ? matchAt(shortId, text, at) : undefined)
   if (id === undefined || notWechat.test(id)) return undefined
+  // 工单WX2503180027: letters that belong to the number.
+  if (/^\d/.test(id) && numbered.test(text.slice(Math.max(0, at - 3), at + 8))) return undefined
   return { type: 'wechat', start: at, end: at + id.length, sure: /^\d/.test(id) ? 0.7 : 0.96 }
 }
 
 /** V：lucky2021, v❤ lucky2021, vxlucky2021, +vlucky2021. */
 const bareV =
-  /(?<![A-Za-z0-9])(?:(?:v|微|薇|威)\s?[:：❤]\s?|(?:[vw]x(?!id_)|[+➕加](?:v|薇|微|威)\s?|[v薇微威]我?\s|v我|(?<![\u4e00-\u9fa5])[薇威])(?=[A-Za-z][A-Za-z]*[\d_-]))/gi
+  /(?<![A-Za-z0-9])(?:(?=wxid_)|(?:v|微|薇|威)\s?[:：❤]\s?|(?:[vw]x(?!id_)|[+➕加](?:v|薇|微|威)\s?|[v薇微威]我?\s|v我|加我(?:一下)?[:：]?\s?(?!q\d|[vw]x)|(?<![\u4e00-\u9fa5])[薇威])(?=[A-Za-z][A-Za-z]*[\d_-]))/gi
 const wechatByLetter = (text: string): Finding[] =>
   matchesOf(bareV, text).flatMap(({ 0: { length }, index }) => wechat(text, index + length) ?? [])
 
@@ -67,7 +70,8 @@ const qqByLetter = (text: string): Finding[] =>
     return { type: 'qq', start, end: start + (matchAt(qqId, text, start)?.length ?? 0), sure: 0.9 }
   })
 
-const bareNumber = /(?<![\dA-Za-z.-])[1-9]\d{4,10}(?![\dA-Za-z@.-]|\s?[元块年月天个次])/g
+const bareNumber =
+  /(?<![\dA-Za-z.-])(?:[1-9]\d{2,4}(?: \d{2,5}){1,2}(?! ?\d)|[1-9]\d{4,10})(?![\dA-Za-z@.-]|\s?[元块年月天个次])/g
 const passedOver: ReadonlySet<CueKind> = new Set(['number', 'name', 'call', 'give', 'kin', 'wechat'])
 const mine = /我的?|号|是|加|[:：]/
 
@@ -76,7 +80,7 @@ function qq(passage: Passage): Finding[] {
   if (!has(passage, 'qq')) return []
   const { text, cues } = passage
   const near = matchesOf(bareNumber, text).flatMap(({ 0: value, index }): Finding[] => {
-    if (/^1[3-9]\d{9}$/.test(value)) return []
+    if (/^1[3-9]\d{9}$/.test(value.replaceAll(' ', ''))) return []
     const end = index + value.length
     const last = lastBefore(cues, index, passedOver)
     const gap = last?.kind === 'qq' ? text.slice(last.end, index) : undefined

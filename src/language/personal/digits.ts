@@ -63,6 +63,14 @@ const mobile = by(
       : 0,
 )
 
+/** 手机13 5 7782 0419: parted anywhere, as it was typed between breaths. */
+const brokenMobile = by(
+  'mobile',
+  /(?<![\dA-Za-z.])1 ?[3-9](?: ?\d){9}(?! ?\d)/g,
+  ({ value, start }, passage) =>
+    value.includes(' ') && is(cueBefore(passage, start, 6), 'phone') ? 0.96 : 0,
+)
+
 const foreignMobile = by(
   'mobile',
   /(?<![\dA-Za-z])(?:\(?(?:\+|00)852\)?[ -]?[4-9]\d{3}[ -]?\d{4}|\(?(?:\+|00)853\)?[ -]?6\d{3}[ -]?\d{4}|\(?(?:\+|00)886\)?[ -]?0?9\d{2}[ -]?\d{3}[ -]?\d{3}|09\d{2}[ -]\d{3}[ -]\d{3})(?!\d)/g,
@@ -165,7 +173,7 @@ const isCardLike = (digits: string): boolean =>
 const finders = {
   seven: [localLandline],
   eight: [foreignMobile, bareForeignMobile, islandLandline],
-  ten: [mobile, landline, account],
+  ten: [mobile, brokenMobile, landline, account],
   fifteen: [idCard, oldIdCard, bankCard],
 }
 

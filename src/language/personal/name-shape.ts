@@ -174,10 +174,13 @@ function markedDotted(text: string, at: number): number {
   dotted.lastIndex = at
   const said = dotted.exec(text)?.[0].split(/先生|女士|小姐/)[0] ?? ''
   if (said === '') return 0
+  // 买买提·艾力收
+  const taken = /[^\s]收$/.test(said) && isMarkedOff(text, at + said.length)
   const dot = Math.max(...Array.from('·•・‧∙.', (mark) => said.lastIndexOf(mark)))
   if (notInDotted.test(said.slice(0, dot + 2))) return 0
   if (/^(?:先生|女士|小姐)/.test(text.slice(at + said.length)) && said.length > dot + 1)
     return at + said.length
+  if (taken && said.length > dot + 2 && !notInDotted.test(said)) return at + said.length - 1
   for (let length = said.length; length > dot + 1; length--)
     if (isMarkedOff(text, at + length) && !notInDotted.test(said.slice(0, length))) return at + length
   for (let length = dot + 3; length < said.length; length++) if (softly(text, at + length)) return at + length

@@ -3,6 +3,7 @@ import { matchAt, matchesOf } from '../matches.ts'
 import type { Finding } from './finding.ts'
 import { isOpen, nameAt, namesAlone } from './name-alone.ts'
 import { foreignEnd, isMarkedOff, isSureSurname, mayBe, nameEnd } from './name-shape.ts'
+import { doersIn, takersIn } from './taker.ts'
 
 const link =
   /(?:[:：=\s“"‘'「『【]|就|还|写的?|写成|填的?|叫|名字?|姓名|是|为|改成|改为|换成|应该|都|栏|一栏|显示){0,8}/y
@@ -15,7 +16,9 @@ const didSo =
 /** 帮我查下钱小毛的订单. */
 const owned =
   /(?:查一?下|查询|查一查|帮查)(?=[\u3400-\u9fff]{2,4}的(?:订单|单子|快递|包裹|账[户号]|会员|物流|信息|名字|售后|退款))/g
-const titled = /(?:先生|女士|小姐)/g
+const titled = /(?:先生|女士|小姐|经理|主任|主管|店长|老师|师傅|医生|律师|工程师)/g
+const byTitle = /先生|女士|小姐/
+const anyTitle = /先生|女士|小姐|经理|主[任管]|店长|师傅|[老律]师|医生|工程师/
 
 /** Full names where a word says that one follows, or a title follows it. */
 export function findNames({ text, cues }: Passage): Finding[] {
@@ -27,8 +30,9 @@ export function findNames({ text, cues }: Passage): Finding[] {
   findings.push(...namesAlone(text, cues))
   if (text.includes('是')) findings.push(...spokenOf(text, didSo))
   if (text.includes('查')) findings.push(...spokenOf(text, owned))
+  findings.push(...takersIn(text), ...doersIn(text))
   if (text.includes('姓')) findings.push(...repeated(text))
-  if (/先生|女士|小姐/.test(text)) findings.push(...beforeTitles(text, cues))
+  if (anyTitle.test(text)) findings.push(...beforeTitles(text, cues))
   return findings
 }
 
@@ -63,7 +67,8 @@ function severalWords(text: string, at: number): number {
 
 /** 客户钱学礼，…, 用户卞小龙反馈…; 儿子高烧 is no name. */
 function isNamed(text: string, { cue, at, end }: { cue: Cue; at: number; end: number }): boolean {
-  if (mayBe(text.slice(at, end))) return true
+  if (mayBe(text.slice(at, end)) || text.startsWith('的名字', end) || text.startsWith('的名义', end))
+    return true
   // 安装师傅牛大力态度好.
   if (cue.kind === 'name' && end - at === 3 && isSureSurname(text, at)) return true
   return (cue.kind === 'name' || cue.kind === 'call') && isMarkedOff(text, end)
@@ -102,7 +107,12 @@ function beforeTitles(text: string, cues: readonly Cue[]): Finding[] {
   for (const match of matchesOf(titled, text))
     for (const length of [3, 2, 4]) {
       const start = match.index - length
-      if (start < 0 || !isOpen(text, start, cues) || nameEnd(text, start, 'weak') !== match.index) continue
+      if (start < 0) continue
+      if (!isOpen(text, start, cues) && text.charAt(start - 1) !== '们') continue
+      // 陶丽经理: a surname that ends no word, and a character of names.
+      if (!byTitle.test(match[0]) && !(isSureSurname(text, start) && mayBe(text.slice(start, match.index))))
+        continue
+      if (nameEnd(text.slice(0, match.index), start, 'weak') !== match.index) continue
       findings.push(nameAt(start, match.index, 0.9))
       break
     }

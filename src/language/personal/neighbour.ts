@@ -22,6 +22,9 @@ export function findNeighbours({ text, cues }: Passage, anchors: readonly Findin
       findings.push(nameAt(start, end, 0.92))
       break
     }
+    const apart = spaced.exec(upTo)
+    if (apart && nameEnd(upTo, end - (apart[1]?.length ?? 0), 'strong') === end)
+      findings.push(nameAt(end - (apart[1]?.length ?? 0), end, 0.92))
     // 大同路77号院3号楼的田震
     const of = anchor.type === 'address' && text.charAt(anchor.end) === '的' ? 1 : 0
     const at = anchor.end + of + (matchAt(gap, text, anchor.end + of)?.length ?? 0)
@@ -30,6 +33,9 @@ export function findNeighbours({ text, cues }: Passage, anchors: readonly Findin
   }
   return findings
 }
+
+/** 王 小 明, as forms are filled. */
+const spaced = /(?:^|[,，:：\n])\s?([\u3400-\u9fff] [\u3400-\u9fff](?: [\u3400-\u9fff])?)$/
 
 /** 我方晓雯，187…: who writes. */
 const isMine = (text: string, start: number, end: number): boolean =>

@@ -24,3 +24,20 @@ test.each([
 ])('%s', (text, wanted) => {
   expect(codesIn(passageOf(text)).map(({ role, value }) => `${role} ${value}`)).toEqual(wanted)
 })
+
+test.each([
+  ['两个包裹，78301029384757和78301029384758', ['tracking 78301029384757', 'tracking 78301029384758']],
+  ['丰网 FW1029384757', ['tracking FW1029384757']],
+  ['JDVA1029384757-1-1还没到', ['tracking JDVA1029384757-1-1']],
+  ['序列号是 F2LX 90KD JQ7R', ['serial F2LX 90KD JQ7R']],
+  ['序列号02 9384 7562', ['serial 02 9384 7562']],
+  ['出厂编号看不清了，好像是2019A03382', ['serial 2019A03382']],
+  ['整机条码 CN7B2910385 就是序列号', ['serial CN7B2910385']],
+  ['SN20240915883727', ['serial SN20240915883727']],
+  ['order829301827367', ['order 829301827367']],
+  ['829301827371 麻烦催一下', ['order 829301827371']],
+  ['刚下的829301827366，改颜色', ['order 829301827366']],
+  ['发票号是2533开头的', []],
+])('in groups, after a pause, guessed: %s', (text, wanted) => {
+  expect(codesIn(passageOf(text)).map(({ role, value }) => `${role} ${value}`)).toEqual(wanted)
+})

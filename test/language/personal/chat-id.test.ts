@@ -29,3 +29,14 @@ test.each(['不清楚v2_plus是啥', '加v 多少钱', '微信支付还是支付
     expect(idsIn(text)).toEqual([])
   },
 )
+
+test.each([
+  ['加我 sunny_1103', ['wechat sunny_1103']],
+  ['我VX号a13388lili，备注烤箱', ['wechat a13388lili']],
+  ['我的号是wxid_abc123456789', ['wechat wxid_abc123456789']],
+  ['微信号是我名字全拼lixiaolu', ['wechat lixiaolu']],
+  ['加我Q384920176', ['qq 384920176']],
+  ['工单WX2503180027，没人联系我', []],
+])('more ways to tell an id: %s', (text, ids) => {
+  expect(idsIn(text)).toEqual(ids)
+})

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import type { ReadMail } from '../../../../src/platforms/email/read/mail.ts'
 import { gbk } from '../../../support/charset.ts'
 import {
@@ -408,5 +409,68 @@ export const fixtures: [name: string, raw: Uint8Array, expected: Expected][] = [
     'depth without bounds',
     mail(nested(300).slice(0, 1), nested(300).slice(2)),
     { attachments: [{ mediaType: 'message/rfc822' }], faults: ['too_deep'] },
+  ],
+  [
+    'a packed file that would fill a disk',
+    multipart('mixed', [
+      text('资料见附件'),
+      file(['Content-Disposition: attachment; filename=bomb.gz'], gzipSync(Buffer.alloc(5_000_000))),
+    ]),
+    // Nobody opens it: its size is that of the file.
+    {
+      text: '资料见附件',
+      attachments: [{ filename: 'bomb.gz', size: gzipSync(Buffer.alloc(5_000_000)).length }],
+    },
+  ],
+  [
+    'an invitation beside words',
+    multipart('mixed', [
+      text('安装时间请看日程'),
+      [
+        'Content-Type: text/calendar; charset=utf-8; method=REQUEST; name="invite.ics"',
+        '',
+        'BEGIN:VCALENDAR',
+        'END:VCALENDAR',
+      ],
+    ]),
+    { text: '安装时间请看日程', attachments: [{ filename: 'invite.ics', mediaType: 'text/calendar' }] },
+  ],
+  [
+    'a signed mail',
+    mail(
+      ['Content-Type: multipart/signed; protocol="application/pkcs7-signature"; boundary=s1'],
+      parts('s1', [text('请查收'), file(['Content-Disposition: attachment; filename=smime.p7s'])]),
+    ),
+    { text: '请查收', attachments: [{ filename: 'smime.p7s' }] },
+  ],
+  [
+    "139's answer, HTML only in GBK",
+    mail(
+      ['X-Mailer: Richmail_Webapp(V2.4.06)', 'Content-Type: text/html; charset="gb2312"'],
+      [gbk('<div>还是不转</div><div id="reply139content"><hr id="replySplit"><div>旧的</div></div>')],
+    ),
+    { text: '还是不转\n> ________________________________\n> 旧的', textFrom: 'html' },
+  ],
+  [
+    'a picture of the text that HTML shows',
+    multipart('related', [
+      ['Content-Type: text/html; charset=utf-8', '', '<p>屏幕是这样<img src="cid:p1@x"></p>'],
+      [
+        'Content-Type: image/png',
+        'Content-ID: <p1@x>',
+        'Content-Transfer-Encoding: base64',
+        '',
+        base64(picture),
+      ],
+    ]),
+    { text: '屏幕是这样', attachments: [{ mediaType: 'image/png', inline: true, contentId: 'p1@x' }] },
+  ],
+  [
+    'ISO-2022-JP in subject and text',
+    mail(
+      ['Subject: =?ISO-2022-JP?B?GyRCQHYyP0BBNWEbKEI=?=', 'Content-Type: text/plain; charset=iso-2022-jp'],
+      [Buffer.from('\x1b$B@v2?@A5a\x1b(B', 'latin1')],
+    ),
+    { text: '洗何請求' },
   ],
 ]

@@ -1,0 +1,19 @@
+import type { Said } from './price.ts'
+
+const few = /^(?:\d|1\d|[一二两三四五六七八九]|十[一二三四五六七八九]?)$/
+const moneyBefore =
+  /(?:[花收退付补差少扣要给值价费卖贵加降涨赔返送减省充赚月年宜扣]了?我?(?:只|才|就|是|为|你们?)?|红包|券|金|余额)$/
+const goesOn = /^[的就都也才呢吧吗啊了买卖一每包优运邮不还左没]/
+
+/** 一片12块. */
+const onePiece =
+  /[一每半](?:片|个|斤|支|条|根|瓶|包|盒|袋|张|件|次|套|米|台|只|双|度|天|晚|平|公斤|吨|桶|壶|节|层|楼|平方|孔|扇|户|趟)(?:就|才|要|卖|收|得)?$/
+
+/** 十二块板, 第七块, 凑一块: pieces, unless the words beside speak of money. */
+export function isPiece({ value, left, right }: Said, unitSaid: string): boolean {
+  if (!unitSaid.endsWith('块') || !few.test(value)) return false
+  if (left.endsWith('第')) return true
+  if (moneyBefore.test(left) || (value !== '一' && onePiece.test(left))) return false
+  const next = right.slice(unitSaid.length)
+  return value === '一' || next === '' || !goesOn.test(next)
+}
