@@ -27,7 +27,7 @@ const clauseEnd = /(?<=[,，。!！?？;；\n~…])/
  * missed danger weighs far more than a false alarm, yet an alarm per hundred
  * ordinary messages is the limit.
  */
-const gate = -1
+const gate = -0.8
 
 /**
  * Danger now, by what the category model makes of a normalised message. What the
