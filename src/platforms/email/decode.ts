@@ -23,6 +23,8 @@ export interface WaitingMail {
   /** The thread's customer, and whether this mail began it. */
   address: string | null
   begins: boolean
+  /** What was read in it, where that was just now. */
+  judged?: Judged | undefined
 }
 
 /** More is read in the whole mail, which is attached. */
@@ -37,7 +39,7 @@ export async function decode(
   const base = { platform: 'email', externalId: idOf(waiting) }
   let judged: Judged
   try {
-    judged = judge(waiting.raw, mailbox)
+    judged = waiting.judged ?? judge(waiting.raw, mailbox)
   } catch {
     return unreadable(deps, waiting, base)
   }

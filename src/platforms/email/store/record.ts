@@ -92,7 +92,7 @@ async function recordOne(
     UNION ALL SELECT id, false FROM "Mail" WHERE fingerprint = ${row.fingerprint} AND "handledAt" IS NULL`
   if (!recorded || !row.waits) return []
   if (!recorded.isNew) return await readWaiting(db, [recorded.id])
-  const { fingerprint, automatic } = row
+  const { fingerprint, automatic, judged } = row
   return [
     {
       id: recorded.id,
@@ -105,6 +105,7 @@ async function recordOne(
       threadId: thread?.id ?? null,
       address: thread?.address ?? null,
       begins: begun !== undefined,
+      judged,
     },
   ]
 }
@@ -123,6 +124,7 @@ interface Row {
   /** The house is to hear of it. */
   waits: boolean
   error: string | null
+  judged: Judged | undefined
 }
 
 type Thread = { id: string; address: string; isNew: false } | (NewThread & { isNew: true })
@@ -150,6 +152,7 @@ async function rowOf(deps: EmailDeps, db: Db | Tx, mailbox: Mailbox, raw: Buffer
     thread,
     waits: automatic === 'none' || automatic === 'bounce' || (automatic !== 'loop' && thread !== undefined),
     error: null,
+    judged,
   }
 }
 
@@ -164,6 +167,7 @@ function unread(deps: EmailDeps, raw: Buffer, error: unknown): Row {
     thread: { ...newThread(deps.site.key, { address: '', name: '', subject: '' }), isNew: true },
     waits: true,
     error: wellFormed(messageOf(error)).slice(0, 500),
+    judged: undefined,
   }
 }
 
