@@ -66,9 +66,9 @@ async function recordOne(
   const row = await rowOf(deps, db, mailbox, raw)
   const { thread } = row
   const begun = thread?.isNew ? thread : undefined
-  // Of what the house is to hear, its own commit, which comes next, waits for the disk; until then nobody was told
-  // that it is recorded, and a mailbox still has it.
-  const commit = row.waits ? 'off' : 'on'
+  // Of a person's mail the commit of the house, which comes next, waits for the disk; until then nobody was told that
+  // it is recorded, and a mailbox still has it.
+  const commit = row.automatic === 'none' ? 'off' : 'on'
   const [recorded] = await db.$queryRaw<{ id: string; isNew: boolean }[]>`
     WITH mail AS (
       INSERT INTO "Mail" (id, fingerprint, "mailboxId", raw, size, "arrivedAt", "threadId", automatic, said, "sentAt",
@@ -105,6 +105,7 @@ async function recordOne(
       threadId: thread?.id ?? null,
       address: thread?.address ?? null,
       begins: begun !== undefined,
+      subject: thread?.subject ?? null,
       judged,
     },
   ]
@@ -127,7 +128,7 @@ interface Row {
   judged: Judged | undefined
 }
 
-type Thread = { id: string; address: string; isNew: false } | (NewThread & { isNew: true })
+type Thread = { id: string; address: string; subject: string; isNew: false } | (NewThread & { isNew: true })
 
 async function rowOf(deps: EmailDeps, db: Db | Tx, mailbox: Mailbox, raw: Buffer): Promise<Row> {
   let judged: Judged
@@ -182,5 +183,5 @@ async function threadFor(
   const found = doubtful ? undefined : await findThread(db, mail)
   if (found) return { ...found, isNew: false }
   if (automatic !== 'none') return undefined
-  return { ...newThread(deps.site.key, { ...author, subject: mail.subject }), isNew: true }
+  return { ...newThread(deps.site.key, { ...author, subject: deps.hideSecrets(mail.subject) }), isNew: true }
 }
