@@ -106,7 +106,7 @@ async function decoded(deps: EmailDeps, mail: WaitingMail): Promise<Inbound | un
 async function waitingIds({ db }: EmailDeps, until?: Date): Promise<string[]> {
   const rows = await db.mail.findMany({
     where: { handledAt: null, ...(until ? { arrivedAt: { lte: until } } : {}) },
-    orderBy: [{ arrivedAt: 'asc' }, { id: 'asc' }],
+    orderBy: { seq: 'asc' },
     select: { id: true },
   })
   return rows.map(({ id }) => id)
