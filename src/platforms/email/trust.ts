@@ -1,3 +1,4 @@
+import { belong, domainOf } from './domain.ts'
 import type { MailHeader } from './read/mail.ts'
 
 /** What the receiving server found out about the sender; `none`: nothing that could be relied on. */
@@ -59,15 +60,3 @@ function withoutComments(value: string): string {
   for (let depth = 0; depth < 3; depth += 1) text = text.replaceAll(/\([^()]*\)/g, ' ')
   return text
 }
-
-const domainOf = (address: string): string =>
-  address
-    .slice(address.lastIndexOf('@') + 1)
-    .replace(/[>.]+$/, '')
-    .toLowerCase()
-
-/** A mail of `news.example.cn` may be signed by `example.cn`, and the other way round. */
-const belong = (one: string, other: string): boolean =>
-  one !== '' &&
-  other.includes('.') &&
-  (one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`))

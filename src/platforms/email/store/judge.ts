@@ -1,4 +1,5 @@
 import type { Doubt } from '../../platform.ts'
+import { domainOf } from '../domain.ts'
 import { type Mailbox, ownAddresses } from '../mailbox.ts'
 import { type Automatic, automaticOf } from '../read/automatic.ts'
 import type { MailAddress, ReadMail } from '../read/mail.ts'
@@ -46,8 +47,6 @@ function isElsewhere({ from }: ReadMail, author: MailAddress, own: readonly stri
   const domain = domainOf(from.address)
   return domainOf(author.address) !== domain && !own.map(domainOf).includes(domain)
 }
-
-const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1)
 
 const broken: ReadonlySet<string> = new Set([
   'unreadable',
