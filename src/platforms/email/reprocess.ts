@@ -37,7 +37,11 @@ async function readAgain(deps: EmailDeps, id: string, asPerson: boolean): Promis
   const mailbox = await findMailbox(deps, row.mailboxId)
   if (!mailbox) return false
   try {
-    await replace(deps, id, { judged: judge(row.raw, mailbox), asPerson, mailboxId: mailbox.id })
+    await replace(deps, id, {
+      judged: judge(row.raw, mailbox, deps.site.key),
+      asPerson,
+      mailboxId: mailbox.id,
+    })
     return true
   } catch (error) {
     deps.log.error({ mail: id, error: messageOf(error) }, 'a mail cannot be read')

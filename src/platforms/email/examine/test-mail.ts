@@ -1,4 +1,5 @@
 import type { Mailbox } from '../mailbox.ts'
+import { loopMark } from '../own-mail.ts'
 import { loopHeader } from '../read/automatic.ts'
 import type { MailHeader } from '../read/mail.ts'
 import type { ComposedMail } from '../write/compose.ts'
@@ -26,7 +27,7 @@ export function testMail(
     to: { name, address },
     envelope: { from: address, to: [address] },
     headers: {
-      [loopHeader]: '1',
+      [loopHeader]: loopMark(deps.site.key, token),
       [tokenHeader]: token,
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',

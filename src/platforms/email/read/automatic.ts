@@ -10,12 +10,13 @@ export const loopHeader = 'x-kefutai-loop'
 
 /**
  * Whether a program sent the mail, by its headers (RFC 3834), its subject and its first words; `own` are the desk's
- * addresses. Only `none` is ever answered.
+ * addresses. Only `none` is ever answered. `ours`: whether we sent it ourselves, of whoever knows that better than by
+ * what others may write, too.
  */
-export function automaticOf(mail: Judged, own: readonly string[]): Automatic {
+export function automaticOf(mail: Judged, own: readonly string[], ours = seemsOurs(mail, own)): Automatic {
   const structured = mail.signs.contentType === 'multipart/report'
   if (structured && bounceOf(mail, own)) return 'bounce'
-  if (isOurs(mail, own)) return 'loop'
+  if (ours) return 'loop'
   if (bounceOf(mail, own)) return 'bounce'
   if (structured || signedAutomatic(mail) || repliesByItself(mail) || wordedAutomatic(mail))
     return 'auto_reply'
@@ -26,7 +27,7 @@ export function automaticOf(mail: Judged, own: readonly string[]): Automatic {
 const ownDomains = (own: readonly string[]): string[] =>
   own.map(domainOf).filter((domain) => domain !== '' && !isPublic(domain))
 
-function isOurs({ messageId = '', from, headers }: Judged, own: readonly string[]): boolean {
+function seemsOurs({ messageId = '', from, headers }: Judged, own: readonly string[]): boolean {
   const addresses = own.map((address) => address.toLowerCase())
   return (
     addresses.includes(from.address.toLowerCase()) ||

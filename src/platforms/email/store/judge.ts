@@ -1,6 +1,7 @@
 import type { Doubt } from '../../platform.ts'
 import { domainOf } from '../domain.ts'
 import { type Mailbox, ownAddresses } from '../mailbox.ts'
+import { isOurs } from '../own-mail.ts'
 import { type Automatic, automaticOf } from '../read/automatic.ts'
 import type { MailAddress, ReadMail } from '../read/mail.ts'
 import { newWords } from '../read/new-words.ts'
@@ -19,14 +20,18 @@ export interface Judged {
   doubtful: boolean
 }
 
-/** Reads a mail's bytes and judges it; pure. */
-export function judge(raw: Uint8Array, mailbox: Pick<Mailbox, 'address' | 'aliases' | 'trusted'>): Judged {
+/** Reads a mail's bytes and judges it by itself; `key` is the desk's. Pure. */
+export function judge(
+  raw: Uint8Array,
+  mailbox: Pick<Mailbox, 'address' | 'aliases' | 'trusted'>,
+  key: Buffer,
+): Judged {
   const mail = readMail(raw)
   const own = ownAddresses(mailbox)
   const author = authorOf(mail, own)
   return {
     mail,
-    automatic: automaticOf(mail, own),
+    automatic: automaticOf(mail, own, isOurs(mail, own, key)),
     said: newWords(mail.text, mail),
     author,
     doubtful:

@@ -5,9 +5,10 @@ import { wellFormed } from '../../../lib/text.ts'
 import type { WaitingMail } from '../decode.ts'
 import type { EmailDeps } from '../deps.ts'
 import type { Mailbox } from '../mailbox.ts'
-import { findThread, type NewThread, newThread } from '../thread.ts'
+import { newThread } from '../thread.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { type Judged, judge } from './judge.ts'
+import { place, type Thread } from './place.ts'
 import { readWaiting } from './read-waiting.ts'
 
 export interface RawMail {
@@ -127,12 +128,10 @@ interface Row {
   judged: Judged | undefined
 }
 
-type Thread = { id: string; address: string; isNew: false } | (NewThread & { isNew: true })
-
 async function rowOf(deps: EmailDeps, db: Db | Tx, mailbox: Mailbox, raw: Buffer): Promise<Row> {
-  let judged: Judged
+  let read: Judged
   try {
-    judged = judge(raw, mailbox)
+    read = judge(raw, mailbox, deps.site.key)
   } catch (error) {
     // Kept whole, shown on the desk, and read again after a fix.
     deps.log.error(
@@ -141,8 +140,8 @@ async function rowOf(deps: EmailDeps, db: Db | Tx, mailbox: Mailbox, raw: Buffer
     )
     return unread(deps, raw, error)
   }
+  const { judged, thread } = await place(deps, db, { judged: read, mailbox })
   const { mail, automatic, said } = judged
-  const thread = await threadFor(deps, db, judged)
   return {
     fingerprint: fingerprintOf(mail, raw),
     messageId: mail.messageId?.slice(0, 998),
@@ -150,7 +149,7 @@ async function rowOf(deps: EmailDeps, db: Db | Tx, mailbox: Mailbox, raw: Buffer
     said: quotable(deps, said),
     sentAt: mail.date ?? null,
     thread,
-    waits: automatic === 'none' || automatic === 'bounce' || (automatic !== 'loop' && thread !== undefined),
+    waits: thread !== undefined,
     error: null,
     judged,
   }
@@ -169,18 +168,4 @@ function unread(deps: EmailDeps, raw: Buffer, error: unknown): Row {
     error: wellFormed(messageOf(error)).slice(0, 500),
     judged: undefined,
   }
-}
-
-/** A person's mail has a thread, its own where it belongs to none; a program's only one that is there. */
-async function threadFor(
-  deps: EmailDeps,
-  db: Db | Tx,
-  { mail, automatic, author, doubtful }: Judged,
-): Promise<Thread | undefined> {
-  if (automatic === 'loop') return undefined
-  // Whoever may be forged joins nothing.
-  const found = doubtful ? undefined : await findThread(db, mail)
-  if (found) return { ...found, isNew: false }
-  if (automatic !== 'none') return undefined
-  return { ...newThread(deps.site.key, { ...author, subject: mail.subject }), isNew: true }
 }
