@@ -1,5 +1,5 @@
 import type { Doubt } from '../../platform.ts'
-import { domainOf } from '../domain.ts'
+import { belong, domainOf, isPublic } from '../domain.ts'
 import { type Mailbox, ownAddresses } from '../mailbox.ts'
 import { isOurs } from '../own-mail.ts'
 import { type Automatic, automaticOf } from '../read/automatic.ts'
@@ -47,10 +47,17 @@ function authorOf({ from, replyTo }: ReadMail, own: readonly string[]): MailAddr
   return { address: wanted.address, name: wanted.name || (wanted.address === from.address ? from.name : '') }
 }
 
-/** An answer wanted at another house than the mail came from: nobody has proved to be the one who is named. */
+/**
+ * An answer wanted by somebody else than the mail is from: nobody has proved to be the one who is named. Within one
+ * company people write for each other; a public provider's addresses have nothing to do with one another.
+ */
 function isElsewhere({ from }: ReadMail, author: MailAddress, own: readonly string[]): boolean {
-  const domain = domainOf(from.address)
-  return domainOf(author.address) !== domain && !own.map(domainOf).includes(domain)
+  if (author.address === from.address) return false
+  const [domain, wanted] = [domainOf(from.address), domainOf(author.address)]
+  if (isPublic(domain)) return true
+  // Forms of the company's website name the customer so.
+  if (own.some((address) => domainOf(address) === domain)) return false
+  return isPublic(wanted) || !belong(wanted, domain)
 }
 
 const broken: ReadonlySet<string> = new Set([
