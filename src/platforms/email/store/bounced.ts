@@ -10,19 +10,23 @@ export interface Bounced {
   address: string
 }
 
-/** A bounce names our mail, or else whom it did not reach: then it is the only one we sent there of late. */
+/**
+ * A bounce names our mail; or else, where a server says it to machines, whom it did not reach: then it is the only one
+ * we sent there of late. One that may be forged tells of nothing.
+ */
 export async function findBounced(
   db: Db | Tx,
-  { mail }: Judged,
+  { mail, doubtful }: Judged,
   own: readonly string[],
 ): Promise<Bounced | undefined> {
   const bounce = bounceOf(mail, own)
-  if (!bounce) return undefined
+  if (!bounce || doubtful) return undefined
   const about =
     bounce.about === undefined
       ? []
       : await db.mailSent.findMany({ where: { messageId: bounce.about }, take: 1 })
-  const sent = about[0] ?? (await onlySentTo(db, bounce.recipient))
+  const structured = mail.signs.contentType === 'multipart/report'
+  const sent = about[0] ?? (structured ? await onlySentTo(db, bounce.recipient) : undefined)
   return sent && { bounce, deliveryId: sent.deliveryId, threadId: sent.threadId, address: sent.address }
 }
 

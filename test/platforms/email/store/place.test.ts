@@ -106,6 +106,36 @@ describe('a mail that came back', () => {
     expect(await room.db.mail.findMany()).toMatchObject([{ threadId: null }])
   })
 
+  const wang = 'wang@example.com: 550 5.1.1 user unknown'
+  const report = 'Content-Type: multipart/report; report-type=delivery-status; boundary=b'
+  const status = [
+    '--b',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; mx.example.com',
+    '',
+    'Final-Recipient: rfc822; wang@example.com',
+    'Action: failed',
+    'Status: 5.1.1',
+    '',
+    '--b--',
+  ]
+  const failed = 'Authentication-Results: mx.desk.example.cn; dmarc=fail'
+
+  test.each<[string, Written, string]>([
+    ['only says whom it did not reach', { body: [wang] }, 'bounce: nothing'],
+    ['says so to machines', { header: [report], body: status }, 'bounce: undelivered'],
+    ['says so to machines and is forged', { header: [report, failed], body: status }, 'bounce: nothing'],
+    [
+      'has our Message-ID and is forged',
+      { header: [`In-Reply-To: ${oursId}`, failed], body: [wang] },
+      'bounce: nothing',
+    ],
+  ])('and %s', async (_, mail, heard) => {
+    await weAnswered()
+    expect(await hears({ from: 'postmaster@mx.example.com', subject: '系统退信', ...mail })).toBe(heard)
+  })
+
   test('is tied to its delivery by our Message-ID', async () => {
     await weAnswered()
     const mail = { from: 'postmaster@163.com', subject: '系统退信', body: ['用户不存在'] }
