@@ -35,6 +35,7 @@ export function judge(
     said: newWords(mail.text, mail),
     author,
     doubtful:
+      mail.faults.includes('several_from') ||
       verdictOf(mail.headers, mailbox.trusted, mail.from.address) === 'fail' ||
       isElsewhere(mail, author, own),
   }

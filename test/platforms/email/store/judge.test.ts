@@ -34,3 +34,11 @@ describe('an answer wanted elsewhere', () => {
     expect(judged('attacker@qq.com', [], 'kefu@qq.com').doubtful).toBe(false)
   })
 })
+
+test('who is named first of several senders is not who was looked at', () => {
+  const passed = 'Authentication-Results: mx.shop.cn; dmarc=pass header.from=evil.example'
+  expect(judged('victim@corp.cn', ['From: me@evil.example', passed]).doubtful).toBe(true)
+  expect(judged('victim@corp.cn', ['From: me@evil.example']).doubtful).toBe(true)
+  expect(judged('victim@corp.cn, me@evil.example', []).doubtful).toBe(true)
+  expect(judged('victim@corp.cn', []).doubtful).toBe(false)
+})
