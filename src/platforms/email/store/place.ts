@@ -7,7 +7,9 @@ import { findThread, type NewThread, newThread } from '../thread.ts'
 import { findBounced } from './bounced.ts'
 import type { Judged } from './judge.ts'
 
-export type Thread = { id: string; address: string; isNew: false } | (NewThread & { isNew: true })
+export type Thread =
+  | { id: string; address: string; subject: string; isNew: false }
+  | (NewThread & { isNew: true })
 
 /** What a mail is taken for, and the thread it is put in. */
 export interface Placed {
@@ -23,7 +25,8 @@ export async function place(
 ): Promise<Placed> {
   if (judged.automatic === 'bounce') {
     const sent = await findBounced(db, judged, ownAddresses(mailbox))
-    if (sent) return { judged, thread: { id: sent.threadId, address: sent.address, isNew: false } }
+    if (sent)
+      return { judged, thread: { id: sent.threadId, address: sent.address, subject: '', isNew: false } }
     // Of a mail of ours nothing came back: a customer may tell us of theirs.
     if (!isPersonal(judged.mail)) return { judged, thread: undefined }
     return await place(deps, db, { judged: { ...judged, automatic: 'none' }, mailbox })
@@ -43,5 +46,5 @@ async function threadFor(
   const found = doubtful ? undefined : await findThread(db, mail)
   if (found) return { ...found, isNew: false }
   if (automatic !== 'none') return undefined
-  return { ...newThread(deps.site.key, { ...author, subject: mail.subject }), isNew: true }
+  return { ...newThread(deps.site.key, { ...author, subject: deps.hideSecrets(mail.subject) }), isNew: true }
 }
