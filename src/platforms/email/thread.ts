@@ -7,16 +7,24 @@ import type { ReadMail } from './read/mail.ts'
 /** What a mail says about what it belongs to. */
 export type Pointers = Pick<ReadMail, 'inReplyTo' | 'references' | 'subject' | 'to' | 'cc'>
 
+/** Who wrote it, and whether that may be forged. */
+export interface Writer {
+  author: { address: string }
+  doubtful: boolean
+}
+
 /** No mail is asked about more than so many Message-IDs. */
 const mostIds = 60
 
 /**
  * The thread a mail belongs to: by the Message-IDs it answers, ours before theirs and the latest first, and else by
- * the token that our mails carry in their subject. A subject or a sender alone never joins anybody to anything.
+ * the token that our mails carry in their subject. A subject or a sender alone never joins anybody to anything. Whoever
+ * may be forged joins nothing but what a mail of the same address, as doubtful, began.
  */
 export async function findThread(
   db: Db | Tx,
   mail: Pointers,
+  { author, doubtful }: Writer,
 ): Promise<{ id: string; address: string; subject: string } | undefined> {
   const ids = [...new Set([mail.inReplyTo ?? '', ...mail.references.toReversed()])]
     .filter((id) => id !== '')
@@ -29,6 +37,7 @@ export async function findThread(
         WHERE i."messageId" = ANY(${ids})
       UNION ALL SELECT s.id, 2, 0 FROM "MailThread" s WHERE s.token = ANY(${tokens})
     ) f ON f."threadId" = t.id
+    WHERE NOT ${doubtful} OR (t.doubtful AND t.address = ${author.address})
     ORDER BY f.rank, f.seq DESC LIMIT 1`
   return found
 }
@@ -36,18 +45,20 @@ export async function findThread(
 export interface NewThread {
   id: string
   address: string
+  doubtful: boolean
   name: string
   subject: string
   token: string
 }
 
 /** A thread for a mail that belongs to none; answers go to `address` and nowhere else. */
-export function newThread(key: Buffer, said: { address: string; name: string; subject: string }): NewThread {
+export function newThread(key: Buffer, said: Omit<NewThread, 'id' | 'token'>): NewThread {
   const id = randomUUID()
-  const { address, name, subject } = wellFormed(said)
+  const { address, doubtful, name, subject } = wellFormed(said)
   return {
     id,
     address,
+    doubtful,
     name: name.slice(0, 200),
     subject: bareSubject(subject).slice(0, 500),
     token: tokenOf(key, id),

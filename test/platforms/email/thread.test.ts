@@ -48,6 +48,19 @@ test.each<[string, Written, number]>([
   expect(await threads(first, second)).toEqual([1, thread])
 })
 
+const forged = 'Authentication-Results: mx.desk.example.cn; dmarc=fail'
+const answers = 'In-Reply-To: <first@example.com>'
+
+test.each<[string, Written, number]>([
+  ['is from the same address and may be forged, too', { header: [answers, forged] }, 1],
+  ['is from another address', { from: 'li@other.example', header: [answers, forged] }, 2],
+  ['has only the same address', { header: [forged] }, 2],
+  // Whoever is proved goes where the answer goes.
+  ['is from the same address and proved', { header: [answers] }, 1],
+])('what answers a mail that may be forged and %s', async (_, second, thread) => {
+  expect(await threads({ ...first, header: [forged] }, second)).toEqual([1, thread])
+})
+
 async function tokenOfFirst(): Promise<string> {
   await threads(first)
   return (await room.db.mailThread.findFirstOrThrow()).token

@@ -37,14 +37,13 @@ export async function place(
 }
 
 /** A person's mail has a thread, its own where it belongs to none; a program's only one that is there. */
-async function threadFor(
-  deps: EmailDeps,
-  db: Db | Tx,
-  { mail, automatic, author, doubtful }: Judged,
-): Promise<Thread | undefined> {
-  // Whoever may be forged joins nothing.
-  const found = doubtful ? undefined : await findThread(db, mail)
+async function threadFor(deps: EmailDeps, db: Db | Tx, judged: Judged): Promise<Thread | undefined> {
+  const { mail, automatic, author, doubtful } = judged
+  const found = await findThread(db, mail, judged)
   if (found) return { ...found, isNew: false }
   if (automatic !== 'none') return undefined
-  return { ...newThread(deps.site.key, { ...author, subject: deps.hideSecrets(mail.subject) }), isNew: true }
+  return {
+    ...newThread(deps.site.key, { ...author, doubtful, subject: deps.hideSecrets(mail.subject) }),
+    isNew: true,
+  }
 }

@@ -79,8 +79,9 @@ async function recordOne(
         ${row.error})
       ON CONFLICT DO NOTHING RETURNING id
     ), begun AS (
-      INSERT INTO "MailThread" (id, "mailboxId", address, name, subject, token, "createdAt")
-      SELECT ${thread?.id ?? null}::uuid, ${mailbox.id}::uuid, ${begun?.address ?? ''}, ${begun?.name ?? ''},
+      INSERT INTO "MailThread" (id, "mailboxId", address, doubtful, name, subject, token, "createdAt")
+      SELECT ${thread?.id ?? null}::uuid, ${mailbox.id}::uuid, ${begun?.address ?? ''}, ${begun?.doubtful ?? false},
+        ${begun?.name ?? ''},
         ${begun?.subject ?? ''}, ${begun?.token ?? ''}, ${at}
       FROM mail WHERE ${begun !== undefined}
     ), named AS (
@@ -164,7 +165,10 @@ function unread(deps: EmailDeps, raw: Buffer, error: unknown): Row {
     automatic: null,
     said: null,
     sentAt: null,
-    thread: { ...newThread(deps.site.key, { address: '', name: '', subject: '' }), isNew: true },
+    thread: {
+      ...newThread(deps.site.key, { address: '', doubtful: false, name: '', subject: '' }),
+      isNew: true,
+    },
     waits: true,
     error: wellFormed(messageOf(error)).slice(0, 500),
     judged: undefined,
