@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import type { Db, Tx } from '../../lib/db.ts'
 import { keyFor } from '../../lib/seal.ts'
+import { withoutMarks } from '../../lib/subject.ts'
 import { wellFormed } from '../../lib/text.ts'
 import type { ReadMail } from './read/mail.ts'
 
@@ -86,16 +87,5 @@ function tokensIn({ subject, to, cc }: Pointers): string[] {
   return [...said, ...sentTo].filter((token) => token !== '').map((token) => token.toLowerCase())
 }
 
-/** A subject without our token and what mail programs put in front of it: 回复：, Re:, 答复: … */
-export function bareSubject(subject: string): string {
-  let text = subject.replaceAll(inSubject, ' ').replaceAll(/\s+/g, ' ').trim()
-  for (let times = 0; times < 20; times += 1) {
-    const shorter = text.replace(prefix, '').trim()
-    if (shorter === text) break
-    text = shorter
-  }
-  return text
-}
-
-const prefix =
-  /^(?:re|aw|sv|fwd?|回复|回復|回覆|答复|答覆|转发|轉發|轉寄|转寄)\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|（\d{1,3}）)?\s*[:：]/i
+/** A subject without our token and what mail programs put in front of it. */
+export const bareSubject = (subject: string): string => withoutMarks(subject.replaceAll(inSubject, ' '))

@@ -95,7 +95,7 @@ test.each([
   ['回复：回复: [#abcdefghjkmn] 洗衣机', '洗衣机'],
   ['回复慢', '回复慢'],
   ['', ''],
-  [`${'Re: '.repeat(500)}x`, `${'Re: '.repeat(480)}x`],
+  [`${'Re: '.repeat(500)}x`, 'x'],
 ])('%j is about %j', (subject, bare) => {
   expect(bareSubject(subject)).toBe(bare)
 })
