@@ -4,6 +4,7 @@ import type { EmailDeps } from './deps.ts'
 import type { Mailbox } from './mailbox.ts'
 import { ownAddresses } from './mailbox.ts'
 import { refOf, wholeRef } from './open-file.ts'
+import { isEnglish } from './read/english.ts'
 import type { MailAttachment } from './read/mail.ts'
 import { findBounced } from './store/bounced.ts'
 import { doubtsOf, type Judged, judge } from './store/judge.ts'
@@ -85,6 +86,7 @@ function messageOf(
     text: long ? `${said.slice(0, longestText).toWellFormed()}…` : said,
     ...(subject ? { subject } : {}),
     ...(doubts.length > 0 ? { doubts } : {}),
+    ...(waiting.begins && isEnglish(`${mail.subject}\n${said}`) ? { locale: 'en' } : {}),
     attachments: [
       ...mail.attachments.map((file, nth) => attachmentOf(file, refOf(waiting.id, nth))),
       ...(long || said !== mail.text.trim() || mail.html !== undefined || doubts.includes('unreadable')

@@ -57,6 +57,26 @@ async function hears(mail: Written): Promise<string> {
 
 const mark = (key: Buffer): string => `X-Kefutai-Loop: ${loopMark(key, deliveryId)}`
 
+describe('the language of a mail', () => {
+  const english = { subject: 'Refund', body: ['My washing machine does not spin any more.'] }
+  const locale = async (mail: Written): Promise<unknown> => {
+    const [waiting] = await recordMails(room.deps, room.mailbox, [{ raw: written(mail) }])
+    const inbound = waiting && (await decode(room.deps, waiting, room.mailbox))
+    return inbound?.kind === 'message' ? inbound.locale : 'no message'
+  }
+
+  test('in English is heard where it begins a thread', async () => {
+    expect(await locale(english)).toBe('en')
+    expect(await locale({ ...english, subject: '退款' })).toBeUndefined()
+    expect(await locale({})).toBeUndefined()
+  })
+
+  test('in an answer says nothing', async () => {
+    await weAnswered()
+    expect(await locale({ ...english, header: [`In-Reply-To: ${oursId}`] })).toBeUndefined()
+  })
+})
+
 describe('our own mail', () => {
   const person = 'none: message from'
   test.each<[string, Written, string]>([
