@@ -69,8 +69,10 @@ async function replace(deps: EmailDeps, id: string, { judged, asPerson, mailboxI
     const data = { address, doubtful, name, subject }
     await tx.mailThread.updateMany({ where: { id: threadId, address: '' }, data })
     const messageId = mail.messageId?.slice(0, 998)
-    if (messageId !== undefined)
+    if (messageId !== undefined) {
+      await tx.mailId.deleteMany({ where: { messageId, claimed: true } })
       await tx.mailId.createMany({ data: [{ messageId, threadId, outbound: false }], skipDuplicates: true })
+    }
     await tx.mail.update({
       where: { id },
       data: {

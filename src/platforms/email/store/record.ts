@@ -5,7 +5,7 @@ import { wellFormed } from '../../../lib/text.ts'
 import type { WaitingMail } from '../decode.ts'
 import type { EmailDeps } from '../deps.ts'
 import type { Mailbox } from '../mailbox.ts'
-import { newThread } from '../thread.ts'
+import { answeredBy, newThread } from '../thread.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { type Judged, judge } from './judge.ts'
 import { place, type Thread } from './place.ts'
@@ -81,13 +81,17 @@ async function recordOne(
     ), begun AS (
       INSERT INTO "MailThread" (id, "mailboxId", address, doubtful, name, subject, token, "createdAt")
       SELECT ${thread?.id ?? null}::uuid, ${mailbox.id}::uuid, ${begun?.address ?? ''}, ${begun?.doubtful ?? false},
-        ${begun?.name ?? ''},
-        ${begun?.subject ?? ''}, ${begun?.token ?? ''}, ${at}
+        ${begun?.name ?? ''}, ${begun?.subject ?? ''}, ${begun?.token ?? ''}, ${at}
       FROM mail WHERE ${begun !== undefined}
     ), named AS (
       INSERT INTO "MailId" ("messageId", "threadId", outbound)
       SELECT ${row.messageId ?? ''}, ${thread?.id ?? null}::uuid, false
       FROM mail WHERE ${row.messageId !== undefined && thread !== undefined}
+      ON CONFLICT ("messageId") DO UPDATE SET "threadId" = EXCLUDED."threadId", seq = EXCLUDED.seq, claimed = false
+      WHERE "MailId".claimed AND (NOT ${row.judged?.doubtful ?? false} OR "MailId"."threadId" = EXCLUDED."threadId")
+    ), claimed AS (
+      INSERT INTO "MailId" ("messageId", "threadId", outbound, claimed)
+      SELECT unnest(${begun ? row.answers : []}::text[]), ${thread?.id ?? null}::uuid, false, true FROM mail
       ON CONFLICT DO NOTHING
     )
     SELECT id, true AS "isNew" FROM mail, set_config('synchronous_commit', ${commit}, true)
@@ -120,6 +124,8 @@ export const quotable = ({ hideSecrets }: EmailDeps, said: string): string =>
 interface Row {
   fingerprint: string
   messageId: string | undefined
+  /** The Message-IDs it answers, without its own. */
+  answers: string[]
   automatic: string | null
   said: string | null
   sentAt: Date | null
@@ -129,6 +135,9 @@ interface Row {
   error: string | null
   judged: Judged | undefined
 }
+
+/** As it is kept. */
+const idOf = (messageId: string): string => messageId.slice(0, 998)
 
 async function rowOf(deps: EmailDeps, db: Db | Tx, mailbox: Mailbox, raw: Buffer): Promise<Row> {
   let read: Judged
@@ -144,9 +153,13 @@ async function rowOf(deps: EmailDeps, db: Db | Tx, mailbox: Mailbox, raw: Buffer
   }
   const { judged, thread } = await place(deps, db, { judged: read, mailbox })
   const { mail, automatic, said } = judged
+  const messageId = mail.messageId === undefined ? undefined : idOf(mail.messageId)
   return {
     fingerprint: fingerprintOf(mail, raw),
-    messageId: mail.messageId?.slice(0, 998),
+    messageId,
+    answers: answeredBy(mail)
+      .map(idOf)
+      .filter((id) => id !== messageId),
     automatic,
     said: quotable(deps, said),
     sentAt: mail.date ?? null,
@@ -162,6 +175,7 @@ function unread(deps: EmailDeps, raw: Buffer, error: unknown): Row {
   return {
     fingerprint: fingerprintOf(nobody, raw),
     messageId: undefined,
+    answers: [],
     automatic: null,
     said: null,
     sentAt: null,
