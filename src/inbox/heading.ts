@@ -1,10 +1,8 @@
+import { withoutMarks } from '../lib/subject.ts'
 import type { InboundMessage } from '../platforms/platform.ts'
 
 /** Longer headings are cut: nobody reads them. */
 const longest = 300
-
-/** What mail programs put before a heading, in the languages of our customers. */
-const marks = /^(?:\s*(?:re|fwd?|aw|wg|tr|sv|回复|答复|回覆|转发|轉寄|轉發)\s*(?:\[\d+\]|\(\d+\))?\s*[:：])+/i
 
 /** Headings that tell nothing of the matter. */
 const empty =
@@ -12,13 +10,7 @@ const empty =
 
 /** What a message is headed with, on one line and without marks of answers; '' where it has no heading. */
 export const headingOf = ({ subject = '' }: Pick<InboundMessage, 'subject'>): string =>
-  Array.from(
-    subject
-      .slice(0, 4 * longest)
-      .replaceAll(/\s+/g, ' ')
-      .replace(marks, '')
-      .trim(),
-  )
+  Array.from(withoutMarks(subject.slice(0, 4 * longest)))
     .slice(0, longest)
     .join('')
 

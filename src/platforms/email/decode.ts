@@ -4,8 +4,9 @@ import type { EmailDeps } from './deps.ts'
 import type { Mailbox } from './mailbox.ts'
 import { ownAddresses } from './mailbox.ts'
 import { refOf, wholeRef } from './open-file.ts'
-import { bounceOf } from './read/bounce.ts'
+import { isEnglish } from './read/english.ts'
 import type { MailAttachment } from './read/mail.ts'
+import { findBounced } from './store/bounced.ts'
 import { doubtsOf, type Judged, judge } from './store/judge.ts'
 import { bareSubject } from './thread.ts'
 
@@ -41,7 +42,7 @@ export async function decode(
   const base = { platform: 'email', externalId: idOf(waiting) }
   let judged: Judged
   try {
-    judged = waiting.judged ?? judge(waiting.raw, mailbox)
+    judged = waiting.judged ?? judge(waiting.raw, mailbox, deps.site.key)
   } catch {
     return unreadable(deps, waiting, base)
   }
@@ -85,6 +86,7 @@ function messageOf(
     text: long ? `${said.slice(0, longestText).toWellFormed()}…` : said,
     ...(subject ? { subject } : {}),
     ...(doubts.length > 0 ? { doubts } : {}),
+    ...(waiting.begins && isEnglish(`${mail.subject}\n${said}`) ? { locale: 'en' } : {}),
     attachments: [
       ...mail.attachments.map((file, nth) => attachmentOf(file, refOf(waiting.id, nth))),
       ...(long || said !== mail.text.trim() || mail.html !== undefined || doubts.includes('unreadable')
@@ -132,28 +134,17 @@ const wholeOf = ({ translate, site }: EmailDeps, { id, size }: WaitingMail): Inb
   ref: wholeRef(id),
 })
 
-/** A bounce names our mail, or else whom it did not reach: then it is the only one we sent there of late. */
+/** What did not arrive; or, as long as the server still tries, a note of it. */
 async function undelivered(
   db: Db,
-  { mail }: Judged,
+  judged: Judged,
   mailbox: Mailbox,
   base: Base,
 ): Promise<Inbound | undefined> {
-  const bounce = bounceOf(mail, ownAddresses(mailbox))
-  if (!bounce) return undefined
-  const about =
-    bounce.about === undefined
-      ? []
-      : await db.mailSent.findMany({ where: { messageId: bounce.about }, take: 1 })
-  const sent = about[0] ?? (await onlySentTo(db, bounce.recipient))
-  if (!sent) return undefined
+  const found = await findBounced(db, judged, ownAddresses(mailbox))
+  if (!found) return undefined
+  const { bounce, deliveryId, threadId } = found
   if (!bounce.final)
-    return { kind: 'note', ...base, conversation: sent.threadId, about: 'delayed', text: bounce.said }
-  return { kind: 'undelivered', ...base, delivery: sent.deliveryId, reason: bounce.reason, said: bounce.said }
-}
-
-async function onlySentTo(db: Db, address: string | undefined) {
-  if (address === undefined) return undefined
-  const sent = await db.mailSent.findMany({ where: { address }, orderBy: { begunAt: 'desc' }, take: 2 })
-  return sent.length === 1 ? sent[0] : undefined
+    return { kind: 'note', ...base, conversation: threadId, about: 'delayed', text: bounce.said }
+  return { kind: 'undelivered', ...base, delivery: deliveryId, reason: bounce.reason, said: bounce.said }
 }

@@ -37,7 +37,11 @@ async function readAgain(deps: EmailDeps, id: string, asPerson: boolean): Promis
   const mailbox = await findMailbox(deps, row.mailboxId)
   if (!mailbox) return false
   try {
-    await replace(deps, id, { judged: judge(row.raw, mailbox), asPerson, mailboxId: mailbox.id })
+    await replace(deps, id, {
+      judged: judge(row.raw, mailbox, deps.site.key),
+      asPerson,
+      mailboxId: mailbox.id,
+    })
     return true
   } catch (error) {
     deps.log.error({ mail: id, error: messageOf(error) }, 'a mail cannot be read')
@@ -52,9 +56,9 @@ interface Again {
 }
 
 async function replace(deps: EmailDeps, id: string, { judged, asPerson, mailboxId }: Again): Promise<void> {
-  const { mail, author, said } = judged
+  const { mail, author, doubtful, said } = judged
   const automatic = asPerson ? 'none' : judged.automatic
-  const fresh = newThread(deps.site.key, { ...author, subject: deps.hideSecrets(mail.subject) })
+  const fresh = newThread(deps.site.key, { ...author, doubtful, subject: deps.hideSecrets(mail.subject) })
   await inTransaction(deps.db, async (tx) => {
     const known = await tx.mail.findUniqueOrThrow({ where: { id }, select: { threadId: true } })
     const threadId = known.threadId ?? fresh.id
@@ -62,10 +66,13 @@ async function replace(deps: EmailDeps, id: string, { judged, asPerson, mailboxI
       await tx.mailThread.create({ data: { ...fresh, mailboxId, createdAt: deps.now() } })
     // It could not be read then: nobody knew whose it was.
     const { address, name, subject } = fresh
-    await tx.mailThread.updateMany({ where: { id: threadId, address: '' }, data: { address, name, subject } })
+    const data = { address, doubtful, name, subject }
+    await tx.mailThread.updateMany({ where: { id: threadId, address: '' }, data })
     const messageId = mail.messageId?.slice(0, 998)
-    if (messageId !== undefined)
+    if (messageId !== undefined) {
+      await tx.mailId.deleteMany({ where: { messageId, claimed: true } })
       await tx.mailId.createMany({ data: [{ messageId, threadId, outbound: false }], skipDuplicates: true })
+    }
     await tx.mail.update({
       where: { id },
       data: {

@@ -1,53 +1,70 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import type { Db, Tx } from '../../lib/db.ts'
 import { keyFor } from '../../lib/seal.ts'
+import { withoutMarks } from '../../lib/subject.ts'
 import { wellFormed } from '../../lib/text.ts'
 import type { ReadMail } from './read/mail.ts'
 
 /** What a mail says about what it belongs to. */
-export type Pointers = Pick<ReadMail, 'inReplyTo' | 'references' | 'subject' | 'to' | 'cc'>
+export type Pointers = Pick<ReadMail, 'messageId' | 'inReplyTo' | 'references' | 'subject' | 'to' | 'cc'>
+
+/** Who wrote it, and whether that may be forged. */
+export interface Writer {
+  author: { address: string }
+  doubtful: boolean
+}
 
 /** No mail is asked about more than so many Message-IDs. */
 const mostIds = 60
 
 /**
  * The thread a mail belongs to: by the Message-IDs it answers, ours before theirs and the latest first, and else by
- * the token that our mails carry in their subject. A subject or a sender alone never joins anybody to anything.
+ * the token that our mails carry in their subject. A subject or a sender alone never joins anybody to anything. Whoever
+ * may be forged joins nothing but what a mail of the same address, as doubtful, began. An answer may come before what it
+ * answers: a mail that was only named so far joins, and is joined, where its author is the one who named it.
  */
 export async function findThread(
   db: Db | Tx,
   mail: Pointers,
+  { author, doubtful }: Writer,
 ): Promise<{ id: string; address: string; subject: string } | undefined> {
-  const ids = [...new Set([mail.inReplyTo ?? '', ...mail.references.toReversed()])]
-    .filter((id) => id !== '')
-    .slice(0, mostIds)
+  const { messageId = '' } = mail
+  const ids = answeredBy(mail)
   const tokens = tokensIn(mail)
-  if (ids.length === 0 && tokens.length === 0) return undefined
+  if (messageId === '' && ids.length === 0 && tokens.length === 0) return undefined
   const [found] = await db.$queryRaw<{ id: string; address: string; subject: string }[]>`
     SELECT t.id, t.address, t.subject FROM "MailThread" t JOIN (
-      SELECT i."threadId", CASE WHEN i.outbound THEN 0 ELSE 1 END AS rank, i.seq FROM "MailId" i
-        WHERE i."messageId" = ANY(${ids})
-      UNION ALL SELECT s.id, 2, 0 FROM "MailThread" s WHERE s.token = ANY(${tokens})
+      SELECT i."threadId", CASE WHEN i.outbound THEN 0 ELSE 1 END AS rank, i.seq, i.claimed FROM "MailId" i
+        WHERE i."messageId" = ANY(${ids}) OR (i."messageId" = ${messageId} AND i.claimed)
+      UNION ALL SELECT s.id, 2, 0, false FROM "MailThread" s WHERE s.token = ANY(${tokens})
     ) f ON f."threadId" = t.id
+    WHERE NOT (${doubtful} OR f.claimed)
+      OR (t.doubtful = ${doubtful} AND t.address = ${author.address} AND t.address <> '')
     ORDER BY f.rank, f.seq DESC LIMIT 1`
   return found
 }
 
+/** The Message-IDs a mail answers, the latest first. */
+export const answeredBy = ({ inReplyTo, references }: Pick<Pointers, 'inReplyTo' | 'references'>): string[] =>
+  [...new Set([inReplyTo ?? '', ...references.toReversed()])].filter((id) => id !== '').slice(0, mostIds)
+
 export interface NewThread {
   id: string
   address: string
+  doubtful: boolean
   name: string
   subject: string
   token: string
 }
 
 /** A thread for a mail that belongs to none; answers go to `address` and nowhere else. */
-export function newThread(key: Buffer, said: { address: string; name: string; subject: string }): NewThread {
+export function newThread(key: Buffer, said: Omit<NewThread, 'id' | 'token'>): NewThread {
   const id = randomUUID()
-  const { address, name, subject } = wellFormed(said)
+  const { address, doubtful, name, subject } = wellFormed(said)
   return {
     id,
     address,
+    doubtful,
     name: name.slice(0, 200),
     subject: bareSubject(subject).slice(0, 500),
     token: tokenOf(key, id),
@@ -75,16 +92,5 @@ function tokensIn({ subject, to, cc }: Pointers): string[] {
   return [...said, ...sentTo].filter((token) => token !== '').map((token) => token.toLowerCase())
 }
 
-/** A subject without our token and what mail programs put in front of it: 回复：, Re:, 答复: … */
-export function bareSubject(subject: string): string {
-  let text = subject.replaceAll(inSubject, ' ').replaceAll(/\s+/g, ' ').trim()
-  for (let times = 0; times < 20; times += 1) {
-    const shorter = text.replace(prefix, '').trim()
-    if (shorter === text) break
-    text = shorter
-  }
-  return text
-}
-
-const prefix =
-  /^(?:re|aw|sv|fwd?|回复|回復|回覆|答复|答覆|转发|轉發|轉寄|转寄)\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|（\d{1,3}）)?\s*[:：]/i
+/** A subject without our token and what mail programs put in front of it. */
+export const bareSubject = (subject: string): string => withoutMarks(subject.replaceAll(inSubject, ' '))

@@ -1,3 +1,4 @@
+import { belong, domainOf } from './domain.ts'
 import type { MailHeader } from './read/mail.ts'
 
 /** What the receiving server found out about the sender; `none`: nothing that could be relied on. */
@@ -5,7 +6,7 @@ export type Verdict = 'pass' | 'fail' | 'none'
 
 /**
  * Reads Authentication-Results (RFC 8601) of the servers one believes; anybody may write the same header with another
- * name. DMARC decides where it was looked at. Else a signature or an envelope sender of the sender's own domain
+ * name. DMARC decides where it was looked at, of the sender's own domain. Else a signature or an envelope sender of the sender's own domain
  * passes, and a check that failed with none passing fails.
  */
 export function verdictOf(
@@ -20,10 +21,10 @@ export function verdictOf(
   )
   if (!header) return 'none'
   const results = resultsOf(header.value)
-  const dmarc = results.find(({ method }) => method === 'dmarc')?.result
-  if (dmarc === 'pass') return 'pass'
-  if (dmarc === 'fail') return 'fail'
   const domain = domainOf(sender)
+  const dmarc = results.find(({ method }) => method === 'dmarc')
+  if (dmarc?.result === 'pass') return isAbout(dmarc, domain) ? 'pass' : 'fail'
+  if (dmarc?.result === 'fail') return 'fail'
   const checked = results.filter(({ method }) => method === 'dkim' || method === 'spf')
   if (checked.some(({ result, domain: proved }) => result === 'pass' && belong(domain, proved))) return 'pass'
   const failed = checked.some(({ result }) => result === 'fail')
@@ -34,11 +35,19 @@ export function verdictOf(
 export const serverOf = (value: string): string =>
   withoutComments(value).split(';')[0]?.trim().split(/\s+/)[0]?.toLowerCase() ?? ''
 
+/** The server looked at the sender we read, not at another one the mail names. */
+const isAbout = ({ domain }: Result, sender: string): boolean => domain === '' || belong(sender, domain)
+
 interface Result {
   method: string
   result: string
-  /** What was proved by it, '' where that is not told. */
+  /** The domain that was looked at, '' where that is not told. */
   domain: string
+}
+
+const lookedAt = {
+  dmarc: /\bheader\.from\s*=\s*"?([^\s";]+)/i,
+  others: /\b(?:header\.d|header\.i|smtp\.mailfrom|smtp\.mail)\s*=\s*"?([^\s";]+)/i,
 }
 
 function resultsOf(value: string): Result[] {
@@ -48,8 +57,8 @@ function resultsOf(value: string): Result[] {
     .flatMap((part) => {
       const [, method, result] = /^\s*([a-z][\w-]*)(?:\/\d+)?\s*=\s*([a-z]+)/i.exec(part) ?? []
       if (!method || !result) return []
-      const proved = /\b(?:header\.d|header\.i|smtp\.mailfrom|smtp\.mail)\s*=\s*"?([^\s";]+)/i.exec(part)?.[1]
-      return [{ method: method.toLowerCase(), result: result.toLowerCase(), domain: domainOf(proved ?? '') }]
+      const [, about = ''] = (/^dmarc$/i.test(method) ? lookedAt.dmarc : lookedAt.others).exec(part) ?? []
+      return [{ method: method.toLowerCase(), result: result.toLowerCase(), domain: domainOf(about) }]
     })
 }
 
@@ -59,15 +68,3 @@ function withoutComments(value: string): string {
   for (let depth = 0; depth < 3; depth += 1) text = text.replaceAll(/\([^()]*\)/g, ' ')
   return text
 }
-
-const domainOf = (address: string): string =>
-  address
-    .slice(address.lastIndexOf('@') + 1)
-    .replace(/[>.]+$/, '')
-    .toLowerCase()
-
-/** A mail of `news.example.cn` may be signed by `example.cn`, and the other way round. */
-const belong = (one: string, other: string): boolean =>
-  one !== '' &&
-  other.includes('.') &&
-  (one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`))

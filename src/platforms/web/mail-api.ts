@@ -83,7 +83,7 @@ export interface KeptMailView {
   mailbox: string
   from: string
   subject: string
-  /** auto_reply | list, or what kept it from being read. */
+  /** auto_reply | list | bounce | loop, or what kept it from being read. */
   why: string
   at: string
 }

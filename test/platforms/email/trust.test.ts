@@ -5,6 +5,17 @@ const trusted = ['mx.desk.example.cn']
 const heard = (...values: string[]) => values.map((value) => ({ name: 'authentication-results', value }))
 
 test.each<[string, string[], 'pass' | 'fail' | 'none']>([
+  [
+    'DMARC passed for somebody else',
+    ['mx.desk.example.cn; dmarc=pass header.from=evil.example; dkim=pass header.d=qq.com'],
+    'fail',
+  ],
+  [
+    'DMARC passed for a part of it',
+    ['mx.desk.example.cn; dmarc=pass (p=none) header.from="Mail.QQ.com"'],
+    'pass',
+  ],
+  ['DMARC passed, for whom is not told', ['mx.desk.example.cn; dmarc=pass'], 'pass'],
   ['DMARC passed', ['mx.desk.example.cn; dmarc=pass header.from=qq.com'], 'pass'],
   [
     'DMARC failed',

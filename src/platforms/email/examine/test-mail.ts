@@ -1,15 +1,16 @@
 import type { Mailbox } from '../mailbox.ts'
+import { loopMark } from '../own-mail.ts'
 import { loopHeader } from '../read/automatic.ts'
 import type { MailHeader } from '../read/mail.ts'
 import type { ComposedMail } from '../write/compose.ts'
-import { domainOf } from '../write/message-ids.ts'
+import { ownDomain } from '../write/message-ids.ts'
 import type { Examination } from './examination.ts'
 
 const tokenHeader = 'x-kefutai-test'
 /** Headers to fetch of a mail to know the test mail again, and what the server found out about senders. */
 export const lookedAt = [tokenHeader, 'message-id', 'authentication-results']
 
-const idOf = (token: string, address: string): string => `<test.${token}@${domainOf(address)}>`
+const idOf = (token: string, address: string): string => `<test.${token}@${ownDomain(address)}>`
 
 /** A mail to the mailbox itself; its loop mark keeps it from ever being a customer's. */
 export function testMail(
@@ -26,7 +27,7 @@ export function testMail(
     to: { name, address },
     envelope: { from: address, to: [address] },
     headers: {
-      [loopHeader]: '1',
+      [loopHeader]: loopMark(deps.site.key, token),
       [tokenHeader]: token,
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',

@@ -1,3 +1,4 @@
+import { domainOf, isPublic } from '../domain.ts'
 import { bounceOf, type Judged } from './bounce.ts'
 
 export type { Judged } from './bounce.ts'
@@ -7,35 +8,26 @@ export type Automatic = 'none' | 'auto_reply' | 'bounce' | 'list' | 'loop'
 /** Set on everything we send; what comes back with it is ours. */
 export const loopHeader = 'x-kefutai-loop'
 
-/** Their domains stand in the Message-IDs of millions, so that one alone says nothing of who sent a mail. */
-const publicDomains =
-  /^(?:(?:vip\.)?(?:qq|163|126|sina)\.com|(?:qq|foxmail|139|189|sohu|aliyun|gmail|googlemail|outlook|hotmail|live|msn|icloud|me|mac|yahoo)\.com|188\.com|yeah\.net|sina\.cn|wo\.cn|21cn\.com|tom\.com|(?:mail\.)?gmail\.com|yahoo\.com\.(?:cn|tw|hk)|proton\.me)$/
-
 /**
  * Whether a program sent the mail, by its headers (RFC 3834), its subject and its first words; `own` are the desk's
- * addresses. Only `none` is ever answered.
+ * addresses. Only `none` is ever answered. `ours`: whether we sent it ourselves, of whoever knows that better than by
+ * what others may write, too.
  */
-export function automaticOf(mail: Judged, own: readonly string[]): Automatic {
+export function automaticOf(mail: Judged, own: readonly string[], ours = seemsOurs(mail, own)): Automatic {
   const structured = mail.signs.contentType === 'multipart/report'
   if (structured && bounceOf(mail, own)) return 'bounce'
-  if (isOurs(mail, own)) return 'loop'
+  if (ours) return 'loop'
   if (bounceOf(mail, own)) return 'bounce'
   if (structured || signedAutomatic(mail) || repliesByItself(mail) || wordedAutomatic(mail))
     return 'auto_reply'
   return isList(mail, own) ? 'list' : 'none'
 }
 
-const domainOf = (address: string): string =>
-  address
-    .slice(address.lastIndexOf('@') + 1)
-    .replace(/>$/, '')
-    .toLowerCase()
-
 /** The domains whose Message-IDs only we give. */
 const ownDomains = (own: readonly string[]): string[] =>
-  own.map(domainOf).filter((domain) => domain !== '' && !publicDomains.test(domain))
+  own.map(domainOf).filter((domain) => domain !== '' && !isPublic(domain))
 
-function isOurs({ messageId = '', from, headers }: Judged, own: readonly string[]): boolean {
+function seemsOurs({ messageId = '', from, headers }: Judged, own: readonly string[]): boolean {
   const addresses = own.map((address) => address.toLowerCase())
   return (
     addresses.includes(from.address.toLowerCase()) ||

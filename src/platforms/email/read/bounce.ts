@@ -84,6 +84,19 @@ export function bounceOf(mail: Judged, own: readonly string[]): Bounce | undefin
   }
 }
 
+/** Whether somebody seems to have written it: customers tell us of their bounces, too. */
+export function isPersonal({ signs, from }: Judged): boolean {
+  const local = from.address.split('@')[0] ?? ''
+  return (
+    signs.contentType !== 'multipart/report' &&
+    signs.failedRecipients === '' &&
+    signs.returnPath !== '<>' &&
+    !/^\s*auto-/i.test(signs.autoSubmitted) &&
+    !daemon.test(local) &&
+    local !== ''
+  )
+}
+
 function isBounce(mail: Judged): boolean {
   const { signs, subject } = mail
   const title = subject.trim()

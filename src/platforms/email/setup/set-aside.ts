@@ -10,7 +10,7 @@ export interface KeptMail {
   mailbox: string
   from: { address: string; name: string }
   subject: string
-  /** auto_reply | list; null where it could not be read. */
+  /** auto_reply | list | bounce | loop; null where it could not be read. */
   automatic: string | null
   /** Why it could not be read. */
   error: string | null
@@ -19,13 +19,15 @@ export interface KeptMail {
 
 const mostShown = 50
 
-/** Our own mails that came back are no customer's, whatever anybody thinks. */
-const mistakable = ['auto_reply', 'list']
+/** Mails of programs that became nobody's matter: bounces where they tell of no mail of ours. */
+const mistakable = {
+  OR: [{ automatic: { in: ['auto_reply', 'list', 'loop'] } }, { automatic: 'bounce', threadId: null }],
+}
 
 /** The latest mails taken as a program's, and those that could not be read. */
 export async function listKept(deps: EmailDeps): Promise<{ setAside: KeptMail[]; unreadable: KeptMail[] }> {
   const [setAside, unreadable] = await Promise.all([
-    shown(deps, { automatic: { in: mistakable }, error: null }),
+    shown(deps, { ...mistakable, error: null }),
     shown(deps, { error: { not: null } }),
   ])
   return { setAside, unreadable }
@@ -68,7 +70,7 @@ function headOf(head: Uint8Array | undefined): Pick<KeptMail, 'from' | 'subject'
 
 /** Takes a mail that was set aside as a customer's. Throws NotFoundError where there is none such. */
 export async function takeAsPerson(deps: EmailDeps, id: string): Promise<void> {
-  const where = { id, automatic: { in: mistakable } }
+  const where = { id, ...mistakable }
   if ((await deps.db.mail.count({ where })) === 0) throw new NotFoundError(say(deps, 'mail_gone'))
   const { read } = await reprocess(deps, [id])
   if (read.length === 0) throw new NotFoundError(say(deps, 'mail_gone'))

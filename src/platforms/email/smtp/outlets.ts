@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import { createTransport, type SMTPPoolOptions } from 'nodemailer'
 import type { Mailbox } from '../mailbox.ts'
 import type { ComposedMail } from '../write/compose.ts'
-import { domainOf } from '../write/message-ids.ts'
+import { ownDomain } from '../write/message-ids.ts'
 
 /** How long a server may take. */
 export interface SmtpLimits {
@@ -91,7 +91,7 @@ function optionsOf(
     requireTLS: security === 'starttls',
     ignoreTLS: security === 'none',
     // Without it the name of this machine would be told to everybody.
-    name: domainOf(address),
+    name: ownDomain(address),
     maxConnections: mostConnections,
     maxMessages: 50,
     // Only for mails of which nothing was sent yet.

@@ -17,7 +17,13 @@ const headBytes = 32 * 1024
 export async function readThread(db: Db, id: string): Promise<AnsweredThread | undefined> {
   const found = await db.mailThread.findUnique({
     where: { id },
-    include: { ids: { orderBy: { seq: 'asc' }, select: { messageId: true, outbound: true } } },
+    include: {
+      ids: {
+        where: { claimed: false },
+        orderBy: { seq: 'asc' },
+        select: { messageId: true, outbound: true },
+      },
+    },
   })
   if (!found) return undefined
   const { ids, ...thread } = found

@@ -1,5 +1,7 @@
 import type { Doubt } from '../../platform.ts'
+import { belong, domainOf, isPublic } from '../domain.ts'
 import { type Mailbox, ownAddresses } from '../mailbox.ts'
+import { isOurs } from '../own-mail.ts'
 import { type Automatic, automaticOf } from '../read/automatic.ts'
 import type { MailAddress, ReadMail } from '../read/mail.ts'
 import { newWords } from '../read/new-words.ts'
@@ -18,17 +20,22 @@ export interface Judged {
   doubtful: boolean
 }
 
-/** Reads a mail's bytes and judges it; pure. */
-export function judge(raw: Uint8Array, mailbox: Pick<Mailbox, 'address' | 'aliases' | 'trusted'>): Judged {
+/** Reads a mail's bytes and judges it by itself; `key` is the desk's. Pure. */
+export function judge(
+  raw: Uint8Array,
+  mailbox: Pick<Mailbox, 'address' | 'aliases' | 'trusted'>,
+  key: Buffer,
+): Judged {
   const mail = readMail(raw)
   const own = ownAddresses(mailbox)
   const author = authorOf(mail, own)
   return {
     mail,
-    automatic: automaticOf(mail, own),
+    automatic: automaticOf(mail, own, isOurs(mail, own, key)),
     said: newWords(mail.text, mail),
     author,
     doubtful:
+      mail.faults.includes('several_from') ||
       verdictOf(mail.headers, mailbox.trusted, mail.from.address) === 'fail' ||
       isElsewhere(mail, author, own),
   }
@@ -41,13 +48,18 @@ function authorOf({ from, replyTo }: ReadMail, own: readonly string[]): MailAddr
   return { address: wanted.address, name: wanted.name || (wanted.address === from.address ? from.name : '') }
 }
 
-/** An answer wanted at another house than the mail came from: nobody has proved to be the one who is named. */
+/**
+ * An answer wanted by somebody else than the mail is from: nobody has proved to be the one who is named. Within one
+ * company people write for each other; a public provider's addresses have nothing to do with one another.
+ */
 function isElsewhere({ from }: ReadMail, author: MailAddress, own: readonly string[]): boolean {
-  const domain = domainOf(from.address)
-  return domainOf(author.address) !== domain && !own.map(domainOf).includes(domain)
+  if (author.address === from.address) return false
+  const [domain, wanted] = [domainOf(from.address), domainOf(author.address)]
+  if (isPublic(domain)) return true
+  // Forms of the company's website name the customer so.
+  if (own.some((address) => domainOf(address) === domain)) return false
+  return isPublic(wanted) || !belong(wanted, domain)
 }
-
-const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1)
 
 const broken: ReadonlySet<string> = new Set([
   'unreadable',

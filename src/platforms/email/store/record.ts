@@ -5,9 +5,10 @@ import { wellFormed } from '../../../lib/text.ts'
 import type { WaitingMail } from '../decode.ts'
 import type { EmailDeps } from '../deps.ts'
 import type { Mailbox } from '../mailbox.ts'
-import { findThread, type NewThread, newThread } from '../thread.ts'
+import { answeredBy, newThread } from '../thread.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { type Judged, judge } from './judge.ts'
+import { place, type Thread } from './place.ts'
 import { readWaiting } from './read-waiting.ts'
 
 export interface RawMail {
@@ -78,14 +79,19 @@ async function recordOne(
         ${row.error})
       ON CONFLICT DO NOTHING RETURNING id
     ), begun AS (
-      INSERT INTO "MailThread" (id, "mailboxId", address, name, subject, token, "createdAt")
-      SELECT ${thread?.id ?? null}::uuid, ${mailbox.id}::uuid, ${begun?.address ?? ''}, ${begun?.name ?? ''},
-        ${begun?.subject ?? ''}, ${begun?.token ?? ''}, ${at}
+      INSERT INTO "MailThread" (id, "mailboxId", address, doubtful, name, subject, token, "createdAt")
+      SELECT ${thread?.id ?? null}::uuid, ${mailbox.id}::uuid, ${begun?.address ?? ''}, ${begun?.doubtful ?? false},
+        ${begun?.name ?? ''}, ${begun?.subject ?? ''}, ${begun?.token ?? ''}, ${at}
       FROM mail WHERE ${begun !== undefined}
     ), named AS (
       INSERT INTO "MailId" ("messageId", "threadId", outbound)
       SELECT ${row.messageId ?? ''}, ${thread?.id ?? null}::uuid, false
       FROM mail WHERE ${row.messageId !== undefined && thread !== undefined}
+      ON CONFLICT ("messageId") DO UPDATE SET "threadId" = EXCLUDED."threadId", seq = EXCLUDED.seq, claimed = false
+      WHERE "MailId".claimed AND (NOT ${row.judged?.doubtful ?? false} OR "MailId"."threadId" = EXCLUDED."threadId")
+    ), claimed AS (
+      INSERT INTO "MailId" ("messageId", "threadId", outbound, claimed)
+      SELECT unnest(${begun ? row.answers : []}::text[]), ${thread?.id ?? null}::uuid, false, true FROM mail
       ON CONFLICT DO NOTHING
     )
     SELECT id, true AS "isNew" FROM mail, set_config('synchronous_commit', ${commit}, true)
@@ -118,6 +124,8 @@ export const quotable = ({ hideSecrets }: EmailDeps, said: string): string =>
 interface Row {
   fingerprint: string
   messageId: string | undefined
+  /** The Message-IDs it answers, without its own. */
+  answers: string[]
   automatic: string | null
   said: string | null
   sentAt: Date | null
@@ -128,12 +136,13 @@ interface Row {
   judged: Judged | undefined
 }
 
-type Thread = { id: string; address: string; subject: string; isNew: false } | (NewThread & { isNew: true })
+/** As it is kept. */
+const idOf = (messageId: string): string => messageId.slice(0, 998)
 
 async function rowOf(deps: EmailDeps, db: Db | Tx, mailbox: Mailbox, raw: Buffer): Promise<Row> {
-  let judged: Judged
+  let read: Judged
   try {
-    judged = judge(raw, mailbox)
+    read = judge(raw, mailbox, deps.site.key)
   } catch (error) {
     // Kept whole, shown on the desk, and read again after a fix.
     deps.log.error(
@@ -142,16 +151,20 @@ async function rowOf(deps: EmailDeps, db: Db | Tx, mailbox: Mailbox, raw: Buffer
     )
     return unread(deps, raw, error)
   }
+  const { judged, thread } = await place(deps, db, { judged: read, mailbox })
   const { mail, automatic, said } = judged
-  const thread = await threadFor(deps, db, judged)
+  const messageId = mail.messageId === undefined ? undefined : idOf(mail.messageId)
   return {
     fingerprint: fingerprintOf(mail, raw),
-    messageId: mail.messageId?.slice(0, 998),
+    messageId,
+    answers: answeredBy(mail)
+      .map(idOf)
+      .filter((id) => id !== messageId),
     automatic,
     said: quotable(deps, said),
     sentAt: mail.date ?? null,
     thread,
-    waits: automatic === 'none' || automatic === 'bounce' || (automatic !== 'loop' && thread !== undefined),
+    waits: thread !== undefined,
     error: null,
     judged,
   }
@@ -162,26 +175,16 @@ function unread(deps: EmailDeps, raw: Buffer, error: unknown): Row {
   return {
     fingerprint: fingerprintOf(nobody, raw),
     messageId: undefined,
+    answers: [],
     automatic: null,
     said: null,
     sentAt: null,
-    thread: { ...newThread(deps.site.key, { address: '', name: '', subject: '' }), isNew: true },
+    thread: {
+      ...newThread(deps.site.key, { address: '', doubtful: false, name: '', subject: '' }),
+      isNew: true,
+    },
     waits: true,
     error: wellFormed(messageOf(error)).slice(0, 500),
     judged: undefined,
   }
-}
-
-/** A person's mail has a thread, its own where it belongs to none; a program's only one that is there. */
-async function threadFor(
-  deps: EmailDeps,
-  db: Db | Tx,
-  { mail, automatic, author, doubtful }: Judged,
-): Promise<Thread | undefined> {
-  if (automatic === 'loop') return undefined
-  // Whoever may be forged joins nothing.
-  const found = doubtful ? undefined : await findThread(db, mail)
-  if (found) return { ...found, isNew: false }
-  if (automatic !== 'none') return undefined
-  return { ...newThread(deps.site.key, { ...author, subject: deps.hideSecrets(mail.subject) }), isNew: true }
 }

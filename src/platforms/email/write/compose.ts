@@ -1,5 +1,6 @@
 import type { SendMailOptions } from 'nodemailer'
 import type { Translate } from '../../../lib/i18n.ts'
+import { loopMark } from '../own-mail.ts'
 import { loopHeader } from '../read/automatic.ts'
 import { safeName } from '../read/file-name.ts'
 import { isAutomatic, type Letter, type OpenFile } from './letter.ts'
@@ -30,7 +31,7 @@ export function composeMail(translate: Translate, letter: Letter): ComposedMail 
     to: { name: nameOf(thread.name), address: thread.address },
     envelope: { from: mailbox.address, to: [thread.address] },
     ...ancestry(ids, messageId),
-    headers: headersOf(message),
+    headers: headersOf(letter),
     text: asSent(plainOf(parts)),
     html: asSent(pageOf(parts, { lang: locale, ours: site.publicUrl })),
     attachments: files.map(fileOf),
@@ -46,8 +47,8 @@ const asSent = (text: string): string => text.replaceAll('\n', '\r\n')
 const nameOf = (name: string): string => cutTo(100, plainLine(name))
 
 /** RFC 3834: nobody's program answers it, and nobody's program is answered by us. */
-const headersOf = (message: Letter['message']): Record<string, string> => ({
-  [loopHeader]: '1',
+const headersOf = ({ message, site }: Letter): Record<string, string> => ({
+  [loopHeader]: loopMark(site.key, message.id),
   ...(isAutomatic(message)
     ? {
         'Auto-Submitted': 'auto-replied',

@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url'
+import { domainOf } from '../domain.ts'
 import type { Letter } from './letter.ts'
 
 /** Longer ones would not fit a line (RFC 5322, 2.1.1: 998). */
@@ -6,14 +6,11 @@ const longest = 900
 const newest = 15
 
 /** The domain of an address as Message-IDs and greetings spell it. */
-export function domainOf(address: string): string {
-  const domain = address.slice(address.lastIndexOf('@') + 1)
-  return domainToASCII(domain) || 'localhost'
-}
+export const ownDomain = (address: string): string => domainOf(address) || 'localhost'
 
 /** The Message-ID of a delivery: the same however often it is sent. */
 export const messageIdOf = (delivery: string, thread: string, address: string): string =>
-  `<${delivery}.${thread}@${domainOf(address)}>`
+  `<${delivery}.${thread}@${ownDomain(address)}>`
 
 /** What the mail answers, and the way there: the first mail of the thread and the newest; the answered one last. */
 export function ancestry(ids: Letter['ids'], own: string): { inReplyTo?: string; references?: string[] } {

@@ -70,5 +70,7 @@ function MailList({ mails, onTake }: { mails: KeptMailView[]; onTake?: (id: stri
 
 function whyOf(why: string): string {
   if (why === 'auto_reply') return t('mail.why.auto_reply')
+  if (why === 'bounce') return t('mail.why.bounce')
+  if (why === 'loop') return t('mail.why.loop')
   return why === 'list' ? t('mail.why.list') : why || t('mail.why.unreadable')
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { BadInputError, NotFoundError } from '../../../../src/lib/errors.ts'
 import { doorHash } from '../../../../src/platforms/email/door.ts'
 import { findMailbox } from '../../../../src/platforms/email/mailboxes.ts'
+import { loopMark } from '../../../../src/platforms/email/own-mail.ts'
 import { tryMailbox } from '../../../../src/platforms/email/setup/save.ts'
 import { createEmailSetup, type EmailSetup } from '../../../../src/platforms/email/setup.ts'
 import { recordMails } from '../../../../src/platforms/email/store/record.ts'
@@ -206,34 +207,39 @@ test('a provider is known by its domain, or by who takes in the domain’s mail'
 })
 
 describe('mails set aside', () => {
+  const ours = [`X-Kefutai-Loop: ${loopMark(Buffer.alloc(32, 7), 'one')}`]
   const record = async (subject: string, header: string[]): Promise<void> => {
     await recordMails(room.deps, room.mailbox, [{ raw: written({ subject, header }) }])
   }
 
-  test('are told with why, never the loops; one is taken as a customer’s', async () => {
+  test('are told with why; one is taken as a customer’s', async () => {
     await record('自动回复：我在休假', ['Auto-Submitted: auto-replied'])
     await record('双十一大促', ['List-Id: <news.shop.cn>', 'Precedence: bulk'])
-    await record('我们自己的', ['X-Kefutai-Loop: 1'])
+    await record('我们自己的', ours)
     await record('洗衣机坏了', [])
+    await record('系统退信', ['X-Failed-Recipients: nobody@example.com'])
     const { setAside } = await setup.kept()
     expect(setAside.map(({ subject, automatic }) => `${subject} ${automatic}`).toSorted()).toEqual([
       '双十一大促 list',
+      '我们自己的 loop',
+      '系统退信 bounce',
       '自动回复：我在休假 auto_reply',
     ])
-    const id = setAside.find(({ automatic }) => automatic === 'auto_reply')?.id ?? ''
-    await setup.takeAsPerson(id)
-    expect(await room.db.mail.findUnique({ where: { id } })).toMatchObject({
-      automatic: 'none',
-      handledAt: null,
-    })
-    await expect(setup.takeAsPerson(id)).rejects.toThrow(NotFoundError)
+    for (const { id } of setAside.filter(({ automatic }) => automatic !== 'list')) {
+      await setup.takeAsPerson(id)
+      expect(await room.db.mail.findUnique({ where: { id } })).toMatchObject({
+        automatic: 'none',
+        handledAt: null,
+      })
+      await expect(setup.takeAsPerson(id)).rejects.toThrow(NotFoundError)
+    }
     expect((await setup.kept()).setAside).toHaveLength(1)
   })
 
   test('count for their mailbox: today, the last and those that wait', async () => {
     await record('洗衣机坏了', [])
     await record('双十一大促', ['List-Id: <news.shop.cn>', 'Precedence: bulk'])
-    await record('我们自己的', ['X-Kefutai-Loop: 1'])
+    await record('我们自己的', ours)
     const [one] = (await setup.list(today())).filter(({ id }) => id === room.mailbox.id)
     expect(one).toMatchObject({ today: 2, waiting: 1, lastArrivedAt: room.deps.now() })
     const [tomorrow] = (await setup.list(new Date('2026-11-23T16:00:00Z'))).filter(

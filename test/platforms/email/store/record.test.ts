@@ -64,6 +64,16 @@ test('without a Message-ID the bytes tell mails apart, not the way they took', a
   expect(await room.db.mailThread.count()).toBe(2)
 })
 
+test('without a Message-ID the ends of its lines make no other mail: a pipe and a mailbox end them in two ways', async () => {
+  // Among them one across two pieces of what is hashed.
+  const body = Array.from({ length: 40_000 }, (_, nth) => 'x'.repeat(nth % 7))
+  const one = written({ id: '', body })
+  const unix = Buffer.from(one.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')
+  expect(unix.length).toBeLessThan(one.length)
+  await record(one, unix)
+  expect(await mails()).toHaveLength(1)
+})
+
 test('a program that gives every mail the same Message-ID does not make one of them', async () => {
   await record(
     written({ id: '<1@shop>', date: 'Mon, 23 Nov 2026 10:00:00 +0800' }),

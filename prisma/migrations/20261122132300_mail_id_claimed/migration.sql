@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "MailId" ADD COLUMN     "claimed" BOOLEAN NOT NULL DEFAULT false;

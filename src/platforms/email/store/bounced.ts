@@ -1,0 +1,37 @@
+import type { Db, Tx } from '../../../lib/db.ts'
+import { type Bounce, bounceOf } from '../read/bounce.ts'
+import type { Judged } from './judge.ts'
+
+/** A bounce, and the delivery of ours it is about. */
+export interface Bounced {
+  bounce: Bounce
+  deliveryId: string
+  threadId: string
+  address: string
+}
+
+/**
+ * A bounce names our mail; or else, where a server says it to machines, whom it did not reach: then it is the only one
+ * we sent there of late. One that may be forged tells of nothing.
+ */
+export async function findBounced(
+  db: Db | Tx,
+  { mail, doubtful }: Judged,
+  own: readonly string[],
+): Promise<Bounced | undefined> {
+  const bounce = bounceOf(mail, own)
+  if (!bounce || doubtful) return undefined
+  const about =
+    bounce.about === undefined
+      ? []
+      : await db.mailSent.findMany({ where: { messageId: bounce.about }, take: 1 })
+  const structured = mail.signs.contentType === 'multipart/report'
+  const sent = about[0] ?? (structured ? await onlySentTo(db, bounce.recipient) : undefined)
+  return sent && { bounce, deliveryId: sent.deliveryId, threadId: sent.threadId, address: sent.address }
+}
+
+async function onlySentTo(db: Db | Tx, address: string | undefined) {
+  if (address === undefined) return undefined
+  const sent = await db.mailSent.findMany({ where: { address }, orderBy: { begunAt: 'desc' }, take: 2 })
+  return sent.length === 1 ? sent[0] : undefined
+}
