@@ -2,7 +2,13 @@ import { z } from 'zod'
 import type { Mailbox as MailboxRow } from '../../generated/client.ts'
 import { seal, unseal } from '../../lib/seal.ts'
 import type { EmailDeps } from './deps.ts'
-import type { Credentials, ImapSettings, Mailbox, SmtpSettings } from './mailbox.ts'
+import {
+  type Credentials,
+  type ImapSettings,
+  identityOf,
+  type Mailbox,
+  type SmtpSettings,
+} from './mailbox.ts'
 
 const server = {
   host: z.string().min(1),
@@ -23,6 +29,7 @@ export const credentialsSchema: z.ZodType<Credentials> = z.discriminatedUnion('k
     clientId: z.string().min(1),
     clientSecret: z.string(),
     refreshToken: z.string().min(1),
+    typed: z.string().optional(),
     tokenUrl: z.url({ protocol: /^https$/ }),
   }),
 ])
@@ -60,14 +67,18 @@ export function mailboxOf({ site }: EmailDeps, row: MailboxRow): Mailbox {
   }
 }
 
-/** Keeps a refresh token that a server gave in place of the last one, unless the mailbox has other credentials by now. */
+/**
+ * Keeps a refresh token that a server gave in place of the last one, unless the mailbox has other credentials by now;
+ * one that is only tried (its id is '') has no place to keep it.
+ */
 export const keepRefreshToken =
   (deps: EmailDeps) =>
   async ({ id, credentials }: Mailbox, refreshToken: string): Promise<void> => {
-    if (credentials?.kind !== 'oauth') return
+    if (id === '' || credentials?.kind !== 'oauth') return
     const row = await deps.db.mailbox.findUnique({ where: { id }, select: { secret: true } })
     const kept = row?.secret ? credentialsSchema.parse(unseal(deps.site.key, row.secret)) : undefined
-    if (kept?.kind !== 'oauth' || kept.clientId !== credentials.clientId) return
+    if (kept?.kind !== 'oauth' || identityOf(kept) !== identityOf(credentials)) return
     const secret = seal(deps.site.key, { ...kept, refreshToken })
+    // Somebody may have typed another one in this moment.
     await deps.db.mailbox.updateMany({ where: { id, secret: row?.secret ?? '' }, data: { secret } })
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Mailbox as MailboxRow } from '../../../generated/client.ts'
 import { BadInputError, ConfigError } from '../../../lib/errors.ts'
@@ -65,9 +66,12 @@ function oauthFor(deps: EmailDeps, { draft, oauth, known }: OAuthDraft): Credent
     clientId,
     clientSecret: clientSecret || (same?.clientSecret ?? ''),
     refreshToken: token,
+    typed: refreshToken === '' ? same?.typed : markOf(refreshToken),
     tokenUrl,
   }
 }
+
+const markOf = (refreshToken: string): string => createHash('sha256').update(refreshToken).digest('base64url')
 
 function keptFor(
   deps: EmailDeps,
