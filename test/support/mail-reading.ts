@@ -13,7 +13,7 @@ import { type FolderMark, recordMails } from '../../src/platforms/email/store/re
 import { type FreshDatabase, freshDatabase } from './database.ts'
 
 /** As usual, but for what tests wait for; polling is not among it, so that what is heard at once is heard by IDLE. */
-const quickPace: Pace = {
+export const quickPace: Pace = {
   ...usualPace,
   lookMs: 100,
   connectMs: 2000,

@@ -1,8 +1,7 @@
 import type { Db } from '../../lib/db.ts'
 import type { Inbound, InboundAttachment, InboundMessage } from '../platform.ts'
 import type { EmailDeps } from './deps.ts'
-import type { Mailbox } from './mailbox.ts'
-import { ownAddresses } from './mailbox.ts'
+import { ownAddresses, type Receiver } from './mailbox.ts'
 import { refOf, wholeRef } from './open-file.ts'
 import { bounceOf } from './read/bounce.ts'
 import type { MailAttachment } from './read/mail.ts'
@@ -34,7 +33,7 @@ const longestText = 20_000
 export async function decode(
   deps: EmailDeps,
   waiting: WaitingMail,
-  mailbox: Mailbox,
+  mailbox: Receiver,
 ): Promise<Inbound | undefined> {
   const base = { platform: 'email', externalId: idOf(waiting) }
   let judged: Judged
@@ -130,7 +129,7 @@ const wholeOf = ({ translate, site }: EmailDeps, { id, size }: WaitingMail): Inb
 async function undelivered(
   db: Db,
   { mail }: Judged,
-  mailbox: Mailbox,
+  mailbox: Receiver,
   base: Base,
 ): Promise<Inbound | undefined> {
   const bounce = bounceOf(mail, ownAddresses(mailbox))

@@ -55,6 +55,9 @@ export interface Mailbox {
   trusted: string[]
 }
 
+/** What of a mailbox counts for a mail that came there; nothing of it is sealed. */
+export type Receiver = Pick<Mailbox, 'id' | 'address' | 'aliases' | 'trusted'>
+
 /** Every address of the mailbox itself: mail from there is our own. */
 export const ownAddresses = ({ address, aliases }: Pick<Mailbox, 'address' | 'aliases'>): string[] => [
   address,

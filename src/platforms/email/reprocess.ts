@@ -1,7 +1,7 @@
 import { inTransaction } from '../../lib/db.ts'
 import { messageOf } from '../../lib/errors.ts'
 import type { EmailDeps } from './deps.ts'
-import { findMailbox } from './mailboxes.ts'
+import { findReceiver } from './mailboxes.ts'
 import { type Judged, judge } from './store/judge.ts'
 import { quotable } from './store/record.ts'
 import { newThread } from './thread.ts'
@@ -34,7 +34,7 @@ export async function reprocess(deps: EmailDeps, named: readonly string[] = []):
 
 async function readAgain(deps: EmailDeps, id: string, asPerson: boolean): Promise<boolean> {
   const row = await deps.db.mail.findUniqueOrThrow({ where: { id }, select: { raw: true, mailboxId: true } })
-  const mailbox = await findMailbox(deps, row.mailboxId)
+  const mailbox = await findReceiver(deps, row.mailboxId)
   if (!mailbox) return false
   try {
     await replace(deps, id, { judged: judge(row.raw, mailbox), asPerson, mailboxId: mailbox.id })

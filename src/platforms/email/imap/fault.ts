@@ -15,6 +15,8 @@ export type ReadingFault =
   | 'unsafe_login'
   /** The refresh token ran out or was taken back: somebody must consent again. */
   | 'consent_needed'
+  /** What it signs in with does not open with the key there is. */
+  | 'lost'
   /** The address of the tokens does not know the application or its secret. */
   | 'oauth_client'
   | 'tls'

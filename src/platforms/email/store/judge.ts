@@ -1,5 +1,5 @@
 import type { Doubt } from '../../platform.ts'
-import { type Mailbox, ownAddresses } from '../mailbox.ts'
+import { ownAddresses, type Receiver } from '../mailbox.ts'
 import { type Automatic, automaticOf } from '../read/automatic.ts'
 import type { MailAddress, ReadMail } from '../read/mail.ts'
 import { newWords } from '../read/new-words.ts'
@@ -19,7 +19,7 @@ export interface Judged {
 }
 
 /** Reads a mail's bytes and judges it; pure. */
-export function judge(raw: Uint8Array, mailbox: Pick<Mailbox, 'address' | 'aliases' | 'trusted'>): Judged {
+export function judge(raw: Uint8Array, mailbox: Omit<Receiver, 'id'>): Judged {
   const mail = readMail(raw)
   const own = ownAddresses(mailbox)
   const author = authorOf(mail, own)

@@ -4,7 +4,7 @@ import { messageOf } from '../../../lib/errors.ts'
 import { wellFormed } from '../../../lib/text.ts'
 import type { WaitingMail } from '../decode.ts'
 import type { EmailDeps } from '../deps.ts'
-import type { Mailbox } from '../mailbox.ts'
+import type { Receiver } from '../mailbox.ts'
 import { findThread, type NewThread, newThread } from '../thread.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { type Judged, judge } from './judge.ts'
@@ -33,7 +33,7 @@ export interface FolderMark {
  */
 export async function recordMails(
   deps: EmailDeps,
-  mailbox: Mailbox,
+  mailbox: Receiver,
   mails: readonly RawMail[],
   mark?: FolderMark,
 ): Promise<WaitingMail[]> {
@@ -59,7 +59,7 @@ async function moveMark(tx: Tx, mailboxId: string, mark: FolderMark): Promise<vo
 async function recordOne(
   deps: EmailDeps,
   db: Db | Tx,
-  mailbox: Mailbox,
+  mailbox: Receiver,
   { raw }: RawMail,
 ): Promise<WaitingMail[]> {
   const at = deps.now()
@@ -129,7 +129,7 @@ interface Row {
 
 type Thread = { id: string; address: string; isNew: false } | (NewThread & { isNew: true })
 
-async function rowOf(deps: EmailDeps, db: Db | Tx, mailbox: Mailbox, raw: Buffer): Promise<Row> {
+async function rowOf(deps: EmailDeps, db: Db | Tx, mailbox: Receiver, raw: Buffer): Promise<Row> {
   let judged: Judged
   try {
     judged = judge(raw, mailbox)
