@@ -1,4 +1,5 @@
 import type { Db } from '../../lib/db.ts'
+import { wellFormed } from '../../lib/text.ts'
 import type { Inbound, InboundAttachment, InboundMessage } from '../platform.ts'
 import type { EmailDeps } from './deps.ts'
 import { ownAddresses, type Receiver } from './mailbox.ts'
@@ -36,21 +37,25 @@ export async function decode(
   mailbox: Receiver,
 ): Promise<Inbound | undefined> {
   const base = { platform: 'email', externalId: idOf(waiting) }
-  let judged: Judged
-  try {
-    judged = waiting.judged ?? judge(waiting.raw, mailbox)
-  } catch {
-    return unreadable(deps, waiting, base)
-  }
+  // What is recorded of it, also what somebody decided about it later, counts more than what it looks like.
+  const { automatic } = waiting
+  const judged = automatic === null ? undefined : judgedOf(waiting, mailbox)
+  if (automatic === null || !judged) return unreadable(deps, waiting, base)
   const { said } = judged
-  // What somebody decided about it later counts more than what it looks like.
-  const automatic = waiting.automatic ?? judged.automatic
   if (automatic === 'bounce') return await undelivered(deps.db, judged, mailbox, base)
   if (automatic !== 'none')
     return waiting.threadId === null
       ? undefined
       : { kind: 'note', ...base, conversation: waiting.threadId, about: automatic, text: said }
   return messageOf(deps, waiting, { ...judged, base })
+}
+
+function judgedOf({ judged, raw }: WaitingMail, mailbox: Receiver): Judged | undefined {
+  try {
+    return judged ?? judge(raw, mailbox)
+  } catch {
+    return undefined
+  }
 }
 
 type Base = Pick<InboundMessage, 'platform' | 'externalId'>
@@ -147,6 +152,7 @@ async function undelivered(
 
 async function onlySentTo(db: Db, address: string | undefined) {
   if (address === undefined) return undefined
-  const sent = await db.mailSent.findMany({ where: { address }, orderBy: { begunAt: 'desc' }, take: 2 })
+  const where = { address: wellFormed(address) }
+  const sent = await db.mailSent.findMany({ where, orderBy: { begunAt: 'desc' }, take: 2 })
   return sent.length === 1 ? sent[0] : undefined
 }

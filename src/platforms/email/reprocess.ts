@@ -2,8 +2,9 @@ import { inTransaction } from '../../lib/db.ts'
 import { messageOf } from '../../lib/errors.ts'
 import type { EmailDeps } from './deps.ts'
 import { findReceiver } from './mailboxes.ts'
+import { keptId } from './read/message-ids.ts'
 import { type Judged, judge } from './store/judge.ts'
-import { quotable } from './store/record.ts'
+import { quotable } from './store/row-of.ts'
 import { newThread } from './thread.ts'
 
 /** What became of mails that were to be read once more. */
@@ -63,7 +64,7 @@ async function replace(deps: EmailDeps, id: string, { judged, asPerson, mailboxI
     // It could not be read then: nobody knew whose it was.
     const { address, name, subject } = fresh
     await tx.mailThread.updateMany({ where: { id: threadId, address: '' }, data: { address, name, subject } })
-    const messageId = mail.messageId?.slice(0, 998)
+    const messageId = keptId(mail.messageId)
     if (messageId !== undefined)
       await tx.mailId.createMany({ data: [{ messageId, threadId, outbound: false }], skipDuplicates: true })
     await tx.mail.update({

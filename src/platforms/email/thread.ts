@@ -3,6 +3,7 @@ import type { Db, Tx } from '../../lib/db.ts'
 import { keyFor } from '../../lib/seal.ts'
 import { wellFormed } from '../../lib/text.ts'
 import type { ReadMail } from './read/mail.ts'
+import { keptId } from './read/message-ids.ts'
 
 /** What a mail says about what it belongs to. */
 export type Pointers = Pick<ReadMail, 'inReplyTo' | 'references' | 'subject' | 'to' | 'cc'>
@@ -18,8 +19,8 @@ export async function findThread(
   db: Db | Tx,
   mail: Pointers,
 ): Promise<{ id: string; address: string } | undefined> {
-  const ids = [...new Set([mail.inReplyTo ?? '', ...mail.references.toReversed()])]
-    .filter((id) => id !== '')
+  const ids = [...new Set([mail.inReplyTo, ...mail.references.toReversed()])]
+    .filter((id) => id !== undefined && keptId(id) !== undefined)
     .slice(0, mostIds)
   const tokens = tokensIn(mail)
   if (ids.length === 0 && tokens.length === 0) return undefined

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { BadInputError, ForbiddenError } from '../../../src/lib/errors.ts'
 import { createEmailPlatform } from '../../../src/platforms/email/index.ts'
 import type { Inbound, Platform, Pulled, WebhookResult } from '../../../src/platforms/platform.ts'
-import { type Mailroom, openMailroom, written } from '../../support/mailroom.ts'
+import { type Mailroom, openMailroom, refuseMailsSaying, written } from '../../support/mailroom.ts'
 
 let room: Mailroom
 let email: Platform
@@ -206,6 +206,27 @@ test('a bounce names the delivery it is about, and why', async () => {
 test('a bounce of a mail we never sent is kept and tells nothing', async () => {
   expect((await bring(bounce('<nobody@knows>'))).inbound).toEqual([])
   expect(await room.db.mail.count()).toBe(1)
+})
+
+test.each(['<a\0b@desk.example.cn>', '<a\u0007b@desk.example.cn>', '<洗\0@desk.example.cn>'])(
+  'a bounce about %j names nothing we sent: it is kept and tells nothing',
+  async (about) => {
+    const result = await bring(bounce(about))
+    expect(result.inbound).toEqual([])
+    expect(await room.db.mail.count()).toBe(1)
+  },
+)
+
+test('a mail that the database refuses is answered as recorded, and a person reads it', async () => {
+  await refuseMailsSaying(room.db, '毒')
+  const raw = written({ body: ['毒'] })
+  const { inbound, respond } = await bring(raw)
+  expect(inbound).toMatchObject([
+    { kind: 'message', text: '', doubts: ['unreadable'], attachments: [{ name: '邮件原文.html' }] },
+  ])
+  expect(await respond([{ status: 'done' }])).toMatchObject({ status: 200 })
+  await email.close?.()
+  expect(JSON.parse((await (await bring(raw)).respond([])).body)).toEqual({ recorded: true, known: true })
 })
 
 test('a long mail comes in cut, with the whole attached', async () => {

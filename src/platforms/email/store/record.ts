@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { type Db, inTransaction, type Tx } from '../../../lib/db.ts'
+import { isAway, isConflict, isTooSlow } from '../../../lib/db-errors.ts'
 import { messageOf } from '../../../lib/errors.ts'
-import { wellFormed } from '../../../lib/text.ts'
 import type { WaitingMail } from '../decode.ts'
 import type { EmailDeps } from '../deps.ts'
 import type { Receiver } from '../mailbox.ts'
-import { findThread, type NewThread, newThread } from '../thread.ts'
-import { fingerprintOf } from './fingerprint.ts'
-import { type Judged, judge } from './judge.ts'
 import { readWaiting } from './read-waiting.ts'
+import { type Row, rowOf, unreadRow } from './row-of.ts'
 
 export interface RawMail {
   raw: Buffer
@@ -29,13 +27,39 @@ export interface FolderMark {
 /**
  * Records mails whole and once, in one transaction with the folder's mark; those known already, by whichever way they
  * came, stay as they are. Returns those that the house has still to hear of, in their order. What cannot be read is
- * recorded all the same.
+ * recorded all the same, and so is a single mail that the database refuses as what it is: whole, as one that cannot be
+ * read. Throws where the database is away, and for what it refuses among several: they are brought again one by one.
  */
 export async function recordMails(
   deps: EmailDeps,
   mailbox: Receiver,
   mails: readonly RawMail[],
   mark?: FolderMark,
+): Promise<WaitingMail[]> {
+  const [only] = mails
+  if (!only || mails.length > 1) return await recordTogether(deps, mailbox, { mails, mark })
+  try {
+    return await recordTogether(deps, mailbox, { mails, mark })
+  } catch (error) {
+    // What passes by itself is not the mail's fault.
+    if (isAway(error) || isConflict(error) || isTooSlow(error)) throw error
+    deps.log.error(
+      { mailbox: mailbox.id, bytes: only.raw.length, error: messageOf(error) },
+      'a mail cannot be recorded as what it is',
+    )
+    const row = unreadRow(deps, only.raw, error)
+    return await inTransaction(deps.db, async (tx) => {
+      const recorded = await writeRow(deps, tx, { mailbox, mail: only, row })
+      if (mark) await moveMark(tx, mailbox.id, mark)
+      return recorded
+    })
+  }
+}
+
+async function recordTogether(
+  deps: EmailDeps,
+  mailbox: Receiver,
+  { mails, mark }: { mails: readonly RawMail[]; mark: FolderMark | undefined },
 ): Promise<WaitingMail[]> {
   const [only] = mails
   // One mail is one statement: no transaction needs to be opened for it.
@@ -60,10 +84,23 @@ async function recordOne(
   deps: EmailDeps,
   db: Db | Tx,
   mailbox: Receiver,
-  { raw }: RawMail,
+  mail: RawMail,
 ): Promise<WaitingMail[]> {
-  const at = deps.now()
-  const row = await rowOf(deps, db, mailbox, raw)
+  return await writeRow(deps, db, { mailbox, mail, row: await rowOf(deps, db, mailbox, mail.raw) })
+}
+
+interface Writing {
+  mailbox: Receiver
+  mail: RawMail
+  row: Row
+}
+
+async function writeRow(
+  { now }: EmailDeps,
+  db: Db | Tx,
+  { mailbox, mail: { raw }, row }: Writing,
+): Promise<WaitingMail[]> {
+  const at = now()
   const { thread } = row
   const begun = thread?.isNew ? thread : undefined
   // Of what the house is to hear, its own commit, which comes next, waits for the disk; until then nobody was told
@@ -108,79 +145,4 @@ async function recordOne(
       judged,
     },
   ]
-}
-
-/** What was newly written, as far as an answer quotes it. */
-export const quotable = ({ hideSecrets }: EmailDeps, said: string): string =>
-  wellFormed(hideSecrets(said.slice(0, 6_000)))
-
-interface Row {
-  fingerprint: string
-  messageId: string | undefined
-  automatic: string | null
-  said: string | null
-  sentAt: Date | null
-  thread: Thread | undefined
-  /** The house is to hear of it. */
-  waits: boolean
-  error: string | null
-  judged: Judged | undefined
-}
-
-type Thread = { id: string; address: string; isNew: false } | (NewThread & { isNew: true })
-
-async function rowOf(deps: EmailDeps, db: Db | Tx, mailbox: Receiver, raw: Buffer): Promise<Row> {
-  let judged: Judged
-  try {
-    judged = judge(raw, mailbox)
-  } catch (error) {
-    // Kept whole, shown on the desk, and read again after a fix.
-    deps.log.error(
-      { mailbox: mailbox.id, bytes: raw.length, error: messageOf(error) },
-      'a mail cannot be read',
-    )
-    return unread(deps, raw, error)
-  }
-  const { mail, automatic, said } = judged
-  const thread = await threadFor(deps, db, judged)
-  return {
-    fingerprint: fingerprintOf(mail, raw),
-    messageId: mail.messageId?.slice(0, 998),
-    automatic,
-    said: quotable(deps, said),
-    sentAt: mail.date ?? null,
-    thread,
-    waits: automatic === 'none' || automatic === 'bounce' || (automatic !== 'loop' && thread !== undefined),
-    error: null,
-    judged,
-  }
-}
-
-function unread(deps: EmailDeps, raw: Buffer, error: unknown): Row {
-  const nobody = { messageId: undefined, from: { address: '', name: '' }, date: undefined, subject: '' }
-  return {
-    fingerprint: fingerprintOf(nobody, raw),
-    messageId: undefined,
-    automatic: null,
-    said: null,
-    sentAt: null,
-    thread: { ...newThread(deps.site.key, { address: '', name: '', subject: '' }), isNew: true },
-    waits: true,
-    error: wellFormed(messageOf(error)).slice(0, 500),
-    judged: undefined,
-  }
-}
-
-/** A person's mail has a thread, its own where it belongs to none; a program's only one that is there. */
-async function threadFor(
-  deps: EmailDeps,
-  db: Db | Tx,
-  { mail, automatic, author, doubtful }: Judged,
-): Promise<Thread | undefined> {
-  if (automatic === 'loop') return undefined
-  // Whoever may be forged joins nothing.
-  const found = doubtful ? undefined : await findThread(db, mail)
-  if (found) return { ...found, isNew: false }
-  if (automatic !== 'none') return undefined
-  return { ...newThread(deps.site.key, { ...author, subject: mail.subject }), isNew: true }
 }
