@@ -208,12 +208,32 @@ test('a bounce of a mail we never sent is kept and tells nothing', async () => {
   expect(await room.db.mail.count()).toBe(1)
 })
 
+/** As a server writes that has no reports: our mail is a file. */
+const plainBounce = (about: string): Buffer =>
+  written({
+    from: 'Mail Delivery System <MAILER-DAEMON@mx.example.com>',
+    subject: 'Undelivered Mail Returned to Sender',
+    header: ['Content-Type: multipart/mixed; boundary=b'],
+    body: [
+      '--b',
+      'Content-Type: text/plain',
+      '',
+      '550 5.1.1 user unknown',
+      '--b',
+      'Content-Type: message/rfc822',
+      'Content-Disposition: attachment; filename="mail.eml"',
+      '',
+      `Message-ID: ${about}`,
+      '',
+      '--b--',
+    ],
+  })
+
 test.each(['<a\0b@desk.example.cn>', '<a\u0007b@desk.example.cn>', '<洗\0@desk.example.cn>'])(
   'a bounce about %j names nothing we sent: it is kept and tells nothing',
   async (about) => {
-    const result = await bring(bounce(about))
-    expect(result.inbound).toEqual([])
-    expect(await room.db.mail.count()).toBe(1)
+    for (const raw of [bounce(about), plainBounce(about)]) expect((await bring(raw)).inbound).toEqual([])
+    expect(await room.db.mail.count()).toBe(2)
   },
 )
 
