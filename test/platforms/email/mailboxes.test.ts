@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { seal } from '../../../src/lib/seal.ts'
 import { createEmailPlatform } from '../../../src/platforms/email/index.ts'
-import { readMailboxes } from '../../../src/platforms/email/mailboxes.ts'
+import { findMailbox, keepRefreshToken, readMailboxes } from '../../../src/platforms/email/mailboxes.ts'
 import { createEmailSetup } from '../../../src/platforms/email/setup.ts'
 import type { Inbound, Platform } from '../../../src/platforms/platform.ts'
 import { type FakeImap, startFakeImap } from '../../support/fake-imap.ts'
@@ -84,6 +84,44 @@ test('whose key is put back has no fault any more', async () => {
   await room.db.mailbox.update({ where: { id }, data: { ...data, fault: 'lost', faultAt: room.deps.now() } })
   expect(await readMailboxes(room.deps)).toMatchObject([{ id, credentials: { password: 'p' } }])
   expect(await faultOf(id)).toBeNull()
+})
+
+test('a refresh token is kept for the credentials it was given for, and for no others', async () => {
+  const setup = createEmailSetup(room.deps)
+  const oauth = {
+    clientId: 'app',
+    clientSecret: 's',
+    refreshToken: 'typed',
+    tokenUrl: 'https://login.example/token',
+  }
+  const wanted = { ...draft(), password: '', oauth }
+  const { id } = await setup.save(undefined, wanted)
+  const keep = keepRefreshToken(room.deps)
+  const box = async () => {
+    const found = await findMailbox(room.deps, id)
+    if (!found) throw new Error('it is gone')
+    return found
+  }
+  const kept = async () => (await box()).credentials
+  const was = await box()
+  await keep(was, 'given')
+  await keep({ ...was, id: '' }, 'of one that is only tried')
+  expect(await kept()).toMatchObject({ refreshToken: 'given' })
+  // Left empty, it stays the same; the server goes on replacing it.
+  await setup.save(id, { ...wanted, oauth: { ...oauth, clientSecret: '', refreshToken: '' } })
+  await keep(was, 'given again')
+  expect(await kept()).toMatchObject({ refreshToken: 'given again' })
+  await setup.save(id, { ...wanted, oauth: { ...oauth, refreshToken: 'typed anew' } })
+  await keep(was, 'of the old one')
+  expect(await kept()).toMatchObject({ refreshToken: 'typed anew' })
+  await setup.save(id, draft())
+  await keep(was, 'of the old one')
+  expect(await kept()).toEqual({ kind: 'password', password: fake.password })
+  await room.db.mailbox.update({ where: { id }, data: { secret: 'AAAA' } })
+  await keep(was, 'of the old one')
+  await setup.close(id)
+  await keep(was, 'of the old one')
+  expect(await room.db.mailbox.findUnique({ where: { id } })).toMatchObject({ secret: null })
 })
 
 test('whom to believe and which address is ours counts at once when it is changed, without another connection', async () => {
