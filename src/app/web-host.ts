@@ -8,11 +8,13 @@ import { ForbiddenError, NotFoundError } from '../lib/errors.ts'
 import type { Locale } from '../lib/i18n.ts'
 import type { TicketPanel } from '../platforms/web/api.ts'
 import type { Member, MemberChannel, WebHost } from '../platforms/web/host.ts'
+import { actorOf } from '../tickets/acts/press.ts'
 import { type Audience, channelAudience, inLocale, stateOf, titleOf } from '../tickets/cards/parts.ts'
 import { readDossier } from '../tickets/dossier.ts'
-import { departmentsOfFile, findByNumber } from '../tickets/find.ts'
+import { findByNumber, ticketsOfFile } from '../tickets/find.ts'
 import { panelOf } from '../tickets/panel.ts'
 import { searchTickets } from '../tickets/search.ts'
+import { recordHappenings } from '../tickets/ticket.ts'
 import { openFile } from './email.ts'
 import { panelCard } from './panel-card.ts'
 
@@ -71,11 +73,23 @@ export function createReaders(
     async mayReadFile(accountId, ref) {
       const staff = await findStaff(house().db, 'web', accountId)
       if (!staff) return false
-      const departments = await departmentsOfFile(house().db, ref)
-      return departments.some((department) => may(staff, 'ticket.read', department))
+      const tickets = await ticketsOfFile(house().db, ref)
+      return tickets.some(({ department }) => may(staff, 'ticket.read', department))
     },
-    openFile: (ref) => openFile(house().platforms, ref),
+    async openFile(accountId, ref) {
+      const file = await openFile(house().platforms, ref)
+      if (file?.personal) await keepOpened(house(), accountId, ref)
+      return file
+    },
   }
+}
+
+/** Who saw a customer's words as they were written stands on the trail of the ticket. */
+async function keepOpened({ db, now }: Deps, accountId: string, ref: string): Promise<void> {
+  const staff = await findStaff(db, 'web', accountId)
+  if (!staff) return
+  for (const { id } of await ticketsOfFile(db, ref))
+    await recordHappenings(db, id, [{ kind: 'personal.shown', by: actorOf(staff) }], now())
 }
 
 async function allowed(house: Deps, accountId: string): Promise<Staff> {

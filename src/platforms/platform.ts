@@ -139,6 +139,8 @@ export interface OpenedFile {
   bytes: Buffer
   /** May be shown by the browser; anything else is only saved. */
   shown: boolean
+  /** Holds a customer's words as they were written, which cards hide in part: who opens it is kept on record. */
+  personal?: true
 }
 
 /** A verified and decoded request: what came in, and how its answer is made from the outcomes. */

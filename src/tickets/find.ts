@@ -38,12 +38,11 @@ export async function findByCard(db: Db | Tx, key: string): Promise<TicketPlace 
   return undefined
 }
 
-/** The departments of the tickets in which a file was sent, by the reference it was stored under. */
-export async function departmentsOfFile(db: Db | Tx, ref: string): Promise<string[]> {
-  const rows = await db.$queryRaw<{ department: string }[]>`
-    SELECT DISTINCT t.department FROM "Message" m JOIN "Ticket" t ON t.id = m."ticketId"
+/** The tickets in which a file was sent, by the reference it was stored under. */
+export async function ticketsOfFile(db: Db | Tx, ref: string): Promise<{ id: number; department: string }[]> {
+  return await db.$queryRaw<{ id: number; department: string }[]>`
+    SELECT DISTINCT t.id, t.department FROM "Message" m JOIN "Ticket" t ON t.id = m."ticketId"
     WHERE m.attachments @> ${JSON.stringify([{ ref }])}::jsonb`
-  return rows.map(({ department }) => department)
 }
 
 async function place(

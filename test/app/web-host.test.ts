@@ -60,6 +60,24 @@ test('a department sees its own matter of a customer, and nothing of their compl
   expect(await readers.search(technician, '空调', 'zh-CN')).toHaveLength(1)
 })
 
+test('who opens a customer’s whole words stands on the trail of the ticket', async () => {
+  const file = { name: 'mail.html', mediaType: 'text/html', bytes: Buffer.from('x'), shown: true }
+  const { platforms } = desk.deps
+  if (!(platforms instanceof Map)) throw new Error('the platforms of a desk are a map')
+  const told = () => desk.db.auditEvent.count({ where: { kind: 'personal.shown' } })
+  platforms.set('email', { ...desk.platform, name: 'email', openFile: async () => file })
+  await readers.openFile(accounts.agent, '/api/files/label')
+  expect(await told()).toBe(0)
+  platforms.set('email', {
+    ...desk.platform,
+    name: 'email',
+    openFile: async () => ({ ...file, personal: true }),
+  })
+  expect(await readers.openFile(accounts.agent, '/api/files/label')).toMatchObject({ name: 'mail.html' })
+  expect(await told()).toBe(1)
+  platforms.delete('email')
+})
+
 test('an agent sees both; an administrator and a stranger neither', async () => {
   expect(await readers.search(accounts.agent, '空调', 'zh-CN')).toHaveLength(1)
   expect(await readers.mayReadRoom(accounts.agent, visitor)).toBe(true)

@@ -68,8 +68,8 @@ describe('a mail that comes back', () => {
   test('an automatic one too', async () => {
     desk = await createMailDesk()
     await desk.gets('t-1', '洗衣机漏水了。')
-    await desk.comesBack(await delivered('回执'))
-    expect(desk.card('desk', 'lost:').draft?.text).toContain('回执')
+    await desk.comesBack(await delivered('邮件已经收到'))
+    expect(desk.card('desk', 'lost:').draft?.text).toContain('邮件已经收到')
   })
 
   test.each([
@@ -94,7 +94,7 @@ describe('a mail that comes back', () => {
   test('a reason nobody knows is said to be none', async () => {
     desk = await createMailDesk()
     await desk.gets('t-1', '洗衣机漏水了。')
-    await desk.comesBack(await delivered('回执'), { reason: 'moon_phase' })
+    await desk.comesBack(await delivered('邮件已经收到'), { reason: 'moon_phase' })
     expect(desk.card('desk', 'lost:').facts[0]?.value).toBe('对方没有说明原因，请换一种方式联系')
   })
 })

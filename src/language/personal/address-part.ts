@@ -106,6 +106,7 @@ function namedEnd(text: string, from: number): number {
   return words.test(text) ? words.lastIndex : 0
 }
 
+const roomyHouse = new Set('舍寓苑园厦')
 const atDoor = /^(?:公司|工厂|厂(?!区)|酒店|宾馆|超市|银行|学校|医院|驿站|车站)/
 
 function partAt(text: string, from: number, last: PartKind | undefined): Part | undefined {
@@ -124,8 +125,8 @@ function partAt(text: string, from: number, last: PartKind | undefined): Part | 
     // 西三宿舍512: behind a house of many rooms.
     const roomy =
       kind === 'number' &&
-      /[舍寓苑园厦]$/.test(text.slice(0, from)) &&
-      /^\d{3,4}(?!号)/.test(text.slice(from))
+      roomyHouse.has(text[from - 1] ?? '') &&
+      /^\d{3,4}(?!号)/.test(text.slice(from, from + 5))
     return { kind: named ? 'place' : roomy ? 'room' : kind, end }
   }
   return undefined

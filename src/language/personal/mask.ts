@@ -125,17 +125,14 @@ function hidden({ type, value }: Span): string {
 
 /** Of overlapping findings the surest stays, then the longest. */
 function settle(findings: readonly Finding[]): Finding[] {
+  if (findings.length < 2) return [...findings]
   const kept: Finding[] = []
   const order = [...findings].sort(
     (one, other) =>
       other.sure - one.sure || other.end - other.start - (one.end - one.start) || one.start - other.start,
   )
-  // By place, so that many findings cost no more each than a few.
-  const taken = new Uint8Array(Math.max(0, ...findings.map(({ end }) => end)))
-  for (const one of order) {
-    if (taken.subarray(one.start, one.end).includes(1)) continue
-    taken.fill(1, one.start, one.end)
-    kept.push(one)
-  }
+  // A text is read in pieces: in none of them are there many.
+  for (const one of order)
+    if (!kept.some(({ start, end }) => one.start < end && start < one.end)) kept.push(one)
   return kept.sort((one, other) => one.start - other.start)
 }

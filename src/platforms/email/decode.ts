@@ -23,6 +23,8 @@ export interface WaitingMail {
   /** The thread's customer, and whether this mail began it. */
   address: string | null
   begins: boolean
+  /** What the thread is about. */
+  subject: string | null
   /** What was read in it, where that was just now. */
   judged?: Judged | undefined
 }
@@ -73,7 +75,7 @@ function messageOf(
   const { mail, said, author, doubtful, base } = judged
   const long = said.length > longestText
   const doubts = doubtsOf(judged, waiting.address ?? '')
-  const subject = waiting.begins ? bareSubject(mail.subject) : ''
+  const subject = headingOf(waiting, bareSubject(mail.subject).slice(0, 500))
   const name = author.name.slice(0, 100)
   return {
     kind: 'message',
@@ -95,6 +97,10 @@ function messageOf(
     ],
   }
 }
+
+/** A heading says something where it begins a thread, or differs from what the thread is about. */
+const headingOf = ({ begins, subject }: WaitingMail, said: string): string =>
+  begins || said !== subject ? said : ''
 
 /** Nobody's history shows up for a sender who may be forged, and those without an address are not one person. */
 function identityOf(address: string, doubtful: boolean, id: string): string {

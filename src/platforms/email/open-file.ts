@@ -1,6 +1,7 @@
 import type { OpenedFile } from '../platform.ts'
 import type { EmailDeps } from './deps.ts'
 import { escaped } from './read/html/sanitise.ts'
+import { htmlToText } from './read/html/to-text.ts'
 import type { MailAddress, ReadMail } from './read/mail.ts'
 import { readMail } from './read/read-mail.ts'
 
@@ -31,7 +32,7 @@ function wholeMail({ translate, site, hideSecrets }: EmailDeps, raw: Uint8Array)
     to: listed(mail.to),
     cc: listed(mail.cc),
     date: mail.headers.find(({ name }) => name === 'date')?.value ?? '',
-    subject: mail.subject,
+    subject: hideSecrets(mail.subject),
   }
   const row = ([field, value]: [string, string]): string =>
     value === ''
@@ -39,10 +40,16 @@ function wholeMail({ translate, site, hideSecrets }: EmailDeps, raw: Uint8Array)
       : `<tr><th>${escaped(translate(site.company.locale, `email.whole.${field}`))}</th><td>${escaped(value)}</td></tr>`
   const head = Object.entries(lines).map(row)
   const text = hideSecrets(mail.text)
-  const plain = mail.html === undefined || text !== mail.text
+  const plain = mail.html === undefined || text !== mail.text || hidesIn(mail.html, hideSecrets)
   const body = plain ? `<pre>${escaped(text)}</pre>` : withPictures(mail.html ?? '', mail)
-  const page = `<!doctype html><meta charset="utf-8"><title>${escaped(mail.subject)}</title><style>${style}</style><table class="head">${head.join('')}</table>${body}`
-  return { name: 'mail.html', mediaType: 'text/html; charset=utf-8', bytes: Buffer.from(page), shown: true }
+  const page = `<!doctype html><meta charset="utf-8"><title>${escaped(lines.subject)}</title><style>${style}</style><table class="head">${head.join('')}</table>${body}`
+  return {
+    name: 'mail.html',
+    mediaType: 'text/html; charset=utf-8',
+    bytes: Buffer.from(page),
+    shown: true,
+    personal: true,
+  }
 }
 
 const listed = (people: readonly MailAddress[]): string =>
@@ -52,6 +59,12 @@ const style =
   'body{font:15px/1.6 system-ui,sans-serif;margin:24px;max-width:60em}.head{margin-bottom:16px;border-bottom:1px solid #ddd}.head th{text-align:left;font-weight:400;color:#667;padding:2px 16px 2px 0;white-space:nowrap;vertical-align:top}pre{white-space:pre-wrap;font:inherit}img{max-width:100%}'
 
 const picture = /^image\/(?:png|jpeg|gif|webp)$/
+
+/** The HTML of a mail may say more than its plain text. */
+function hidesIn(html: string, hideSecrets: (text: string) => string): boolean {
+  const { text } = htmlToText(html)
+  return hideSecrets(text) !== text
+}
 
 /** Bytes of all pictures put into a page, however often it shows them. */
 const mostPictures = 20_000_000

@@ -55,7 +55,7 @@ interface Again {
 async function replace(deps: EmailDeps, id: string, { judged, asPerson, mailboxId }: Again): Promise<void> {
   const { mail, author, said } = judged
   const automatic = asPerson ? 'none' : judged.automatic
-  const fresh = newThread(deps.site.key, { ...author, subject: mail.subject })
+  const fresh = newThread(deps.site.key, { ...author, subject: deps.hideSecrets(mail.subject) })
   await inTransaction(deps.db, async (tx) => {
     const known = await tx.mail.findUniqueOrThrow({ where: { id }, select: { threadId: true } })
     const threadId = known.threadId ?? fresh.id

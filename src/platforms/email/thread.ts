@@ -18,14 +18,14 @@ const mostIds = 60
 export async function findThread(
   db: Db | Tx,
   mail: Pointers,
-): Promise<{ id: string; address: string } | undefined> {
+): Promise<{ id: string; address: string; subject: string } | undefined> {
   const ids = [...new Set([mail.inReplyTo, ...mail.references.toReversed()])]
     .filter((id) => id !== undefined && keptId(id) !== undefined)
     .slice(0, mostIds)
   const tokens = tokensIn(mail)
   if (ids.length === 0 && tokens.length === 0) return undefined
-  const [found] = await db.$queryRaw<{ id: string; address: string }[]>`
-    SELECT t.id, t.address FROM "MailThread" t JOIN (
+  const [found] = await db.$queryRaw<{ id: string; address: string; subject: string }[]>`
+    SELECT t.id, t.address, t.subject FROM "MailThread" t JOIN (
       SELECT i."threadId", CASE WHEN i.outbound THEN 0 ELSE 1 END AS rank, i.seq FROM "MailId" i
         WHERE i."messageId" = ANY(${ids})
       UNION ALL SELECT s.id, 2, 0 FROM "MailThread" s WHERE s.token = ANY(${tokens})

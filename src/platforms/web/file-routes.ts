@@ -87,7 +87,7 @@ async function answerWith(reply: FastifyReply, { name, mediaType, shown, bytes }
 async function openElsewhere(deps: WebDeps, request: FastifyRequest, ref: string): Promise<OpenedFile> {
   if (claimsVisitor(request)) throw new RefusalError('not_found')
   const { accountId } = await authenticateMember(deps, request)
-  const file = (await deps.host.mayReadFile(accountId, ref)) && (await deps.host.openFile(ref))
+  const file = (await deps.host.mayReadFile(accountId, ref)) && (await deps.host.openFile(accountId, ref))
   if (!file) throw new RefusalError('not_found')
   return file
 }

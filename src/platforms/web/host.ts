@@ -34,8 +34,8 @@ export interface WebHost extends MailHost {
   mayReadRoom(accountId: string, visitor: string): Promise<boolean>
   /** Whether the account may see a ticket in which this file (by its address here) was sent. */
   mayReadFile(accountId: string, ref: string): Promise<boolean>
-  /** A file that came by another platform; `undefined` where nobody knows it. */
-  openFile(ref: string): Promise<OpenedFile | undefined>
+  /** A file that came by another platform, opened by this account; `undefined` where nobody knows it. */
+  openFile(accountId: string, ref: string): Promise<OpenedFile | undefined>
   /** What a customer is told before they send this text; undefined where nothing speaks against it. */
   warning(text: string, locale: Locale): string | undefined
   system(accountId: string, locale: Locale): Promise<SystemView>

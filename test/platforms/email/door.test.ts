@@ -88,6 +88,25 @@ test('what the house never heard of is handed on again, under the same id', asyn
   expect(await pulled(16_000)).toEqual([])
 })
 
+test('mails keep their order where the house could not take one', async () => {
+  const ids = ['<1@example.com>', '<2@example.com>', '<3@example.com>']
+  for (const id of ids) {
+    room.passes(1_000)
+    await bring(written({ id, subject: id }))
+  }
+  // The house fails at the second: what was not acknowledged comes again, before what came since.
+  const heard: string[] = []
+  for (let turn = 0; turn < 2; turn += 1) {
+    for await (const { inbound } of email.listen?.(AbortSignal.timeout(10_000)) ?? ([] as Pulled[])) {
+      heard.push(inbound.kind === 'message' ? (inbound.subject ?? '') : '')
+      if (turn === 0 && heard.length === 2) break
+      if (heard.length === 5) break
+    }
+    if (turn === 0) await bring(written({ id: '<4@example.com>', subject: '<4@example.com>' }))
+  }
+  expect(heard).toEqual([ids[0], ids[1], ids[1], ids[2], '<4@example.com>'])
+})
+
 test('a mail under way is not handed on a second time', async () => {
   const result = await bring(written())
   await result.respond([{ status: 'done' }])
@@ -141,6 +160,15 @@ test('somebody else in a thread is named as such', async () => {
       doubts: ['other_sender'],
     },
   ])
+})
+
+test('a later mail of a thread says its subject where that is another', async () => {
+  await bring(written({ id: '<a@example.com>', subject: '洗衣机异响' }))
+  const answer = ['In-Reply-To: <a@example.com>']
+  const [same] = (await bring(written({ subject: '回复：洗衣机异响', header: answer }))).inbound
+  expect(same).not.toHaveProperty('subject')
+  const [other] = (await bring(written({ subject: '漏电了，很危险！', header: answer, body: [''] }))).inbound
+  expect(other).toMatchObject({ subject: '漏电了，很危险！', text: '' })
 })
 
 test('a program in a thread is a note, and elsewhere nothing', async () => {

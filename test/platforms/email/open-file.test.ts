@@ -73,6 +73,26 @@ test('a secret in a mail is hidden in what is shown of it', async () => {
   expect(String((await openFile(room.deps, wholeRef(id)))?.bytes)).toContain('我的密码是 ***')
 })
 
+test('a secret in the subject, or only in the HTML, is hidden as well', async () => {
+  const id = await recorded({
+    subject: '密码 secret-123',
+    header: ['Content-Type: multipart/alternative; boundary=b'],
+    body: [
+      '--b',
+      'Content-Type: text/plain',
+      '',
+      'see below',
+      '--b',
+      'Content-Type: text/html',
+      '',
+      '<p>secret-123</p>',
+      '--b--',
+    ],
+  })
+  expect(String((await openFile(room.deps, wholeRef(id)))?.bytes)).not.toContain('secret-123')
+  expect(await room.db.mailThread.findFirst()).toMatchObject({ subject: '密码 ***' })
+})
+
 test.each([
   '/api/files/mail-00000000-0000-4000-8000-000000000000-whole',
   '/api/files/mail-x-0',

@@ -103,9 +103,9 @@ async function writeRow(
   const at = now()
   const { thread } = row
   const begun = thread?.isNew ? thread : undefined
-  // Of what the house is to hear, its own commit, which comes next, waits for the disk; until then nobody was told
-  // that it is recorded, and a mailbox still has it.
-  const commit = row.waits ? 'off' : 'on'
+  // Of a person's mail the commit of the house, which comes next, waits for the disk; until then nobody was told that
+  // it is recorded, and a mailbox still has it.
+  const commit = row.automatic === 'none' ? 'off' : 'on'
   const [recorded] = await db.$queryRaw<{ id: string; isNew: boolean }[]>`
     WITH mail AS (
       INSERT INTO "Mail" (id, fingerprint, "mailboxId", raw, size, "arrivedAt", "threadId", automatic, said, "sentAt",
@@ -142,6 +142,7 @@ async function writeRow(
       threadId: thread?.id ?? null,
       address: thread?.address ?? null,
       begins: begun !== undefined,
+      subject: thread?.subject ?? null,
       judged,
     },
   ]

@@ -26,7 +26,7 @@ export interface Row {
   judged: Judged | undefined
 }
 
-type Thread = { id: string; address: string; isNew: false } | (NewThread & { isNew: true })
+type Thread = { id: string; address: string; subject: string; isNew: false } | (NewThread & { isNew: true })
 
 /** What a mail is recorded as, and the thread it joins or begins; also one that cannot be read. */
 export async function rowOf(deps: EmailDeps, db: Db | Tx, mailbox: Receiver, raw: Buffer): Promise<Row> {
@@ -83,5 +83,5 @@ async function threadFor(
   const found = doubtful ? undefined : await findThread(db, mail)
   if (found) return { ...found, isNew: false }
   if (automatic !== 'none') return undefined
-  return { ...newThread(deps.site.key, { ...author, subject: mail.subject }), isNew: true }
+  return { ...newThread(deps.site.key, { ...author, subject: deps.hideSecrets(mail.subject) }), isNew: true }
 }

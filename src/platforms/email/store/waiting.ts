@@ -25,38 +25,61 @@ const flushMs = 200
 const batch = 50
 
 export function createWaiting(deps: EmailDeps): Waiting {
-  const fresh: string[] = []
+  const queue = createQueue()
   const handled = createHandled(deps)
   let ring = new AbortController()
-  const next = async (): Promise<string[]> => {
-    if (fresh.length > 0) return fresh.splice(0, batch)
-    await handled.flush()
-    return await leftBehind(deps)
-  }
   return {
     add(ids) {
-      if (ids.length === 0) return
-      fresh.push(...ids)
+      queue.append(ids)
       ring.abort()
     },
     handled: handled.add,
     async *each(signal) {
+      await handled.flush()
+      // What was left behind came earlier than anything since.
+      queue.prepend(await waitingIds(deps))
       while (!signal.aborted) {
-        const ids = await next()
-        for (const id of ids) {
-          if (signal.aborted) return
-          // One at a time: some are large.
-          for (const mail of await readWaiting(deps.db, [id])) yield* pulled(deps, mail)
-          handled.add(id)
+        const id = queue.head()
+        if (id === undefined) {
+          ring = new AbortController()
+          await handled.flush()
+          queue.append(await waitingIds(deps, new Date(deps.now().getTime() - sweepMs)))
+          if (queue.head() === undefined) await rest(AbortSignal.any([signal, ring.signal]))
+          continue
         }
-        if (ids.length > 0 || fresh.length > 0) continue
-        ring = new AbortController()
-        await pause(sweepMs, undefined, { signal: AbortSignal.any([signal, ring.signal]) }).catch(
-          () => undefined,
-        )
+        // One at a time: some are large.
+        for (const mail of await readWaiting(deps.db, [id])) yield* pulled(deps, mail)
+        // Asked for the next one, the house has it; where it could not take it, it stays at the head.
+        queue.drop(id)
+        handled.add(id)
       }
     },
     rest: handled.flush,
+  }
+}
+
+const rest = (signal: AbortSignal): Promise<void> =>
+  pause(sweepMs, undefined, { signal }).catch(() => undefined)
+
+interface Queue {
+  head: () => string | undefined
+  append: (ids: readonly string[]) => void
+  prepend: (ids: readonly string[]) => void
+  drop: (id: string) => void
+}
+
+/** Ids in the order in which they are handed on, each once. */
+function createQueue(): Queue {
+  let ids = new Set<string>()
+  return {
+    head: () => ids.values().next().value,
+    append(more) {
+      for (const id of more) ids.add(id)
+    },
+    prepend(more) {
+      ids = new Set([...more, ...ids])
+    },
+    drop: (id) => void ids.delete(id),
   }
 }
 
@@ -79,12 +102,11 @@ async function decoded(deps: EmailDeps, mail: WaitingMail): Promise<Inbound | un
   }
 }
 
-/** Recorded a while ago and still waiting: whoever recorded it is gone, or the house was away. */
-async function leftBehind({ db, now }: EmailDeps): Promise<string[]> {
+/** What the house has not heard of, in the order in which it came; `until` leaves to others what they just recorded. */
+async function waitingIds({ db }: EmailDeps, until?: Date): Promise<string[]> {
   const rows = await db.mail.findMany({
-    where: { handledAt: null, arrivedAt: { lte: new Date(now().getTime() - sweepMs) } },
-    orderBy: [{ arrivedAt: 'asc' }, { id: 'asc' }],
-    take: batch,
+    where: { handledAt: null, ...(until ? { arrivedAt: { lte: until } } : {}) },
+    orderBy: { seq: 'asc' },
     select: { id: true },
   })
   return rows.map(({ id }) => id)
