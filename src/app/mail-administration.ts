@@ -10,6 +10,7 @@ import type { EmailSetup } from '../platforms/email/setup.ts'
 import type { KeptMailView, MailboxView, MailPresetView, MailSetupView } from '../platforms/web/mail-api.ts'
 import type { MailHost } from '../platforms/web/mail-host.ts'
 import { createTimeZone } from '../sla/time-zone.ts'
+import { createExaminations } from './examinations.ts'
 import { createPermit } from './permit.ts'
 
 /** What the administration of mailboxes needs besides the house. */
@@ -25,6 +26,7 @@ export interface MailAdministered {
 /** The administrator's acts on mailboxes: each checked here, and each that changes something in the audit trail. */
 export function createMailAdministration({ house, email, publicUrl, demo }: MailAdministered): MailHost {
   const { permit, audit, refused } = createPermit(house)
+  const examinations = createExaminations()
   const permitReal = async (accountId: string) => {
     const admin = await permit(accountId, 'system.run')
     if (demo) throw new BadInputError(refused('no_mail_in_demo'))
@@ -59,7 +61,10 @@ export function createMailAdministration({ house, email, publicUrl, demo }: Mail
     async examineMailbox({ accountId, locale }, { id, draft, at }) {
       const admin = await permitReal(accountId)
       const examined = await email().examine(locale, { id, draft, at })
-      if (at.step === 'reading') await audit(admin, 'mailbox.tried', draft.address.slice(0, 254))
+      // Whatever step it begins with: sending alone signs in somewhere, too.
+      const asked = { accountId, id, draft }
+      if (!examinations.goesOn(asked, at)) await audit(admin, 'mailbox.tried', draft.address.slice(0, 254))
+      if (examined.next) examinations.proposed(asked, examined.next)
       return examined
     },
     async takeMail(accountId, id) {

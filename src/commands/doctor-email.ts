@@ -54,7 +54,10 @@ function kept({ deps, locale }: MailDesk, { fault, faultAt, imap, signIn, door }
           ),
         ]
       : []),
-    ...(fault === null ? [] : [faultChecked({ deps, locale }, { fault, faultAt, imap }, title('reading'))]),
+    // Told above.
+    ...(fault === null || fault === 'lost'
+      ? []
+      : [faultChecked({ deps, locale }, { fault, faultAt, imap }, title('reading'))]),
   ]
 }
 

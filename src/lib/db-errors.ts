@@ -17,6 +17,9 @@ export const isAway = (error: unknown): boolean =>
     /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/,
   )
 
+/** It took longer than it may, where everything is slow: the next try may well do. */
+export const isTooSlow = (error: unknown): boolean => saysAny(error, /^(P2028|57014)\b/)
+
 const saysAny = (error: unknown, pattern: RegExp): boolean =>
   sayings(error).some((saying) => pattern.test(saying))
 

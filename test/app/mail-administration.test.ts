@@ -3,6 +3,7 @@ import { emailDeps } from '../../src/app/email.ts'
 import { createMailAdministration } from '../../src/app/mail-administration.ts'
 import { recordIdentity } from '../../src/departments/staff.ts'
 import type { EmailDeps } from '../../src/platforms/email/deps.ts'
+import type { Cursor } from '../../src/platforms/email/examine.ts'
 import { findMailbox } from '../../src/platforms/email/mailboxes.ts'
 import { createEmailSetup } from '../../src/platforms/email/setup.ts'
 import { recordMails } from '../../src/platforms/email/store/record.ts'
@@ -104,6 +105,30 @@ test('what is done stands in the trail, by whom and to which mailbox, and no sec
     typeof value === 'bigint' ? `${value}` : value,
   )
   expect([all.includes('QWERTY'), all.includes(token)]).toEqual([false, false])
+})
+
+test('trying a mailbox out stands in the trail once, and again for every step that continues nothing', async () => {
+  const asker = { accountId: admin, locale: 'zh-CN' as const }
+  const none = { ...draft, imap: null }
+  const first: Cursor = { ...at, step: 'reading', token: '' }
+  const tried = async (act: () => Promise<unknown>): Promise<number> => {
+    const before = (await trail()).length
+    await act()
+    return (await trail()).length - before
+  }
+  const begin = async () => (await mail.examineMailbox(asker, { draft: none, at: first })).next ?? first
+  let next: Cursor = first
+  const go = (step: Cursor, wanted = none) =>
+    tried(() => mail.examineMailbox(asker, { draft: wanted, at: step }))
+  expect(await tried(async () => (next = await begin()))).toBe(1)
+  expect(await go(next)).toBe(0)
+  // Proposed once; what comes again, or for another draft, is another examination.
+  expect(await go(next)).toBe(1)
+  next = await begin()
+  expect(await go(next, { ...none, address: 'other@163.com' })).toBe(1)
+  for (const step of ['sending', 'looking'] as const) expect(await go({ ...at, step })).toBe(1)
+  expect((await trail()).at(-1)).toBe('系统管理员 mailbox.tried kefu@163.com')
+  expect(await trail()).toContain('系统管理员 mailbox.tried other@163.com')
 })
 
 test('the page has everything in the reader’s language, who wrote masked', async () => {

@@ -13,7 +13,7 @@ import { type FolderMark, recordMails } from '../../src/platforms/email/store/re
 import { type FreshDatabase, freshDatabase } from './database.ts'
 
 /** As usual, but for what tests wait for; polling is not among it, so that what is heard at once is heard by IDLE. */
-const quickPace: Pace = {
+export const quickPace: Pace = {
   ...usualPace,
   lookMs: 100,
   connectMs: 2000,
@@ -150,8 +150,17 @@ async function addMailbox(
 
 /** Records mails as the platform does, and tells of it before; the order of arrival is that of recording. */
 export function recordInto(db: Db, onRecord: Recording = () => undefined): RecordMails {
+  const deps = mailDeps(db)
+  return async (mailbox, mails, mark) => {
+    await onRecord(mailbox, mails, mark)
+    await recordMails(deps, mailbox, mails, mark)
+  }
+}
+
+/** What the email platform needs, its clock never twice at the same instant. */
+export function mailDeps(db: Db, change: Partial<EmailDeps> = {}): EmailDeps {
   let at = 0
-  const deps: EmailDeps = {
+  return {
     db,
     now: () => {
       at = Math.max(at + 1, Date.now())
@@ -168,10 +177,7 @@ export function recordInto(db: Db, onRecord: Recording = () => undefined): Recor
       key: Buffer.alloc(32, 7),
       automaticPerHour: 5,
     },
-  }
-  return async (mailbox, mails, mark) => {
-    await onRecord(mailbox, mails, mark)
-    await recordMails(deps, mailbox, mails, mark)
+    ...change,
   }
 }
 

@@ -116,3 +116,20 @@ export function written({
     ...body,
   ])
 }
+
+/** Has the database refuse every mail that says this, until the returned function is called. */
+export async function refuseMailsSaying(db: Db, said: string): Promise<() => Promise<void>> {
+  await db.$executeRawUnsafe(`
+    CREATE FUNCTION refuse_mail() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF NEW.said = '${said}' THEN RAISE EXCEPTION 'index row size 2960 exceeds maximum' USING ERRCODE = '54000'; END IF;
+      RETURN NEW;
+    END $$`)
+  await db.$executeRawUnsafe(
+    'CREATE TRIGGER refuse BEFORE INSERT ON "Mail" FOR EACH ROW EXECUTE FUNCTION refuse_mail()',
+  )
+  return async () => {
+    await db.$executeRawUnsafe('DROP TRIGGER refuse ON "Mail"')
+    await db.$executeRawUnsafe('DROP FUNCTION refuse_mail()')
+  }
+}

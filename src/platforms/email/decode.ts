@@ -1,8 +1,7 @@
 import type { Db } from '../../lib/db.ts'
 import type { Inbound, InboundAttachment, InboundMessage } from '../platform.ts'
 import type { EmailDeps } from './deps.ts'
-import type { Mailbox } from './mailbox.ts'
-import { ownAddresses } from './mailbox.ts'
+import { ownAddresses, type Receiver } from './mailbox.ts'
 import { refOf, wholeRef } from './open-file.ts'
 import { isEnglish } from './read/english.ts'
 import type { MailAttachment } from './read/mail.ts'
@@ -37,24 +36,28 @@ const longestText = 20_000
 export async function decode(
   deps: EmailDeps,
   waiting: WaitingMail,
-  mailbox: Mailbox,
+  mailbox: Receiver,
 ): Promise<Inbound | undefined> {
   const base = { platform: 'email', externalId: idOf(waiting) }
-  let judged: Judged
-  try {
-    judged = waiting.judged ?? judge(waiting.raw, mailbox, deps.site.key)
-  } catch {
-    return unreadable(deps, waiting, base)
-  }
+  // What is recorded of it, also what somebody decided about it later, counts more than what it looks like.
+  const { automatic } = waiting
+  const judged = automatic === null ? undefined : judgedOf(deps, waiting, mailbox)
+  if (automatic === null || !judged) return unreadable(deps, waiting, base)
   const { said } = judged
-  // What somebody decided about it later counts more than what it looks like.
-  const automatic = waiting.automatic ?? judged.automatic
   if (automatic === 'bounce') return await undelivered(deps.db, judged, mailbox, base)
   if (automatic !== 'none')
     return waiting.threadId === null
       ? undefined
       : { kind: 'note', ...base, conversation: waiting.threadId, about: automatic, text: said }
   return messageOf(deps, waiting, { ...judged, base })
+}
+
+function judgedOf({ site }: EmailDeps, { judged, raw }: WaitingMail, mailbox: Receiver): Judged | undefined {
+  try {
+    return judged ?? judge(raw, mailbox, site.key)
+  } catch {
+    return undefined
+  }
 }
 
 type Base = Pick<InboundMessage, 'platform' | 'externalId'>
@@ -138,7 +141,7 @@ const wholeOf = ({ translate, site }: EmailDeps, { id, size }: WaitingMail): Inb
 async function undelivered(
   db: Db,
   judged: Judged,
-  mailbox: Mailbox,
+  mailbox: Receiver,
   base: Base,
 ): Promise<Inbound | undefined> {
   const found = await findBounced(db, judged, ownAddresses(mailbox))

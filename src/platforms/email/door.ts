@@ -3,8 +3,8 @@ import { BadInputError, ForbiddenError } from '../../lib/errors.ts'
 import type { WebhookRequest, WebhookResult } from '../platform.ts'
 import { decode } from './decode.ts'
 import type { EmailDeps } from './deps.ts'
-import type { Mailbox } from './mailbox.ts'
-import { mailboxOf } from './mailboxes.ts'
+import type { Receiver } from './mailbox.ts'
+import { findReceiverByDoor } from './mailboxes.ts'
 import { recordMails } from './store/record.ts'
 import type { Waiting } from './store/waiting.ts'
 
@@ -50,12 +50,9 @@ export const mayBring = async (deps: EmailDeps, headers: WebhookRequest['headers
 async function bearerOf(
   deps: EmailDeps,
   { authorization }: WebhookRequest['headers'],
-): Promise<Mailbox | undefined> {
+): Promise<Receiver | undefined> {
   const token = /^Bearer\s+(\S{20,200})\s*$/i.exec(authorization ?? '')?.[1]
   if (!token) return undefined
   // Looked up by its hash: how long that takes tells nothing of a token.
-  const row = await deps.db.mailbox.findFirst({
-    where: { tokenHash: doorHash(token), closedAt: null },
-  })
-  return row ? mailboxOf(deps, row) : undefined
+  return await findReceiverByDoor(deps, doorHash(token))
 }

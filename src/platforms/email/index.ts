@@ -5,7 +5,7 @@ import type { EmailDeps } from './deps.ts'
 import { mailMax, mayBring, takeMail } from './door.ts'
 import { type Pace, usualPace } from './imap/pace.ts'
 import { createReaders, type Readers } from './imap/readers.ts'
-import { findOpenMailbox, keepRefreshToken, readMailboxes } from './mailboxes.ts'
+import { findOpenMailbox, findReceiver, keepRefreshToken, readMailboxes } from './mailboxes.ts'
 import { accessToken } from './oauth.ts'
 import { openFile } from './open-file.ts'
 import type { SenderOptions } from './smtp/options.ts'
@@ -75,7 +75,9 @@ const readersOf = (options: EmailOptions, waiting: Waiting): Readers =>
     holder: randomUUID(),
     mailboxes: () => readMailboxes(options),
     async record(mailbox, mails, mark) {
-      const recorded = await recordMails(options, mailbox, mails, mark)
+      // Whom to believe may have been set anew since the connection was made.
+      const receiver = (await findReceiver(options, mailbox.id)) ?? mailbox
+      const recorded = await recordMails(options, receiver, mails, mark)
       waiting.add(recorded.map(({ id }) => id))
     },
   })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readAtMost } from '../../lib/bounded.ts'
-import type { Credentials, Mailbox } from './mailbox.ts'
+import { identityOf, type Mailbox, type OAuth } from './mailbox.ts'
 
 /** No token could be had; `message` holds no secret. */
 export class TokenError extends Error {
@@ -20,19 +20,20 @@ export interface TokenDeps {
   keepRefreshToken?: (mailbox: Mailbox, refreshToken: string) => Promise<void>
 }
 
-type OAuth = Extract<Credentials, { kind: 'oauth' }>
-
 interface Held {
   token: Promise<{ value: string; until: number }>
   /** What the server gave us last to ask with. */
   refreshToken: string
+  /** What we asked with so far, the latest last: whoever still comes with one of these is behind. */
+  spent: string[]
 }
 
-/** By the way to the network, so that nobody gets tokens another network gave; by credentials, so that new ones count at once. */
+/** By the way to the network, so that nobody gets tokens another network gave; by credentials, so that those somebody typed anew count at once. */
 const held = new WeakMap<typeof fetch, Map<string, Held>>()
 const spareMs = 60_000
 const mostBytes = 64 * 1024
 const timeoutMs = 20_000
+const mostSpent = 50
 
 /**
  * The access token for IMAP and SMTP of a mailbox with OAuth 2 credentials, asked for once however many want it,
@@ -50,13 +51,18 @@ export async function accessToken(deps: TokenDeps, mailbox: Mailbox): Promise<st
   // Somebody may have begun while the old one was looked at.
   const begun = all.get(key)
   if (begun && begun !== known) return (await begun.token).value
-  const entry: Held = {
-    refreshToken: known?.refreshToken ?? credentials.refreshToken,
-    token: Promise.resolve({ value: '', until: 0 }),
-  }
+  const entry: Held = { ...nextOf(known, credentials), token: Promise.resolve({ value: '', until: 0 }) }
   entry.token = refresh(deps, { mailbox, credentials, entry })
   all.set(key, entry)
   return (await entry.token).value
+}
+
+/** What to ask with: a token we never had was given to another process since. */
+function nextOf(known: Held | undefined, credentials: OAuth): Omit<Held, 'token'> {
+  const had = [...(known?.spent ?? []), ...(known ? [known.refreshToken] : [])]
+  const refreshToken =
+    known && had.includes(credentials.refreshToken) ? known.refreshToken : credentials.refreshToken
+  return { refreshToken, spent: [...new Set([...had, refreshToken])].slice(-mostSpent) }
 }
 
 /** To be called when a server refused the token: the next one is asked for anew. */
@@ -77,7 +83,7 @@ function heldBy(way: typeof fetch): Map<string, Held> {
 
 const keyOf = ({ id }: Mailbox, credentials: OAuth): string =>
   createHash('sha256')
-    .update(JSON.stringify([id, credentials]))
+    .update(JSON.stringify([id, identityOf(credentials)]))
     .digest('base64')
 
 interface Refreshing {

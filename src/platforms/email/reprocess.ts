@@ -1,9 +1,10 @@
 import { inTransaction } from '../../lib/db.ts'
 import { messageOf } from '../../lib/errors.ts'
 import type { EmailDeps } from './deps.ts'
-import { findMailbox } from './mailboxes.ts'
+import { findReceiver } from './mailboxes.ts'
+import { keptId } from './read/message-ids.ts'
 import { type Judged, judge } from './store/judge.ts'
-import { quotable } from './store/record.ts'
+import { quotable } from './store/row-of.ts'
 import { newThread } from './thread.ts'
 
 /** What became of mails that were to be read once more. */
@@ -34,7 +35,7 @@ export async function reprocess(deps: EmailDeps, named: readonly string[] = []):
 
 async function readAgain(deps: EmailDeps, id: string, asPerson: boolean): Promise<boolean> {
   const row = await deps.db.mail.findUniqueOrThrow({ where: { id }, select: { raw: true, mailboxId: true } })
-  const mailbox = await findMailbox(deps, row.mailboxId)
+  const mailbox = await findReceiver(deps, row.mailboxId)
   if (!mailbox) return false
   try {
     await replace(deps, id, {
@@ -68,7 +69,7 @@ async function replace(deps: EmailDeps, id: string, { judged, asPerson, mailboxI
     const { address, name, subject } = fresh
     const data = { address, doubtful, name, subject }
     await tx.mailThread.updateMany({ where: { id: threadId, address: '' }, data })
-    const messageId = mail.messageId?.slice(0, 998)
+    const messageId = keptId(mail.messageId)
     if (messageId !== undefined) {
       await tx.mailId.deleteMany({ where: { messageId, claimed: true } })
       await tx.mailId.createMany({ data: [{ messageId, threadId, outbound: false }], skipDuplicates: true })

@@ -62,9 +62,7 @@ export const createExamination = (deps: EmailDeps, locale: Locale, ca?: string):
   pace: examinationPace,
   limits: examinationLimits,
   ca,
-  // One that is only tried has no place to keep it.
-  keepRefreshToken: async (mailbox, refreshToken) =>
-    mailbox.id === '' ? undefined : await keepRefreshToken(deps)(mailbox, refreshToken),
+  keepRefreshToken: keepRefreshToken(deps),
 })
 
 /** Somebody is typing: no answer in time is none. */

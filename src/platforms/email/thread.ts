@@ -4,6 +4,7 @@ import { keyFor } from '../../lib/seal.ts'
 import { withoutMarks } from '../../lib/subject.ts'
 import { wellFormed } from '../../lib/text.ts'
 import type { ReadMail } from './read/mail.ts'
+import { keptId } from './read/message-ids.ts'
 
 /** What a mail says about what it belongs to. */
 export type Pointers = Pick<ReadMail, 'messageId' | 'inReplyTo' | 'references' | 'subject' | 'to' | 'cc'>
@@ -28,7 +29,7 @@ export async function findThread(
   mail: Pointers,
   { author, doubtful }: Writer,
 ): Promise<{ id: string; address: string; subject: string } | undefined> {
-  const { messageId = '' } = mail
+  const messageId = keptId(mail.messageId) ?? ''
   const ids = answeredBy(mail)
   const tokens = tokensIn(mail)
   if (messageId === '' && ids.length === 0 && tokens.length === 0) return undefined
@@ -46,7 +47,7 @@ export async function findThread(
 
 /** The Message-IDs a mail answers, the latest first. */
 export const answeredBy = ({ inReplyTo, references }: Pick<Pointers, 'inReplyTo' | 'references'>): string[] =>
-  [...new Set([inReplyTo ?? '', ...references.toReversed()])].filter((id) => id !== '').slice(0, mostIds)
+  [...new Set([inReplyTo, ...references.toReversed()])].flatMap((id) => keptId(id) ?? []).slice(0, mostIds)
 
 export interface NewThread {
   id: string

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { BadInputError, ForbiddenError } from '../../../src/lib/errors.ts'
 import { createEmailPlatform } from '../../../src/platforms/email/index.ts'
 import type { Inbound, Platform, Pulled, WebhookResult } from '../../../src/platforms/platform.ts'
-import { type Mailroom, openMailroom, written } from '../../support/mailroom.ts'
+import { type Mailroom, openMailroom, refuseMailsSaying, written } from '../../support/mailroom.ts'
 
 let room: Mailroom
 let email: Platform
@@ -234,6 +234,47 @@ test('a bounce names the delivery it is about, and why', async () => {
 test('a bounce of a mail we never sent is kept and tells nothing', async () => {
   expect((await bring(bounce('<nobody@knows>'))).inbound).toEqual([])
   expect(await room.db.mail.count()).toBe(1)
+})
+
+/** As a server writes that has no reports: our mail is a file. */
+const plainBounce = (about: string): Buffer =>
+  written({
+    from: 'Mail Delivery System <MAILER-DAEMON@mx.example.com>',
+    subject: 'Undelivered Mail Returned to Sender',
+    header: ['Content-Type: multipart/mixed; boundary=b'],
+    body: [
+      '--b',
+      'Content-Type: text/plain',
+      '',
+      '550 5.1.1 user unknown',
+      '--b',
+      'Content-Type: message/rfc822',
+      'Content-Disposition: attachment; filename="mail.eml"',
+      '',
+      `Message-ID: ${about}`,
+      '',
+      '--b--',
+    ],
+  })
+
+test.each(['<a\0b@desk.example.cn>', '<a\u0007b@desk.example.cn>', '<洗\0@desk.example.cn>'])(
+  'a bounce about %j names nothing we sent: it is kept and tells nothing',
+  async (about) => {
+    for (const raw of [bounce(about), plainBounce(about)]) expect((await bring(raw)).inbound).toEqual([])
+    expect(await room.db.mail.count()).toBe(2)
+  },
+)
+
+test('a mail that the database refuses is answered as recorded, and a person reads it', async () => {
+  await refuseMailsSaying(room.db, '毒')
+  const raw = written({ body: ['毒'] })
+  const first = await bring(raw)
+  expect(first.inbound).toMatchObject([
+    { kind: 'message', text: '', doubts: ['unreadable'], attachments: [{ name: '邮件原文.html' }] },
+  ])
+  expect(await first.respond([{ status: 'done' }])).toMatchObject({ status: 200 })
+  await email.close?.()
+  expect(JSON.parse((await (await bring(raw)).respond([])).body)).toEqual({ recorded: true, known: true })
 })
 
 test('a long mail comes in cut, with the whole attached', async () => {

@@ -75,7 +75,7 @@ describe('an access token', () => {
 
   test('is another’s for other credentials, another mailbox and another network', async () => {
     await accessToken(deps, mailboxWith())
-    await accessToken(deps, mailboxWith({ refreshToken: 'refresh-2' }))
+    await accessToken(deps, mailboxWith({ refreshToken: 'refresh-2', typed: 'anew' }))
     await accessToken(deps, mailboxWith({}, 'm2'))
     await accessToken({ ...deps, fetch: async (...all) => await deps.fetch(...all) }, mailboxWith())
     expect(asked).toHaveLength(4)
@@ -100,6 +100,34 @@ describe('an access token', () => {
     await accessToken(keeping, mailboxWith())
     expect(asked.map((form) => form.get('refresh_token'))).toEqual(['refresh-1', 'refresh-2'])
     expect(kept).toEqual(['refresh-2', 'refresh-3'])
+  })
+
+  describe('whose refresh token is replaced each time', () => {
+    const rotating = (): Response => {
+      const nth = asked.length
+      return Response.json({ access_token: `access-${nth}`, expires_in: 3600, refresh_token: `given-${nth}` })
+    }
+    const askedWith = () => asked.map((form) => form.get('refresh_token'))
+
+    test('is the same for whoever comes with the old one or the new', async () => {
+      answer = rotating
+      expect(await accessToken(deps, mailboxWith())).toBe('access-1')
+      expect(await accessToken(deps, mailboxWith({ refreshToken: 'given-1' }))).toBe('access-1')
+      expect(await accessToken(deps, mailboxWith())).toBe('access-1')
+      at += 3_600_000
+      expect(await accessToken(deps, mailboxWith())).toBe('access-2')
+      expect(askedWith()).toEqual(['refresh-1', 'given-1'])
+    })
+
+    test('is asked for with what another process was given since, and never with what is spent', async () => {
+      answer = rotating
+      await accessToken(deps, mailboxWith())
+      at += 3_600_000
+      await accessToken(deps, mailboxWith({ refreshToken: 'given-to-another' }))
+      at += 3_600_000
+      await accessToken(deps, mailboxWith({ refreshToken: 'given-1' }))
+      expect(askedWith()).toEqual(['refresh-1', 'given-to-another', 'given-2'])
+    })
   })
 
   test('of an application without a secret is asked for without one; an hour is taken where no time is said', async () => {

@@ -1,5 +1,6 @@
 import type { Mailbox } from '../mailbox.ts'
 import { accessToken, TokenError } from '../oauth.ts'
+import { takesCodesOnly, takesTokensOnly } from '../passwords.ts'
 import { faultOf, type SmtpError } from '../smtp/fault.ts'
 import { createOutlets } from '../smtp/outlets.ts'
 import { bad, type Examination, type Finding, good, mind } from './examination.ts'
@@ -72,9 +73,6 @@ function placeOf(error: unknown, mailbox: Sending): { step: 'reach_smtp' | 'smtp
   return { step: 'smtp', word }
 }
 
-const codesOnly =
-  /(^|\.)(163|126|188)\.com$|(^|\.)(yeah\.net|qq\.com|139\.com|189\.cn|sina\.com|sina\.cn|gmail\.com|feishu\.cn)$/
-
 function signInWord({ response = '', message }: SmtpError, { smtp, credentials }: Sending): string {
   const said = `${response} ${message}`
   if (credentials?.kind === 'oauth') return 'consent_needed'
@@ -83,10 +81,10 @@ function signInWord({ response = '', message }: SmtpError, { smtp, credentials }
     return 'passwords_refused'
   if (
     /application-specific password|authori[sz]ation code|授权码|app password/i.test(said) ||
-    codesOnly.test(smtp.host)
+    takesCodesOnly(smtp.host)
   )
     return 'app_password_needed'
-  return /(^|\.)(outlook\.com|office365\.com|outlook\.cn)$/.test(smtp.host) ? 'passwords_refused' : 'auth'
+  return takesTokensOnly(smtp.host) ? 'passwords_refused' : 'auth'
 }
 
 const wordOfTls = ({ message, response = '' }: SmtpError): string => {

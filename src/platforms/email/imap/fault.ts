@@ -1,5 +1,6 @@
 import type { Credentials } from '../mailbox.ts'
 import { TokenError } from '../oauth.ts'
+import { takesCodesOnly, takesTokensOnly } from '../passwords.ts'
 
 /** What is wrong with reading a mailbox; each has its words in the doctor's table. */
 export type ReadingFault =
@@ -15,6 +16,8 @@ export type ReadingFault =
   | 'unsafe_login'
   /** The refresh token ran out or was taken back: somebody must consent again. */
   | 'consent_needed'
+  /** What it signs in with does not open with the key there is. */
+  | 'lost'
   /** The address of the tokens does not know the application or its secret. */
   | 'oauth_client'
   | 'tls'
@@ -43,12 +46,6 @@ const byPerson: ReadonlySet<ReadingFault> = new Set([
 
 /** Whether only a person can mend it. */
 export const isForPerson = (fault: ReadingFault): boolean => byPerson.has(fault)
-
-/** Servers that take authorisation codes and app passwords only: whatever they say of a password means that. */
-const codesOnly =
-  /(^|\.)(163|126|188|yeah|vip\.163|vip\.126)\.(com|net)$|(^|\.)(qq|foxmail)\.com$|(^|\.)(me|icloud)\.com$|(^|\.)yahoo\./i
-// https://learn.microsoft.com/en-us/exchange/clients-and-mobile-in-exchange-online/deprecation-of-basic-authentication-exchange-online
-const tokensOnly = /(^|\.)(outlook|office365|hotmail)\.com$|(^|\.)partner\.outlook\.cn$/i
 
 /** What the servers say, most telling first; of the first that fits. */
 const sayings: [RegExp, ReadingFault][] = [
@@ -124,9 +121,9 @@ function signInFault(said: Said, spoken: ReadingFault | undefined, { host, by }:
   const code = codes[said.responseCode]
   if (spoken) return spoken
   if (code === 'throttled') return code
-  if (codesOnly.test(host)) return 'app_password_needed'
+  if (takesCodesOnly(host)) return 'app_password_needed'
   if (by === 'oauth') return 'consent_needed'
-  if (tokensOnly.test(host)) return 'passwords_refused'
+  if (takesTokensOnly(host)) return 'passwords_refused'
   return code ?? 'auth'
 }
 

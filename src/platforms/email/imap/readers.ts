@@ -1,6 +1,6 @@
 import { messageOf } from '../../../lib/errors.ts'
 import { whileLeased } from '../../../lib/lease.ts'
-import type { Mailbox } from '../mailbox.ts'
+import { identityOf, type Mailbox } from '../mailbox.ts'
 import { type Bell, createBell } from './bell.ts'
 import { isReadable, type ReadableMailbox } from './connect.ts'
 import { type WatchDeps, watchMailbox } from './watch.ts'
@@ -20,8 +20,8 @@ export interface Readers {
 }
 
 interface Running {
-  /** What of the mailbox the reading depends on. */
-  settings: string
+  /** The mailbox as it was found last: the next connection is made with this. */
+  latest: { mailbox: ReadableMailbox }
   bell: Bell
   stop: AbortController
   ended: Promise<void>
@@ -59,28 +59,36 @@ async function follow(deps: ReaderDeps, running: Map<string, Running>): Promise<
     deps.log.warn({ reason: messageOf(error) }, 'Which mailboxes there are could not be asked')
     return
   }
-  const outdated = [...running].filter(([id, { settings }]) => settings !== settingsOf(wanted.get(id)))
+  const outdated = [...running].filter(
+    ([id, { latest }]) => settingsOf(latest.mailbox) !== settingsOf(wanted.get(id)),
+  )
   await Promise.all(outdated.map(([id]) => stop(running, id)))
-  for (const [id, mailbox] of wanted) if (!running.has(id)) running.set(id, start(deps, mailbox))
+  for (const [id, mailbox] of wanted) {
+    const one = running.get(id)
+    if (one) one.latest.mailbox = mailbox
+    else running.set(id, start(deps, mailbox))
+  }
 }
 
+/** What of the mailbox a connection depends on. */
 const settingsOf = (mailbox: ReadableMailbox | undefined): string =>
-  mailbox ? JSON.stringify([mailbox.address, mailbox.imap, mailbox.credentials]) : ''
+  mailbox ? JSON.stringify([mailbox.address, mailbox.imap, identityOf(mailbox.credentials)]) : ''
 
 function start(deps: ReaderDeps, mailbox: ReadableMailbox): Running {
   const { leaseMs, renewMs, askLeaseMs } = deps.pace
   const bell = createBell()
   const stop = new AbortController()
+  const latest = { mailbox }
   const leased = {
     name: `mailbox:${mailbox.id}`,
     holder: deps.holder,
     pace: { forMs: leaseMs, renewMs, askMs: askLeaseMs },
-    act: (signal: AbortSignal) => watchMailbox(deps, { mailbox, signal, bell }),
+    act: (signal: AbortSignal) => watchMailbox(deps, { latest, signal, bell }),
   }
   const ended = whileLeased(deps, leased, stop.signal).catch((error: unknown) =>
     deps.log.error({ mailbox: mailbox.id, reason: messageOf(error) }, 'Reading a mailbox ended for good'),
   )
-  return { settings: settingsOf(mailbox), bell, stop, ended }
+  return { latest, bell, stop, ended }
 }
 
 async function stop(running: Map<string, Running>, id: string): Promise<void> {

@@ -21,7 +21,8 @@ export interface WatchDeps extends ConnectDeps {
 }
 
 export interface Watch {
-  mailbox: ReadableMailbox
+  /** What it is by now: read anew for each connection. */
+  latest: { mailbox: ReadableMailbox }
   /** Ends it. */
   signal: AbortSignal
   /** Rung from outside: look now. */
@@ -38,15 +39,16 @@ export async function watchMailbox(deps: WatchDeps, watch: Watch): Promise<void>
   let failures = 0
   while (!watch.signal.aborted) {
     const began = performance.now()
-    const session: Session = { ...watch, memory, good: false }
+    const { mailbox } = watch.latest
+    const session: Session = { ...watch, mailbox, memory, good: false }
     const error = await readUntilItEnds(deps, session)
     if (watch.signal.aborted) return
     // A server that lets us in and throws us out again has not recovered.
     const lasted = session.good && performance.now() - began >= deps.pace.pollMs
     failures = lasted ? 1 : failures + 1
-    const fault = error instanceof RecordingError ? undefined : faultOf(error, signInOf(watch.mailbox))
-    report(deps, watch, { error, fault, failures })
-    if (fault && isTold(fault, failures)) await tellFault(deps, watch.mailbox.id, fault)
+    const fault = error instanceof RecordingError ? undefined : faultOf(error, signInOf(mailbox))
+    report(deps, mailbox.id, { error, fault, failures })
+    if (fault && isTold(fault, failures)) await tellFault(deps, mailbox.id, fault)
     watch.bell.hush()
     await watch.bell.wait(retryAfter({ failures, fault, jitter: deps.jitter() }, deps.pace), watch.signal)
   }
@@ -58,6 +60,7 @@ const signInOf = ({ imap, credentials }: ReadableMailbox): SignIn => ({
 })
 
 interface Session extends Watch {
+  mailbox: ReadableMailbox
   memory: Map<string, FolderMemory>
   /** Whether every folder was read to its end once. */
   good: boolean
@@ -133,11 +136,11 @@ interface Ended {
   failures: number
 }
 
-function report({ log }: WatchDeps, { mailbox }: Watch, { error, fault, failures }: Ended): void {
+function report({ log }: WatchDeps, mailbox: string, { error, fault, failures }: Ended): void {
   const cause = error instanceof Error && error.cause !== undefined ? messageOf(error.cause) : undefined
   // What a server says may hold the address, and a token's answer anything: the message is ours or the library's.
   const said = { reason: messageOf(error), code: codeOf(error), cause }
-  log.warn({ mailbox: mailbox.id, fault, failures, ...said }, 'Reading a mailbox ended')
+  log.warn({ mailbox, fault, failures, ...said }, 'Reading a mailbox ended')
 }
 
 /** `NO AUTHENTICATIONFAILED`, `ECONNREFUSED`: words of a protocol, which hold nobody's data. */

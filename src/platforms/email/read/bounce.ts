@@ -1,4 +1,5 @@
 import type { ReadMail } from './mail.ts'
+import { keptId } from './message-ids.ts'
 
 /** What of a mail tells whether somebody wrote it. */
 export type Judged = Pick<
@@ -143,8 +144,8 @@ function aboutOf({ reports, attachments, inReplyTo }: Judged): string | undefine
     if (/^message\/rfc822|rfc822-headers$/.test(mediaType))
       parts.push(new TextDecoder().decode(content.subarray(0, 32_768)))
   for (const part of parts) {
-    const id = /^message-id:\s*(<[^<>\s]{1,900}>)/im.exec(part)?.[1]
+    const id = keptId(/^message-id:\s*(<[^<>\s]{1,900}>)/im.exec(part)?.[1])
     if (id !== undefined) return id
   }
-  return inReplyTo
+  return keptId(inReplyTo)
 }

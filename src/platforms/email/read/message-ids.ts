@@ -2,6 +2,13 @@ const longestId = 998
 const first = 20
 const last = 80
 
+/**
+ * A Message-ID as it is kept and looked for; undefined where it is none that anybody could answer to: longer than 900
+ * characters or not printable ASCII (RFC 5322, section 3.6.4), which an index of the database may not have room for.
+ */
+export const keptId = (id: string | undefined): string | undefined =>
+  id !== undefined && /^[\x21-\x7e]{1,900}$/.test(id) ? id : undefined
+
 /** The Message-IDs of a field, each with its angle brackets and once; of very many the oldest and newest. */
 export function readMessageIds(value: string): string[] {
   const bracketed = [...value.matchAll(/<([^<>]*)>/g)].map((match) => match[1] ?? '')

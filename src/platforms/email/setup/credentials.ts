@@ -1,26 +1,12 @@
-import { z } from 'zod'
+import { createHash } from 'node:crypto'
 import type { Mailbox as MailboxRow } from '../../../generated/client.ts'
-import { BadInputError, ConfigError } from '../../../lib/errors.ts'
-import { unseal } from '../../../lib/seal.ts'
+import { BadInputError } from '../../../lib/errors.ts'
 import type { EmailDeps } from '../deps.ts'
 import type { Credentials, SmtpSettings } from '../mailbox.ts'
-import { credentialsSchema, imapSchema, smtpSchema } from '../mailboxes.ts'
+import { imapSchema, smtpSchema } from '../mailboxes.ts'
+import { openCredentials } from '../open-credentials.ts'
 import type { MailboxDraft } from './draft.ts'
 import { say } from './say.ts'
-
-/** What a mailbox signs in with; `lost` where the key is not the one it was sealed with. */
-export function openCredentials(
-  { site }: Pick<EmailDeps, 'site'>,
-  { secret }: Pick<MailboxRow, 'secret'>,
-): Credentials | 'lost' | undefined {
-  if (secret === null) return undefined
-  try {
-    return credentialsSchema.parse(unseal(site.key, secret))
-  } catch (error) {
-    if (error instanceof ConfigError || error instanceof z.ZodError) return 'lost'
-    throw error
-  }
-}
 
 type Place = Pick<SmtpSettings, 'host' | 'user'>
 
@@ -65,9 +51,12 @@ function oauthFor(deps: EmailDeps, { draft, oauth, known }: OAuthDraft): Credent
     clientId,
     clientSecret: clientSecret || (same?.clientSecret ?? ''),
     refreshToken: token,
+    typed: refreshToken === '' ? same?.typed : markOf(refreshToken),
     tokenUrl,
   }
 }
+
+const markOf = (refreshToken: string): string => createHash('sha256').update(refreshToken).digest('base64url')
 
 function keptFor(
   deps: EmailDeps,

@@ -10,6 +10,7 @@ const worded: Record<ReadingFault, 'fault' | 'plain'> = {
   unsafe_login: 'fault',
   consent_needed: 'fault',
   oauth_client: 'fault',
+  lost: 'fault',
   tls: 'plain',
   starttls_missing: 'fault',
   not_imap: 'fault',

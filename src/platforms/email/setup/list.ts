@@ -2,7 +2,7 @@ import type { Mailbox as MailboxRow } from '../../../generated/client.ts'
 import type { EmailDeps } from '../deps.ts'
 import type { ImapSettings, SmtpSettings } from '../mailbox.ts'
 import { imapSchema, smtpSchema } from '../mailboxes.ts'
-import { openCredentials } from './credentials.ts'
+import { openCredentials } from '../open-credentials.ts'
 
 /** A mailbox as administrators see it: everything but its secrets. */
 export interface MailboxSummary {
@@ -20,7 +20,7 @@ export interface MailboxSummary {
   /** Whether mails may be brought by HTTP. */
   door: boolean
   closed: boolean
-  /** What is wrong with reading it, and since when. */
+  /** What is wrong with reading it, and since when; `lost` wherever `signIn` is. */
   fault: string | null
   faultAt: Date | null
   lastArrivedAt: Date | null
@@ -60,8 +60,10 @@ interface Count {
 }
 
 function summaryOf(deps: EmailDeps, row: MailboxRow, count: Count | undefined): MailboxSummary {
-  const { id, address, aliases, name, trusted, fault, faultAt } = row
+  const { id, address, aliases, name, trusted, faultAt } = row
   const credentials = openCredentials(deps, row)
+  // The key may have been changed, or put back, since anybody read it.
+  const fault = credentials === 'lost' ? 'lost' : row.fault === 'lost' ? null : row.fault
   return {
     id,
     address,
@@ -78,7 +80,7 @@ function summaryOf(deps: EmailDeps, row: MailboxRow, count: Count | undefined): 
     door: row.tokenHash !== null,
     closed: row.closedAt !== null,
     fault,
-    faultAt,
+    faultAt: fault === null ? null : faultAt,
     lastArrivedAt: count?.last ?? null,
     today: count?.today ?? 0,
     waiting: count?.waiting ?? 0,

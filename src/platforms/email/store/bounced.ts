@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../../lib/db.ts'
+import { wellFormed } from '../../../lib/text.ts'
 import { type Bounce, bounceOf } from '../read/bounce.ts'
 import type { Judged } from './judge.ts'
 
@@ -32,6 +33,7 @@ export async function findBounced(
 
 async function onlySentTo(db: Db | Tx, address: string | undefined) {
   if (address === undefined) return undefined
-  const sent = await db.mailSent.findMany({ where: { address }, orderBy: { begunAt: 'desc' }, take: 2 })
+  const where = { address: wellFormed(address) }
+  const sent = await db.mailSent.findMany({ where, orderBy: { begunAt: 'desc' }, take: 2 })
   return sent.length === 1 ? sent[0] : undefined
 }

@@ -1,6 +1,6 @@
 import type { Doubt } from '../../platform.ts'
 import { belong, domainOf, isPublic } from '../domain.ts'
-import { type Mailbox, ownAddresses } from '../mailbox.ts'
+import { ownAddresses, type Receiver } from '../mailbox.ts'
 import { isOurs } from '../own-mail.ts'
 import { type Automatic, automaticOf } from '../read/automatic.ts'
 import type { MailAddress, ReadMail } from '../read/mail.ts'
@@ -21,11 +21,7 @@ export interface Judged {
 }
 
 /** Reads a mail's bytes and judges it by itself; `key` is the desk's. Pure. */
-export function judge(
-  raw: Uint8Array,
-  mailbox: Pick<Mailbox, 'address' | 'aliases' | 'trusted'>,
-  key: Buffer,
-): Judged {
+export function judge(raw: Uint8Array, mailbox: Omit<Receiver, 'id'>, key: Buffer): Judged {
   const mail = readMail(raw)
   const own = ownAddresses(mailbox)
   const author = authorOf(mail, own)

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../../../lib/db.ts'
 import type { EmailDeps } from '../deps.ts'
-import { type Mailbox, ownAddresses } from '../mailbox.ts'
+import { ownAddresses, type Receiver } from '../mailbox.ts'
 import { hasOurId } from '../own-mail.ts'
 import { isPersonal } from '../read/bounce.ts'
 import { findThread, type NewThread, newThread } from '../thread.ts'
@@ -21,7 +21,7 @@ export interface Placed {
 export async function place(
   deps: EmailDeps,
   db: Db | Tx,
-  { judged, mailbox }: { judged: Judged; mailbox: Mailbox },
+  { judged, mailbox }: { judged: Judged; mailbox: Receiver },
 ): Promise<Placed> {
   if (judged.automatic === 'bounce') {
     const sent = await findBounced(db, judged, ownAddresses(mailbox))

@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { type Db, inTransaction, type Tx } from '../../../lib/db.ts'
+import { isAway, isConflict, isTooSlow } from '../../../lib/db-errors.ts'
 import { messageOf } from '../../../lib/errors.ts'
-import { wellFormed } from '../../../lib/text.ts'
 import type { WaitingMail } from '../decode.ts'
 import type { EmailDeps } from '../deps.ts'
-import type { Mailbox } from '../mailbox.ts'
-import { answeredBy, newThread } from '../thread.ts'
-import { fingerprintOf } from './fingerprint.ts'
-import { type Judged, judge } from './judge.ts'
-import { place, type Thread } from './place.ts'
+import type { Receiver } from '../mailbox.ts'
 import { readWaiting } from './read-waiting.ts'
+import { type Row, rowOf, unreadRow } from './row-of.ts'
 
 export interface RawMail {
   raw: Buffer
@@ -30,13 +27,39 @@ export interface FolderMark {
 /**
  * Records mails whole and once, in one transaction with the folder's mark; those known already, by whichever way they
  * came, stay as they are. Returns those that the house has still to hear of, in their order. What cannot be read is
- * recorded all the same.
+ * recorded all the same, and so is a single mail that the database refuses as what it is: whole, as one that cannot be
+ * read. Throws where the database is away, and for what it refuses among several: they are brought again one by one.
  */
 export async function recordMails(
   deps: EmailDeps,
-  mailbox: Mailbox,
+  mailbox: Receiver,
   mails: readonly RawMail[],
   mark?: FolderMark,
+): Promise<WaitingMail[]> {
+  const [only] = mails
+  if (!only || mails.length > 1) return await recordTogether(deps, mailbox, { mails, mark })
+  try {
+    return await recordTogether(deps, mailbox, { mails, mark })
+  } catch (error) {
+    // What passes by itself is not the mail's fault.
+    if (isAway(error) || isConflict(error) || isTooSlow(error)) throw error
+    deps.log.error(
+      { mailbox: mailbox.id, bytes: only.raw.length, error: messageOf(error) },
+      'a mail cannot be recorded as what it is',
+    )
+    const row = unreadRow(deps, only.raw, error)
+    return await inTransaction(deps.db, async (tx) => {
+      const recorded = await writeRow(deps, tx, { mailbox, mail: only, row })
+      if (mark) await moveMark(tx, mailbox.id, mark)
+      return recorded
+    })
+  }
+}
+
+async function recordTogether(
+  deps: EmailDeps,
+  mailbox: Receiver,
+  { mails, mark }: { mails: readonly RawMail[]; mark: FolderMark | undefined },
 ): Promise<WaitingMail[]> {
   const [only] = mails
   // One mail is one statement: no transaction needs to be opened for it.
@@ -60,11 +83,24 @@ async function moveMark(tx: Tx, mailboxId: string, mark: FolderMark): Promise<vo
 async function recordOne(
   deps: EmailDeps,
   db: Db | Tx,
-  mailbox: Mailbox,
-  { raw }: RawMail,
+  mailbox: Receiver,
+  mail: RawMail,
 ): Promise<WaitingMail[]> {
-  const at = deps.now()
-  const row = await rowOf(deps, db, mailbox, raw)
+  return await writeRow(deps, db, { mailbox, mail, row: await rowOf(deps, db, mailbox, mail.raw) })
+}
+
+interface Writing {
+  mailbox: Receiver
+  mail: RawMail
+  row: Row
+}
+
+async function writeRow(
+  { now }: EmailDeps,
+  db: Db | Tx,
+  { mailbox, mail: { raw }, row }: Writing,
+): Promise<WaitingMail[]> {
+  const at = now()
   const { thread } = row
   const begun = thread?.isNew ? thread : undefined
   // Of a person's mail the commit of the house, which comes next, waits for the disk; until then nobody was told that
@@ -115,76 +151,4 @@ async function recordOne(
       judged,
     },
   ]
-}
-
-/** What was newly written, as far as an answer quotes it. */
-export const quotable = ({ hideSecrets }: EmailDeps, said: string): string =>
-  wellFormed(hideSecrets(said.slice(0, 6_000)))
-
-interface Row {
-  fingerprint: string
-  messageId: string | undefined
-  /** The Message-IDs it answers, without its own. */
-  answers: string[]
-  automatic: string | null
-  said: string | null
-  sentAt: Date | null
-  thread: Thread | undefined
-  /** The house is to hear of it. */
-  waits: boolean
-  error: string | null
-  judged: Judged | undefined
-}
-
-/** As it is kept. */
-const idOf = (messageId: string): string => messageId.slice(0, 998)
-
-async function rowOf(deps: EmailDeps, db: Db | Tx, mailbox: Mailbox, raw: Buffer): Promise<Row> {
-  let read: Judged
-  try {
-    read = judge(raw, mailbox, deps.site.key)
-  } catch (error) {
-    // Kept whole, shown on the desk, and read again after a fix.
-    deps.log.error(
-      { mailbox: mailbox.id, bytes: raw.length, error: messageOf(error) },
-      'a mail cannot be read',
-    )
-    return unread(deps, raw, error)
-  }
-  const { judged, thread } = await place(deps, db, { judged: read, mailbox })
-  const { mail, automatic, said } = judged
-  const messageId = mail.messageId === undefined ? undefined : idOf(mail.messageId)
-  return {
-    fingerprint: fingerprintOf(mail, raw),
-    messageId,
-    answers: answeredBy(mail)
-      .map(idOf)
-      .filter((id) => id !== messageId),
-    automatic,
-    said: quotable(deps, said),
-    sentAt: mail.date ?? null,
-    thread,
-    waits: thread !== undefined,
-    error: null,
-    judged,
-  }
-}
-
-function unread(deps: EmailDeps, raw: Buffer, error: unknown): Row {
-  const nobody = { messageId: undefined, from: { address: '', name: '' }, date: undefined, subject: '' }
-  return {
-    fingerprint: fingerprintOf(nobody, raw),
-    messageId: undefined,
-    answers: [],
-    automatic: null,
-    said: null,
-    sentAt: null,
-    thread: {
-      ...newThread(deps.site.key, { address: '', doubtful: false, name: '', subject: '' }),
-      isNew: true,
-    },
-    waits: true,
-    error: wellFormed(messageOf(error)).slice(0, 500),
-    judged: undefined,
-  }
 }

@@ -5,7 +5,7 @@ import { wellFormed } from '../../../lib/text.ts'
 import type { Inbound, Pulled } from '../../platform.ts'
 import { decode, type WaitingMail } from '../decode.ts'
 import type { EmailDeps } from '../deps.ts'
-import { findMailbox } from '../mailboxes.ts'
+import { findReceiver } from '../mailboxes.ts'
 import { readWaiting } from './read-waiting.ts'
 
 /** What waits for the house: mails recorded just now, and those that a process left behind when it died. */
@@ -90,7 +90,7 @@ async function* pulled(deps: EmailDeps, mail: WaitingMail): AsyncIterable<Pulled
 
 /** One mail that breaks the program must not hold up those behind it: it is kept for a better one. */
 async function decoded(deps: EmailDeps, mail: WaitingMail): Promise<Inbound | undefined> {
-  const mailbox = await findMailbox(deps, mail.mailboxId)
+  const mailbox = await findReceiver(deps, mail.mailboxId)
   try {
     return mailbox && (await decode(deps, mail, mailbox))
   } catch (error) {

@@ -43,7 +43,7 @@ const table: [string, unknown, string, ReadingFault][] = [
     'Gmail, wrong',
     refusedSignIn('Invalid credentials (Failure)', 'AUTHENTICATIONFAILED'),
     'imap.gmail.com',
-    'auth',
+    'app_password_needed',
   ],
   [
     'Gmail, browser',

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Asked, type FakeImap, type Instead, startFakeImap } from '../../../support/fake-imap.ts'
 import { hearingLog, useMailReading } from '../../../support/mail-reading.ts'
+import { refuseMailsSaying } from '../../../support/mailroom.ts'
 
 const mail = (subject: string, body = '你好'): string =>
   `From: wang@example.com\r\nSubject: ${subject}\r\nMessage-ID: <${subject}@example.com>\r\n\r\n${body}\r\n`
@@ -152,6 +153,19 @@ describe('a server with ideas of its own', () => {
     start()
     await reading.hasRecorded(3)
     await vi.waitFor(async () => expect(await reading.fault(mailbox)).toBeNull())
+  })
+
+  test('hands out a mail that the database refuses: it is kept as one that cannot be read, and withheld from nobody', async () => {
+    await refuseMailsSaying(reading.db, 'poison')
+    for (const word of ['one', 'poison', 'three']) fake.deliver(mail(word, word))
+    const mailbox = await addMailbox()
+    reading.start()
+    await reading.hasRecorded(3)
+    await vi.waitFor(async () => expect(await reading.db.mailFolder.count()).toBe(1), { timeout: 5000 })
+    expect(await reading.db.mailFolder.findFirst()).toMatchObject({ lastUid: 3n, skipped: [] })
+    const errors = await reading.db.mail.findMany({ orderBy: { arrivedAt: 'asc' } })
+    expect(errors.map(({ error }) => error !== null)).toEqual([false, true, false])
+    expect(await reading.fault(mailbox)).toBeNull()
   })
 
   test('withholds a mail, and gives it later', async () => {

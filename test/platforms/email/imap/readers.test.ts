@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Mailbox } from '../../../../src/platforms/email/mailbox.ts'
+import { keepRefreshToken, readMailboxes } from '../../../../src/platforms/email/mailboxes.ts'
+import { createEmailSetup } from '../../../../src/platforms/email/setup.ts'
 import { type FakeImap, startFakeImap } from '../../../support/fake-imap.ts'
-import { hearingLog, useMailReading } from '../../../support/mail-reading.ts'
+import { hearingLog, mailDeps, useMailReading } from '../../../support/mail-reading.ts'
 
 const mail = (subject: string): string => `From: wang@example.com\r\nSubject: ${subject}\r\n\r\n你好\r\n`
 
@@ -128,5 +130,85 @@ describe('a mailbox with OAuth 2', () => {
       timeout: 5000,
     })
     expect(fake.connections).toBe(0)
+  })
+
+  describe('as the setup page keeps it, at a server that replaces the refresh token each time', () => {
+    const draft = (refreshToken: string) => ({
+      address: 'help@desk.example',
+      aliases: [],
+      name: '客户服务中心',
+      imap: { host: '127.0.0.1', port: fake.port, security: 'none', user: 'help', folders: ['INBOX'] },
+      smtp: null,
+      password: '',
+      oauth: {
+        clientId: 'c',
+        clientSecret: 's',
+        refreshToken,
+        tokenUrl: 'https://login.example.com/token',
+      },
+      trusted: [],
+      pastDays: 7,
+    })
+    let spent: (string | null)[]
+    let looks: number
+    const begin = async () => {
+      fake.capabilities = ['IDLE', 'ID', 'AUTH=XOAUTH2']
+      fake.tokens = ['access-1', 'access-2', 'access-3']
+      spent = []
+      looks = 0
+      const deps = mailDeps(reading.db, {
+        async fetch(_url, init) {
+          spent.push(init?.body instanceof URLSearchParams ? init.body.get('refresh_token') : null)
+          const nth = spent.length
+          return Response.json({
+            access_token: `access-${nth}`,
+            expires_in: 3600,
+            refresh_token: `given-${nth}`,
+          })
+        },
+      })
+      const setup = createEmailSetup(deps)
+      const { id } = await setup.save(undefined, draft('typed'))
+      reading.start({
+        fetch: deps.fetch,
+        keepRefreshToken: keepRefreshToken(deps),
+        pace: { lookMs: 10 },
+        async mailboxes() {
+          looks += 1
+          return await readMailboxes(deps)
+        },
+      })
+      return { deps, setup, id }
+    }
+    const manyLooks = async () => {
+      const before = looks
+      await vi.waitFor(() => expect(looks).toBeGreaterThan(before + 20), { timeout: 5000, interval: 5 })
+    }
+
+    test('asks for one token and connects once, however often it is looked which mailboxes there are', async () => {
+      const { deps } = await begin()
+      await rests()
+      await manyLooks()
+      expect(spent).toEqual(['typed'])
+      expect(fake.connections).toBe(1)
+      const [kept] = await readMailboxes(deps)
+      expect(kept?.credentials).toMatchObject({ refreshToken: 'given-1' })
+    })
+
+    test('takes up a token that is typed anew, and it is not overwritten by what came of the old one', async () => {
+      const { deps, setup, id } = await begin()
+      await rests()
+      const [old] = await readMailboxes(deps)
+      await setup.save(id, draft('typed anew'))
+      if (old) await keepRefreshToken(deps)(old, 'of the old one')
+      await vi.waitFor(() => expect(spent).toEqual(['typed', 'typed anew']), { timeout: 5000 })
+      await vi.waitFor(
+        async () =>
+          expect((await readMailboxes(deps))[0]?.credentials).toMatchObject({ refreshToken: 'given-2' }),
+        { timeout: 5000 },
+      )
+      await manyLooks()
+      expect([spent.length, fake.connections]).toEqual([2, 2])
+    })
   })
 })

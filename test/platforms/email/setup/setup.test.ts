@@ -141,7 +141,10 @@ describe('a mailbox', () => {
   test('whose password does not open says so, and takes a new one', async () => {
     const { id } = await setup.save(undefined, draft)
     await room.db.mailbox.update({ where: { id }, data: { secret: 'AAAA' } })
-    expect((await setup.list(today())).find((one) => one.id === id)?.signIn).toBe('lost')
+    expect((await setup.list(today())).find((one) => one.id === id)).toMatchObject({
+      signIn: 'lost',
+      fault: 'lost',
+    })
     await expect(setup.save(id, { ...draft, password: '' })).rejects.toThrow(/密码/)
     await setup.save(id, draft)
     expect((await setup.list(today())).find((one) => one.id === id)?.signIn).toBe('password')

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { WaitingMail } from '../../../../src/platforms/email/decode.ts'
+import { reprocess } from '../../../../src/platforms/email/reprocess.ts'
 import { recordMails } from '../../../../src/platforms/email/store/record.ts'
-import { type Mailroom, openMailroom, written } from '../../../support/mailroom.ts'
+import { type Mailroom, openMailroom, refuseMailsSaying, written } from '../../../support/mailroom.ts'
 
 let room: Mailroom
 beforeEach(async () => {
@@ -102,4 +103,48 @@ test.each<[string, Parameters<typeof written>[0]]>([
   expect(await record(written(mail))).toEqual([])
   expect(await mails()).toMatchObject([{ threadId: null, handledAt: room.deps.now() }])
   expect(await room.db.mailThread.count()).toBe(0)
+})
+
+test.each([
+  [
+    'of 990 Chinese characters',
+    `<${Array.from({ length: 980 }, (_, at) => String.fromCharCode(0x4e00 + at * 7)).join('')}@example.com>`,
+  ],
+  ['with a Chinese character', '<洗@example.com>'],
+  ['of more than 900 characters', `<${'x'.repeat(900)}@example.com>`],
+])('a Message-ID %s is none: the mail is recorded, again and again, as it is', async (_, id) => {
+  const raw = written({ id })
+  const [first] = await record(raw)
+  expect((await record(raw)).map((one) => one.id)).toEqual([first?.id])
+  expect(await mails()).toMatchObject([{ automatic: 'none', error: null }])
+  expect(await room.db.mailId.count()).toBe(0)
+  await reprocess(room.deps, [first?.id ?? ''])
+  expect(await mails()).toMatchObject([{ reading: 2, error: null }])
+  expect(await room.db.mailId.count()).toBe(0)
+  const answer = written({ header: [`In-Reply-To: ${id}`, `References: ${id}`] })
+  expect(await record(answer)).toMatchObject([{ begins: true }])
+})
+
+test('a mail that the database refuses as what it is is kept as one that cannot be read, with its mark', async () => {
+  const mend = await refuseMailsSaying(room.db, '毒')
+  const raw = written({ body: ['毒'] })
+  const mark = { path: 'INBOX', uidValidity: 7n, lastUid: 12n, readAt: room.deps.now(), skipped: [] }
+  const [first] = await recordMails(room.deps, room.mailbox, [{ raw }], mark)
+  expect(await mails()).toMatchObject([
+    { automatic: null, said: null, error: expect.stringContaining('index row size'), handledAt: null },
+  ])
+  expect(Buffer.from((await mails())[0]?.raw ?? []).equals(raw)).toBe(true)
+  expect(await room.db.mailFolder.findMany()).toMatchObject([{ lastUid: 12n }])
+  expect((await record(raw)).map(({ id }) => id)).toEqual([first?.id])
+  await mend()
+  expect((await reprocess(room.deps)).read).toEqual([first?.id])
+  expect(await room.db.mail.findMany({ include: { thread: true } })).toMatchObject([
+    { said: '毒', error: null, thread: { address: 'wang@example.com' } },
+  ])
+})
+
+test('several are refused together, to be brought again one by one', async () => {
+  await refuseMailsSaying(room.db, '毒')
+  await expect(record(written(), written({ body: ['毒'] }))).rejects.toThrow('index row size')
+  expect(await mails()).toEqual([])
 })

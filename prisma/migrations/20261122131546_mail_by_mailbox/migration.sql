@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Mail_mailboxId_arrivedAt_idx" ON "Mail"("mailboxId", "arrivedAt");
