@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Db, inTransaction, isAway } from '../../../lib/db.ts'
+import { type Db, inTransaction, isAway, type Tx } from '../../../lib/db.ts'
 
 const hourMs = 3_600_000
 
@@ -31,14 +31,10 @@ export interface ToBegin {
 export async function beginSending(db: Db, mail: ToBegin): Promise<Begun | 'elsewhere' | 'too_many'> {
   const { delivery, thread, address, automatic, at } = mail
   return await inTransaction(db, async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`mail to ${address}`}, 0))`
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`mail to ${person(address)}`}, 0))`
     const known = await tx.mailSent.findUnique({ where: { deliveryId: delivery } })
     if (known?.sentAt || known?.begunAt.getTime() !== mail.seen?.getTime()) return 'elsewhere'
-    if (automatic) {
-      const since = new Date(at.getTime() - hourMs)
-      const others = { address, automatic: true, begunAt: { gt: since }, deliveryId: { not: delivery } }
-      if ((await tx.mailSent.count({ where: others })) >= mail.mostAutomatic) return 'too_many'
-    }
+    if (automatic && (await automaticOfLate(tx, mail)) >= mail.mostAutomatic) return 'too_many'
     const messageId = known?.messageId ?? mail.messageId
     await tx.mailSent.upsert({
       where: { deliveryId: delivery },
@@ -52,6 +48,28 @@ export async function beginSending(db: Db, mail: ToBegin): Promise<Begun | 'else
     })
     return { messageId, begunAt: at, earlier: known?.begunAt }
   })
+}
+
+/** Whom an address reaches: what follows a plus is the same mailbox, and a ticket system's may be new in each mail. */
+function person(address: string): string {
+  const at = address.lastIndexOf('@')
+  return `${address.slice(0, at).split('+', 1)[0]}${address.slice(at)}`
+}
+
+/** How many automatic mails were begun to the person behind an address within the hour, this one aside. */
+async function automaticOfLate(tx: Tx, { delivery, address, at }: ToBegin): Promise<number> {
+  const begunAt = { gt: new Date(at.getTime() - hourMs) }
+  // The pattern's `_` stands for any character: what it finds is looked at again.
+  const [name = '', domain = ''] = person(address).split('@')
+  const reached = [
+    { address: `${name}@${domain}` },
+    { address: { startsWith: `${name}+`, endsWith: `@${domain}` } },
+  ]
+  const others = await tx.mailSent.findMany({
+    where: { OR: reached, automatic: true, begunAt, deliveryId: { not: delivery } },
+    select: { address: true },
+  })
+  return others.filter((one) => person(one.address) === person(address)).length
 }
 
 const mostTries = 60
