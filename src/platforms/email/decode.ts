@@ -8,6 +8,7 @@ import { bounceOf } from './read/bounce.ts'
 import type { MailAttachment } from './read/mail.ts'
 import { doubtsOf, type Judged, judge } from './store/judge.ts'
 import { bareSubject } from './thread.ts'
+import { deliveryIn } from './write/message-ids.ts'
 
 /** A recorded mail that waits for the house, and the thread it was put in. */
 export interface WaitingMail {
@@ -46,7 +47,7 @@ export async function decode(
   const { said } = judged
   // What somebody decided about it later counts more than what it looks like.
   const automatic = waiting.automatic ?? judged.automatic
-  if (automatic === 'bounce') return await undelivered(deps.db, judged, mailbox, base)
+  if (automatic === 'bounce') return await undelivered(deps, judged, mailbox, base)
   if (automatic !== 'none')
     return waiting.threadId === null
       ? undefined
@@ -128,22 +129,31 @@ const wholeOf = ({ translate, site }: EmailDeps, { id, size }: WaitingMail): Inb
 
 /** A bounce names our mail, or else whom it did not reach: then it is the only one we sent there of late. */
 async function undelivered(
-  db: Db,
+  { db, now }: EmailDeps,
   { mail }: Judged,
   mailbox: Mailbox,
   base: Base,
 ): Promise<Inbound | undefined> {
   const bounce = bounceOf(mail, ownAddresses(mailbox))
   if (!bounce) return undefined
-  const about =
-    bounce.about === undefined
-      ? []
-      : await db.mailSent.findMany({ where: { messageId: bounce.about }, take: 1 })
-  const sent = about[0] ?? (await onlySentTo(db, bounce.recipient))
+  const sent = (await sentUnder(db, bounce.about)) ?? (await onlySentTo(db, bounce.recipient))
   if (!sent) return undefined
   if (!bounce.final)
     return { kind: 'note', ...base, conversation: sent.threadId, about: 'delayed', text: bounce.said }
+  // Before the house hears of it: whoever then sends it again, sends it anew.
+  await db.mailSent.update({ where: { deliveryId: sent.deliveryId }, data: { returnedAt: now() } })
   return { kind: 'undelivered', ...base, delivery: sent.deliveryId, reason: bounce.reason, said: bounce.said }
+}
+
+/** What was sent under a Message-ID, though it may have been sent anew under another since. */
+async function sentUnder(db: Db, messageId: string | undefined) {
+  if (messageId === undefined) return undefined
+  const current = await db.mailSent.findFirst({ where: { messageId } })
+  const named = deliveryIn(messageId)
+  if (current || !named) return current ?? undefined
+  const ours = await db.mailId.findUnique({ where: { messageId } })
+  if (!ours?.outbound || ours.threadId !== named.thread) return undefined
+  return await db.mailSent.findUnique({ where: { deliveryId: named.delivery, threadId: named.thread } })
 }
 
 async function onlySentTo(db: Db, address: string | undefined) {

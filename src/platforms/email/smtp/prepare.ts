@@ -27,7 +27,7 @@ const plainAddress = /^[^\s\p{Cc}<>()[\]\\,;:"@]{1,64}@[^\s\p{Cc}<>()[\]\\,;:"@]
 export async function prepareMail(
   deps: EmailDeps,
   options: SenderOptions,
-  { threadId, message }: { threadId: string; message: OutboundMessage },
+  { threadId, message, edition }: { threadId: string; message: OutboundMessage; edition: number },
 ): Promise<Prepared> {
   if (message.card?.audience === 'internal') throw problem(deps, 'refused', { word: 'internalCard' })
   const answered = uuid.test(threadId) ? await readThread(deps.db, threadId) : undefined
@@ -41,6 +41,7 @@ export async function prepareMail(
   const letter = {
     ...answered,
     message,
+    edition,
     mailbox,
     files: await openFiles(deps, options, message),
     site: { ...deps.site, hours: options.hours, timeZone: options.timeZone },

@@ -6,7 +6,15 @@ import { handOver, type Verdict } from './hand-over.ts'
 import type { SenderOptions } from './options.ts'
 import { createOutlets, type Outlets, type SmtpLimits } from './outlets.ts'
 import { type Prepared, prepareMail } from './prepare.ts'
-import { type Begun, beginSending, findSending, forgetBegun, recordTaken, type Sending } from './sent.ts'
+import {
+  type Begun,
+  beginSending,
+  findSending,
+  forgetBegun,
+  nextEdition,
+  recordTaken,
+  type Sending,
+} from './sent.ts'
 import { asProblem, faultProblem, problem } from './words.ts'
 
 export interface Sender {
@@ -82,13 +90,15 @@ async function sendOnce(
   if (message.replaces !== undefined && message.card?.actions.length === 0)
     return { externalId: message.replaces }
   if (known?.sent) return { externalId: known.messageId }
-  const prepared = await prepareMail(deps, options, { threadId: to.id, message })
+  const edition = nextEdition(known)
+  const prepared = await prepareMail(deps, options, { threadId: to.id, message, edition })
   const { address, thread, mail } = prepared
   const most = deps.site.automaticPerHour
   const begun = await beginSending(deps.db, {
     delivery: message.id,
     thread,
     messageId: mail.messageId,
+    edition,
     address,
     automatic: isAutomatic(message),
     at: deps.now(),
@@ -138,7 +148,8 @@ async function note(
 
 async function find(post: Post, delivery: string): Promise<SentMessage | undefined> {
   const known = await findKnown(post, delivery)
-  if (known === undefined) return undefined
+  // What came back did not arrive: it may be sent anew.
+  if (known === undefined || known.returnedAt) return undefined
   if (known.sent) return { externalId: known.messageId }
   throw problem(post.deps, 'uncertain', { word: 'unsure' })
 }

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { MailSent } from '../../../generated/client.ts'
 import { type Db, inTransaction, isAway, type Tx } from '../../../lib/db.ts'
 
 const hourMs = 3_600_000
@@ -7,14 +8,18 @@ export interface Begun {
   /** The Message-ID it was begun with, which stays. */
   messageId: string
   begunAt: Date
-  /** When an earlier attempt began of which nobody knows how it ended. */
-  earlier: Date | undefined
+  /** An earlier attempt of which nobody knows how it ended, or that came back. */
+  earlier: Attempt | undefined
 }
+
+type Attempt = Pick<MailSent, 'messageId' | 'edition' | 'begunAt' | 'sentAt' | 'returnedAt'>
 
 export interface ToBegin {
   delivery: string
   thread: string
+  /** Of what is sent anew; an attempt that is repeated keeps the one it was begun with. */
   messageId: string
+  edition: number
   address: string
   automatic: boolean
   at: Date
@@ -33,20 +38,23 @@ export async function beginSending(db: Db, mail: ToBegin): Promise<Begun | 'else
   return await inTransaction(db, async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`mail to ${person(address)}`}, 0))`
     const known = await tx.mailSent.findUnique({ where: { deliveryId: delivery } })
-    if (known?.sentAt || known?.begunAt.getTime() !== mail.seen?.getTime()) return 'elsewhere'
+    if (known?.begunAt.getTime() !== mail.seen?.getTime() || mail.edition !== nextEdition(known))
+      return 'elsewhere'
+    if (known && isSent(known)) return 'elsewhere'
     if (automatic && (await automaticOfLate(tx, mail)) >= mail.mostAutomatic) return 'too_many'
-    const messageId = known?.messageId ?? mail.messageId
+    const messageId = known && !known.returnedAt ? known.messageId : mail.messageId
+    const begun = { messageId, edition: mail.edition, begunAt: at, sentAt: null, returnedAt: null }
     await tx.mailSent.upsert({
       where: { deliveryId: delivery },
-      create: { deliveryId: delivery, threadId: thread, messageId, address, automatic, begunAt: at },
-      update: { begunAt: at },
+      create: { deliveryId: delivery, threadId: thread, address, automatic, ...begun },
+      update: begun,
     })
     // It stays whatever becomes of the mail: an answer to it always finds its thread.
     await tx.mailId.createMany({
       data: { messageId, threadId: thread, outbound: true },
       skipDuplicates: true,
     })
-    return { messageId, begunAt: at, earlier: known?.begunAt }
+    return { messageId, begunAt: at, earlier: known ?? undefined }
   })
 }
 
@@ -87,22 +95,34 @@ export async function recordTaken(db: Db, delivery: string, at: Date): Promise<v
   }
 }
 
-/** This attempt surely came to nothing: as if it had not been begun. An earlier one stays as uncertain as it was. */
+/** This attempt surely came to nothing: as if it had not been begun. An earlier one stays what it was. */
 export async function forgetBegun(db: Db, delivery: string, { begunAt, earlier }: Begun): Promise<void> {
   const where = { deliveryId: delivery, begunAt, sentAt: null }
-  if (earlier) await db.mailSent.updateMany({ where, data: { begunAt: earlier } })
-  else await db.mailSent.deleteMany({ where })
+  if (earlier) {
+    const { messageId, edition, sentAt, returnedAt } = earlier
+    const data = { messageId, edition, begunAt: earlier.begunAt, sentAt, returnedAt }
+    await db.mailSent.updateMany({ where, data })
+  } else await db.mailSent.deleteMany({ where })
 }
 
 /** What is noted of a delivery. */
 export interface Sending {
   messageId: string
   begunAt: Date
+  edition: number
   sent: boolean
+  /** When we heard that it came back. */
+  returnedAt: Date | null
 }
+
+/** Of what came back the next edition is sent; of anything else the one it was begun with, or the first. */
+export const nextEdition = (known: Pick<MailSent, 'edition' | 'returnedAt'> | null | undefined): number =>
+  known ? known.edition + (known.returnedAt ? 1 : 0) : 1
+
+const isSent = ({ sentAt, returnedAt }: Attempt): boolean => sentAt !== null && returnedAt === null
 
 /** How far a delivery got; undefined where it was never begun, or surely came to nothing. */
 export async function findSending(db: Db, delivery: string): Promise<Sending | undefined> {
   const known = await db.mailSent.findUnique({ where: { deliveryId: delivery } })
-  return known ? { ...known, sent: known.sentAt !== null } : undefined
+  return known ? { ...known, sent: isSent(known) } : undefined
 }
