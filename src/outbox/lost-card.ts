@@ -6,7 +6,7 @@ import type { Fate } from './fate.ts'
 
 /** A message that did not reach its customer, or may not have. */
 export interface Lost {
-  delivery: Pick<Claimed, 'id' | 'ticketId' | 'attempts' | 'payload'>
+  delivery: Pick<Claimed, 'id' | 'ticketId' | 'payload'>
   /** `returned`: it was taken, and came back. */
   as: 'dead' | 'uncertain' | 'returned'
   /** A word of `desk.undelivered`, where one is known. */
@@ -22,16 +22,20 @@ export const lostBy = ({ delivery, status, error }: Fate): Lost => ({
   said: error ?? '',
 })
 
+/** The key of the card that tells of a delivery. */
+export const lostKey = (delivery: string): string => `lost:${delivery}`
+
 /** The card that tells the desk of a reply which did not reach its customer, with the reason in words. */
 export function lostCard(
   deps: Pick<Deps, 'playbook' | 'translate'>,
   { delivery, as, reason, said }: Lost,
+  revision: number,
 ): NewDelivery {
   const { locale } = deps.playbook.company
   const text = (key: string, values?: Record<string, string>): string =>
     deps.translate(locale, `desk.lost.${key}`, values)
   const title = text(as)
-  const key = `lost:${delivery.id}`
+  const key = lostKey(delivery.id)
   const told = mask(said).masked
   const facts = reason
     ? [
@@ -49,7 +53,7 @@ export function lostCard(
       author: { kind: 'system', name: text('author') },
       card: {
         key,
-        revision: delivery.attempts,
+        revision,
         kind: 'reminder',
         audience: 'internal',
         title,

@@ -1,8 +1,8 @@
 import { inTransaction } from '../lib/db.ts'
 import type { Deps } from '../lib/deps.ts'
-import { enqueue } from './enqueue.ts'
 import type { Fate } from './fate.ts'
-import { lostBy, lostCard } from './lost-card.ts'
+import { lostBy } from './lost-card.ts'
+import { tellLost } from './tell-lost.ts'
 
 /** Writes what became of each attempt; the desk hears of every reply that did not reach its customer. */
 export async function recordFates(deps: Deps, fates: readonly Fate[]): Promise<void> {
@@ -24,10 +24,6 @@ export async function recordFates(deps: Deps, fates: readonly Fate[]): Promise<v
         AS n(id uuid, attempts int, status text, "externalId" text, error text, "nextAttemptAt" timestamptz)
       WHERE d.id = n.id AND d.status = 'inflight' AND d.attempts = n.attempts`
     const told = lost.filter((fate) => fate.delivery.audience === 'customer')
-    await enqueue(
-      tx,
-      told.map((fate) => lostCard(deps, lostBy(fate))),
-      at,
-    )
+    await tellLost(tx, deps, told.map(lostBy), at)
   })
 }
