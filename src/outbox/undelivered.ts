@@ -37,7 +37,7 @@ export async function recordReturned(
   const reason = reasons.has(given) ? given : 'unknown'
   const said = mask(heard.slice(0, longest)).masked
   const [lost] = await tx.$queryRaw<(Lost['delivery'] & { audience: string })[]>`
-    UPDATE "Delivery" SET status = 'dead', error = ${`${reason}: ${said}`}, "lockedUntil" = NULL
+    UPDATE "Delivery" SET status = 'dead', told = 'lost', error = ${`${reason}: ${said}`}, "lockedUntil" = NULL
     WHERE id = ${delivery}::uuid AND platform = ${platform} AND status IN ('sent', 'uncertain', 'inflight')
     RETURNING id, "ticketId", payload, audience`
   if (!lost) return undefined
