@@ -12,7 +12,17 @@ export interface SmtpError extends Error {
 /** Why a mail was not sent; `word` names a text of `email.fault`. */
 export interface SmtpFault {
   reason: 'refused' | 'unreachable' | 'uncertain'
-  word: 'late' | 'login' | 'sender' | 'tls' | 'connection' | 'slow' | 'busy' | 'recipient' | 'content'
+  word:
+    | 'late'
+    | 'waiting'
+    | 'login'
+    | 'sender'
+    | 'tls'
+    | 'connection'
+    | 'slow'
+    | 'busy'
+    | 'recipient'
+    | 'content'
   /** What the other side said, without personal data; '' where it said nothing. */
   said: string
   retryAfterMs?: number

@@ -3,8 +3,8 @@ import type { Address, OutboundMessage, SentMessage } from '../../platform.ts'
 import type { EmailDeps } from '../deps.ts'
 import { isAutomatic } from '../write/letter.ts'
 import { handOver, type Verdict } from './hand-over.ts'
-import type { SenderOptions } from './options.ts'
-import { createOutlets, type Outlets, type SmtpLimits } from './outlets.ts'
+import type { SenderLimits, SenderOptions } from './options.ts'
+import { createOutlets, type Outlets } from './outlets.ts'
 import { type Prepared, prepareMail } from './prepare.ts'
 import {
   type Begun,
@@ -29,14 +29,19 @@ export interface Sender {
 interface Post {
   deps: EmailDeps
   options: SenderOptions
-  limits: SmtpLimits
+  limits: SenderLimits
   outlets: Outlets
   /** Deliveries of which the end is not known yet. */
   waiting: Map<string, Promise<void>>
 }
 
 // The outbox waits 30 seconds.
-const usualLimits: SmtpLimits = { connectMs: 15_000, wholeMs: 25_000, answerMs: 10 * 60_000 }
+const usualLimits: SenderLimits = {
+  connectMs: 15_000,
+  soonMs: 25_000,
+  wholeMs: 60_000,
+  answerMs: 10 * 60_000,
+}
 const closingMs = 5_000
 const askAgainMs = 30_000
 
@@ -133,7 +138,7 @@ async function transmit(
     })
     return
   }
-  if (what.word !== 'late') await noted
+  if (what.word !== 'late' && what.word !== 'waiting') await noted
   throw faultProblem(deps, what)
 }
 

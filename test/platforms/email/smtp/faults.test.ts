@@ -274,3 +274,67 @@ test('what was begun by a process that died is uncertain for all others', async 
   })
   await expect(sender.find(to, message.id)).rejects.toMatchObject({ reason: 'uncertain' })
 })
+
+test('a mail that takes longer than anybody waits is sent on, and judged when that is over', async () => {
+  const { sender, server, to } = await posting({
+    limits: { connectMs: 1_000, soonMs: 200, wholeMs: 10_000, answerMs: 5_000 },
+  })
+  server.at('DATA', 'silent')
+  const message = answer()
+  await expect(sender.send(to, message)).rejects.toMatchObject({
+    reason: 'uncertain',
+    message: expect.stringContaining('正在发送'),
+    retryAfterMs: 30_000,
+  })
+  await expect(sender.find(to, message.id)).rejects.toMatchObject({ reason: 'unreachable' })
+  server.release()
+  await expect
+    .poll(async () => await sender.find(to, message.id).catch(() => undefined))
+    .toMatchObject({ externalId: expect.any(String) })
+  expect(server.taken).toHaveLength(1)
+})
+
+test('the time of a mail counts from its turn: those that wait behind slow ones are sent in the end', async () => {
+  const { sender, server, to } = await posting({
+    limits: { connectMs: 1_000, soonMs: 5_000, wholeMs: 1_000, answerMs: 5_000 },
+  })
+  // Each of three connections takes 0.6 seconds to a mail: the last of nine begins after 1.2 seconds.
+  server.at('RCPT', ...Array<'silent'>(9).fill('silent'))
+  const pacing = setInterval(() => server.release(), 600)
+  const all = await Promise.allSettled(
+    Array.from({ length: 9 }, async () => await sender.send(to, answer())),
+  ).finally(() => clearInterval(pacing))
+  expect(all.map(({ status }) => status)).toEqual(Array<string>(9).fill('fulfilled'))
+  expect(server.taken).toHaveLength(9)
+})
+
+test('a large mail may take longer than a small one', async () => {
+  const bytes = Buffer.alloc(400_000, 1)
+  const { sender, server, to } = await posting({
+    limits: { connectMs: 1_000, soonMs: 10_000, wholeMs: 500, answerMs: 5_000 },
+    openFile: async () => ({ name: 'a.bin', mediaType: 'application/octet-stream', bytes }),
+  })
+  server.at('DATA', 'silent', 'silent')
+  const slow = setTimeout(() => server.release(), 1_500)
+  const attachments = [{ name: 'a.bin', size: bytes.length, mediaType: 'x/y', ref: 'r' }]
+  const large = sender.send(to, answer({ attachments }))
+  await expect(large).resolves.toMatchObject({ externalId: expect.any(String) })
+  clearTimeout(slow)
+  await expect(sender.send(to, answer())).rejects.toMatchObject({ reason: 'unreachable' })
+})
+
+test('those that wait for their turn when it closes were not sent, and can be', async () => {
+  const { sender, server, to, db, another } = await posting()
+  server.at('MAIL', 'silent', 'silent', 'silent')
+  const messages = Array.from({ length: 5 }, () => answer())
+  const all = Promise.allSettled(messages.map(async (message) => await sender.send(to, message)))
+  await expect.poll(async () => await db.mailSent.count()).toBe(5)
+  await expect.poll(() => server.commands.filter((line) => line.startsWith('MAIL')).length).toBe(3)
+  await sender.close()
+  expect((await all).map((one) => one.status === 'rejected' && one.reason)).toMatchObject(
+    Array(5).fill({ reason: 'unreachable' }),
+  )
+  expect(await db.mailSent.count()).toBe(0)
+  for (const message of messages) await another().send(to, message)
+  expect(server.taken).toHaveLength(5)
+})
