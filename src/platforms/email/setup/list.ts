@@ -23,6 +23,9 @@ export interface MailboxSummary {
   /** What is wrong with reading it, and since when. */
   fault: string | null
   faultAt: Date | null
+  /** The same of sending. */
+  sendFault: string | null
+  sendFaultAt: Date | null
   lastArrivedAt: Date | null
   /** Mails since the day began, and those the house has not had yet. */
   today: number
@@ -60,7 +63,7 @@ interface Count {
 }
 
 function summaryOf(deps: EmailDeps, row: MailboxRow, count: Count | undefined): MailboxSummary {
-  const { id, address, aliases, name, trusted, fault, faultAt } = row
+  const { id, address, aliases, name, trusted, fault, faultAt, sendFault, sendFaultAt } = row
   const credentials = openCredentials(deps, row)
   return {
     id,
@@ -79,6 +82,8 @@ function summaryOf(deps: EmailDeps, row: MailboxRow, count: Count | undefined): 
     closed: row.closedAt !== null,
     fault,
     faultAt,
+    sendFault,
+    sendFaultAt,
     lastArrivedAt: count?.last ?? null,
     today: count?.today ?? 0,
     waiting: count?.waiting ?? 0,

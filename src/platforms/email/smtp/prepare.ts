@@ -4,6 +4,7 @@ import type { Mailbox } from '../mailbox.ts'
 import { type ComposedMail, composeMail } from '../write/compose.ts'
 import type { OpenFile } from '../write/letter.ts'
 import type { SenderOptions } from './options.ts'
+import { tellSending } from './tell-sending.ts'
 import { readThread } from './thread.ts'
 import { problem } from './words.ts'
 
@@ -75,6 +76,7 @@ async function tokenOf(deps: EmailDeps, { accessToken }: SenderOptions, mailbox:
     return await accessToken(mailbox)
   } catch {
     // What the token's server says may hold secrets; the doctor asks it again.
+    await tellSending(deps, mailbox.id, 'token')
     throw problem(deps, 'unreachable', { word: 'token', retryAfterMs: 5 * 60_000 })
   }
 }

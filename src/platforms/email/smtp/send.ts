@@ -15,6 +15,7 @@ import {
   recordTaken,
   type Sending,
 } from './sent.ts'
+import { tellSending } from './tell-sending.ts'
 import { asProblem, faultProblem, problem } from './words.ts'
 
 export interface Sender {
@@ -125,7 +126,10 @@ async function transmit(
   const outlet = outlets.of(mailbox, token)
   const { soon, verdict } = handOver(outlet, { ...mail, messageId: begun.messageId }, limits)
   const noted = verdict
-    .then(async (what) => await note(deps, what, { delivery, begun }))
+    .then(async (what) => {
+      await tellSending(deps, mailbox.id, what === 'taken' ? what : what.word)
+      await note(deps, what, { delivery, begun })
+    })
     .finally(() => waiting.delete(delivery))
   // Whoever still waits hears of a fault below.
   noted.catch(() => undefined)

@@ -338,3 +338,30 @@ test('those that wait for their turn when it closes were not sent, and can be', 
   for (const message of messages) await another().send(to, message)
   expect(server.taken).toHaveLength(5)
 })
+
+test('what an administrator has to mend is kept with the mailbox, until something was sent', async () => {
+  const { sender, server, to, db, clock, mailbox } = await posting()
+  const kept = async () => {
+    const { sendFault, sendFaultAt } = await db.mailbox.findUniqueOrThrow({ where: { id: mailbox.id } })
+    return [sendFault, sendFaultAt]
+  }
+  const message = answer()
+  const tries = async () => await sender.send(to, message).catch(() => undefined)
+  server.at('AUTH', '535 5.7.8 bad', '535 5.7.8 bad')
+  await tries()
+  const since = clock.at
+  expect(await kept()).toEqual(['login', since])
+  clock.at = new Date(clock.at.getTime() + 60_000)
+  await tries()
+  expect(await kept()).toEqual(['login', since])
+  server.at('MAIL', '553 mail from must equal authorized user')
+  await tries()
+  expect(await kept()).toEqual(['sender', clock.at])
+  // Of one recipient, or for a while: nothing about the mailbox.
+  server.at('RCPT', '450 4.2.0 greylisted')
+  await tries()
+  expect(await kept()).toEqual(['sender', clock.at])
+  await tries()
+  expect(server.taken).toHaveLength(1)
+  expect(await kept()).toEqual([null, null])
+})
