@@ -69,10 +69,7 @@ export interface InboundAction {
   externalId: string
   /** The presser's account on the platform; who that is and may do is not the platform's business. */
   by: string
-  /**
-   * Set where the platform vouches that the press is from the customer of this conversation, whoever that is: the link
-   * was sent there and nowhere else.
-   */
+  /** Set where the platform vouches that the customer of this conversation pressed, whoever that is. */
   conversation?: string
   card: { key: string; revision: number }
   action: string

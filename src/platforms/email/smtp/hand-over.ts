@@ -29,13 +29,14 @@ export function handOver(outlet: Outlet, mail: ComposedMail, limits: SenderLimit
   let source: Readable | undefined
   // What is read to its end was followed by the final dot: before that no server can have taken it.
   const ended = (): boolean => source?.readableEnded ?? false
+  const takeBack = async (afterMs: number): Promise<void> => {
+    await after(afterMs, done.signal)
+    if (ended()) await after(limits.answerMs, done.signal)
+    stop.abort()
+  }
   const onlooker: Onlooker = {
     begins() {
-      const enough = limits.wholeMs + (sizeOf(mail) / bytesPerSecond) * 1000
-      void after(enough, done.signal).then(async () => {
-        if (ended()) await after(limits.answerMs, done.signal)
-        stop.abort()
-      })
+      void takeBack(limits.wholeMs + (sizeOf(mail) / bytesPerSecond) * 1000)
     },
     streams(stream) {
       source = stream

@@ -125,12 +125,12 @@ async function transmit(
 ): Promise<void> {
   const outlet = outlets.of(mailbox, token)
   const { soon, verdict } = handOver(outlet, { ...mail, messageId: begun.messageId }, limits)
-  const noted = verdict
-    .then(async (what) => {
-      await tellSending(deps, mailbox.id, what === 'taken' ? what : what.word)
-      await note(deps, what, { delivery, begun })
-    })
-    .finally(() => waiting.delete(delivery))
+  const noting = async (): Promise<void> => {
+    const what = await verdict
+    await tellSending(deps, mailbox.id, what === 'taken' ? what : what.word)
+    await note(deps, what, { delivery, begun })
+  }
+  const noted = noting().finally(() => waiting.delete(delivery))
   // Whoever still waits hears of a fault below.
   noted.catch(() => undefined)
   waiting.set(delivery, noted)
