@@ -127,8 +127,8 @@ async function transmit(
   const { soon, verdict } = handOver(outlet, { ...mail, messageId: begun.messageId }, limits)
   const noting = async (): Promise<void> => {
     const what = await verdict
-    await tellSending(deps, mailbox.id, what === 'taken' ? what : what.word)
     await note(deps, what, { delivery, begun })
+    await tellSending(deps, mailbox.id, what === 'taken' ? what : what.word)
   }
   const noted = noting().finally(() => waiting.delete(delivery))
   // Whoever still waits hears of a fault below.
