@@ -10,7 +10,7 @@ export type Verdict = 'taken' | SmtpFault
 
 export interface HandedOver {
   /** In time for whoever waits; uncertain while it is sent on, or the server has all of it and says nothing yet. */
-  soon: Promise<Verdict>
+  soon: Promise<{ what: Verdict; over: boolean }>
   /** What became of it in the end. */
   verdict: Promise<Verdict>
 }
@@ -54,7 +54,8 @@ export function handOver(outlet: Outlet, mail: ComposedMail, limits: SenderLimit
       ...(ended() ? { word: 'late' } : { word: 'waiting', retryAfterMs: askAgainMs }),
     }),
   )
-  return { soon: Promise.race([verdict, late]), verdict }
+  const told = async (from: Promise<Verdict>, over: boolean) => ({ what: await from, over })
+  return { soon: Promise.race([told(verdict, true), told(late, false)]), verdict }
 }
 
 /** Bytes that a mail's files are on their way (RFC 2045, 6.8: 4 for 3, and the ends of lines); the rest is small. */

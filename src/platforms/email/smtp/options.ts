@@ -6,6 +6,8 @@ import type { SmtpLimits } from './outlets.ts'
 export interface SenderLimits extends SmtpLimits {
   /** Until whoever waits for it hears something; the mail is sent on. */
   soonMs: number
+  /** After which a process that said nothing more of a mail is no longer at it: shorter than a lease of the outbox. */
+  busyMs: number
 }
 
 /** What sending needs from the rest of the platform. */

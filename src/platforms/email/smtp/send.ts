@@ -12,6 +12,7 @@ import {
   findSending,
   forgetBegun,
   nextEdition,
+  noteBusy,
   recordTaken,
   type Sending,
 } from './sent.ts'
@@ -42,6 +43,7 @@ const usualLimits: SenderLimits = {
   soonMs: 25_000,
   wholeMs: 60_000,
   answerMs: 10 * 60_000,
+  busyMs: 30_000,
 }
 const closingMs = 5_000
 const askAgainMs = 30_000
@@ -108,6 +110,7 @@ async function sendOnce(
     address,
     automatic: isAutomatic(message),
     at: deps.now(),
+    busyUntil: busyUntil(post),
     mostAutomatic: most,
     seen: known?.begunAt,
   })
@@ -119,14 +122,19 @@ async function sendOnce(
 
 /** Hands the begun mail to its server; whatever becomes of it is noted, though nobody may be waiting any more. */
 async function transmit(
-  { deps, outlets, limits, waiting }: Post,
+  post: Post,
   { mailbox, token, mail }: Prepared,
   { delivery, begun }: { delivery: string; begun: Begun },
 ): Promise<void> {
+  const { deps, outlets, limits, waiting } = post
   const outlet = outlets.of(mailbox, token)
   const { soon, verdict } = handOver(outlet, { ...mail, messageId: begun.messageId }, limits)
+  const beat = setInterval(() => {
+    // Where it cannot be said, others may take it for uncertain: which is no more than it is.
+    noteBusy(deps.db, delivery, busyUntil(post)).catch(() => undefined)
+  }, limits.busyMs / 3).unref()
   const noting = async (): Promise<void> => {
-    const what = await verdict
+    const what = await verdict.finally(() => clearInterval(beat))
     await note(deps, what, { delivery, begun })
     await tellSending(deps, mailbox.id, what === 'taken' ? what : what.word)
   }
@@ -134,15 +142,16 @@ async function transmit(
   // Whoever still waits hears of a fault below.
   noted.catch(() => undefined)
   waiting.set(delivery, noted)
-  const what = await soon
+  const { what, over } = await soon
   if (what === 'taken') {
-    await noted.catch((error: unknown) => {
+    await noted.catch(async (error: unknown) => {
+      await noteBusy(deps.db, delivery, null).catch(() => undefined)
       deps.log.error({ delivery, error: asProblem(deps, error).message }, 'email: sent, and not noted')
       throw problem(deps, 'uncertain', { word: 'unsure' })
     })
     return
   }
-  if (what.word !== 'late' && what.word !== 'waiting') await noted
+  if (over) await noted
   throw faultProblem(deps, what)
 }
 
@@ -152,7 +161,8 @@ async function note(
   { delivery, begun }: { delivery: string; begun: Begun },
 ): Promise<void> {
   if (what === 'taken') await recordTaken(db, delivery, now())
-  else if (what.reason !== 'uncertain') await forgetBegun(db, delivery, begun)
+  else if (what.reason === 'uncertain') await noteBusy(db, delivery, null)
+  else await forgetBegun(db, delivery, begun)
 }
 
 async function find(post: Post, delivery: string): Promise<SentMessage | undefined> {
@@ -165,8 +175,13 @@ async function find(post: Post, delivery: string): Promise<SentMessage | undefin
 
 async function findKnown(post: Post, delivery: string): Promise<Sending | undefined> {
   if (post.waiting.has(delivery)) throw stillWaiting(post)
-  return await findSending(post.deps.db, delivery)
+  const known = await findSending(post.deps.db, delivery)
+  const busy = known && !known.sent && known.busyUntil && known.busyUntil > post.deps.now()
+  if (busy) throw stillWaiting(post)
+  return known
 }
+
+const busyUntil = ({ deps, limits }: Post): Date => new Date(deps.now().getTime() + limits.busyMs)
 
 const stillWaiting = ({ deps }: Post): Error =>
   problem(deps, 'unreachable', { word: 'waiting', retryAfterMs: askAgainMs })

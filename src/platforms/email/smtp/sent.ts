@@ -23,6 +23,7 @@ export interface ToBegin {
   address: string
   automatic: boolean
   at: Date
+  busyUntil: Date
   /** Automatic mails to one address in an hour, at most. */
   mostAutomatic: number
   /** When the last attempt began that the sender knows of. */
@@ -34,7 +35,7 @@ export interface ToBegin {
  * `too_many`: this address has had its automatic mails for now. Senders to one address take turns, in all processes.
  */
 export async function beginSending(db: Db, mail: ToBegin): Promise<Begun | 'elsewhere' | 'too_many'> {
-  const { delivery, thread, address, automatic, at } = mail
+  const { delivery, thread, address, automatic, at, busyUntil } = mail
   return await inTransaction(db, async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`mail to ${person(address)}`}, 0))`
     const known = await tx.mailSent.findUnique({ where: { deliveryId: delivery } })
@@ -43,7 +44,7 @@ export async function beginSending(db: Db, mail: ToBegin): Promise<Begun | 'else
     if (known && isSent(known)) return 'elsewhere'
     if (automatic && (await automaticOfLate(tx, mail)) >= mail.mostAutomatic) return 'too_many'
     const messageId = known && !known.returnedAt ? known.messageId : mail.messageId
-    const begun = { messageId, edition: mail.edition, begunAt: at, sentAt: null, returnedAt: null }
+    const begun = { messageId, edition: mail.edition, begunAt: at, busyUntil, sentAt: null, returnedAt: null }
     await tx.mailSent.upsert({
       where: { deliveryId: delivery },
       create: { deliveryId: delivery, threadId: thread, address, automatic, ...begun },
@@ -86,7 +87,7 @@ const mostTries = 60
 export async function recordTaken(db: Db, delivery: string, at: Date): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
-      await db.mailSent.update({ where: { deliveryId: delivery }, data: { sentAt: at } })
+      await db.mailSent.update({ where: { deliveryId: delivery }, data: { sentAt: at, busyUntil: null } })
       return
     } catch (error) {
       if (tries >= mostTries || !isAway(error)) throw error
@@ -100,9 +101,14 @@ export async function forgetBegun(db: Db, delivery: string, { begunAt, earlier }
   const where = { deliveryId: delivery, begunAt, sentAt: null }
   if (earlier) {
     const { messageId, edition, sentAt, returnedAt } = earlier
-    const data = { messageId, edition, begunAt: earlier.begunAt, sentAt, returnedAt }
+    const data = { messageId, edition, begunAt: earlier.begunAt, busyUntil: null, sentAt, returnedAt }
     await db.mailSent.updateMany({ where, data })
   } else await db.mailSent.deleteMany({ where })
+}
+
+/** Says until when somebody is at it, or (null) that nobody knows how it ended. */
+export async function noteBusy(db: Db, delivery: string, busyUntil: Date | null): Promise<void> {
+  await db.mailSent.updateMany({ where: { deliveryId: delivery, sentAt: null }, data: { busyUntil } })
 }
 
 /** What is noted of a delivery. */
@@ -110,6 +116,7 @@ export interface Sending {
   messageId: string
   begunAt: Date
   edition: number
+  busyUntil: Date | null
   sent: boolean
   /** When we heard that it came back. */
   returnedAt: Date | null

@@ -277,7 +277,7 @@ test('what was begun by a process that died is uncertain for all others', async 
 
 test('a mail that takes longer than anybody waits is sent on, and judged when that is over', async () => {
   const { sender, server, to } = await posting({
-    limits: { connectMs: 1_000, soonMs: 200, wholeMs: 10_000, answerMs: 5_000 },
+    limits: { connectMs: 1_000, soonMs: 200, busyMs: 30_000, wholeMs: 10_000, answerMs: 5_000 },
   })
   server.at('DATA', 'silent')
   const message = answer()
@@ -296,7 +296,7 @@ test('a mail that takes longer than anybody waits is sent on, and judged when th
 
 test('the time of a mail counts from its turn: those that wait behind slow ones are sent in the end', async () => {
   const { sender, server, to } = await posting({
-    limits: { connectMs: 1_000, soonMs: 5_000, wholeMs: 1_000, answerMs: 5_000 },
+    limits: { connectMs: 1_000, soonMs: 5_000, busyMs: 30_000, wholeMs: 1_000, answerMs: 5_000 },
   })
   // Each of three connections takes 0.6 seconds to a mail: the last of nine begins after 1.2 seconds.
   server.at('RCPT', ...Array<'silent'>(9).fill('silent'))
@@ -311,7 +311,7 @@ test('the time of a mail counts from its turn: those that wait behind slow ones 
 test('a large mail may take longer than a small one', async () => {
   const bytes = Buffer.alloc(400_000, 1)
   const { sender, server, to } = await posting({
-    limits: { connectMs: 1_000, soonMs: 10_000, wholeMs: 500, answerMs: 5_000 },
+    limits: { connectMs: 1_000, soonMs: 10_000, busyMs: 30_000, wholeMs: 500, answerMs: 5_000 },
     openFile: async () => ({ name: 'a.bin', mediaType: 'application/octet-stream', bytes }),
   })
   server.at('DATA', 'silent', 'silent')
@@ -364,4 +364,43 @@ test('what an administrator has to mend is kept with the mailbox, until somethin
   await tries()
   expect(server.taken).toHaveLength(1)
   expect(await kept()).toEqual([null, null])
+})
+
+test('what another process is at is not uncertain, for as long as it says so', async () => {
+  const { sender, server, to, db, clock, another } = await posting({
+    limits: { connectMs: 1_000, soonMs: 200, busyMs: 600, wholeMs: 20_000, answerMs: 20_000 },
+  })
+  const message = answer()
+  const judged = async (): Promise<unknown> =>
+    await another()
+      .find(to, message.id)
+      .catch((error: unknown) => error)
+  const busy = async () => (await db.mailSent.findFirstOrThrow()).busyUntil?.getTime()
+  server.at('DATA', 'silent')
+  await expect(sender.send(to, message)).rejects.toMatchObject({ reason: 'uncertain' })
+  expect(await judged()).toMatchObject({ reason: 'unreachable' })
+  clock.at = new Date(clock.at.getTime() + 60_000)
+  await expect.poll(busy, { timeout: 5_000 }).toBe(clock.at.getTime() + 600)
+  expect(await judged()).toMatchObject({ reason: 'unreachable' })
+  server.release()
+  await expect.poll(judged, { timeout: 5_000 }).toMatchObject({ externalId: expect.any(String) })
+})
+
+test('a process that died while it was at it is waited for no longer than it said', async () => {
+  const { sender, to, db, clock } = await posting()
+  const message = answer()
+  await db.mailSent.create({
+    data: {
+      deliveryId: message.id,
+      threadId: to.id,
+      messageId: '<x@y>',
+      address: 'wang@example.com',
+      automatic: false,
+      begunAt: clock.at,
+      busyUntil: new Date(clock.at.getTime() + 30_000),
+    },
+  })
+  await expect(sender.find(to, message.id)).rejects.toMatchObject({ reason: 'unreachable' })
+  clock.at = new Date(clock.at.getTime() + 30_000)
+  await expect(sender.find(to, message.id)).rejects.toMatchObject({ reason: 'uncertain' })
 })
