@@ -2,7 +2,7 @@ import { mask, maskContact } from '../language/personal/mask.ts'
 import type { Deps } from '../lib/deps.ts'
 import { BadInputError } from '../lib/errors.ts'
 import type { Locale } from '../lib/i18n.ts'
-import { faultWords } from '../platforms/email/setup/fault-words.ts'
+import { faultWords, sendingWords } from '../platforms/email/setup/fault-words.ts'
 import type { MailboxSummary } from '../platforms/email/setup/list.ts'
 import { type Preset, presets } from '../platforms/email/setup/presets.ts'
 import type { KeptMail } from '../platforms/email/setup/set-aside.ts'
@@ -103,13 +103,15 @@ async function setupView(
 }
 
 function mailboxView({ translate }: Deps, locale: Locale, summary: MailboxSummary): MailboxView {
-  const { fault, faultAt, lastArrivedAt, ...rest } = summary
-  const since = faultAt?.toISOString() ?? ''
+  const { fault, faultAt, sendFault, sendFaultAt, lastArrivedAt, ...rest } = summary
+  const [since, sendSince] = [faultAt, sendFaultAt].map((at) => at?.toISOString() ?? '')
+  const reader = { translate, locale }
   return {
     ...rest,
-    ...(fault === null
+    ...(fault === null ? {} : { fault: { ...faultWords(reader, fault, summary.imap), since: since ?? '' } }),
+    ...(sendFault === null
       ? {}
-      : { fault: { ...faultWords({ translate, locale }, fault, summary.imap), since } }),
+      : { sendFault: { ...sendingWords(reader, sendFault, summary.smtp), since: sendSince ?? '' } }),
     ...(lastArrivedAt ? { lastArrivedAt: lastArrivedAt.toISOString() } : {}),
   }
 }

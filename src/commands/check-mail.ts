@@ -9,16 +9,10 @@ export async function checkMail(
 ): Promise<Checked[]> {
   const boxes = await db.mailbox.findMany({ where: { closedAt: null }, orderBy: { address: 'asc' } })
   if (boxes.length === 0) return []
-  const broken = boxes.flatMap(({ address, fault, faultAt }) =>
-    fault === null
-      ? []
-      : [
-          bad(
-            `mail: ${address} is not read as it should be since ${faultAt?.toISOString() ?? ''} (${fault})`,
-            'kefutai doctor email says in words what is wrong and what to do',
-          ),
-        ],
-  )
+  const broken = boxes.flatMap(({ address, fault, faultAt, sendFault, sendFaultAt }) => [
+    ...(fault === null ? [] : [brokenBox(`${address} is not read as it should be`, fault, faultAt)]),
+    ...(sendFault === null ? [] : [brokenBox(`nothing can be sent from ${address}`, sendFault, sendFaultAt)]),
+  ])
   const shared = databaseUrl !== undefined && key === undefined && boxes.some(({ secret }) => secret !== null)
   return [
     ...(broken.length === 0 ? [good(`mail: ${boxes.length} mailboxes, none with a fault`)] : broken),
@@ -32,3 +26,9 @@ export async function checkMail(
       : []),
   ]
 }
+
+const brokenBox = (says: string, fault: string, since: Date | null): Checked =>
+  bad(
+    `mail: ${says} since ${since?.toISOString() ?? ''} (${fault})`,
+    'kefutai doctor email says in words what is wrong and what to do',
+  )

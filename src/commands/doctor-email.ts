@@ -1,8 +1,9 @@
 import { ConfigError, messageOf } from '../lib/errors.ts'
+import type { Locale, Translate } from '../lib/i18n.ts'
 import type { Finding } from '../platforms/email/examine/examination.ts'
 import { examineMailbox } from '../platforms/email/examine.ts'
 import { findMailbox } from '../platforms/email/mailboxes.ts'
-import { faultWords } from '../platforms/email/setup/fault-words.ts'
+import { faultWords, sendingWords } from '../platforms/email/setup/fault-words.ts'
 import { listMailboxes, type MailboxSummary } from '../platforms/email/setup/list.ts'
 import { createExamination } from '../platforms/email/setup.ts'
 import { bad, type Checked, good, mind } from './checked.ts'
@@ -33,7 +34,8 @@ export async function examineMail(asked: Asked, tell: (checked: Checked) => void
 }
 
 /** What the desk itself found while reading. */
-function kept({ deps, locale }: MailDesk, { fault, faultAt, imap, signIn, door }: MailboxSummary): Checked[] {
+function kept({ deps, locale }: MailDesk, mailbox: MailboxSummary): Checked[] {
+  const { imap, signIn, door } = mailbox
   const { translate } = deps
   const title = (step: string): string => translate(locale, `email.examine.step.${step}`)
   const [lost, shut] = ['email.examine.fault.lost', 'email.examine.mind.no_door']
@@ -54,22 +56,31 @@ function kept({ deps, locale }: MailDesk, { fault, faultAt, imap, signIn, door }
           ),
         ]
       : []),
-    // Told above.
-    ...(fault === null || fault === 'lost'
-      ? []
-      : [faultChecked({ deps, locale }, { fault, faultAt, imap }, title('reading'))]),
+    ...faultsOf({ translate, locale }, mailbox),
   ]
 }
 
-function faultChecked(
-  { deps, locale }: MailDesk,
-  { fault, faultAt, imap }: Pick<MailboxSummary, 'faultAt' | 'imap'> & { fault: string },
-  title: string,
-): Checked {
-  const { translate } = deps
-  const { says, remedy } = faultWords({ translate, locale }, fault, imap)
-  const at = faultAt?.toISOString() ?? ''
-  return bad(`${title}: ${translate(locale, 'email.examine.fault.since.says', { at, says })}`, remedy)
+function faultsOf(
+  { translate, locale }: { translate: Translate; locale: Locale },
+  { fault, faultAt, imap, sendFault, sendFaultAt, smtp }: MailboxSummary,
+): Checked[] {
+  const say = (key: string, values?: Record<string, string>): string =>
+    translate(locale, `email.examine.${key}`, values)
+  const checked = (step: string, at: Date | null, { says, remedy }: { says: string; remedy: string }) => {
+    const since = step === 'reading' ? 'fault.since' : 'fault.sinceSending'
+    return bad(
+      `${say(`step.${step}`)}: ${say(`${since}.says`, { at: at?.toISOString() ?? '', says })}`,
+      remedy,
+    )
+  }
+  const reader = { translate, locale }
+  return [
+    // What is lost is told before.
+    ...(fault === null || fault === 'lost'
+      ? []
+      : [checked('reading', faultAt, faultWords(reader, fault, imap))]),
+    ...(sendFault === null ? [] : [checked('sending', sendFaultAt, sendingWords(reader, sendFault, smtp))]),
+  ]
 }
 
 interface Out {

@@ -50,9 +50,10 @@ function answer(state: TicketState, { action, values, card }: InboundAction, at:
 /** Whether the presser is the customer of the ticket: a card's key alone opens nothing. */
 async function isTheirs(
   tx: Tx,
-  { customer }: TicketState,
-  { platform, by }: InboundAction,
+  { customer, conversation: place }: TicketState,
+  { platform, by, conversation }: InboundAction,
 ): Promise<boolean> {
+  if (conversation !== undefined) return place.platform === platform && place.externalId === conversation
   const identity = await tx.customerIdentity.findUnique({
     where: { platform_externalId: { platform, externalId: by } },
     select: { customerId: true },

@@ -6,6 +6,7 @@ import type { OutboundMessage } from '../platforms/platform.ts'
 import { type Claimed, claimDeliveries } from './claim.ts'
 import { type Fate, fateOf, overtakenFate } from './fate.ts'
 import { recordFates } from './settle.ts'
+import { tellStuck } from './tell-stuck.ts'
 
 const batch = 50
 
@@ -18,7 +19,11 @@ export async function deliver(deps: Deps): Promise<number> {
   let sent = 0
   for (;;) {
     const claimed = await claimDeliveries(deps.db, deps.now(), batch)
-    if (claimed.length === 0) return sent
+    if (claimed.length === 0) {
+      // Whom that is told to is sent at once, too.
+      if ((await tellStuck(deps)) > 0) continue
+      return sent
+    }
     sent += await settleAll(deps, claimed)
   }
 }

@@ -2,8 +2,8 @@ import { mask } from '../language/personal/mask.ts'
 import type { Tx } from '../lib/db.ts'
 import type { Deps } from '../lib/deps.ts'
 import type { InboundUndelivered } from '../platforms/platform.ts'
-import { enqueue } from './enqueue.ts'
-import { type Lost, lostCard } from './lost-card.ts'
+import type { Lost } from './lost-card.ts'
+import { tellLost } from './tell-lost.ts'
 
 /** The reasons there are words for. */
 const reasons = new Set([
@@ -37,12 +37,12 @@ export async function recordReturned(
   const reason = reasons.has(given) ? given : 'unknown'
   const said = mask(heard.slice(0, longest)).masked
   const [lost] = await tx.$queryRaw<(Lost['delivery'] & { audience: string })[]>`
-    UPDATE "Delivery" SET status = 'dead', error = ${`${reason}: ${said}`}, "lockedUntil" = NULL
+    UPDATE "Delivery" SET status = 'dead', told = 'lost', error = ${`${reason}: ${said}`}, "lockedUntil" = NULL
     WHERE id = ${delivery}::uuid AND platform = ${platform} AND status IN ('sent', 'uncertain', 'inflight')
-    RETURNING id, "ticketId", attempts, payload, audience`
+    RETURNING id, "ticketId", payload, audience`
   if (!lost) return undefined
   if (lost.audience === 'customer')
-    await enqueue(tx, [lostCard(deps, { delivery: lost, as: 'returned', reason, said })], at)
+    await tellLost(tx, deps, [{ delivery: lost, as: 'returned', reason, said }], at)
   return { ticketId: lost.ticketId, reason, said }
 }
 

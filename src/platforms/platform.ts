@@ -69,6 +69,8 @@ export interface InboundAction {
   externalId: string
   /** The presser's account on the platform; who that is and may do is not the platform's business. */
   by: string
+  /** Set where the platform vouches that the customer of this conversation pressed, whoever that is. */
+  conversation?: string
   card: { key: string; revision: number }
   action: string
   /** The fields of the action by id, as typed. */

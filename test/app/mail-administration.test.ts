@@ -133,7 +133,8 @@ test('trying a mailbox out stands in the trail once, and again for every step th
 
 test('the page has everything in the reader’s language, who wrote masked', async () => {
   const { id } = await mail.saveMailbox(admin, { draft })
-  const fault = { fault: 'app_password_needed', faultAt: desk.deps.now() }
+  const at = desk.deps.now()
+  const fault = { fault: 'app_password_needed', faultAt: at, sendFault: 'login', sendFaultAt: at }
   await desk.db.mailbox.update({ where: { id }, data: fault })
   const mailbox = await findMailbox(deps, id)
   if (!mailbox) throw new Error('it is gone')
@@ -145,7 +146,12 @@ test('the page has everything in the reader’s language, who wrote masked', asy
   expect(view.doorUrl).toBe('https://desk.example.cn/webhooks/email')
   expect(view.presets.find((one) => one.id === 'qq')?.name).toBe('QQ Mail')
   expect(view.mailboxes).toMatchObject([
-    { address: 'kefu@163.com', today: 1, fault: { says: expect.stringContaining('authorisation code') } },
+    {
+      address: 'kefu@163.com',
+      today: 1,
+      fault: { says: expect.stringContaining('authorisation code') },
+      sendFault: { says: expect.stringContaining('refuses the login'), since: at.toISOString() },
+    },
   ])
   expect(view.setAside).toMatchObject([{ mailbox: 'kefu@163.com', why: 'auto_reply' }])
   expect(JSON.stringify(view)).not.toMatch(/wangxiaomei|13800138000|QWERTY/)

@@ -86,12 +86,16 @@ describe('kefutai doctor email', () => {
     if (!mailbox) throw new Error('it is gone')
     await recordMails(at.deps, mailbox, [{ raw: written() }])
     await at.desk.db.mail.updateMany({ data: { error: 'broken' } })
-    const fault = { fault: 'imap_off', faultAt: new Date('2026-11-18T01:00:00Z') }
+    const since = new Date('2026-11-18T01:00:00Z')
+    const fault = { fault: 'imap_off', faultAt: since, sendFault: 'token', sendFaultAt: since }
     await at.desk.db.mailbox.update({ where: { id }, data: fault })
     expect(await told(at)).toEqual(
       expect.arrayContaining([
         expect.stringMatching(
           /^✗ 收信状态: 从 2026-11-18T01:00:00\.000Z 起收不到信：这个邮箱没有开启 IMAP\n {2}→ /,
+        ),
+        expect.stringMatching(
+          /^✗ 发信状态: 从 2026-11-18T01:00:00\.000Z 起发不出信：取不到邮箱的授权令牌（OAuth2）\n {2}→ /,
         ),
         expect.stringMatching(/^! 1 封邮件读不出来，已原样保存\n {2}→ .*kefutai reprocess/),
       ]),
@@ -124,11 +128,17 @@ test('kefutai doctor tells of a mailbox that is not read, and of a key that othe
   expect(await mail(at.environment)).toEqual([])
   const { id } = await createEmailSetup(at.deps).save(undefined, draft)
   expect(await mail(at.environment)).toEqual(['✓ mail: 1 mailboxes, none with a fault'])
-  await at.desk.db.mailbox.update({ where: { id }, data: { fault: 'imap_off', faultAt: at.now() } })
+  await at.desk.db.mailbox.update({
+    where: { id },
+    data: { fault: 'imap_off', faultAt: at.now(), sendFault: 'login', sendFaultAt: at.now() },
+  })
   const { DATABASE_URL = '' } = at.environment
   expect(await mail({ DATABASE_URL })).toEqual([
     expect.stringMatching(
       /^✗ mail: kefu@desk\.example\.cn is not read .* \(imap_off\)\n {2}→ kefutai doctor email/,
+    ),
+    expect.stringMatching(
+      /^✗ mail: nothing can be sent from kefu@desk\.example\.cn .* \(login\)\n {2}→ kefutai doctor email/,
     ),
     expect.stringMatching(/^! mail: KEFUTAI_KEY is not set/),
   ])

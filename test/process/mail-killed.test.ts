@@ -98,6 +98,7 @@ async function kill(): Promise<void> {
   await client.query('ROLLBACK')
   await client.query(`DELETE FROM "Lease"`)
   await client.query(`UPDATE "Delivery" SET "lockedUntil" = now() WHERE "lockedUntil" IS NOT NULL`)
+  await client.query(`UPDATE "MailSent" SET "busyUntil" = now() WHERE "busyUntil" IS NOT NULL`)
   await client.query(`UPDATE "Mail" SET "arrivedAt" = "arrivedAt" - interval '1 minute'`)
 }
 

@@ -42,6 +42,54 @@ test('refused: given up at once, the desk is told why and can send again', async
   expect(await desk.presses('K001', card, 'delivery.retry')).toMatchObject({ status: 'refused' })
 })
 
+test('what cannot leave for ten minutes is shown to the desk once, and again when it is out', async () => {
+  desk = await createDesk()
+  await desk.says('小何', '打印机卡纸了')
+  desk.platform.fail(/^小何$/, ...Array<'unreachable'>(11).fill('unreachable'))
+  await desk.presses('K001', 'ticket:', 'ticket.reply', { text: '请取出后盖纸张' })
+  const told = () => desk.heardIn('desk').filter(({ card }) => card?.key.startsWith('lost:'))
+  for (let minute = 1; minute <= 9; minute += 1) await desk.passes('1m')
+  expect(told()).toEqual([])
+  await desk.passes('1m')
+  expect(told()).toMatchObject([{ times: 1 }])
+  const { title, state, facts, draft, actions, revision } = desk.card('desk', 'lost:')
+  expect({ title, state: state?.label, actions }).toEqual({
+    title: '还没有发出：发给客户的消息仍在自动重试',
+    state: '等待发出',
+    actions: [],
+  })
+  expect([facts[0]?.value, draft?.text]).toEqual(['nobody there', '请取出后盖纸张'])
+  await desk.passes('1m')
+  expect(told()).toMatchObject([{ times: 1 }])
+  for (let tries = 0; tries < 4; tries += 1) await desk.passes('15m')
+  expect(desk.heardBy('小何').at(-1)?.text).toBe('请取出后盖纸张')
+  expect(told()).toMatchObject([{ times: 2, card: { title: '已经发出：先前没有发出的消息', actions: [] } }])
+  expect(desk.card('desk', 'lost:').revision).toBeGreaterThan(revision)
+  await desk.presses('K001', 'ticket:', 'ticket.reply', { text: '第二句' })
+  await desk.passes('1h')
+  expect(told()).toMatchObject([{ times: 2 }])
+})
+
+test('a lost one that is sent again and cannot leave is shown as waiting, then as sent', async () => {
+  desk = await createDesk()
+  await desk.says('小何', '打印机卡纸了')
+  desk.platform.fail(/^小何$/, 'refused', 'unreachable')
+  await desk.presses('K001', 'ticket:', 'ticket.reply', { text: '请取出后盖纸张' })
+  await desk.passes('20m')
+  await desk.presses('K001', 'lost:', 'delivery.retry')
+  expect(desk.card('desk', 'lost:').state?.label).toBe('等待发出')
+  await desk.passes('1m')
+  expect(desk.card('desk', 'lost:').state?.label).toBe('已发出')
+})
+
+test('among staff nothing is told to be stuck', async () => {
+  desk = await createDesk()
+  desk.platform.fail(/^desk$/, ...Array<'unreachable'>(30).fill('unreachable'))
+  await desk.says('小何', '打印机卡纸了')
+  await desk.passes('20m')
+  expect(await desk.db.delivery.count({ where: { cardKey: { startsWith: 'lost:' } } })).toBe(0)
+})
+
 test('an answer that was lost: a platform that can tell is asked, and nothing is said twice', async () => {
   desk = await createDesk()
   await desk.says('小何', '打印机卡纸了')

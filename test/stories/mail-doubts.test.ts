@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { receive } from '../../src/inbox/receive.ts'
 import { channelAudience } from '../../src/tickets/cards/parts.ts'
 import { readDossier } from '../../src/tickets/dossier.ts'
 import { panelOf } from '../../src/tickets/panel.ts'
@@ -176,4 +177,35 @@ test('an unreadable mail is its customer’s all the same: it gets its receipt',
   await desk.gets('t-1', '洗衣机漏水', { doubts: ['unreadable'] })
   expect(texts('t-1')).toHaveLength(1)
   expect(desk.card('desk', 'ticket:').why).toContain(unreadable)
+})
+
+describe('a survey in a thread that a doubtful sender began', () => {
+  const press = (conversation: string, card: { key: string; revision: number }) =>
+    receive(desk.deps, {
+      kind: 'action',
+      platform: 'email',
+      externalId: `answer:${conversation}`,
+      by: 'wang@example.com',
+      conversation,
+      card: { key: card.key, revision: card.revision },
+      action: 'survey.satisfied',
+      values: {},
+    })
+
+  test('is answered from its own thread, and from no other', async () => {
+    desk = await createMailDesk()
+    await desk.gets('t-1', '空调不制冷，外机倒是一直转', forged)
+    await desk.gets('t-1', '补充一下，型号是 KFR-35')
+    await desk.presses('K001', 'ticket:', 'ticket.transfer', {
+      department: 'after_sales_tech',
+      reason: '检修',
+    })
+    await desk.presses('T101', 'ticket:', 'ticket.claim')
+    await desk.presses('T101', 'ticket:', 'ticket.solve', { result: '加了制冷剂', code: 'solved' })
+    const survey = desk.sentIn('t-1').at(-1)?.card
+    if (survey?.kind !== 'survey') throw new Error('no survey')
+    expect(await press('t-2', survey)).toMatchObject({ status: 'refused' })
+    expect(await press('t-1', survey)).toMatchObject({ status: 'done' })
+    expect(await desk.db.ticket.findFirstOrThrow()).toMatchObject({ satisfaction: 'satisfied' })
+  })
 })

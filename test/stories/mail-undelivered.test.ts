@@ -58,10 +58,13 @@ describe('a mail that comes back', () => {
     expect(await desk.db.auditEvent.count({ where: { kind: 'reply.undelivered' } })).toBe(1)
     await desk.presses('K001', desk.card('desk', 'lost:'), 'delivery.retry')
     expect(await desk.db.delivery.findUnique({ where: { id } })).toMatchObject({ status: 'sent' })
+    const first = desk.card('desk', 'lost:').revision
     await desk.comesBack(id, { externalId: 'b-3', reason: 'mailbox_full', said: '' })
     expect(desk.card('desk', 'lost:').facts.map(({ value }) => value)).toEqual([
       '对方邮箱已满，请换一种方式联系，或过些时候重新发送',
     ])
+    // A platform keeps the newer one of two cards.
+    expect(desk.card('desk', 'lost:').revision).toBeGreaterThan(first)
     expect(await desk.db.auditEvent.count({ where: { kind: 'reply.undelivered' } })).toBe(2)
   })
 

@@ -1,4 +1,3 @@
-import type { Db } from '../../lib/db.ts'
 import type { Inbound, InboundAttachment, InboundMessage } from '../platform.ts'
 import type { EmailDeps } from './deps.ts'
 import { ownAddresses, type Receiver } from './mailbox.ts'
@@ -44,7 +43,7 @@ export async function decode(
   const judged = automatic === null ? undefined : judgedOf(deps, waiting, mailbox)
   if (automatic === null || !judged) return unreadable(deps, waiting, base)
   const { said } = judged
-  if (automatic === 'bounce') return await undelivered(deps.db, judged, mailbox, base)
+  if (automatic === 'bounce') return await undelivered(deps, judged, mailbox, base)
   if (automatic !== 'none')
     return waiting.threadId === null
       ? undefined
@@ -139,7 +138,7 @@ const wholeOf = ({ translate, site }: EmailDeps, { id, size }: WaitingMail): Inb
 
 /** What did not arrive; or, as long as the server still tries, a note of it. */
 async function undelivered(
-  db: Db,
+  { db, now }: EmailDeps,
   judged: Judged,
   mailbox: Receiver,
   base: Base,
@@ -149,5 +148,7 @@ async function undelivered(
   const { bounce, deliveryId, threadId } = found
   if (!bounce.final)
     return { kind: 'note', ...base, conversation: threadId, about: 'delayed', text: bounce.said }
+  // Before the house hears of it: whoever then sends it again, sends it anew.
+  await db.mailSent.update({ where: { deliveryId }, data: { returnedAt: now() } })
   return { kind: 'undelivered', ...base, delivery: deliveryId, reason: bounce.reason, said: bounce.said }
 }

@@ -32,7 +32,9 @@ export interface MailboxView {
   /** Whether there is a token for its HTTP door. */
   door: boolean
   closed: boolean
+  /** What is wrong with reading it, and with sending from it. */
   fault?: { says: string; remedy: string; since: string }
+  sendFault?: { says: string; remedy: string; since: string }
   lastArrivedAt?: string
   today: number
   waiting: number

@@ -45,6 +45,7 @@ export async function answerLink(deps: AnswerDeps, request: WebhookRequest): Pro
         // Pressed twice it is one press.
         externalId: `answer:${createHash('sha256').update(token).digest('hex')}`,
         by: thread.address,
+        conversation: link.thread,
         card: link.card,
         action: link.action,
         values: { ...link.values, ...wordsOf(link, request.body) },

@@ -39,7 +39,7 @@ async function sendOnce(exam: Examination, mailbox: Sending, token: string): Pro
   const outlets = createOutlets(limits, ca)
   try {
     const signal = AbortSignal.timeout(limits.wholeMs)
-    await outlets.of(mailbox, access).send({ ...testMail(exam, mailbox, token), signal }, () => undefined)
+    await outlets.of(mailbox, access).send({ ...testMail(exam, mailbox, token), signal })
   } finally {
     outlets.close({ force: true })
   }

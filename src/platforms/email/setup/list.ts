@@ -23,6 +23,9 @@ export interface MailboxSummary {
   /** What is wrong with reading it, and since when; `lost` wherever `signIn` is. */
   fault: string | null
   faultAt: Date | null
+  /** The same of sending. */
+  sendFault: string | null
+  sendFaultAt: Date | null
   lastArrivedAt: Date | null
   /** Mails since the day began, and those the house has not had yet. */
   today: number
@@ -60,7 +63,7 @@ interface Count {
 }
 
 function summaryOf(deps: EmailDeps, row: MailboxRow, count: Count | undefined): MailboxSummary {
-  const { id, address, aliases, name, trusted, faultAt } = row
+  const { id, address, aliases, name, trusted, faultAt, sendFault, sendFaultAt } = row
   const credentials = openCredentials(deps, row)
   // The key may have been changed, or put back, since anybody read it.
   const fault = credentials === 'lost' ? 'lost' : row.fault === 'lost' ? null : row.fault
@@ -81,6 +84,8 @@ function summaryOf(deps: EmailDeps, row: MailboxRow, count: Count | undefined): 
     closed: row.closedAt !== null,
     fault,
     faultAt: fault === null ? null : faultAt,
+    sendFault,
+    sendFaultAt,
     lastArrivedAt: count?.last ?? null,
     today: count?.today ?? 0,
     waiting: count?.waiting ?? 0,

@@ -36,10 +36,13 @@ export async function saveMailbox(
     }
     // How far it was read counts on that server and for that account only.
     if (elsewhere) await tx.mailFolder.deleteMany({ where: { mailboxId: known.id } })
-    await tx.mailbox.update({ where: { id: known.id }, data: { ...data, fault: null, faultAt: null } })
+    await tx.mailbox.update({ where: { id: known.id }, data: { ...data, ...unknownFaults } })
     return { id: known.id, address: draft.address, created: false }
   })
 }
+
+/** What was wrong is seen again, where it still is. */
+const unknownFaults = { fault: null, faultAt: null, sendFault: null, sendFaultAt: null }
 
 function draftOf(deps: EmailDeps, wanted: unknown): MailboxDraft {
   const read = readDraft(wanted)
@@ -150,7 +153,7 @@ export async function tryMailbox(deps: EmailDeps, id: string | undefined, wanted
 /** No longer read nor answered from, and its door is shut; what came stays. Its password is forgotten. */
 export async function closeMailbox(deps: EmailDeps, id: string): Promise<{ address: string }> {
   const open = { id, closedAt: null }
-  const data = { closedAt: deps.now(), secret: null, tokenHash: null, fault: null, faultAt: null }
+  const data = { closedAt: deps.now(), secret: null, tokenHash: null, ...unknownFaults }
   const [row] = await deps.db.mailbox.updateManyAndReturn({ where: open, data, select: { address: true } })
   if (!row) throw new NotFoundError(say(deps, 'gone'))
   return row

@@ -12,7 +12,17 @@ export interface SmtpError extends Error {
 /** Why a mail was not sent; `word` names a text of `email.fault`. */
 export interface SmtpFault {
   reason: 'refused' | 'unreachable' | 'uncertain'
-  word: 'late' | 'login' | 'sender' | 'tls' | 'connection' | 'slow' | 'busy' | 'recipient' | 'content'
+  word:
+    | 'late'
+    | 'waiting'
+    | 'login'
+    | 'sender'
+    | 'tls'
+    | 'connection'
+    | 'slow'
+    | 'busy'
+    | 'recipient'
+    | 'content'
   /** What the other side said, without personal data; '' where it said nothing. */
   said: string
   retryAfterMs?: number
@@ -42,6 +52,8 @@ export function faultOf(error: SmtpError, ended: boolean): SmtpFault {
   if (isTls(error)) return later('tls', mendMs)
   if (code === 'EABORT') return later('slow')
   if (refusing && reply < 500) return later('busy', waitAsked(reply, error.response ?? ''))
+  if (refusing && isQuota(said)) return later('busy', mendMs)
+  if (command === 'RCPT TO' && isRelaying(said)) return later('sender', mendMs)
   if (command === 'RCPT TO' && reply >= 500 && reply !== 503)
     return { reason: 'refused', word: 'recipient', said }
   // 552 and no reply at all: larger than the server takes.
@@ -57,6 +69,19 @@ const isLogin = ({ code = '', command = '' }: SmtpError, reply: number): boolean
   ['EAUTH', 'ENOAUTH', 'EOAUTH2'].includes(code) ||
   command.startsWith('AUTH') ||
   [530, 534, 535].includes(reply)
+
+/** So much a day or an hour, and no more for now: over some hours later (RFC 3463, 3.5: X.4.5, congested). */
+const isQuota = (said: string): boolean =>
+  /\b5\.4\.5\b/.test(said) ||
+  /(daily|hourly|sending|outgoing|message) (user )?(sending )?(quota|limit|rate)|(mail|rate|frequency) (limit(ed)?|exceed)|发信(频率|数量|量)/i.test(
+    said,
+  )
+
+/** The server takes nothing from us for anybody outside: our login or our sender is at fault, not the recipient. */
+const isRelaying = (said: string): boolean =>
+  /\brelay(ing)?\b|authenticat(ion|e) (is )?(required|first)|must (first )?authenticate|not (permitted|allowed|authori[sz]ed) to send (as|from)/i.test(
+    said,
+  )
 
 const isTls = ({ code = '', originalCode = '', message }: SmtpError): boolean =>
   ['ETLS', 'EREQUIRETLS'].includes(code) ||

@@ -2,6 +2,14 @@ import type { Mailbox } from '../mailbox.ts'
 import type { OpenFile } from '../write/letter.ts'
 import type { SmtpLimits } from './outlets.ts'
 
+/** How long sending may take. */
+export interface SenderLimits extends SmtpLimits {
+  /** Until whoever waits for it hears something; the mail is sent on. */
+  soonMs: number
+  /** After which a process that said nothing more of a mail is no longer at it: shorter than a lease of the outbox. */
+  busyMs: number
+}
+
 /** What sending needs from the rest of the platform. */
 export interface SenderOptions {
   /** Undefined where it is closed, or nobody has it. */
@@ -14,7 +22,7 @@ export interface SenderOptions {
   hours?: string
   /** Where the instants of quotations are told. */
   timeZone: string
-  limits?: SmtpLimits
+  limits?: SenderLimits
   /** Certificates (PEM) that are trusted beside the known ones. */
   ca?: string
 }

@@ -3,21 +3,30 @@ import { createTransport, type SMTPPoolOptions } from 'nodemailer'
 import type { Mailbox } from '../mailbox.ts'
 import type { ComposedMail } from '../write/compose.ts'
 import { ownDomain } from '../write/message-ids.ts'
+import { createSlots } from './slots.ts'
 
 /** How long a server may take. */
 export interface SmtpLimits {
   /** To be there and greet, TLS included. */
   connectMs: number
-  /** For all of one mail, so that whoever waits for it hears something. */
+  /** For a small mail, from its turn to its end; a large one may take longer. */
   wholeMs: number
   /** To say whether it took a mail that it has: longer than anybody waits (RFC 5321 asks for ten minutes). */
   answerMs: number
 }
 
+/** Who looks on while a mail is sent. */
+export interface Onlooker {
+  /** It is its turn: before that others were sent. */
+  begins(): void
+  /** The mail as a stream, each time it begins to be sent. */
+  streams(stream: Readable): void
+}
+
 /** One mailbox's connections to its outgoing server. */
 export interface Outlet {
-  /** Resolves once the server has taken it. `watch` gets the mail as a stream, each time it begins to be sent. */
-  send(mail: ComposedMail & { signal: AbortSignal }, watch: (stream: Readable) => void): Promise<void>
+  /** Resolves once the server has taken it. */
+  send(mail: ComposedMail & { signal: AbortSignal }, onlooker?: Onlooker): Promise<void>
   /** Ends the connections; what is being sent is sent to the end, or broken off with `force`. */
   close(options?: { force: boolean }): void
 }
@@ -55,25 +64,32 @@ export function createOutlets(limits: SmtpLimits, ca: string | undefined): Outle
 
 function openOutlet(options: SMTPPoolOptions & { pool: true }): Outlet {
   const transporter = createTransport(options)
-  const watching = new Map<string, (stream: Readable) => void>()
+  const slots = createSlots(mostConnections)
+  const watching = new Map<string, Onlooker>()
   transporter.use('stream', ({ message }, done) => {
-    const watch = watching.get(message.messageId())
+    const onlooker = watching.get(message.messageId())
     message.processFunc((stream) => {
-      watch?.(stream)
+      onlooker?.streams(stream)
       return stream
     })
     done()
   })
   return {
-    async send(mail, watch) {
-      watching.set(mail.messageId, watch)
+    async send(mail, onlooker) {
+      await slots.take()
       try {
+        if (onlooker) watching.set(mail.messageId, onlooker)
+        onlooker?.begins()
         await transporter.sendMail(mail)
       } finally {
         watching.delete(mail.messageId)
+        slots.free()
       }
     },
-    close: (options) => transporter.close(options),
+    close(options) {
+      slots.close(Object.assign(new Error('the connections are being closed'), { code: 'ECONNECTION' }))
+      transporter.close(options)
+    },
   }
 }
 

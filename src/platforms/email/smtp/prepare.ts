@@ -4,6 +4,7 @@ import type { Mailbox } from '../mailbox.ts'
 import { type ComposedMail, composeMail } from '../write/compose.ts'
 import type { OpenFile } from '../write/letter.ts'
 import type { SenderOptions } from './options.ts'
+import { tellSending } from './tell-sending.ts'
 import { readThread } from './thread.ts'
 import { problem } from './words.ts'
 
@@ -27,7 +28,7 @@ const plainAddress = /^[^\s\p{Cc}<>()[\]\\,;:"@]{1,64}@[^\s\p{Cc}<>()[\]\\,;:"@]
 export async function prepareMail(
   deps: EmailDeps,
   options: SenderOptions,
-  { threadId, message }: { threadId: string; message: OutboundMessage },
+  { threadId, message, edition }: { threadId: string; message: OutboundMessage; edition: number },
 ): Promise<Prepared> {
   if (message.card?.audience === 'internal') throw problem(deps, 'refused', { word: 'internalCard' })
   const answered = uuid.test(threadId) ? await readThread(deps.db, threadId) : undefined
@@ -41,6 +42,7 @@ export async function prepareMail(
   const letter = {
     ...answered,
     message,
+    edition,
     mailbox,
     files: await openFiles(deps, options, message),
     site: { ...deps.site, hours: options.hours, timeZone: options.timeZone },
@@ -74,6 +76,7 @@ async function tokenOf(deps: EmailDeps, { accessToken }: SenderOptions, mailbox:
     return await accessToken(mailbox)
   } catch {
     // What the token's server says may hold secrets; the doctor asks it again.
+    await tellSending(deps, mailbox.id, 'token')
     throw problem(deps, 'unreachable', { word: 'token', retryAfterMs: 5 * 60_000 })
   }
 }

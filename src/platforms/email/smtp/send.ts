@@ -3,10 +3,20 @@ import type { Address, OutboundMessage, SentMessage } from '../../platform.ts'
 import type { EmailDeps } from '../deps.ts'
 import { isAutomatic } from '../write/letter.ts'
 import { handOver, type Verdict } from './hand-over.ts'
-import type { SenderOptions } from './options.ts'
-import { createOutlets, type Outlets, type SmtpLimits } from './outlets.ts'
+import type { SenderLimits, SenderOptions } from './options.ts'
+import { createOutlets, type Outlets } from './outlets.ts'
 import { type Prepared, prepareMail } from './prepare.ts'
-import { type Begun, beginSending, findSending, forgetBegun, recordTaken, type Sending } from './sent.ts'
+import {
+  type Begun,
+  beginSending,
+  findSending,
+  forgetBegun,
+  nextEdition,
+  noteBusy,
+  recordTaken,
+  type Sending,
+} from './sent.ts'
+import { tellSending } from './tell-sending.ts'
 import { asProblem, faultProblem, problem } from './words.ts'
 
 export interface Sender {
@@ -21,14 +31,20 @@ export interface Sender {
 interface Post {
   deps: EmailDeps
   options: SenderOptions
-  limits: SmtpLimits
+  limits: SenderLimits
   outlets: Outlets
   /** Deliveries of which the end is not known yet. */
   waiting: Map<string, Promise<void>>
 }
 
 // The outbox waits 30 seconds.
-const usualLimits: SmtpLimits = { connectMs: 15_000, wholeMs: 25_000, answerMs: 10 * 60_000 }
+const usualLimits: SenderLimits = {
+  connectMs: 15_000,
+  soonMs: 25_000,
+  wholeMs: 60_000,
+  answerMs: 10 * 60_000,
+  busyMs: 30_000,
+}
 const closingMs = 5_000
 const askAgainMs = 30_000
 
@@ -82,16 +98,19 @@ async function sendOnce(
   if (message.replaces !== undefined && message.card?.actions.length === 0)
     return { externalId: message.replaces }
   if (known?.sent) return { externalId: known.messageId }
-  const prepared = await prepareMail(deps, options, { threadId: to.id, message })
+  const edition = nextEdition(known)
+  const prepared = await prepareMail(deps, options, { threadId: to.id, message, edition })
   const { address, thread, mail } = prepared
   const most = deps.site.automaticPerHour
   const begun = await beginSending(deps.db, {
     delivery: message.id,
     thread,
     messageId: mail.messageId,
+    edition,
     address,
     automatic: isAutomatic(message),
     at: deps.now(),
+    busyUntil: busyUntil(post),
     mostAutomatic: most,
     seen: known?.begunAt,
   })
@@ -103,27 +122,36 @@ async function sendOnce(
 
 /** Hands the begun mail to its server; whatever becomes of it is noted, though nobody may be waiting any more. */
 async function transmit(
-  { deps, outlets, limits, waiting }: Post,
+  post: Post,
   { mailbox, token, mail }: Prepared,
   { delivery, begun }: { delivery: string; begun: Begun },
 ): Promise<void> {
+  const { deps, outlets, limits, waiting } = post
   const outlet = outlets.of(mailbox, token)
   const { soon, verdict } = handOver(outlet, { ...mail, messageId: begun.messageId }, limits)
-  const noted = verdict
-    .then(async (what) => await note(deps, what, { delivery, begun }))
-    .finally(() => waiting.delete(delivery))
+  const beat = setInterval(() => {
+    // Where it cannot be said, others may take it for uncertain: which is no more than it is.
+    noteBusy(deps.db, delivery, busyUntil(post)).catch(() => undefined)
+  }, limits.busyMs / 3).unref()
+  const noting = async (): Promise<void> => {
+    const what = await verdict.finally(() => clearInterval(beat))
+    await note(deps, what, { delivery, begun })
+    await tellSending(deps, mailbox.id, what === 'taken' ? what : what.word)
+  }
+  const noted = noting().finally(() => waiting.delete(delivery))
   // Whoever still waits hears of a fault below.
   noted.catch(() => undefined)
   waiting.set(delivery, noted)
-  const what = await soon
+  const { what, over } = await soon
   if (what === 'taken') {
-    await noted.catch((error: unknown) => {
+    await noted.catch(async (error: unknown) => {
+      await noteBusy(deps.db, delivery, null).catch(() => undefined)
       deps.log.error({ delivery, error: asProblem(deps, error).message }, 'email: sent, and not noted')
       throw problem(deps, 'uncertain', { word: 'unsure' })
     })
     return
   }
-  if (what.word !== 'late') await noted
+  if (over) await noted
   throw faultProblem(deps, what)
 }
 
@@ -133,20 +161,27 @@ async function note(
   { delivery, begun }: { delivery: string; begun: Begun },
 ): Promise<void> {
   if (what === 'taken') await recordTaken(db, delivery, now())
-  else if (what.reason !== 'uncertain') await forgetBegun(db, delivery, begun)
+  else if (what.reason === 'uncertain') await noteBusy(db, delivery, null)
+  else await forgetBegun(db, delivery, begun)
 }
 
 async function find(post: Post, delivery: string): Promise<SentMessage | undefined> {
   const known = await findKnown(post, delivery)
-  if (known === undefined) return undefined
+  // What came back did not arrive: it may be sent anew.
+  if (known === undefined || known.returnedAt) return undefined
   if (known.sent) return { externalId: known.messageId }
   throw problem(post.deps, 'uncertain', { word: 'unsure' })
 }
 
 async function findKnown(post: Post, delivery: string): Promise<Sending | undefined> {
   if (post.waiting.has(delivery)) throw stillWaiting(post)
-  return await findSending(post.deps.db, delivery)
+  const known = await findSending(post.deps.db, delivery)
+  const busy = known && !known.sent && known.busyUntil && known.busyUntil > post.deps.now()
+  if (busy) throw stillWaiting(post)
+  return known
 }
+
+const busyUntil = ({ deps, limits }: Post): Date => new Date(deps.now().getTime() + limits.busyMs)
 
 const stillWaiting = ({ deps }: Post): Error =>
   problem(deps, 'unreachable', { word: 'waiting', retryAfterMs: askAgainMs })

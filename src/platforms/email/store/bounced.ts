@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../../../lib/db.ts'
 import { wellFormed } from '../../../lib/text.ts'
 import { type Bounce, bounceOf } from '../read/bounce.ts'
+import { deliveryIn } from '../write/message-ids.ts'
 import type { Judged } from './judge.ts'
 
 /** A bounce, and the delivery of ours it is about. */
@@ -22,13 +23,21 @@ export async function findBounced(
 ): Promise<Bounced | undefined> {
   const bounce = bounceOf(mail, own)
   if (!bounce || doubtful) return undefined
-  const about =
-    bounce.about === undefined
-      ? []
-      : await db.mailSent.findMany({ where: { messageId: bounce.about }, take: 1 })
   const structured = mail.signs.contentType === 'multipart/report'
-  const sent = about[0] ?? (structured ? await onlySentTo(db, bounce.recipient) : undefined)
+  const sent =
+    (await sentUnder(db, bounce.about)) ?? (structured ? await onlySentTo(db, bounce.recipient) : undefined)
   return sent && { bounce, deliveryId: sent.deliveryId, threadId: sent.threadId, address: sent.address }
+}
+
+/** What was sent under a Message-ID, though it may have been sent anew under another since. */
+async function sentUnder(db: Db | Tx, messageId: string | undefined) {
+  if (messageId === undefined) return undefined
+  const current = await db.mailSent.findFirst({ where: { messageId } })
+  const named = deliveryIn(messageId)
+  if (current || !named) return current ?? undefined
+  const ours = await db.mailId.findUnique({ where: { messageId } })
+  if (!ours?.outbound || ours.threadId !== named.thread) return undefined
+  return await db.mailSent.findUnique({ where: { deliveryId: named.delivery, threadId: named.thread } })
 }
 
 async function onlySentTo(db: Db | Tx, address: string | undefined) {

@@ -19,9 +19,9 @@ export type ComposedMail = SendMailOptions & {
 
 /** The mail a letter becomes. It goes to the thread's address and to nobody else. */
 export function composeMail(translate: Translate, letter: Letter): ComposedMail {
-  const { message, thread, ids, mailbox, files, site, now } = letter
+  const { message, edition, thread, ids, mailbox, files, site, now } = letter
   const { locale } = site.company
-  const messageId = messageIdOf(message.id, thread.id, mailbox.address)
+  const messageId = messageIdOf({ delivery: message.id, edition }, thread.id, mailbox.address)
   const parts = partsOf(translate, letter)
   return {
     messageId,

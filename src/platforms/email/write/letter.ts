@@ -27,6 +27,8 @@ export interface Question {
 /** All that one mail of ours is made of. */
 export interface Letter {
   message: OutboundMessage
+  /** From 2 on where it came back and is sent anew. */
+  edition: number
   thread: { id: string; address: string; name: string; subject: string; token: string }
   /** The Message-IDs of the thread in their order. */
   ids: readonly { messageId: string; outbound: boolean }[]

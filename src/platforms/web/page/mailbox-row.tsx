@@ -62,10 +62,14 @@ export function MailboxRow({ mailbox, setup, wire, act, onSaved }: MailboxRowPro
           )}
         </div>
       </div>
-      {mailbox.fault && !closed && (
-        <p class="fault">
-          {mailbox.fault.says} <span class="finding-remedy">→ {mailbox.fault.remedy}</span>
-        </p>
+      {[mailbox.fault, mailbox.sendFault].map(
+        (fault) =>
+          fault &&
+          !closed && (
+            <p class="fault">
+              {fault.says} <span class="finding-remedy">→ {fault.remedy}</span>
+            </p>
+          ),
       )}
       {shown === 'door' && <MailDoor mailbox={mailbox} doorUrl={setup.doorUrl} wire={wire} />}
       {shown === 'form' && (
@@ -86,11 +90,13 @@ export function MailboxRow({ mailbox, setup, wire, act, onSaved }: MailboxRowPro
 
 function MailboxState({ mailbox }: { mailbox: MailboxView }) {
   const now = useNow()
-  const { closed, fault, imap, smtp, signIn } = mailbox
+  const { closed, fault, sendFault, imap, smtp, signIn } = mailbox
   const state = (tone: CardState['tone'], label: string) => <StateMark state={{ tone, mark: '', label }} />
   if (closed) return state('filed', t('mail.state.closed'))
   if (signIn === 'lost') return state('overdue', t('mail.state.lost'))
   if (fault) return state('overdue', t('mail.state.fault', { since: moment(fault.since, now, reader) }))
+  if (sendFault)
+    return state('overdue', t('mail.state.sendFault', { since: moment(sendFault.since, now, reader) }))
   if (imap === null) return state('working', t('mail.state.http'))
   return smtp === null ? state('waiting', t('mail.state.silent')) : state('solved', t('mail.state.good'))
 }

@@ -92,6 +92,7 @@ test('the button is the press of the thread’s customer; pressed twice it is th
       platform: 'email',
       externalId: expect.stringMatching(/^answer:[0-9a-f]{64}$/),
       by: 'wang@example.com',
+      conversation: post.to.id,
       card: { key: base.key, revision: 3 },
       action: 'survey.unsatisfied',
       values: {},

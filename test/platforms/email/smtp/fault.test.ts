@@ -100,6 +100,23 @@ test.each([
   })
 })
 
+test.each<[string, string, Record<string, unknown>]>([
+  ['RCPT TO', '554 5.7.1 <wang@example.com>: Relay access denied', { reason: 'unreachable', word: 'sender' }],
+  ['RCPT TO', '550 5.7.1 Unable to relay', { reason: 'unreachable', word: 'sender' }],
+  ['RCPT TO', '550 5.7.0 Authentication required', { reason: 'unreachable', word: 'sender' }],
+  ['RCPT TO', '550 5.4.5 Daily user sending quota exceeded.', { reason: 'unreachable', word: 'busy' }],
+  ['DATA', '550 5.4.5 Daily sending quota exceeded', { reason: 'unreachable', word: 'busy' }],
+  ['RCPT TO', '550 5.1.1 User unknown', { reason: 'refused', word: 'recipient' }],
+  ['RCPT TO', '552 5.2.2 Mailbox quota exceeded', { reason: 'refused', word: 'recipient' }],
+  ['RCPT TO', '550 5.7.1 Recipient does not take mails from outside', { reason: 'refused' }],
+])('%s %s: whose fault it is', (command, response, expected) => {
+  const responseCode = Number(response.slice(0, 3))
+  const code = command === 'DATA' ? 'EMESSAGE' : 'EENVELOPE'
+  expect(faultOf(error('x', { code, command, response, responseCode }), command === 'DATA')).toMatchObject(
+    expected,
+  )
+})
+
 test('what a server says is told on one line, without anybody’s address', () => {
   const response =
     '550 5.1.1 <wang.li+a@example.com>: Recipient\r\n550 王@例子.中国 unknown mailto:a@b.cn (a@b.cn)'

@@ -274,3 +274,133 @@ test('what was begun by a process that died is uncertain for all others', async 
   })
   await expect(sender.find(to, message.id)).rejects.toMatchObject({ reason: 'uncertain' })
 })
+
+test('a mail that takes longer than anybody waits is sent on, and judged when that is over', async () => {
+  const { sender, server, to } = await posting({
+    limits: { connectMs: 1_000, soonMs: 200, busyMs: 30_000, wholeMs: 10_000, answerMs: 5_000 },
+  })
+  server.at('DATA', 'silent')
+  const message = answer()
+  await expect(sender.send(to, message)).rejects.toMatchObject({
+    reason: 'uncertain',
+    message: expect.stringContaining('正在发送'),
+    retryAfterMs: 30_000,
+  })
+  await expect(sender.find(to, message.id)).rejects.toMatchObject({ reason: 'unreachable' })
+  server.release()
+  await expect
+    .poll(async () => await sender.find(to, message.id).catch(() => undefined))
+    .toMatchObject({ externalId: expect.any(String) })
+  expect(server.taken).toHaveLength(1)
+})
+
+test('the time of a mail counts from its turn: those that wait behind slow ones are sent in the end', async () => {
+  const { sender, server, to } = await posting({
+    limits: { connectMs: 1_000, soonMs: 5_000, busyMs: 30_000, wholeMs: 1_000, answerMs: 5_000 },
+  })
+  // Each of three connections takes 0.6 seconds to a mail: the last of nine begins after 1.2 seconds.
+  server.at('RCPT', ...Array<'silent'>(9).fill('silent'))
+  const pacing = setInterval(() => server.release(), 600)
+  const all = await Promise.allSettled(
+    Array.from({ length: 9 }, async () => await sender.send(to, answer())),
+  ).finally(() => clearInterval(pacing))
+  expect(all.map(({ status }) => status)).toEqual(Array<string>(9).fill('fulfilled'))
+  expect(server.taken).toHaveLength(9)
+})
+
+test('a large mail may take longer than a small one', async () => {
+  const bytes = Buffer.alloc(400_000, 1)
+  const { sender, server, to } = await posting({
+    limits: { connectMs: 1_000, soonMs: 10_000, busyMs: 30_000, wholeMs: 500, answerMs: 5_000 },
+    openFile: async () => ({ name: 'a.bin', mediaType: 'application/octet-stream', bytes }),
+  })
+  server.at('DATA', 'silent', 'silent')
+  const slow = setTimeout(() => server.release(), 1_500)
+  const attachments = [{ name: 'a.bin', size: bytes.length, mediaType: 'x/y', ref: 'r' }]
+  const large = sender.send(to, answer({ attachments }))
+  await expect(large).resolves.toMatchObject({ externalId: expect.any(String) })
+  clearTimeout(slow)
+  await expect(sender.send(to, answer())).rejects.toMatchObject({ reason: 'unreachable' })
+})
+
+test('those that wait for their turn when it closes were not sent, and can be', async () => {
+  const { sender, server, to, db, another } = await posting()
+  server.at('MAIL', 'silent', 'silent', 'silent')
+  const messages = Array.from({ length: 5 }, () => answer())
+  const all = Promise.allSettled(messages.map(async (message) => await sender.send(to, message)))
+  await expect.poll(async () => await db.mailSent.count()).toBe(5)
+  await expect.poll(() => server.commands.filter((line) => line.startsWith('MAIL')).length).toBe(3)
+  await sender.close()
+  expect((await all).map((one) => one.status === 'rejected' && one.reason)).toMatchObject(
+    messages.map(() => ({ reason: 'unreachable' })),
+  )
+  expect(await db.mailSent.count()).toBe(0)
+  for (const message of messages) await another().send(to, message)
+  expect(server.taken).toHaveLength(5)
+})
+
+test('what an administrator has to mend is kept with the mailbox, until something was sent', async () => {
+  const { sender, server, to, db, clock, mailbox } = await posting()
+  const kept = async () => {
+    const { sendFault, sendFaultAt } = await db.mailbox.findUniqueOrThrow({ where: { id: mailbox.id } })
+    return [sendFault, sendFaultAt]
+  }
+  const message = answer()
+  const tries = async () => await sender.send(to, message).catch(() => undefined)
+  server.at('AUTH', '535 5.7.8 bad', '535 5.7.8 bad')
+  await tries()
+  const since = clock.at
+  expect(await kept()).toEqual(['login', since])
+  clock.at = new Date(clock.at.getTime() + 60_000)
+  await tries()
+  expect(await kept()).toEqual(['login', since])
+  server.at('MAIL', '553 mail from must equal authorized user')
+  await tries()
+  expect(await kept()).toEqual(['sender', clock.at])
+  // Of one recipient, or for a while: nothing about the mailbox.
+  server.at('RCPT', '450 4.2.0 greylisted')
+  await tries()
+  expect(await kept()).toEqual(['sender', clock.at])
+  await tries()
+  expect(server.taken).toHaveLength(1)
+  expect(await kept()).toEqual([null, null])
+})
+
+test('what another process is at is not uncertain, for as long as it says so', async () => {
+  const { sender, server, to, db, clock, another } = await posting({
+    limits: { connectMs: 1_000, soonMs: 200, busyMs: 600, wholeMs: 20_000, answerMs: 20_000 },
+  })
+  const message = answer()
+  const judged = async (): Promise<unknown> =>
+    await another()
+      .find(to, message.id)
+      .catch((error: unknown) => error)
+  const busy = async () => (await db.mailSent.findFirstOrThrow()).busyUntil?.getTime()
+  server.at('DATA', 'silent')
+  await expect(sender.send(to, message)).rejects.toMatchObject({ reason: 'uncertain' })
+  expect(await judged()).toMatchObject({ reason: 'unreachable' })
+  clock.at = new Date(clock.at.getTime() + 60_000)
+  await expect.poll(busy, { timeout: 5_000 }).toBe(clock.at.getTime() + 600)
+  expect(await judged()).toMatchObject({ reason: 'unreachable' })
+  server.release()
+  await expect.poll(judged, { timeout: 5_000 }).toMatchObject({ externalId: expect.any(String) })
+})
+
+test('a process that died while it was at it is waited for no longer than it said', async () => {
+  const { sender, to, db, clock } = await posting()
+  const message = answer()
+  await db.mailSent.create({
+    data: {
+      deliveryId: message.id,
+      threadId: to.id,
+      messageId: '<x@y>',
+      address: 'wang@example.com',
+      automatic: false,
+      begunAt: clock.at,
+      busyUntil: new Date(clock.at.getTime() + 30_000),
+    },
+  })
+  await expect(sender.find(to, message.id)).rejects.toMatchObject({ reason: 'unreachable' })
+  clock.at = new Date(clock.at.getTime() + 30_000)
+  await expect(sender.find(to, message.id)).rejects.toMatchObject({ reason: 'uncertain' })
+})

@@ -22,7 +22,7 @@ const through = (address?: string): Parameters<typeof posting>[0] => ({
     smtp: { host: '127.0.0.1', port: postfix?.port ?? 0, security: 'starttls', user: '' },
   }),
   ...(certificate ? { ca: certificate.cert } : {}),
-  limits: { connectMs: 10_000, wholeMs: 15_000, answerMs: 20_000 },
+  limits: { connectMs: 10_000, soonMs: 20_000, busyMs: 30_000, wholeMs: 15_000, answerMs: 20_000 },
 })
 
 test.skipIf(skip)('an answer with a file of 5 MB in the customer’s mailbox, as it was written', async () => {

@@ -66,7 +66,7 @@ export function usePosting(): (options?: PostingOptions) => Promise<Posting> {
         accessToken: async () => 'token-1',
         openFile: async () => undefined,
         timeZone,
-        limits: { connectMs: 1_000, wholeMs: 1_500, answerMs: 5_000 },
+        limits: { connectMs: 1_000, soonMs: 2_500, busyMs: 30_000, wholeMs: 1_500, answerMs: 5_000 },
         ...more,
         ...options,
       })

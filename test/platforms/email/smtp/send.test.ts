@@ -169,6 +169,24 @@ test('so many automatic mails an hour go to one address, in all processes togeth
   await sender.send(to, receipt())
 })
 
+test('an address that is new in each mail behind its plus has no more automatic mails than one', async () => {
+  const { sender, to, server, db } = await posting()
+  const named = async (address: string) => {
+    await db.mailThread.update({ where: { id: to.id }, data: { address } })
+    return await sender.send(to, receipt()).then(
+      () => 'sent',
+      () => 'refused',
+    )
+  }
+  const all: string[] = []
+  for (const nth of [1, 2, 3, 4, 5, 6]) all.push(await named(`support+id${nth}@tickets.example`))
+  expect(all).toEqual([...Array<string>(5).fill('sent'), 'refused'])
+  expect(await named('support@tickets.example')).toBe('refused')
+  expect(await named('supports@tickets.example')).toBe('sent')
+  expect(await named('support+id1@other.example')).toBe('sent')
+  expect(server.taken).toHaveLength(7)
+})
+
 const card = {
   key: 'survey:1:1',
   revision: 3,

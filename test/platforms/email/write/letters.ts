@@ -32,6 +32,7 @@ export function letter(change: Partial<Letter> = {}): Letter {
       subject: '洗衣机漏水',
       token: 'k7q2m9abcdef',
     },
+    edition: 1,
     ids: [{ messageId: '<first@example.com>', outbound: false }],
     question: {
       said: '洗衣机漏水，\n地板都泡了！',

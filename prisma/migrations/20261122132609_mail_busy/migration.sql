@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "MailSent" ADD COLUMN     "busyUntil" TIMESTAMPTZ(3);
