@@ -81,7 +81,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     key: options.key,
     automaticPerHour: options.mailAutomaticPerHour,
   })
-  const setup = createEmailSetup(mail)
+  const email = createEmailPlatform(mail)
+  const setup = createEmailSetup(mail, { changed: email.wake })
   const web: WebPlatform = createWebPlatform({
     db,
     now,
@@ -106,7 +107,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
   })
   platforms.set('web', web)
-  platforms.set('email', createEmailPlatform(mail))
+  platforms.set('email', email)
   await enterTeam(deps, web)
   const wake = createWake(deps)
   const server = await createServer({ deps, pages: [web.routes], wake, trusted: options.trusted })

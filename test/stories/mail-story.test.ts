@@ -2,12 +2,12 @@ import { ImapFlow } from 'imapflow'
 import { afterEach, expect, test } from 'vitest'
 import { receive } from '../../src/inbox/receive.ts'
 import { seal } from '../../src/lib/seal.ts'
-import { createEmailPlatform } from '../../src/platforms/email/index.ts'
 import { readMail } from '../../src/platforms/email/read/read-mail.ts'
-import type { Platform, Pulled } from '../../src/platforms/platform.ts'
+import type { Pulled } from '../../src/platforms/platform.ts'
 import { gbk } from '../support/charset.ts'
 import type { TestDesk } from '../support/desk.ts'
 import { type Dovecot, lacksDovecot, startDovecot } from '../support/dovecot.ts'
+import { openEmail } from '../support/mail-house.ts'
 import { lacksPostfix, startPostfix } from '../support/postfix.ts'
 import { lines } from '../support/raw-mail.ts'
 import { useDesks } from '../support/use-desks.ts'
@@ -39,7 +39,6 @@ const foxmail = lines([
 
 interface House {
   desk: TestDesk
-  email: Platform
   dovecot: Dovecot
   /** What stands in the customer's mailbox, oldest first, as their mail program reads it. */
   atCustomer: (count: number) => Promise<ReturnType<typeof readMail>[]>
@@ -69,23 +68,7 @@ async function openHouse(): Promise<House> {
       createdAt: desk.deps.now(),
     },
   })
-  const email = createEmailPlatform({
-    ...desk.deps,
-    fetch,
-    randomToken: () => 'x',
-    hideSecrets: (text) => text,
-    timeZone: 'Asia/Shanghai',
-    openAnyFile: async () => undefined,
-    site: {
-      publicUrl: 'https://desk.example',
-      company: desk.deps.playbook.company,
-      key,
-      automaticPerHour: 5,
-    },
-  })
-  const { platforms } = desk.deps
-  if (!(platforms instanceof Map)) throw new Error('the platforms of a desk are a map')
-  platforms.set('email', email)
+  const email = openEmail(desk, key)
   const stop = new AbortController()
   const pump = (async () => {
     for await (const { inbound } of email.listen?.(stop.signal) ?? ([] as Pulled[])) {
@@ -100,7 +83,6 @@ async function openHouse(): Promise<House> {
   })
   return {
     desk,
-    email,
     dovecot,
     async atCustomer(count) {
       let mails: ReturnType<typeof readMail>[] = []

@@ -3,6 +3,7 @@ import { seal } from '../../src/lib/seal.ts'
 import { doorHash } from '../../src/platforms/email/door.ts'
 import { createEmailPlatform, type EmailOptions } from '../../src/platforms/email/index.ts'
 import { readMail } from '../../src/platforms/email/read/read-mail.ts'
+import type { Platform } from '../../src/platforms/platform.ts'
 import { createDesk, type TestDesk } from './desk.ts'
 import { type FakeSmtp, startFakeSmtp } from './fake-smtp.ts'
 import { type Written, written } from './mailroom.ts'
@@ -16,6 +17,24 @@ export interface MailHouse {
   /** What the server answers for, as its recipients read it. */
   taken: () => ReturnType<typeof readMail>[]
   close: () => Promise<void>
+}
+
+/** The real email platform as one of a desk's: it goes by the desk's held clock. */
+export function openEmail(desk: TestDesk, key: Buffer, more: Partial<EmailOptions> = {}): Platform {
+  const { playbook, platforms } = desk.deps
+  const email = createEmailPlatform({
+    ...desk.deps,
+    fetch,
+    randomToken: () => 'x',
+    hideSecrets: (text) => text,
+    timeZone: 'Asia/Shanghai',
+    openAnyFile: async () => undefined,
+    site: { publicUrl: 'https://desk.example.cn', company: playbook.company, key, automaticPerHour: 5 },
+    ...more,
+  })
+  if (!(platforms instanceof Map)) throw new Error('the platforms of a desk are a map')
+  platforms.set('email', email)
+  return email
 }
 
 /** Opens such a house. */
@@ -34,20 +53,7 @@ export async function openMailHouse(more: Partial<EmailOptions> = {}): Promise<M
       createdAt: desk.deps.now(),
     },
   })
-  const { playbook, platforms } = desk.deps
-  const email = createEmailPlatform({
-    // The clock of the desk is held.
-    ...desk.deps,
-    fetch,
-    randomToken: () => 'x',
-    hideSecrets: (text) => text,
-    timeZone: 'Asia/Shanghai',
-    openAnyFile: async () => undefined,
-    site: { publicUrl: 'https://desk.example.cn', company: playbook.company, key, automaticPerHour: 5 },
-    ...more,
-  })
-  if (!(platforms instanceof Map)) throw new Error('the platforms of a desk are a map')
-  platforms.set('email', email)
+  const email = openEmail(desk, key, more)
   return {
     desk,
     server,

@@ -1,16 +1,14 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import path from 'node:path'
+import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
 import { type Db, openDb } from '../../src/lib/db.ts'
-import { createTranslate } from '../../src/lib/i18n.ts'
 import { type Log, silentLog } from '../../src/lib/log.ts'
-import type { EmailDeps } from '../../src/platforms/email/deps.ts'
 import type { IncomingMail, RecordMails } from '../../src/platforms/email/imap/incoming.ts'
 import { type Pace, usualPace } from '../../src/platforms/email/imap/pace.ts'
 import { createReaders, type ReaderDeps, type Readers } from '../../src/platforms/email/imap/readers.ts'
 import type { ImapSettings, Mailbox } from '../../src/platforms/email/mailbox.ts'
 import { type FolderMark, recordMails } from '../../src/platforms/email/store/record.ts'
 import { type FreshDatabase, freshDatabase } from './database.ts'
+import { mailDeps } from './mail-deps.ts'
 
 /** As usual, but for what tests wait for; polling is not among it, so that what is heard at once is heard by IDLE. */
 export const quickPace: Pace = {
@@ -154,30 +152,6 @@ export function recordInto(db: Db, onRecord: Recording = () => undefined): Recor
   return async (mailbox, mails, mark) => {
     await onRecord(mailbox, mails, mark)
     await recordMails(deps, mailbox, mails, mark)
-  }
-}
-
-/** What the email platform needs, its clock never twice at the same instant. */
-export function mailDeps(db: Db, change: Partial<EmailDeps> = {}): EmailDeps {
-  let at = 0
-  return {
-    db,
-    now: () => {
-      at = Math.max(at + 1, Date.now())
-      return new Date(at)
-    },
-    translate: createTranslate(path.resolve(import.meta.dirname, '../../locales')),
-    log: silentLog,
-    fetch,
-    randomToken: () => randomBytes(32).toString('base64url'),
-    hideSecrets: (text) => text,
-    site: {
-      publicUrl: 'https://desk.example.cn',
-      company: { name: { 'zh-CN': '客户服务中心', en: 'Customer Service' }, locale: 'zh-CN' },
-      key: Buffer.alloc(32, 7),
-      automaticPerHour: 5,
-    },
-    ...change,
   }
 }
 

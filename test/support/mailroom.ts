@@ -1,13 +1,11 @@
-import { randomBytes } from 'node:crypto'
-import path from 'node:path'
 import { type Db, openDb } from '../../src/lib/db.ts'
-import { createTranslate } from '../../src/lib/i18n.ts'
 import { silentLog } from '../../src/lib/log.ts'
 import type { EmailDeps } from '../../src/platforms/email/deps.ts'
 import { doorHash } from '../../src/platforms/email/door.ts'
 import type { EmailOptions } from '../../src/platforms/email/index.ts'
 import type { Mailbox } from '../../src/platforms/email/mailbox.ts'
 import { freshDatabase } from './database.ts'
+import { mailDeps } from './mail-deps.ts'
 import { lines } from './raw-mail.ts'
 
 /** The email platform's own parts on a database of their own, with one mailbox and a held clock. */
@@ -28,22 +26,11 @@ export async function openMailroom(change: Partial<EmailDeps> = {}): Promise<Mai
   const database = await freshDatabase()
   const db = openDb({ url: database.url, log: silentLog })
   let at = new Date('2026-11-23T02:00:00Z')
-  const deps: EmailDeps = {
-    db,
+  const deps = mailDeps(db, {
     now: () => at,
-    translate: createTranslate(path.resolve(import.meta.dirname, '../../locales')),
-    log: silentLog,
     fetch: () => Promise.reject(new Error('no network in this test')),
-    randomToken: () => randomBytes(32).toString('base64url'),
-    hideSecrets: (text) => text,
-    site: {
-      publicUrl: 'https://desk.example.cn',
-      company: { name: { 'zh-CN': '客户服务中心', en: 'Customer Service' }, locale: 'zh-CN' },
-      key: Buffer.alloc(32, 7),
-      automaticPerHour: 5,
-    },
     ...change,
-  }
+  })
   const token = 'a-token-of-the-door-for-tests'
   const { id } = await db.mailbox.create({
     data: {

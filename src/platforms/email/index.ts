@@ -22,8 +22,13 @@ export interface EmailOptions extends EmailDeps, Pick<SenderOptions, 'timeZone' 
   pace?: Pace
 }
 
+export interface EmailPlatform extends Platform {
+  /** The mailboxes changed: this process looks at them now, the others soon. */
+  wake: () => void
+}
+
 /** The email platform: mailboxes that customers write to, and answers from there. */
-export function createEmailPlatform(options: EmailOptions): Platform {
+export function createEmailPlatform(options: EmailOptions): EmailPlatform {
   const deps: EmailDeps = options
   const waiting = createWaiting(deps)
   const readers = readersOf(options, waiting)
@@ -41,6 +46,7 @@ export function createEmailPlatform(options: EmailOptions): Platform {
     large: { bytes: mailMax, admits: (headers) => mayBring(deps, headers) },
     listen: (signal) => listen(readers, waiting, signal),
     openFile: (ref) => openFile(deps, ref),
+    wake: readers.wake,
     async close() {
       await sender.close()
       await waiting.rest()

@@ -28,12 +28,24 @@ export interface EmailSetup {
   readAgain(): Promise<Reprocessed>
 }
 
-/** `ca`: certificates (PEM) believed besides the known ones; `mailExchangers`: the MX records of a domain. */
+/**
+ * `ca`: certificates (PEM) believed besides the known ones; `mailExchangers`: the MX records of a domain; `changed`:
+ * called once mailboxes are others than before.
+ */
 export function createEmailSetup(
   deps: EmailDeps,
-  options: { ca?: string; mailExchangers?: (domain: string) => Promise<string[]> } = {},
+  options: {
+    ca?: string
+    mailExchangers?: (domain: string) => Promise<string[]>
+    changed?: () => void
+  } = {},
 ): EmailSetup {
   const exchangers = options.mailExchangers ?? mailExchangers
+  const told = async <T>(changing: Promise<T>): Promise<T> => {
+    const done = await changing
+    options.changed?.()
+    return done
+  }
   return {
     list: (dayBeganAt) => listMailboxes(deps, dayBeganAt),
     async presetFor(address) {
@@ -42,8 +54,8 @@ export function createEmailSetup(
       const domain = address.slice(address.lastIndexOf('@') + 1).trim()
       return /^[\w-]+(?:\.[\w-]+)+$/.test(domain) ? presetOf(address, await exchangers(domain)) : undefined
     },
-    save: (id, wanted) => saveMailbox(deps, id, wanted),
-    close: (id) => closeMailbox(deps, id),
+    save: (id, wanted) => told(saveMailbox(deps, id, wanted)),
+    close: (id) => told(closeMailbox(deps, id)),
     newToken: (id) => newDoorToken(deps, id),
     async examine(locale, { id, draft, at }) {
       const mailbox = await tryMailbox(deps, id, draft)

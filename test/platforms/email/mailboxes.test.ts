@@ -86,6 +86,18 @@ test('whose key is put back has no fault any more', async () => {
   expect(await faultOf(id)).toBeNull()
 })
 
+test('are looked at as soon as one is saved or closed', async () => {
+  let changes = 0
+  const setup = createEmailSetup(room.deps, { changed: () => (changes += 1) })
+  const { id } = await setup.save(undefined, draft())
+  await setup.list(room.deps.now())
+  expect(changes).toBe(1)
+  await setup.close(id)
+  expect(changes).toBe(2)
+  await expect(setup.close(id)).rejects.toThrow()
+  expect(changes).toBe(2)
+})
+
 test('a refresh token is kept for the credentials it was given for, and for no others', async () => {
   const setup = createEmailSetup(room.deps)
   const oauth = {

@@ -1,6 +1,6 @@
 import { isAway } from '../../../lib/db-errors.ts'
 import { messageOf } from '../../../lib/errors.ts'
-import { fetchMails, listSizes, stillThere, type WaitingMail } from './folder.ts'
+import { fetchMails, type ListedMail, listSizes, stillThere } from './folder.ts'
 import { type Reading, RecordingError, type Round, recordBatch } from './round.ts'
 
 const mostFailures = 3
@@ -12,7 +12,7 @@ const databaseIsAway = (error: unknown): boolean => error instanceof RecordingEr
  * Fetches and records a batch; how many mails there were. One that cannot be fetched, or not recorded though the
  * database is there, is left behind after its third time.
  */
-export async function readBatch(reading: Reading, round: Round, batch: WaitingMail[]): Promise<number> {
+export async function readBatch(reading: Reading, round: Round, batch: ListedMail[]): Promise<number> {
   if (batch.length > 1) {
     const recorded = await readTogether(reading, round, batch)
     if (recorded !== undefined) return recorded
@@ -29,7 +29,7 @@ export async function readBatch(reading: Reading, round: Round, batch: WaitingMa
 async function readTogether(
   reading: Reading,
   round: Round,
-  batch: WaitingMail[],
+  batch: ListedMail[],
 ): Promise<number | undefined> {
   const uid = batch.at(-1)?.uid ?? 0
   try {
@@ -45,7 +45,7 @@ async function readTogether(
 }
 
 /** Throws where a mail is there and not handed out. */
-async function fetchThere(reading: Reading, { folder }: Round, mails: WaitingMail[]) {
+async function fetchThere(reading: Reading, { folder }: Round, mails: ListedMail[]) {
   const found = await fetchMails(folder, mails)
   const missing = mails.map(({ uid }) => uid).filter((uid) => !found.has(uid))
   const [withheld] = await stillThere(folder, missing)
@@ -56,7 +56,7 @@ async function fetchThere(reading: Reading, { folder }: Round, mails: WaitingMai
   })
 }
 
-async function readOne(reading: Reading, round: Round, mail: WaitingMail): Promise<number> {
+async function readOne(reading: Reading, round: Round, mail: ListedMail): Promise<number> {
   const { failures } = round.memory
   try {
     const mails = await fetchThere(reading, round, [mail])
@@ -79,7 +79,7 @@ async function readOne(reading: Reading, round: Round, mail: WaitingMail): Promi
 async function leaveBehind(
   reading: Reading,
   round: Round,
-  { mail, error }: { mail: WaitingMail; error: unknown },
+  { mail, error }: { mail: ListedMail; error: unknown },
 ): Promise<void> {
   const { memory, skipped } = round
   memory.failures.delete(mail.uid)
@@ -96,7 +96,7 @@ async function leaveBehind(
 
 function report(
   { log, mailbox }: Reading,
-  { uid, size }: WaitingMail,
+  { uid, size }: ListedMail,
   message: string,
   error?: unknown,
 ): void {

@@ -15,7 +15,7 @@ export interface OpenFolder {
 }
 
 /** What is known of a mail before it is fetched. */
-export interface WaitingMail {
+export interface ListedMail {
   uid: number
   /** Bytes, as the server says; some only guess. */
   size: number
@@ -83,13 +83,13 @@ async function search(folder: OpenFolder, query: { uid: string } | { since: Date
  * Sizes and dates of mails, ascending; a mail that is not there any more is left out, one of which the server says
  * nothing though it is there is not.
  */
-export async function listSizes(folder: OpenFolder, uids: number[]): Promise<WaitingMail[]> {
+export async function listSizes(folder: OpenFolder, uids: number[]): Promise<ListedMail[]> {
   const { client, pace } = folder
   const asked = new Set(uids)
   const query = { uid: true, size: true, internalDate: true }
   const all = await within(client, pace.commandMs, client.fetchAll(uids.join(','), query, { uid: true }))
   mustBeOpen(folder)
-  const found = new Map<number, WaitingMail>()
+  const found = new Map<number, ListedMail>()
   for (const { uid, size = 0, internalDate } of all) {
     const arrivedAt = internalDate === undefined ? undefined : new Date(internalDate)
     const readable = arrivedAt && !Number.isNaN(arrivedAt.getTime()) ? arrivedAt : undefined
@@ -101,7 +101,7 @@ export async function listSizes(folder: OpenFolder, uids: number[]): Promise<Wai
 }
 
 /** The bytes of mails (of one that is too large, its first ones) by number; what the server does not hand out is missing. */
-export async function fetchMails(folder: OpenFolder, mails: WaitingMail[]): Promise<Map<number, Buffer>> {
+export async function fetchMails(folder: OpenFolder, mails: ListedMail[]): Promise<Map<number, Buffer>> {
   const { client, pace } = folder
   const large = mails.some(({ size }) => size > pace.largeBytes)
   const query = { uid: true, source: large ? { start: 0, maxLength: pace.largeStart } : true }

@@ -1,5 +1,6 @@
 import type { Mailbox } from '../mailbox.ts'
-import type { FolderMark, RawMail } from '../store/record.ts'
+import type { FolderMark } from '../store/record.ts'
+import type { RawMail } from '../store/row-of.ts'
 
 /** One mail as the server handed it out. */
 export interface IncomingMail extends RawMail {

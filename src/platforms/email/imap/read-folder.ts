@@ -2,11 +2,11 @@ import type { FolderMark } from '../store/record.ts'
 import { readBatch, retrySkipped } from './fetch-batch.ts'
 import {
   highestNumber,
+  type ListedMail,
   listNumbers,
   listSizes,
   type OpenFolder,
   openFolder,
-  type WaitingMail,
 } from './folder.ts'
 import type { Pace } from './pace.ts'
 import { type FolderMemory, moveMark, type Reading, RecordingError, type Round } from './round.ts'
@@ -108,12 +108,12 @@ async function waitingNumbers(round: Round): Promise<number[]> {
 }
 
 /** A date that cannot be read speaks for no age: the mail is taken. */
-const isWanted = ({ lookFrom }: Round, { arrivedAt }: WaitingMail): boolean =>
+const isWanted = ({ lookFrom }: Round, { arrivedAt }: ListedMail): boolean =>
   !lookFrom || !arrivedAt || arrivedAt >= lookFrom
 
 /** Ascending batches within the bounds; a large mail is one of its own, and so is each up to `carefulTo`. */
-function batchesOf(mails: WaitingMail[], pace: Pace, carefulTo: number): WaitingMail[][] {
-  const batches: WaitingMail[][] = []
+function batchesOf(mails: ListedMail[], pace: Pace, carefulTo: number): ListedMail[][] {
+  const batches: ListedMail[][] = []
   let bytes = Number.POSITIVE_INFINITY
   for (const mail of mails) {
     const last = batches.at(-1)

@@ -16,7 +16,7 @@ export interface Readers {
   /** Reads every mailbox until the signal; returns when every connection has ended. Never throws. */
   run(signal: AbortSignal): Promise<void>
   /** Something about the mailboxes changed, or somebody waits: look now. */
-  wake(): void
+  wake: () => void
 }
 
 interface Running {

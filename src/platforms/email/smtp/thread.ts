@@ -42,7 +42,7 @@ async function readQuestion(db: Db, { id, address, name }: Letter['thread']): Pr
   const mails = await db.$queryRaw<SaidMail[]>`
     SELECT said, "sentAt", "arrivedAt", substring(raw FROM 1 FOR ${headBytes}::int) AS head FROM "Mail"
     WHERE "threadId" = ${id}::uuid AND automatic = 'none' AND said IS NOT NULL
-    ORDER BY "arrivedAt" DESC, id DESC LIMIT ${looked}`
+    ORDER BY seq DESC LIMIT ${looked}`
   for (const { said, sentAt, arrivedAt, head } of mails) {
     const { from, replyTo } = readMail(head)
     if (from.address === address || replyTo.some((one) => one.address === address))

@@ -6,11 +6,7 @@ import type { WaitingMail } from '../decode.ts'
 import type { EmailDeps } from '../deps.ts'
 import type { Receiver } from '../mailbox.ts'
 import { readWaiting } from './read-waiting.ts'
-import { type Row, rowOf, unreadRow } from './row-of.ts'
-
-export interface RawMail {
-  raw: Buffer
-}
+import { type RawMail, type Row, rowOf, unreadRow } from './row-of.ts'
 
 /** How far a folder was read; written together with what was read. */
 export interface FolderMark {
@@ -86,7 +82,7 @@ async function recordOne(
   mailbox: Receiver,
   mail: RawMail,
 ): Promise<WaitingMail[]> {
-  return await writeRow(deps, db, { mailbox, mail, row: await rowOf(deps, db, mailbox, mail.raw) })
+  return await writeRow(deps, db, { mailbox, mail, row: await rowOf(deps, db, mailbox, mail) })
 }
 
 interface Writing {

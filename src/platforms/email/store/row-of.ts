@@ -9,6 +9,13 @@ import { fingerprintOf } from './fingerprint.ts'
 import { type Judged, judge } from './judge.ts'
 import { place, type Thread } from './place.ts'
 
+/** A mail as it came. */
+export interface RawMail {
+  raw: Buffer
+  /** When its server had it, where one told that. */
+  arrivedAt?: Date
+}
+
 /** What was newly written, as far as an answer quotes it. */
 export const quotable = ({ hideSecrets }: EmailDeps, said: string): string =>
   wellFormed(hideSecrets(said.slice(0, 6_000)))
@@ -30,7 +37,12 @@ export interface Row {
 }
 
 /** What a mail is recorded as, and the thread it joins or begins; also one that cannot be read. */
-export async function rowOf(deps: EmailDeps, db: Db | Tx, mailbox: Receiver, raw: Buffer): Promise<Row> {
+export async function rowOf(
+  deps: EmailDeps,
+  db: Db | Tx,
+  mailbox: Receiver,
+  { raw, arrivedAt }: RawMail,
+): Promise<Row> {
   let read: Judged
   try {
     read = judge(raw, mailbox, deps.site.key)
@@ -51,7 +63,7 @@ export async function rowOf(deps: EmailDeps, db: Db | Tx, mailbox: Receiver, raw
     answers: answeredBy(mail).filter((id) => id !== messageId),
     automatic,
     said: quotable(deps, said),
-    sentAt: mail.date ?? null,
+    sentAt: mail.date ?? arrivedAt ?? null,
     thread,
     waits: thread !== undefined,
     error: null,

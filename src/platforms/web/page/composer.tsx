@@ -4,6 +4,7 @@ import type { UploadView } from '../api.ts'
 import { countCharacters } from './answer.ts'
 import { isEnter } from './enter.ts'
 import { rowsOf } from './field.tsx'
+import { FilePicker } from './file-picker.tsx'
 import { Icon } from './icon.tsx'
 import { keep, kept } from './kept.ts'
 import { t } from './language.ts'
@@ -64,7 +65,7 @@ export function Composer(props: ComposerProps) {
       {uploads && <UploadList uploads={uploads} />}
       {warning && <Warning text={warning} onChange={() => box.current?.focus()} onSend={send} />}
       <div class="composer-row">
-        {uploads && <FilePicker uploads={uploads} />}
+        {uploads && <Files uploads={uploads} />}
         <textarea
           ref={box}
           rows={Math.min(7, rowsOf(text))}
@@ -115,32 +116,12 @@ function Warning({ text, onChange, onSend }: { text: string; onChange: () => voi
   )
 }
 
-function FilePicker({ uploads }: { uploads: Uploads }) {
-  const input = useRef<HTMLInputElement>(null)
+function Files({ uploads }: { uploads: Uploads }) {
   useDrop(uploads)
   return (
-    <>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label={t('file.pick')}
-        title={t('file.pick')}
-        onClick={() => input.current?.click()}
-      >
-        <Icon name="attach" />
-      </button>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label={t('file.pick')}
-        onChange={(event) => {
-          uploads.add(event.currentTarget.files ?? [])
-          event.currentTarget.value = ''
-        }}
-      />
-    </>
+    <FilePicker uploads={uploads} class="icon-button" aria-label={t('file.pick')} title={t('file.pick')}>
+      <Icon name="attach" />
+    </FilePicker>
   )
 }
 

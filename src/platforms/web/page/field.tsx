@@ -1,8 +1,9 @@
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useEffect, useId } from 'preact/hooks'
 import type { CardField } from '../../card.ts'
 import { addresses } from './addresses.ts'
 import { countCharacters, underWay, uploadsIn } from './answer.ts'
 import { useDoor } from './door.ts'
+import { FilePicker } from './file-picker.tsx'
 import { Icon } from './icon.tsx'
 import { t } from './language.ts'
 import { UploadList } from './upload-list.tsx'
@@ -60,7 +61,6 @@ function Entry(props: FieldProps & { control: Control }) {
 /** Files that go with the words: sent up when they are picked, sent on with the rest. */
 function FilesField({ value, locked, onChange, control }: FieldProps & { control: Control }) {
   const { wire } = useDoor()
-  const input = useRef<HTMLInputElement>(null)
   const uploads = useUploads(wire, addresses.deskFiles, uploadsIn(value))
   const { ready, going } = uploads
   const next = going ? underWay : ready.length > 0 ? JSON.stringify(ready) : ''
@@ -70,26 +70,9 @@ function FilesField({ value, locked, onChange, control }: FieldProps & { control
   return (
     <>
       <UploadList uploads={uploads} />
-      <button
-        {...control}
-        type="button"
-        class="button attach"
-        disabled={locked}
-        onClick={() => input.current?.click()}
-      >
+      <FilePicker {...control} uploads={uploads} class="button attach" disabled={locked}>
         <Icon name="attach" /> {t('file.pick')}
-      </button>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label={t('file.pick')}
-        onChange={(event) => {
-          uploads.add(event.currentTarget.files ?? [])
-          event.currentTarget.value = ''
-        }}
-      />
+      </FilePicker>
     </>
   )
 }

@@ -3,7 +3,8 @@ import type { Mailbox } from '../../../../src/platforms/email/mailbox.ts'
 import { keepRefreshToken, readMailboxes } from '../../../../src/platforms/email/mailboxes.ts'
 import { createEmailSetup } from '../../../../src/platforms/email/setup.ts'
 import { type FakeImap, startFakeImap } from '../../../support/fake-imap.ts'
-import { hearingLog, mailDeps, useMailReading } from '../../../support/mail-reading.ts'
+import { mailDeps } from '../../../support/mail-deps.ts'
+import { hearingLog, useMailReading } from '../../../support/mail-reading.ts'
 
 const mail = (subject: string): string => `From: wang@example.com\r\nSubject: ${subject}\r\n\r\n你好\r\n`
 

@@ -64,6 +64,15 @@ test('the newest words of the customer are quoted, never those of somebody else 
   expect(text).not.toContain('别赔')
 })
 
+test('of two that came in one millisecond the later is quoted', async () => {
+  const { sender, server, to, db } = await posting()
+  const at = '2026-11-22T10:00:00Z'
+  for (const said of Array.from({ length: 8 }, (_, nth) => `第${nth + 1}句`))
+    await recordMail(db, to.id, { from: 'wang@example.com', said, at })
+  await sender.send(to, answer())
+  expect(readMail(server.taken[0]?.raw ?? Buffer.alloc(0)).text).toContain('写道：\n> 第8句')
+})
+
 test('many mails go through few connections', async () => {
   const { sender, server, to } = await posting()
   await Promise.all(Array.from({ length: 20 }, async () => await sender.send(to, answer())))

@@ -35,6 +35,13 @@ test('a mail is kept byte for byte and begins a thread', async () => {
   expect(thread?.ids.map((one) => one.messageId)).toEqual(['<a@example.com>'])
 })
 
+test('without a date of its own a mail is as old as its server says', async () => {
+  const arrivedAt = new Date('2026-11-20T03:00:00Z')
+  await recordMails(room.deps, room.mailbox, [{ raw: written({ date: '' }), arrivedAt }])
+  await recordMails(room.deps, room.mailbox, [{ raw: written(), arrivedAt }])
+  expect((await mails()).map(({ sentAt }) => sentAt)).toEqual([arrivedAt, new Date('2026-11-23T02:00:00Z')])
+})
+
 test('the same mail is one, by whichever way it comes', async () => {
   const raw = written({ id: '<a@example.com>' })
   const other = Buffer.concat([
