@@ -5,6 +5,7 @@ import pg from 'pg'
 import { createAdministration } from './app/administration.ts'
 import { emailOptions } from './app/email.ts'
 import { createMailAdministration } from './app/mail-administration.ts'
+import { type OutsideSettings, openOutside } from './app/outside.ts'
 import { startPump } from './app/pump.ts'
 import { accountOf, enterTeam } from './app/team.ts'
 import { createReaders } from './app/web-host.ts'
@@ -45,6 +46,8 @@ export interface AppOptions {
   key: Buffer
   /** Automatic mails to one address in an hour, at most. */
   mailAutomaticPerHour: number
+  /** Credentials of the platforms of other companies. */
+  outside: OutsideSettings
   now?: () => Date
 }
 
@@ -108,6 +111,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   })
   platforms.set('web', web)
   platforms.set('email', email)
+  const outside = await openOutside(deps, { publicUrl, key: options.key, settings: options.outside })
+  for (const platform of outside) platforms.set(platform.name, platform)
   await enterTeam(deps, web)
   const wake = createWake(deps)
   const server = await createServer({ deps, pages: [web.routes], wake, trusted: options.trusted })

@@ -3,6 +3,7 @@ import Fastify, {
   type FastifyError,
   type FastifyInstance,
   type FastifyPluginAsync,
+  type FastifyReply,
   type FastifyRequest,
 } from 'fastify'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
@@ -57,29 +58,28 @@ const webhooks =
       const { status, code, message } = refusalOf(deps, error)
       return reply.code(status).send({ error: code, message })
     })
-    server.route({
-      method: ['GET', 'POST'],
-      url: '/webhooks/:platform',
-      handler: async (request, reply) => {
-        const platform = platformOf(deps, request)
-        if (!platform?.webhook) throw new NotFoundError('no such platform here')
-        const result = await platform.webhook({
-          method: request.method,
-          url: request.url,
-          headers: headersOf(request),
-          body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-          ip: request.ip,
-        })
-        const outcomes: Outcome[] = []
-        for (const inbound of result.inbound) outcomes.push(await receive(deps, inbound))
-        if (outcomes.length > 0) wake()
-        const answer = await result.respond(outcomes)
-        return await reply
-          .code(answer.status)
-          .headers(answer.headers ?? {})
-          .send(answer.body)
-      },
-    })
+    const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+      const platform = platformOf(deps, request)
+      if (!platform?.webhook) throw new NotFoundError('no such platform here')
+      const result = await platform.webhook({
+        method: request.method,
+        url: request.url,
+        headers: headersOf(request),
+        body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+        ip: request.ip,
+      })
+      const outcomes: Outcome[] = []
+      for (const inbound of result.inbound) outcomes.push(await receive(deps, inbound))
+      if (outcomes.length > 0) wake()
+      const answer = await result.respond(outcomes)
+      return await reply
+        .code(answer.status)
+        .headers(answer.headers ?? {})
+        .send(answer.body)
+    }
+    // What lies below its address is the platform's: callbacks, sign-ins, pages behind links.
+    for (const url of ['/webhooks/:platform', '/webhooks/:platform/*'])
+      server.route({ method: ['GET', 'POST'], url, handler })
   }
 
 const platformOf = ({ platforms }: Deps, { params }: FastifyRequest): Platform | undefined =>

@@ -120,6 +120,7 @@ async function prepare(
     llm: config.llm,
     key: config.key ?? (await readOrMakeKey(config.dataDir)),
     mailAutomaticPerHour: config.mailAutomaticPerHour,
+    outside: config,
     ...(demo ? { endDemo: onEndDemo } : {}),
   })
 }

@@ -11,7 +11,7 @@ const ranks: [RegExp, number][] = [
   [/^(inbox|reports|training)\//, 4],
   [/^tickets\/|^sla\/remind|^scripts\/propose/, 3],
   [/^(customers|conversations|departments|scripts|sla|outbox)\//, 2],
-  [/^(language|playbook|lib|generated)\/|^config\.ts$|^platforms\/(platform|card)\.ts$/, 1],
+  [/^(language|playbook|lib|generated)\/|^config\.ts$|^platforms\/(platform|card|host)\.ts$/, 1],
 ]
 
 /** Files whose functions are pure: data and `now` in, values out. */
@@ -81,6 +81,7 @@ test('a platform knows the contract, the card and lib, and no other part of the 
         `platforms/${platform}/`,
         'platforms/platform.ts',
         'platforms/card.ts',
+        'platforms/host.ts',
         'lib/',
         'generated/',
         '../locales/',

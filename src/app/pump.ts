@@ -16,7 +16,7 @@ const longestPauseMs = 60_000
 
 /**
  * Listens on every platform that is pulled from, and receives what it yields; the next is asked for, and the last
- * thereby acknowledged, only once it is recorded. What fails begins again after a pause, for as long as it takes.
+ * thereby acknowledged, only once it is recorded (a platform with `atOnce` is answered each). What fails begins again after a pause, for as long as it takes.
  * The returned function stops it and waits for what is being received.
  */
 export function startPump(deps: Deps, options: PumpOptions): () => Promise<void> {
@@ -41,7 +41,8 @@ async function pump(deps: Deps, platform: Platform, pumping: Pumping): Promise<v
   }
   while (platform.listen && !signal.aborted) {
     try {
-      await drain(deps, platform.listen(signal), { ...pumping, began })
+      const take = (pulled: Pulled): Promise<void> => receiveOne(deps, pulled, { ...pumping, began })
+      await drain(platform.listen(signal), take, { signal, most: platform.atOnce ?? 1 })
     } catch (error) {
       deps.log.error({ platform: platform.name, error: messageOf(error) }, 'listening begins again')
     }
@@ -51,25 +52,43 @@ async function pump(deps: Deps, platform: Platform, pumping: Pumping): Promise<v
   }
 }
 
+/** Takes what is yielded, at most so many together; one that cannot be taken ends it, after those under way. */
 async function drain(
-  deps: Deps,
   yielded: AsyncIterable<Pulled>,
-  { wake, signal, began }: Pumping & { began: () => void },
+  take: (pulled: Pulled) => Promise<void>,
+  { signal, most }: { signal: AbortSignal; most: number },
 ): Promise<void> {
-  for await (const pulled of yielded) {
-    const { inbound } = pulled
-    const outcome = await receive(deps, inbound)
-    began()
-    wake()
-    // It is recorded: whoever does not get the answer gets it when they ask again.
-    await pulled
-      .answer?.(outcome)
-      .catch((error: unknown) =>
-        deps.log.warn({ platform: inbound.platform, error: messageOf(error) }, 'not answered'),
-      )
-    // What is left is still there afterwards; the last one, yielded again, is known.
-    if (signal.aborted) return
+  const underWay = new Set<Promise<void>>()
+  try {
+    for await (const pulled of yielded) {
+      const turn = take(pulled).finally(() => underWay.delete(turn))
+      underWay.add(turn)
+      // Whoever fails while nobody waits for it is seen at the next turn.
+      turn.catch(() => undefined)
+      if (underWay.size >= most) await Promise.race(underWay)
+      // What is left is still there afterwards; the last one, yielded again, is known.
+      if (signal.aborted) return
+    }
+  } finally {
+    await Promise.allSettled(underWay)
   }
+}
+
+async function receiveOne(
+  deps: Deps,
+  { inbound, answer, failed }: Pulled,
+  { wake, began }: Pumping & { began: () => void },
+): Promise<void> {
+  const outcome = await receive(deps, inbound).catch((error: unknown) => {
+    failed?.(error)
+    throw error
+  })
+  began()
+  wake()
+  // It is recorded: whoever does not get the answer gets it when they ask again.
+  await answer?.(outcome).catch((error: unknown) =>
+    deps.log.warn({ platform: inbound.platform, error: messageOf(error) }, 'not answered'),
+  )
 }
 
 /** Ends early, and quietly, at the signal. */

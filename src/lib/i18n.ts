@@ -15,7 +15,7 @@ export function localeOf(wanted: string | undefined): Locale {
 }
 
 /** What is said, a file each: the desk's own words and those of platforms that have some. */
-const files = ['desk', 'web', 'email']
+const files = ['desk', 'web', 'email', 'slack', 'dingtalk', 'wecom']
 
 /** Loads every file of `<dir>/<locale>`; keys begin with the file's name, as in `desk.action.claim`. */
 export function createTranslate(dir: string): Translate {

@@ -172,6 +172,8 @@ export interface WebhookRequest {
 export interface Pulled {
   inbound: Inbound
   answer?(outcome: Outcome): Promise<void>
+  /** It could not be recorded: the outside must not be told that it was taken. */
+  failed?(error: unknown): void
 }
 
 export interface Platform {
@@ -191,8 +193,12 @@ export interface Platform {
   webhook?(request: WebhookRequest): Promise<WebhookResult>
   /** Set where requests may be larger than the server takes from anybody: bytes, and from whom. */
   large?: { bytes: number; admits(headers: WebhookRequest['headers']): Promise<boolean> }
-  /** Pull: one counts as acknowledged only when the caller asks for the next one. */
+  /** Pull: one counts as acknowledged only when the caller asks for the next one; with `atOnce`, when it is answered. */
   listen?(signal: AbortSignal): AsyncIterable<Pulled>
+  /** How many of what it yields may be under way together; one where nothing is said. */
+  readonly atOnce?: number
+  /** The account of somebody who works here, by what the playbook says of them; `undefined` where they have none. */
+  findAccount?(member: { workNo: string; email?: string }): Promise<string | undefined>
   /** The file behind an attachment's reference; `undefined` where it is none of this platform. */
   openFile?(ref: string): Promise<OpenedFile | undefined>
   /** Ends connections; called once, on stop. */

@@ -1,0 +1,20 @@
+import type { Config } from '../config.ts'
+import type { Deps } from '../lib/deps.ts'
+import type { Platform } from '../platforms/platform.ts'
+
+/** What the platforms of other companies need besides the house. */
+export interface OutsideMeans {
+  /** Where browsers reach the desk, without a trailing slash. */
+  publicUrl: string
+  /** 32 bytes that seal what they sign in with. */
+  key: Buffer
+  settings: OutsideSettings
+}
+
+/** What the environment says of them: those it says nothing of are not even loaded. */
+export type OutsideSettings = Pick<Config, never>
+
+/** Opens the platforms of other companies that the environment has credentials for. */
+export async function openOutside(_house: Deps, _means: OutsideMeans): Promise<Platform[]> {
+  return []
+}
