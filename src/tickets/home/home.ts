@@ -59,7 +59,7 @@ export async function readHome(house: Deps, { staff, platform, locale }: Reading
 }
 
 /** Where somebody takes what nobody has; who belongs to no department and answers customers takes from all. */
-export function ownDepartments(playbook: Playbook, staff: Staff): string[] {
+function ownDepartments(playbook: Playbook, staff: Staff): string[] {
   const own = departmentsFor(playbook, staff, 'ticket.claim')
   return own.length > 0 || !may(staff, 'desk.read') ? own : playbook.departments.map(({ code }) => code)
 }
@@ -85,7 +85,8 @@ function cardKeys(
   })
 }
 
-function lineOf(audience: Audience, ticket: ListedTicket, shown: ShownAt | undefined): HomeTicket {
+/** The ticket in its reader's words; `shown` is where its card stands. */
+export function lineOf(audience: Audience, ticket: ListedTicket, shown?: ShownAt): HomeTicket {
   const { clock, deadlineAt: due } = ticket
   return {
     number: ticket.number,
