@@ -132,6 +132,22 @@ describe('one thing wrong in an overlay', () => {
       'team:\n  - { workNo: K1, name: 林晓, roles: [agent] }\n  - workNo: K1\n    name: 周敏\n    roles: [agent]',
       '3: team[1].workNo: "K1" is used twice; give each its own',
     ],
+    [
+      'team:\n  - { workNo: K1, name: 林晓, roles: [agent], email: lin }',
+      '2: team[0].email: "lin" is not right; use an address such as lin@example.com',
+    ],
+    [
+      'team:\n  - { workNo: K1, name: 林晓, roles: [agent], accounts: { slack: U1 } }\n  - { workNo: K2, name: 周敏, roles: [agent], accounts: { slack: U1 } }',
+      '3: team[1].accounts.slack: "U1" is given to K1 and to K2; it can belong to one of them only',
+    ],
+    [
+      'team:\n  - { workNo: K1, name: 林晓, roles: [agent], email: a@example.com }\n  - { workNo: K2, name: 周敏, roles: [agent], email: A@example.com }',
+      '3: team[1].email: "A@example.com" is given to K1 and to K2; it can belong to one of them only',
+    ],
+    [
+      'team:\n  - { workNo: K1, name: 林晓, roles: [agent], accounts: { web: K1 } }',
+      '2: team[0].accounts.web: is opened by the desk itself; remove this line',
+    ],
   ])('%j', (text, expected) => {
     const [first = '', ...rest] = overlaid(text)
     if (typeof expected === 'string')
