@@ -157,6 +157,8 @@ const staff = z.strictObject({
 })
 
 export const playbookSchema = z.strictObject({
+  /** Says that the rest of the file is laid over the playbook that comes with the product. */
+  extends: z.literal('default').optional(),
   company: z.strictObject({
     name,
     timeZone: z.string(),

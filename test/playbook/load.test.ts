@@ -43,7 +43,7 @@ const week = 'tue: [], wed: [], thu: [], fri: [], sat: [], sun: []'
 describe('one thing wrong in an overlay', () => {
   test.each([
     ['company:\n  nme: x', '2: company.nme: is not a key here; use one of name, timeZone, locale, phone'],
-    ['colour: red', /^own\.yaml:1: colour: is not a key here; use one of company, hours, .*team$/],
+    ['colour: red', /^own\.yaml:1: colour: is not a key here; use one of extends, company, hours, .*team$/],
     [
       'company:\n  timeZone: Beijing',
       '2: company.timeZone: "Beijing" is not a time zone; use an IANA name such as Asia/Shanghai',
@@ -305,6 +305,16 @@ describe('files', () => {
     for (const [name, last] of ['ba', 'cb', 'dc', 'ed', 'fe'])
       lines.push(`${name}: &${name} [${Array(9).fill(`*${last}`).join(', ')}]`)
     expect(overlaid(lines.join('\n'))[0]).toMatch(/^own\.yaml:1: not YAML: .*alias/)
+  })
+
+  test('a playbook that extends the default holds only what is otherwise', () => {
+    const file = written('short.yaml', 'extends: default\ncompany: { phone: 400-100 }')
+    const { company, departments: all } = loadPlaybook({ path: file })
+    expect(company).toEqual({ ...loadPlaybook().company, phone: '400-100' })
+    expect(all).toEqual(loadPlaybook().departments)
+    expect(complaints(() => loadPlaybook({ path: written('bad.yaml', 'extends: other') }))[0]).toMatch(
+      /^bad\.yaml:1: extends: /,
+    )
   })
 
   test('an empty overlay, or one of comments, changes nothing', () => {
