@@ -74,10 +74,11 @@ interface LineProps {
 }
 
 function Line({ name, label, max, kind, optional = false }: LineProps) {
+  const asked = { name, required: !optional, maxLength: max, autocomplete: 'off' }
   return (
     <label>
       {label}
-      <input name={name} type={kind ?? 'text'} required={!optional} maxLength={max} autocomplete="off" />
+      {kind === 'email' ? <input type="email" {...asked} /> : <input {...asked} />}
     </label>
   )
 }
