@@ -1,8 +1,8 @@
 import type { HomeView } from '@slack/types'
 import { expect, test } from 'vitest'
+import { openSlack, webClient } from '../../support/slack/clients.ts'
 import type { FakeSlack } from '../../support/slack/fake-slack.ts'
 import type { Fields } from '../../support/slack/shapes.ts'
-import { openSlack, webClient } from './fakes.ts'
 
 /** A Slack whose app acknowledges everything at once, with these answers. */
 async function obedient(answers: unknown[] = []): Promise<FakeSlack> {

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Carry, CarryEnd } from './pushes.ts'
-import { type Fields, fieldsIn } from './shapes.ts'
+import { type Fields, fieldsIn, wordIn } from './shapes.ts'
 import type { World } from './world.ts'
 
 export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled' | 'too_many_websockets'
@@ -61,7 +61,7 @@ export function openSockets(means: SocketMeans): Sockets {
 
   const hear = (frame: Fields): void => {
     heard.push(frame)
-    const id = String(frame.envelope_id ?? '')
+    const id = wordIn(frame, 'envelope_id')
     const end = waiting.get(id)
     waiting.delete(id)
     end?.acknowledged(fieldsIn(frame, 'payload'))
@@ -85,7 +85,7 @@ export function openSockets(means: SocketMeans): Sockets {
       return
     }
     all.push(socket)
-    ws.on('message', (data) => hear(JSON.parse(String(data)) as Fields))
+    ws.on('message', (data) => hear(JSON.parse((data as Buffer).toString('utf8')) as Fields))
     ws.on('close', () => world.changed())
     ws.on('error', () => undefined)
     const pings = setInterval(() => {
