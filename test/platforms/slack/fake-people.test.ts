@@ -114,6 +114,21 @@ test('a thread is answered under its first message', async () => {
   expect(slack.thread(first)).toEqual([first, reply, again])
 })
 
+test('another bot speaks as one, and an unfurled link looks like an edit', async () => {
+  const slack = await obedient()
+  slack.addUser({ id: 'UBOT9', isBot: true })
+  slack.person('UBOT9').joins('C1')
+  const message = slack.person('UBOT9').says('C1', '构建完成 https://ci.example')
+  expect(lastTold(slack)).toMatchObject({ bot_id: 'BUBOT9', user: 'UBOT9' })
+  expect(lastTold(slack)).not.toHaveProperty('app_id')
+  slack.unfurls(message)
+  expect(lastTold(slack)).toMatchObject({
+    subtype: 'message_changed',
+    message: { text: message.text, attachments: [{}] },
+    previous_message: { text: message.text },
+  })
+})
+
 test('where the bot is not, nothing is told', async () => {
   const slack = await obedient()
   slack.addChannel({ id: 'C2', members: ['U2'], bot: false })

@@ -3,7 +3,7 @@ import type { Pushes } from './pushes.ts'
 import type { World } from './world.ts'
 
 export interface Waits {
-  /** Resolves as soon as this is so; rejects after ten real seconds. */
+  /** Resolves as soon as this is so; rejects after fifteen real seconds. */
   until(so: () => boolean, what?: string): Promise<void>
   /** Resolves when every push so far is acknowledged or lost. */
   quiet(): Promise<void>
@@ -20,7 +20,7 @@ export function createWaits(world: World, pushes: Pushes): Waits {
         world.watchers.delete(look)
         done()
       }
-      const timer = setTimeout(() => end(() => reject(new Error(`not so within 10 s: ${what}`))), 10_000)
+      const timer = setTimeout(() => end(() => reject(new Error(`not so within 15 s: ${what}`))), 15_000)
       const look = (): void => {
         if (so()) end(resolve)
       }
@@ -29,7 +29,7 @@ export function createWaits(world: World, pushes: Pushes): Waits {
     })
   return {
     until,
-    quiet: () => until(() => pushes.all.every(({ state }) => state !== 'waiting'), 'every push acknowledged'),
+    quiet: () => until(() => pushes.waiting() === 0, 'every push acknowledged'),
     async passes(ms) {
       const clock = world.clock as HeldClock
       const end = clock.now() + ms
