@@ -30,13 +30,14 @@ import { createInteractions, type Trouble } from './interactions.ts'
 import { createPace } from './pace.ts'
 import { createPerson, type Person } from './person.ts'
 import { createPushes, type Pushes, type PushTimes } from './pushes.ts'
+import { createScreen, type Screen } from './screen.ts'
 import { answerRequest, type Heard } from './server.ts'
 import { createSettings, type Settings } from './settings.ts'
-import type { Install, Message } from './shapes.ts'
+import type { Install } from './shapes.ts'
 import { carryByHttp, signed, type ToApp } from './signed-http.ts'
 import { openSockets, type Sockets } from './sockets.ts'
 import { createWaits, type Waits } from './waits.ts'
-import { createWorld, getChannel, getWorkspace, type World } from './world.ts'
+import { createWorld, getWorkspace, type World } from './world.ts'
 
 export interface FakeSlackOptions {
   clock?: Clock
@@ -55,7 +56,7 @@ export interface FakeSlackOptions {
   scopes?: string[]
 }
 
-export interface FakeSlack extends Settings, Waits {
+export interface FakeSlack extends Settings, Waits, Screen {
   /** Ends with /api/. */
   apiUrl: string
   app: AppSecrets
@@ -72,12 +73,6 @@ export interface FakeSlack extends Settings, Waits {
   install(team?: string): Install
   /** Somebody pressed "Allow": the code for oauth.v2.access. */
   grants(team: string, user: string, scopes?: string[]): string
-  /** What is said in a channel, oldest first, threads among it. */
-  messages(channel: string): Message[]
-  /** A message and what was answered in its thread. */
-  thread(message: Message): Message[]
-  /** The last message of a channel. */
-  last(channel: string): Message
   /** Sends url_verification (HTTP mode) and gives the app's answer. */
   verifiesUrl(challenge: string): Promise<unknown>
   close(): Promise<void>
@@ -86,15 +81,16 @@ export interface FakeSlack extends Settings, Waits {
 const defaultScopes =
   'app_mentions:read channels:history channels:read chat:write commands files:read files:write groups:history groups:read im:history reactions:read reactions:write users:read users:read.email'
 
+const app: AppSecrets = {
+  appId: 'A1',
+  appToken: 'xapp-1-A1-fake',
+  signingSecret: 'fake-signing-secret',
+  clientId: '111.222',
+  clientSecret: 'fake-client-secret',
+}
+
 export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<FakeSlack> {
   const clock = options.clock ?? realClock()
-  const app: AppSecrets = {
-    appId: 'A1',
-    appToken: 'xapp-1-A1-fake',
-    signingSecret: 'fake-signing-secret',
-    clientId: '111.222',
-    clientSecret: 'fake-client-secret',
-  }
   const world = createWorld(clock, app.appId)
   const times = { ackMs: 3_000, againMs: [0, 60_000, 300_000], pingMs: 10_000, ...options.times }
   const pushes = createPushes(world, times)
@@ -131,6 +127,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
   return {
     ...settings,
     ...createWaits(world, pushes),
+    ...createScreen(world),
     app,
     world,
     events,
@@ -147,10 +144,6 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
       means.grants.set(code, { team, user, scopes, used: false })
       return code
     },
-    messages: (channel) => getChannel(world, channel).messages,
-    thread: ({ channel, ts }) =>
-      getChannel(world, channel).messages.filter((one) => one.ts === ts || one.threadTs === ts),
-    last: (channel) => lastOf(world, channel),
     async verifiesUrl(challenge) {
       if (!options.http) throw new Error('only in HTTP mode')
       const body = JSON.stringify({ token: 'verification-token', challenge, type: 'url_verification' })
@@ -169,10 +162,4 @@ function installOf(world: World, team: string): Install {
   const { install } = getWorkspace(world, team)
   if (!install) throw new Error(`the app is not installed in ${team}`)
   return install
-}
-
-function lastOf(world: World, channel: string): Message {
-  const message = getChannel(world, channel).messages.at(-1)
-  if (!message) throw new Error(`nobody said anything in ${channel}`)
-  return message
 }
