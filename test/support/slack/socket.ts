@@ -16,6 +16,8 @@ export interface Socket {
 }
 
 export interface SocketMeans {
+  /** How many there were before. */
+  count: number
   world: World
   server: Server
   /** Which of so many sockets gets the next payload. */
@@ -30,12 +32,13 @@ export interface SocketMeans {
 /** Looks after a new connection: pings it, lets it age, tells the world when it ends. */
 export function openSocket(means: SocketMeans, ws: WebSocket, raw: Duplex): Socket {
   const { world } = means
+  const number = means.count++
   const socket: Socket = { ws, raw, frozen: false, leaving: false }
   if (means.leavesTcpOpen) leaveOpen(raw, () => world.changed())
   const pings = setInterval(() => {
     if (ws.readyState === ws.OPEN && !socket.frozen) ws.ping()
   }, means.pingMs)
-  const tells = ageing(means, socket)
+  const tells = ageing(means, socket, number)
   ws.on('error', () => undefined)
   ws.on('close', () => {
     clearInterval(pings)
@@ -45,11 +48,13 @@ export function openSocket(means: SocketMeans, ws: WebSocket, raw: Duplex): Sock
   return socket
 }
 
-function ageing({ world, refreshMs }: SocketMeans, socket: Socket): (() => void)[] {
+// Sockets opened together do not go together.
+function ageing({ world, refreshMs }: SocketMeans, socket: Socket, number: number): (() => void)[] {
   if (refreshMs === undefined) return []
+  const age = refreshMs * (1 + (number % 5) / 10)
   return [
-    world.clock.after(Math.max(0, refreshMs - 10_000), () => tell(socket, 'warning')),
-    world.clock.after(refreshMs, () => tell(socket, 'refresh_requested')),
+    world.clock.after(Math.max(0, age - 10_000), () => tell(socket, 'warning')),
+    world.clock.after(age, () => tell(socket, 'refresh_requested')),
   ]
 }
 
