@@ -103,7 +103,6 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
   const sockets = openSockets({
     world,
     server,
-    count: 0,
     pick: options.pick ?? inTurn,
     pingMs: times.pingMs,
     ...(times.refreshMs ? { refreshMs: times.refreshMs } : {}),

@@ -16,8 +16,6 @@ export interface Socket {
 }
 
 export interface SocketMeans {
-  /** How many there were before. */
-  count: number
   world: World
   server: Server
   /** Which of so many sockets gets the next payload. */
@@ -30,9 +28,11 @@ export interface SocketMeans {
 }
 
 /** Looks after a new connection: pings it, lets it age, tells the world when it ends. */
-export function openSocket(means: SocketMeans, ws: WebSocket, raw: Duplex): Socket {
+export function openSocket(
+  means: SocketMeans,
+  { ws, raw, number }: { ws: WebSocket; raw: Duplex; number: number },
+): Socket {
   const { world } = means
-  const number = means.count++
   const socket: Socket = { ws, raw, frozen: false, leaving: false }
   if (means.leavesTcpOpen) leaveOpen(raw, () => world.changed())
   const pings = setInterval(() => {
