@@ -1,0 +1,136 @@
+import { App, type Logger, LogLevel } from '@slack/bolt'
+import { messageOf } from '../../../lib/errors.ts'
+import type { Log } from '../../../lib/log.ts'
+import type { Inbound, Outcome } from '../../platform.ts'
+import type { Envelope } from './envelope.ts'
+import { createLanes } from './lanes.ts'
+import { type Ack, createTurn, type Held, type Turn } from './turn.ts'
+
+/** One thing from Slack: what came in, and how Slack is answered once it is recorded. */
+export interface Exchange {
+  inbound: Inbound[]
+  /** What Slack is told; throws where it must not be told anything. */
+  respond(outcomes: Outcome[]): Promise<Ack>
+  /** What Slack is told where that takes too long; the answer then finds another way. */
+  hurry(): Ack
+  /** It could not be recorded. */
+  fail(error: unknown): void
+}
+
+/** Takes one thing through Bolt. Throws where it could not be understood now: Slack must not be told that it was taken. */
+export type Take = (envelope: Envelope) => Promise<Exchange>
+
+/** The workspace that something is for, as Bolt knows it. */
+export interface Authorized {
+  botToken: string
+  botUserId: string
+  botId?: string
+  teamId: string
+  /** As ids are written; absent: the home workspace. */
+  team?: string
+}
+
+export interface ExchangeOptions {
+  log: Log
+  /** The workspace a payload is for. Throws where it is not known now. */
+  authorize(body: Record<string, unknown>): Promise<Authorized>
+  /** Sets up what is listened for; each listener finds its turn in the context. */
+  listen(app: App): void
+}
+
+/** The turn of a thing that a listener of Bolt was called with. */
+export const turnOf = (context: { turn?: Turn }): Turn => {
+  if (!context.turn) throw new Error('called without a turn')
+  return context.turn
+}
+
+/**
+ * Bolt as the dispatcher and nothing else: it acknowledges nothing (what it acknowledges by itself, before a listener
+ * ran or after an authorization failed, goes no further) and calls nothing. https://docs.slack.dev/tools/bolt-js/concepts/receiver
+ */
+export function createExchange({ log, authorize, listen }: ExchangeOptions): Take {
+  const turns = new WeakMap<object, Held>()
+  const app = new App({
+    receiver: { init: () => undefined, start: async () => undefined, stop: async () => undefined },
+    authorize: async (_source, body) => await authorize({ ...body }),
+    // Conversations would be kept in memory for ever.
+    convoStore: false,
+    extendedErrorHandler: true,
+    attachFunctionToken: false,
+    logger: silence,
+    // Its own object: the SDK writes into it.
+    clientOptions: { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
+  })
+  app.error(async ({ error, body }) => turns.get(body)?.fail('original' in error ? error.original : error))
+  listen(app)
+  const inLane = createLanes()
+  return async (envelope) => {
+    const leave = await inLane(laneOf(envelope.body))
+    try {
+      const held = createTurn()
+      turns.set(envelope.body, held)
+      const ended = process(app, envelope, held)
+      // It may end long after; what it failed with is told to whoever asks for the answer.
+      ended.catch(() => undefined)
+      const inbound = await Promise.race([held.handed, ended.then(() => undefined)])
+      if (!inbound) warnUntaken(log, envelope, held)
+      return {
+        inbound: inbound ?? [],
+        async respond(outcomes) {
+          held.outcomes(outcomes)
+          return await ended
+        },
+        hurry: held.hurry,
+        fail: held.fail,
+      }
+    } finally {
+      leave()
+    }
+  }
+}
+
+async function process(app: App, { body, retry }: Envelope, held: Held): Promise<Ack> {
+  let ack: Ack
+  await app.processEvent({
+    body,
+    ack: async (answer: Ack) => {
+      ack = answer
+    },
+    ...(retry ? { retryNum: retry.number, retryReason: retry.reason } : {}),
+    customProperties: { turn: held.turn },
+  })
+  held.check()
+  return ack
+}
+
+/** What nobody listens for is acknowledged: else Slack brings it again and again, or shows an error. */
+function warnUntaken(log: Log, { body }: Envelope, held: Held): void {
+  try {
+    held.check()
+  } catch {
+    return
+  }
+  const { type, event } = body as { type?: unknown; event?: { type?: unknown; subtype?: unknown } }
+  if (event?.type === 'message') return
+  log.warn({ platform: 'slack', type: String(type), event: String(event?.type ?? '') }, 'Slack sent what nobody asked for')
+}
+
+/** What is said in one place is understood in the order it came; presses do not wait for talk. */
+function laneOf(body: Record<string, unknown>): string | undefined {
+  const { event } = body as { event?: { type?: unknown; channel?: unknown } }
+  return typeof event?.channel === 'string' ? event.channel : undefined
+}
+
+/** The reason of an exchange that failed, without anything personal. */
+export const reasonOf = (error: unknown): string => messageOf(error).slice(0, 300)
+
+// What Bolt logs holds whole payloads; what went wrong is told by us.
+const silence: Logger = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => LogLevel.ERROR,
+  setName() {},
+}
