@@ -169,6 +169,7 @@ test('a folder writes only its own tables', () => {
     staffIdentity: /^departments\//,
     dutySwitch: /^departments\//,
     leave: /^departments\//,
+    slackInstallation: /^platforms\/slack\//,
   }
   const writes =
     /\.(\w+)\s*\.(?:create|createMany|createManyAndReturn|update|updateMany|updateManyAndReturn|upsert|delete|deleteMany)\(/g

@@ -61,7 +61,9 @@ export function createExchange({ log, authorize, listen }: ExchangeOptions): Tak
     // Its own object: the SDK writes into it.
     clientOptions: { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
   })
-  app.error(async ({ error, body }) => turns.get(body)?.fail('original' in error ? error.original : error))
+  const failed = async ({ error, body }: { error: Error; body: object }): Promise<void> =>
+    turns.get(body)?.fail('original' in error ? error.original : error)
+  app.error(failed)
   listen(app)
   const inLane = createLanes()
   return async (envelope) => {
