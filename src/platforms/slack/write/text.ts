@@ -14,7 +14,7 @@ export function cut(text: string, most: number): string {
 }
 
 /** The longest beginning of whole characters within so many UTF-16 units. */
-function headOf(text: string, most: number): string {
+export function headOf(text: string, most: number): string {
   let end = 0
   // A character alone may be longer than that, and what comes far behind cannot be in it.
   for (const { segment, index } of graphemes.segment(text.slice(0, most + 64))) {
