@@ -1,5 +1,5 @@
-import { type Logger, LogLevel, WebClient } from '@slack/web-api'
 import type * as Slack from '@slack/web-api'
+import { type Logger, LogLevel, WebClient } from '@slack/web-api'
 import { faultOf, type Say } from './fault.ts'
 
 /** Every method of the Web API that is called: what it takes and answers. The manifest's scopes are those that these need. */

@@ -31,7 +31,8 @@ export function faultOf(error: unknown, called: Called): PlatformError {
 const aMinute = 60_000
 
 /** The connection was never made: nothing can have arrived. */
-const neverLeft = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/
+const neverLeft =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/
 
 const slower = (called: Called, retryAfterMs: number): PlatformError =>
   unreachable(called, 'limited', {}, retryAfterMs)

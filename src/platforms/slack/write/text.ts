@@ -1,8 +1,7 @@
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
 
 // Marks that turn the reading direction, are not seen, or end a line where nobody sees it; a joiner holds emoji together.
-const unseen =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]/g
+const unseen = /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u115f\u1160\u17b4\u17b5\u3164\uffa0]--[\n\t\u200c\u200d]]/gv
 
 /** A text without the marks that make it read otherwise than it is; everything that is seen stays. */
 export const harmless = (text: string): string =>
@@ -15,7 +14,7 @@ export function cut(text: string, most: number): string {
 }
 
 /** The longest beginning of whole characters within so many UTF-16 units. */
-function headOf(text: string, most: number): string {
+export function headOf(text: string, most: number): string {
   let end = 0
   // A character alone may be longer than that, and what comes far behind cannot be in it.
   for (const { segment, index } of graphemes.segment(text.slice(0, most + 64))) {
@@ -28,16 +27,16 @@ function headOf(text: string, most: number): string {
 }
 
 /** What Slack's own markup needs: nothing else is escaped. https://docs.slack.dev/messaging/formatting-message-text#escaping */
-export const escape = (text: string): string =>
+export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 /** Escaped, and within so many UTF-16 units when it is. */
 export function cutEscaped(text: string, most: number): string {
-  const whole = escape(text)
+  const whole = escaped(text)
   if (whole.length <= most) return whole
   let room = most
   for (;;) {
-    const shorter = escape(cut(text, room))
+    const shorter = escaped(cut(text, room))
     if (shorter.length <= most) return shorter
     room -= Math.max(1, Math.ceil((shorter.length - most) / 5))
   }
@@ -63,7 +62,9 @@ export function pieces(text: string, most: number): string[] {
 function borderIn(head: string): number {
   for (const end of ends) {
     // A short first piece is worse than a cut within a paragraph.
-    const last = [...head.matchAll(end)].findLast(({ index, 0: mark }) => index + mark.length > head.length / 3)
+    const last = [...head.matchAll(end)].findLast(
+      ({ index, 0: mark }) => index + mark.length > head.length / 3,
+    )
     if (last) return last.index + last[0].length
   }
   return head.length
