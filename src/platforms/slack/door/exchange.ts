@@ -1,5 +1,4 @@
 import { App, type Logger, LogLevel } from '@slack/bolt'
-import { messageOf } from '../../../lib/errors.ts'
 import type { Log } from '../../../lib/log.ts'
 import type { Inbound, Outcome } from '../../platform.ts'
 import type { Envelope } from './envelope.ts'
@@ -11,14 +10,19 @@ export interface Exchange {
   inbound: Inbound[]
   /** What Slack is told; throws where it must not be told anything. */
   respond(outcomes: Outcome[]): Promise<Ack>
-  /** What Slack is told where that takes too long; the answer then finds another way. */
-  hurry(): Ack
   /** It could not be recorded. */
   fail(error: unknown): void
 }
 
-/** Takes one thing through Bolt. Throws where it could not be understood now: Slack must not be told that it was taken. */
-export type Take = (envelope: Envelope) => Promise<Exchange>
+export interface Taken {
+  /** Rejects where it could not be understood now: Slack must not be told that it was taken. */
+  exchange: Promise<Exchange>
+  /** What Slack is told where that takes too long; the answer then finds another way. */
+  hurry(): Ack
+}
+
+/** Takes one thing through Bolt. */
+export type Take = (envelope: Envelope) => Taken
 
 /** The workspace that something is for, as Bolt knows it. */
 export interface Authorized {
@@ -39,10 +43,7 @@ export interface ExchangeOptions {
 }
 
 /** The turn of a thing that a listener of Bolt was called with. */
-export const turnOf = (context: { turn?: Turn }): Turn => {
-  if (!context.turn) throw new Error('called without a turn')
-  return context.turn
-}
+export const turnOf = (context: Record<string, unknown>): Turn => context.turn as Turn
 
 /**
  * Bolt as the dispatcher and nothing else: it acknowledges nothing (what it acknowledges by itself, before a listener
@@ -66,28 +67,30 @@ export function createExchange({ log, authorize, listen }: ExchangeOptions): Tak
   app.error(failed)
   listen(app)
   const inLane = createLanes()
-  return async (envelope) => {
+  const exchange = async (envelope: Envelope, held: Held): Promise<Exchange> => {
     const leave = await inLane(laneOf(envelope.body))
     try {
-      const held = createTurn()
       turns.set(envelope.body, held)
       const ended = process(app, envelope, held)
       // It may end long after; what it failed with is told to whoever asks for the answer.
       ended.catch(() => undefined)
       const inbound = await Promise.race([held.handed, ended.then(() => undefined)])
-      if (!inbound) warnUntaken(log, envelope, held)
+      if (!inbound) warnUntaken(log, envelope)
       return {
         inbound: inbound ?? [],
         async respond(outcomes) {
           held.outcomes(outcomes)
           return await ended
         },
-        hurry: held.hurry,
         fail: held.fail,
       }
     } finally {
       leave()
     }
+  }
+  return (envelope) => {
+    const held = createTurn()
+    return { exchange: exchange(envelope, held), hurry: held.hurry }
   }
 }
 
@@ -106,15 +109,14 @@ async function process(app: App, { body, retry }: Envelope, held: Held): Promise
 }
 
 /** What nobody listens for is acknowledged: else Slack brings it again and again, or shows an error. */
-function warnUntaken(log: Log, { body }: Envelope, held: Held): void {
-  try {
-    held.check()
-  } catch {
-    return
-  }
-  const { type, event } = body as { type?: unknown; event?: { type?: unknown; subtype?: unknown } }
+function warnUntaken(log: Log, { body }: Envelope): void {
+  const { type, event } = body as { type?: unknown; event?: { type?: unknown } }
+  // Our own messages, which Bolt drops before any listener.
   if (event?.type === 'message') return
-  log.warn({ platform: 'slack', type: String(type), event: String(event?.type ?? '') }, 'Slack sent what nobody asked for')
+  log.warn(
+    { platform: 'slack', type: String(type), event: String(event?.type ?? '') },
+    'Slack sent what nobody asked for',
+  )
 }
 
 /** What is said in one place is understood in the order it came; presses do not wait for talk. */
@@ -122,9 +124,6 @@ function laneOf(body: Record<string, unknown>): string | undefined {
   const { event } = body as { event?: { type?: unknown; channel?: unknown } }
   return typeof event?.channel === 'string' ? event.channel : undefined
 }
-
-/** The reason of an exchange that failed, without anything personal. */
-export const reasonOf = (error: unknown): string => messageOf(error).slice(0, 300)
 
 // What Bolt logs holds whole payloads; what went wrong is told by us.
 const silence: Logger = {

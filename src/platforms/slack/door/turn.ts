@@ -7,6 +7,8 @@ export type Ack = string | Record<string, unknown> | undefined
 export interface Turn {
   /** Hands over what came in; resolves with an outcome for each, once all are recorded. */
   hand(inbound: Inbound[]): Promise<Outcome[]>
+  /** There is nothing to record: Slack is answered as soon as the listener is done. */
+  none(): void
   /** What Slack is told where recording takes longer than it waits. */
   early(ack: Ack): void
   /** Whether Slack was told that already: the answer has to find another way. */
@@ -40,6 +42,7 @@ export function createTurn(): Held {
         handed.resolve(inbound)
         return await settled.promise
       },
+      none: () => handed.resolve([]),
       early(ack) {
         early = ack
       },

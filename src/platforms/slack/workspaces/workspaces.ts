@@ -10,6 +10,8 @@ export interface Workspaces {
   authorize(body: Record<string, unknown>): Promise<Authorized>
   /** The bot's token of a workspace, as ids are written (absent: the home one). Throws PlatformError. */
   tokenOf(team: string | undefined): Promise<string>
+  /** Where a workspace is opened in a browser; `undefined` where Slack does not say now. */
+  urlOf(team: string | undefined): Promise<string | undefined>
   /** The id of a workspace, once it is known. */
   idOf(team: string | undefined): string | undefined
   /** The home workspace. Throws PlatformError where it is not known now. */
@@ -21,10 +23,20 @@ export interface Workspaces {
 export interface WorkspacesOptions {
   db: Db
   now: () => Date
-  /** The token of the environment, and who it is: auth.test. */
-  fixed?: { token: string; test(): Promise<{ team: string; user: string; bot: string | undefined }> } | undefined
+  /** The token of the environment. */
+  fixed?: string | undefined
+  /** Asks Slack who a workspace's token is: auth.test. */
+  test(team: string | undefined): Promise<Tested>
   /** Where workspaces install the app themselves. */
   provider?: Pick<InstallProvider, 'authorize'> | undefined
+}
+
+/** What auth.test says of a token. */
+export interface Tested {
+  team: string
+  user: string
+  bot: string | undefined
+  url: string | undefined
 }
 
 const freshMs = 60_000
@@ -34,14 +46,14 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
   const { db, now, fixed, provider } = options
   const installed = remembered(now, (team: string) => readInstalled(provider, team))
   // A wrong answer is not remembered: with the SDK's own way every later event would be lost.
-  const test = remembered(now, async (_: 'home') => fixed && homeOf(fixed), Number.POSITIVE_INFINITY)
+  const tested = remembered(now, (team: string | undefined) => options.test(team), Number.POSITIVE_INFINITY)
   const first = remembered(now, async (_: 'first') => {
     const row = provider && (await db.slackInstallation.findFirst({ orderBy: { installedAt: 'asc' } }))
     return row ? await installed.get(row.teamId) : undefined
   })
   let homeId: string | undefined
   const home = async (): Promise<Authorized> => {
-    const found = (await test.get('home')) ?? (await first.get('first'))
+    const found = fixed ? homeOf(fixed, await tested.get(undefined)) : await first.get('first')
     if (!found) throw new PlatformError('unreachable', 'the Slack app is not installed in any workspace')
     homeId = found.teamId
     return found
@@ -60,22 +72,25 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
       throw new PlatformError('unreachable', 'the Slack app is not installed in the workspace this is from')
     },
     async tokenOf(team) {
-      if (team === undefined) return fixed ? fixed.token : (await home()).botToken
+      if (team === undefined) return fixed ?? (await home()).botToken
       const found = team === homeId ? await home() : await installed.get(team)
       if (!found) throw new PlatformError('unreachable', `the Slack app is not installed in ${team}`)
       return found.botToken
     },
+    urlOf: async (team) => (await tested.get(team).catch(() => undefined))?.url,
     idOf: (team) => team ?? homeId,
     forget() {
-      for (const one of [installed, test, first]) one.clear()
+      for (const one of [installed, tested, first]) one.clear()
     },
   }
 }
 
-async function homeOf({ token, test }: NonNullable<WorkspacesOptions['fixed']>): Promise<Authorized> {
-  const { team, user, bot } = await test()
-  return { botToken: token, botUserId: user, teamId: team, ...(bot ? { botId: bot } : {}) }
-}
+const homeOf = (token: string, { team, user, bot }: Tested): Authorized => ({
+  botToken: token,
+  botUserId: user,
+  teamId: team,
+  ...(bot ? { botId: bot } : {}),
+})
 
 async function readInstalled(
   provider: WorkspacesOptions['provider'],
