@@ -49,12 +49,17 @@ const mostKept = 2_000
 export function createPace({ now, pause, say, rates = usualRates }: PaceOptions): Pace {
   const turns: Turns = new Map()
   const stopped = new Map<string, number>()
-  const channelKey = ({ team = '', channel }: { team?: string; channel: string }): string => `${team}/${channel}`
+  const channelKey = ({ team = '', channel }: { team?: string; channel: string }): string =>
+    `${team}/${channel}`
   return {
     async turn(kind, at) {
       const time = now().getTime()
       const channel = { key: channelKey(at), everyMs: rates.channelMs, burst: rates.channelBurst }
-      const workspace = { key: `${kind} ${at.team ?? ''}`, everyMs: rates.workspaceMs, burst: rates.workspaceBurst }
+      const workspace = {
+        key: `${kind} ${at.team ?? ''}`,
+        everyMs: rates.workspaceMs,
+        burst: rates.workspaceBurst,
+      }
       const both = [channel, workspace]
       const free = both.map(({ key, everyMs, burst }) => (turns.get(key) ?? 0) - everyMs * (burst - 1))
       const wait = Math.max(...free, stopped.get(channel.key) ?? 0, time) - time

@@ -5,6 +5,8 @@ import type { Db } from '../../lib/db.ts'
 export interface NewPost {
   delivery: string
   part: number
+  /** Of how many parts the delivery is. */
+  parts: number
   sentTo: string
   channel: string
   thread: string
@@ -34,14 +36,17 @@ export async function recordPost(
   { delivery, part }: Pick<NewPost, 'delivery' | 'part'>,
   { channel, ts, at }: { channel: string; ts: string; at: Date },
 ): Promise<void> {
-  await db.slackPost.update({ where: { delivery_part: { delivery, part } }, data: { channel, ts, postedAt: at } })
+  await db.slackPost.update({
+    where: { delivery_part: { delivery, part } },
+    data: { channel, ts, postedAt: at },
+  })
 }
 
-/** What a ticket's later cards at an address hang from: its first one there. */
+/** What a ticket's later cards at an address hang from: its first one there, or the one that took its place. */
 export async function findRoot(db: Db, sentTo: string, ticket: string): Promise<{ ts: string } | undefined> {
   const root = await db.slackPost.findFirst({
     where: { sentTo, ticket, thread: '', ts: { not: null } },
-    orderBy: { postedAt: 'asc' },
+    orderBy: { postedAt: 'desc' },
     select: { ts: true },
   })
   return root?.ts ? { ts: root.ts } : undefined
@@ -50,7 +55,7 @@ export async function findRoot(db: Db, sentTo: string, ticket: string): Promise<
 /** The `ts` of the last message that surely stood in a channel before an instant, by Slack's own clock. */
 export async function lastBefore(db: Db, channel: string, at: Date): Promise<string | undefined> {
   const last = await db.slackPost.findFirst({
-    where: { channel, postedAt: { lt: at } },
+    where: { channel, files: '', postedAt: { lt: at } },
     orderBy: { postedAt: 'desc' },
     select: { ts: true },
   })
@@ -58,7 +63,10 @@ export async function lastBefore(db: Db, channel: string, at: Date): Promise<str
 }
 
 /** The message that was posted in place of a deleted one. */
-export async function findStandIn(db: Db, externalId: string): Promise<{ channel: string; ts: string } | undefined> {
+export async function findStandIn(
+  db: Db,
+  externalId: string,
+): Promise<{ channel: string; ts: string } | undefined> {
   const post = await db.slackPost.findFirst({
     where: { standsIn: externalId, ts: { not: null } },
     orderBy: { postedAt: 'desc' },

@@ -2,6 +2,7 @@
 CREATE TABLE "SlackPost" (
     "delivery" TEXT NOT NULL,
     "part" INTEGER NOT NULL,
+    "parts" INTEGER NOT NULL,
     "sentTo" TEXT NOT NULL,
     "channel" TEXT NOT NULL,
     "thread" TEXT NOT NULL,
