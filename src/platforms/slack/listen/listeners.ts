@@ -20,13 +20,10 @@ import { react, reactionShape } from './reaction.ts'
 import { submit } from './submit.ts'
 import { answerTalk } from './talk-answer.ts'
 
-interface Context {
-  turn?: Turn
-  team?: string
-  botUserId?: string
-}
+type Context = Record<string, unknown>
 
-const earsOf = ({ team, botUserId }: Context): Ears => ({ team, botUser: botUserId })
+const word = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+const earsOf = ({ team, botUserId }: Context): Ears => ({ team: word(team), botUser: word(botUserId) })
 
 /** Everything that is listened for. What matches no listener is acknowledged with a warning (door/exchange.ts). */
 export const listenWith =
