@@ -5,6 +5,7 @@ import type { Caller } from './call.ts'
 import { placeId } from './place.ts'
 import { attachmentOf, type ChannelMail, isMail, mailOf } from './read/files.ts'
 import { becomes, type Changed, changeOf, isUtterance } from './read/said.ts'
+import type { Threads } from './threads.ts'
 import { fileShape, type SlackFile, type SlackMessage } from './read/shapes.ts'
 import { mentionsIn, plainText } from './read/text.ts'
 
@@ -18,8 +19,7 @@ export interface HearDeps {
   host: Pick<ChatHost, 'channels' | 'isStaff'>
   accounts: Accounts
   caller: Pick<Caller, 'call'>
-  /** Whether a thread is a customer's conversation already. */
-  isConversation(id: string): Promise<boolean>
+  threads: Threads
 }
 
 /** What a message on Slack brings the house: nothing, a customer's words, talk of staff, or a note of a change. */
@@ -41,7 +41,7 @@ export async function hear(deps: HearDeps, ears: Ears, event: SlackMessage): Pro
       direct,
       staffChannel: deps.host.channels.has(channel),
       mentioned: ears.botUser !== undefined && mentionsIn(event.text ?? '').includes(ears.botUser),
-      known: Boolean(event.thread_ts) && (await deps.isConversation(conversation)),
+      known: Boolean(event.thread_ts) && (await deps.threads.isConversation(conversation)),
     },
   )
   if (as === 'nothing') return []
@@ -53,6 +53,7 @@ export async function hear(deps: HearDeps, ears: Ears, event: SlackMessage): Pro
   if (as === 'talk') return [{ kind: 'talk', ...spoken, by, channel: direct ? by : channel }]
   const from = { id: by, ...named(account) }
   const attachments = await attachmentsOf(deps, ears, event)
+  deps.threads.begun(conversation)
   return [{ kind: 'message', ...spoken, conversation, from, attachments }]
 }
 
@@ -92,7 +93,7 @@ async function noteOf(deps: HearDeps, ears: Ears, channel: string, changed: Chan
   if (user === ears.botUser || (await deps.host.isStaff(placeOf(ears, user)))) return []
   const at = { channel, channel_type: undefined, ts, thread_ts: thread }
   const conversation = conversationOf(ears, at)
-  if (!(await deps.isConversation(conversation))) return []
+  if (!(await deps.threads.isConversation(conversation))) return []
   const said = await textOf(deps, ears, text)
   // Each change is one: edited twice to the same words it is told once, which loses nothing.
   const externalId = `${placeOf(ears, channel)}:${ts}:${about}:${fingerprint(said)}`

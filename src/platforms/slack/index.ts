@@ -11,6 +11,7 @@ import { refusalOf } from './fault.ts'
 import { type ListenDesk, quietly } from './listen/desk.ts'
 import { listenWith } from './listen/listeners.ts'
 import { openFile } from './open-file.ts'
+import { createThreads } from './threads.ts'
 import type { Rates } from './pace.ts'
 import { createSender } from './send.ts'
 import { createTell, type Tell } from './tell.ts'
@@ -116,18 +117,13 @@ function build(options: SlackOptions): Parts {
   })
   const accounts = createAccounts({ caller, now, teamOf: workspaces.idOf })
   const showing = new Set<Promise<void>>()
-  const isConversation = async (externalId: string): Promise<boolean> =>
-    (await db.conversation.findUnique({
-      where: { platform_externalId: { platform: 'slack', externalId } },
-      select: { id: true },
-    })) !== null
   const desk: ListenDesk = {
     deps: options,
     caller,
     accounts,
     workspaces,
     tell,
-    hearing: { host, accounts, caller, isConversation },
+    hearing: { host, accounts, caller, threads: createThreads(db) },
     later(what, act) {
       const shown = act()
         .catch(quietly({ deps: options }, what))

@@ -36,7 +36,7 @@ export async function press(desk: ListenDesk, ears: Ears, body: SlackPress, turn
     await open(desk, person, { way: { ...way, to: read.to }, view: window })
     return undefined
   }
-  const action = actionOf(person, read, `${body.user.id}:${pressed.action_ts ?? body.trigger_id}`)
+  const action = actionOf(person, read, body.trigger_id ?? `${body.user.id}:${pressed.action_ts ?? ''}`)
   const [outcome] = await turn.hand([action])
   // Slack is answered first: the words come by themselves.
   if (outcome)
