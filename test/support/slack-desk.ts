@@ -33,6 +33,8 @@ export interface SlackDesk extends TestDesk {
   log: string[]
   /** Gives one request to the platform as the server does, with its answer. */
   takes(request: Pick<WebhookRequest, 'headers' | 'body' | 'method'> & { url?: string }): Promise<WebhookAnswer>
+  /** Resolves when all that came is acknowledged, and all that follows delivered. */
+  rests(): Promise<void>
   /** Stops listening, as when the process ends. */
   stops(): Promise<void>
 }
@@ -99,6 +101,11 @@ export async function createSlackDesk(options: SlackDeskOptions = {}): Promise<S
     log,
     takes,
     stops,
+    async rests() {
+      await slack.quiet()
+      await delivering
+      await slack.quiet()
+    },
     async close() {
       await stops()
       await chat.close?.()
