@@ -34,6 +34,7 @@ export interface ConnectionOptions {
 interface SlackEvent {
   ack(answer?: Record<string, unknown> | string): Promise<void>
   envelope_id: string
+  type: unknown
   body: Record<string, unknown>
   retry_num?: number
   retry_reason?: string
@@ -73,7 +74,10 @@ export function openConnection({ appToken, log, slackApiUrl, pace, arrived }: Co
         log.warn({ platform: 'slack', error: messageOf(error) }, 'a frame could not be read'),
       )
   })
-  client.on('slack_event', (event: SlackEvent) => arrived(arrivedOf(event)))
+  client.on('slack_event', (event: SlackEvent) => {
+    if (isPayload(event.body)) arrived(arrivedOf(event))
+    else log.warn({ platform: 'slack', type: String(event.type) }, 'a frame without a payload')
+  })
   client.on('disconnected', () => ending.resolve('closed'))
   const opened = client.start().then(
     () => undefined,
@@ -114,6 +118,8 @@ async function close(client: SocketModeClient, goodbyeMs: number): Promise<void>
   clearTimeout(timer)
 }
 
+const isPayload = (body: unknown): boolean => typeof body === 'object' && body !== null && !Array.isArray(body)
+
 interface Frame {
   type?: unknown
   reason?: unknown
@@ -122,7 +128,7 @@ interface Frame {
 
 function frameOf(data: string): Frame {
   try {
-    return (JSON.parse(data) ?? {}) as Frame
+    return Object(JSON.parse(data)) as Frame
   } catch {
     return {}
   }

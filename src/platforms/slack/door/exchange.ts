@@ -2,7 +2,7 @@ import { App, type Logger, LogLevel } from '@slack/bolt'
 import type { Log } from '../../../lib/log.ts'
 import type { Inbound, Outcome } from '../../platform.ts'
 import type { Envelope } from './envelope.ts'
-import { createLanes } from './lanes.ts'
+import { createLanes, type Spot } from './lanes.ts'
 import { type Ack, createTurn, type Held, type Turn } from './turn.ts'
 
 /** One thing from Slack: what came in, and how Slack is answered once it is recorded. */
@@ -66,7 +66,7 @@ export function createExchange({ log, authorize, listen }: ExchangeOptions): Tak
     turns.get(body)?.fail('original' in error ? error.original : error)
   app.error(failed)
   listen(app)
-  const inLane = createLanes()
+  const inLane = createLanes(gatherMs)
   const exchange = async (envelope: Envelope, held: Held): Promise<Exchange> => {
     const leave = await inLane(laneOf(envelope.body))
     try {
@@ -119,10 +119,14 @@ function warnUntaken(log: Log, { body }: Envelope): void {
   )
 }
 
-/** What is said in one place is understood in the order it came; presses do not wait for talk. */
-function laneOf(body: Record<string, unknown>): string | undefined {
-  const { event } = body as { event?: { type?: unknown; channel?: unknown } }
-  return typeof event?.channel === 'string' ? event.channel : undefined
+/** Two connections hand over what was said at once in any order. */
+const gatherMs = 30
+
+/** What is said in one place is understood in the order it was said; presses do not wait for talk. */
+function laneOf(body: Record<string, unknown>): Spot | undefined {
+  const { event } = body as { event?: { ts?: unknown; channel?: unknown } }
+  if (typeof event?.channel !== 'string' || typeof event.ts !== 'string') return undefined
+  return { lane: event.channel, order: Number(event.ts) }
 }
 
 // What Bolt logs holds whole payloads; what went wrong is told by us.
