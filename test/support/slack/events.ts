@@ -12,6 +12,8 @@ export interface Events {
   posted(message: Message): void
   changed(message: Message, before: Fields): void
   removed(message: Message, before: Fields): void
+  /** "You hear too much": has no inner event. */
+  rateLimited(workspace: Workspace): void
 }
 
 export interface EventMeans {
@@ -81,6 +83,16 @@ export function createEvents({ world, pushes, subscribed }: EventMeans): Events 
         message: wireMessage(world, message),
         previous_message: before,
       }),
+    rateLimited(workspace) {
+      const minute = Math.floor(world.clock.now() / 60_000) * 60
+      void pushes.push('events_api', {
+        token: 'verification-token',
+        type: 'app_rate_limited',
+        team_id: workspace.id,
+        minute_rate_limited: minute,
+        api_app_id: world.appId,
+      })
+    },
     removed: (message, before) =>
       edited(message, { subtype: 'message_deleted', deleted_ts: message.ts, previous_message: before }),
   }

@@ -44,7 +44,7 @@ export interface FakeSlackOptions {
   /** Pushes go as signed requests to this function (postsTo(url) for an address). */
   http?: ToApp
   /** When to give up waiting, and when to tell again. */
-  times?: Partial<PushTimes> & { pingMs?: number }
+  times?: Partial<PushTimes> & { pingMs?: number; refreshMs?: number }
   /** Which of so many open sockets gets the next payload; in turn when absent. */
   pick?: (count: number) => number
   leavesTcpOpen?: boolean
@@ -114,6 +114,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     server,
     pick: options.pick ?? inTurn,
     pingMs: times.pingMs,
+    ...(times.refreshMs ? { refreshMs: times.refreshMs } : {}),
     leavesTcpOpen: options.leavesTcpOpen ?? true,
   })
   const means = {

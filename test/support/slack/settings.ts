@@ -27,6 +27,8 @@ export interface Settings {
   shares(channel: string, withTeam: string): void
   revokes(team?: string): void
   uninstalls(team?: string): void
+  /** Tells app_rate_limited. */
+  rateLimits(team?: string): void
 }
 
 export function createSettings(world: World, events: Events): Settings {
@@ -105,7 +107,7 @@ function membership(world: World, events: Events): Pick<Settings, 'invitesBot' |
 function endings(
   world: World,
   events: Events,
-): Pick<Settings, 'changesId' | 'shares' | 'revokes' | 'uninstalls'> {
+): Pick<Settings, 'changesId' | 'shares' | 'revokes' | 'uninstalls' | 'rateLimits'> {
   return {
     changesId(id, to) {
       const channel = getChannel(world, id)
@@ -135,6 +137,7 @@ function endings(
       world.changed()
       events.inWorkspace(workspace, { type: 'tokens_revoked', tokens: { oauth: [], bot: bot ? [bot] : [] } })
     },
+    rateLimits: (team = 'T1') => events.rateLimited(getWorkspace(world, team)),
     uninstalls(team = 'T1') {
       const workspace = getWorkspace(world, team)
       if (workspace.install) workspace.install.status = 'inactive'

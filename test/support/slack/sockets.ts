@@ -12,7 +12,7 @@ export interface Sockets {
   /** How many take payloads now. */
   open(): number
   /** A new single-use address: the answer of apps.connections.open. */
-  ticket(debug: boolean): string
+  ticket(): string
   carry: Carry
   /** Says to one socket (or to all) that it should go; a socket that was told so gets no more payloads. */
   disconnects(reason: DisconnectReason, which?: number): void
@@ -40,6 +40,8 @@ export interface SocketMeans {
   /** Which of so many sockets gets the next payload. */
   pick: (count: number) => number
   pingMs: number
+  /** After this long a socket is asked to refresh, with a warning ten seconds before; never when absent. */
+  refreshMs?: number
   /** Real Slack answers the close frame and leaves TCP to the client. */
   leavesTcpOpen: boolean
 }
@@ -76,9 +78,9 @@ export function openSockets(means: SocketMeans): Sockets {
 
   const admit = (ws: WebSocket, raw: Duplex): void => {
     const socket: Socket = { ws, raw, frozen: false, leaving: false }
-    if (means.leavesTcpOpen) leaveOpen(raw)
+    if (means.leavesTcpOpen) leaveOpen(raw, () => world.changed())
     if (alive().length >= most) {
-      send(socket, { type: 'disconnect', reason: 'too_many_websockets', debug_info: { host: 'applink-1' } })
+      tell(socket, 'too_many_websockets')
       ws.close()
       return
     }
@@ -90,6 +92,7 @@ export function openSockets(means: SocketMeans): Sockets {
       if (ws.readyState === ws.OPEN && !socket.frozen) ws.ping()
     }, means.pingMs)
     ws.on('close', () => clearInterval(pings))
+    ageing(socket)
     send(socket, {
       type: 'hello',
       num_connections: alive().length,
@@ -99,14 +102,25 @@ export function openSockets(means: SocketMeans): Sockets {
     world.changed()
   }
 
+  const ageing = (socket: Socket): void => {
+    const { refreshMs } = means
+    if (refreshMs === undefined) return
+    const tells = [
+      world.clock.after(Math.max(0, refreshMs - 10_000), () => tell(socket, 'warning')),
+      world.clock.after(refreshMs, () => tell(socket, 'refresh_requested')),
+    ]
+    socket.ws.on('close', () => {
+      for (const callOff of tells) callOff()
+    })
+  }
+
   return {
     heard,
     open: () => alive().length,
-    ticket(debug) {
+    ticket() {
       const ticket = world.nextId('ticket')
       tickets.add(ticket)
-      const address = `${world.url.replace(/^http/, 'ws')}/link/?ticket=${ticket}&app_id=${world.appId}`
-      return debug ? `${address}&debug_reconnects=true` : address
+      return `${world.url.replace(/^http/, 'ws')}/link/?ticket=${ticket}&app_id=${world.appId}`
     },
     carry(push, attempt, end) {
       const open = alive()
@@ -128,10 +142,7 @@ export function openSockets(means: SocketMeans): Sockets {
       })
     },
     disconnects(reason, which) {
-      for (const socket of chosen(which)) {
-        if (reason !== 'warning') socket.leaving = true
-        send(socket, { type: 'disconnect', reason, debug_info: { host: 'applink-1' } })
-      }
+      for (const socket of chosen(which)) tell(socket, reason)
     },
     freeze(which) {
       for (const socket of chosen(which)) {
@@ -153,11 +164,20 @@ export function openSockets(means: SocketMeans): Sockets {
   }
 }
 
+// A warning too says disconnect, but the socket still works for ten seconds.
+function tell(socket: Socket, reason: DisconnectReason): void {
+  if (reason !== 'warning') socket.leaving = true
+  send(socket, { type: 'disconnect', reason, debug_info: { host: 'applink-1' } })
+}
+
 function send({ ws, frozen }: Socket, frame: unknown): void {
   if (!frozen && ws.readyState === ws.OPEN) ws.send(JSON.stringify(frame))
 }
 
 /** Keeps the TCP connection when the close handshake is over, as the real one does. */
-function leaveOpen(raw: Duplex): void {
-  raw.end = () => raw
+function leaveOpen(raw: Duplex, said: () => void): void {
+  raw.end = () => {
+    said()
+    return raw
+  }
 }

@@ -85,7 +85,7 @@ function openConnection({ world, app, sockets }: ApiMeans, request: ApiRequest):
   if (installs.length > 0 && installs.every(({ status }) => status === 'inactive')) {
     throw new Refused('account_inactive')
   }
-  return { url: sockets.ticket(false) }
+  return { url: sockets.ticket() }
 }
 
 /** chat.postMessage: one a second in a channel; everything: its tier, per workspace. */

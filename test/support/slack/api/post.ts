@@ -1,4 +1,4 @@
-import { blockFaults } from '../block-kit.ts'
+import { asSlackSays, blockFaults } from '../block-kit.ts'
 import { type Channel, type Fields, listIn, type Message, Refused, textIn } from '../shapes.ts'
 import { messageAt, nextTs } from '../world.ts'
 import { type Call, writableChannel } from './call.ts'
@@ -21,7 +21,7 @@ export function contentOf(
   const blocks = 'blocks' in fields ? listIn(fields, 'blocks') : undefined
   const faults = blocks ? blockFaults('message', blocks) : []
   if (faults.length > 0) {
-    const messages = faults.map((fault) => `[ERROR] ${fault}`)
+    const messages = faults.map((fault) => asSlackSays('/blocks', fault))
     throw new Refused('invalid_blocks', { errors: faults, response_metadata: { messages } })
   }
   if (text === '' && !blocks?.length && !fields.attachments) throw new Refused('no_text')

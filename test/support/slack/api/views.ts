@@ -1,4 +1,4 @@
-import { viewFaults } from '../block-kit.ts'
+import { asSlackSays, viewFaults } from '../block-kit.ts'
 import { type Fields, fieldsIn, Refused, type Trigger, textIn, type View } from '../shapes.ts'
 import { wireView } from '../wire.ts'
 import type { World } from '../world.ts'
@@ -68,7 +68,7 @@ export function checkedView(fields: Fields, kind: 'modal' | 'home'): Fields {
   const faults = viewFaults(kind, view)
   if (faults.length > 0) {
     throw new Refused('invalid_arguments', {
-      response_metadata: { messages: faults.map((fault) => `[ERROR] ${fault}`) },
+      response_metadata: { messages: faults.map((fault) => asSlackSays('', fault)) },
     })
   }
   return view
