@@ -179,6 +179,7 @@ describe.skipIf(mustSkip())('Slack in pictures', () => {
 
 /** The picture shows all of the page. */
 async function showAll(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 760, height: 100 })
   const height = await page.evaluate('document.documentElement.scrollHeight')
   await page.setViewportSize({ width: 760, height: Math.min(Number(height), 4000) })
 }

@@ -11,7 +11,6 @@ export interface Methods {
   'chat.update': [Slack.ChatUpdateArguments, Slack.ChatUpdateResponse]
   'conversations.history': [Slack.ConversationsHistoryArguments, Slack.ConversationsHistoryResponse]
   'conversations.info': [Slack.ConversationsInfoArguments, Slack.ConversationsInfoResponse]
-  'conversations.open': [Slack.ConversationsOpenArguments, Slack.ConversationsOpenResponse]
   'conversations.replies': [Slack.ConversationsRepliesArguments, Slack.ConversationsRepliesResponse]
   'files.completeUploadExternal': [
     Slack.FilesCompleteUploadExternalArguments,

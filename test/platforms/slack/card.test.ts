@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { KnownBlock, ModalView } from '@slack/types'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createTranslate, locales } from '../../../src/lib/i18n.ts'
@@ -8,12 +9,24 @@ import { cardBlocks, fallbackOf } from '../../../src/platforms/slack/write/card.
 import { modalOf } from '../../../src/platforms/slack/write/modal.ts'
 import { readPress } from '../../../src/platforms/slack/write/press.ts'
 import { playCards, type RealCards } from '../../support/real-cards.ts'
-import { faultsIn, faultsInView } from './limits.ts'
+import { blockFaults } from '../../support/slack/block-kit.ts'
+import { faultsIn as limitFaults, faultsInView as viewFaults } from './limits.ts'
 
 const translate = createTranslate(path.resolve(import.meta.dirname, '../../../locales'))
 const say = (key: string, values?: Record<string, string | number>): string =>
   translate('zh-CN', `slack.${key}`, values)
 const means = { to: 'C0DESK', say, publicUrl: 'https://desk.example.com' }
+
+/** Two opinions, neither of which knows the code. */
+const faultsIn = (blocks: KnownBlock[]): string[] => [
+  ...limitFaults(blocks),
+  ...blockFaults('message', jsonOf(blocks)),
+]
+const faultsInView = (view: ModalView): string[] => [
+  ...viewFaults(view),
+  ...blockFaults('modal', jsonOf(view.blocks)),
+]
+const jsonOf = (blocks: readonly unknown[]): unknown[] => JSON.parse(JSON.stringify(blocks)) as unknown[]
 
 let real: RealCards
 beforeAll(async () => {

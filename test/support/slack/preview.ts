@@ -120,9 +120,33 @@ export function viewHtml(view: unknown, label = ''): string {
   return `<div class="label">${html(label)}</div><div class="view ${String(type)}">${head}${blocks(some)}${foot}</div>`
 }
 
+/** The marks that we set, drawn: a machine for tests has no font with emoji. */
+const marks: Record<string, string> = {
+  '🟠': '#f28c28',
+  '🔵': '#2f7fd8',
+  '🟢': '#2a9d57',
+  '🔴': '#d93636',
+  '⚪': '#c8c8c8',
+  '⏸': '#8a8a8a',
+}
+const drawn = (page: string): string =>
+  page
+    .replace(/🟠|🔵|🟢|🔴|⚪|⏸/gu, (mark) => `<i class="mark" style="background:${marks[mark]}"></i>`)
+    .replace(/🚨/gu, '<i class="mark" style="background:#d93636;border-radius:2px">!</i>')
+    .replace(/📎|🔒|📤|⏰|⏳|✅|🛑/gu, (mark) => `<i class="mark sign">${signs[mark]}</i>`)
+const signs: Record<string, string> = {
+  '📎': '附',
+  '🔒': '锁',
+  '📤': '发',
+  '⏰': '钟',
+  '⏳': '等',
+  '✅': '✓',
+  '🛑': '停',
+}
+
 /** A page with these parts, in Slack's look as far as matters for judging a card. */
 export const pageOf = (parts: readonly string[], theme: 'light' | 'dark' = 'light'): string =>
-  `<!doctype html><meta charset="utf-8"><style>${css}</style><body class="${theme}">${parts.join('')}`
+  `<!doctype html><meta charset="utf-8"><style>${css}</style><body class="${theme}">${drawn(parts.join(''))}`
 
 const css = `
 body{--bg:#fff;--fg:#1d1c1d;--soft:#616061;--line:#ddd;--grey:#f8f8f8;--link:#1264a3;margin:0;padding:16px 20px;width:720px;background:var(--bg);color:var(--fg);font:15px/1.47 'Noto Sans CJK SC',sans-serif}
@@ -140,4 +164,4 @@ ul{margin:4px 0;padding-left:24px}a{color:var(--link)}.actions{display:flex;flex
 .button.primary{background:#007a5a;color:#fff;border-color:#007a5a}.button.danger{color:#e01e5a;border-color:#e01e5a}
 .select{border:1px solid var(--line);border-radius:4px;height:28px;line-height:28px;padding:0 8px;font-size:13px;min-width:180px;display:inline-flex;justify-content:space-between;gap:8px;color:var(--soft)}
 .view{border:1px solid var(--line);border-radius:8px;padding:20px 24px;width:470px}.view.home{width:640px}.field{margin:14px 0}.field>b{display:block;margin-bottom:4px}.input{border:1px solid #868686;border-radius:4px;padding:6px 10px;white-space:pre-wrap;min-height:22px;overflow-wrap:anywhere}.input.area{min-height:66px}.field .select{width:100%;box-sizing:border-box}
-.file{border:1px dashed var(--line);border-radius:4px;padding:10px;text-align:center;color:var(--soft)}.buttons{display:flex;justify-content:flex-end;gap:8px;margin-top:18px}hr{border:0;border-top:1px solid var(--line);margin:12px 0}.radio{margin:3px 0}`
+.file{border:1px dashed var(--line);border-radius:4px;padding:10px;text-align:center;color:var(--soft)}.buttons{display:flex;justify-content:flex-end;gap:8px;margin-top:18px}hr{border:0;border-top:1px solid var(--line);margin:12px 0}.radio{margin:3px 0}.mark{display:inline-block;width:.95em;height:.95em;border-radius:50%;vertical-align:-.1em;color:#fff;font:bold .75em/1.25 sans-serif;text-align:center}.mark.sign{background:#888;border-radius:3px;width:1.4em}`
