@@ -2,10 +2,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { App, HTTPReceiver } from '@slack/bolt'
 import { expect, onTestFinished, test } from 'vitest'
+import { openSlack, silent, webClient } from '../../support/slack/clients.ts'
 import { heldClock } from '../../support/slack/clock.ts'
 import type { FakeSlack } from '../../support/slack/fake-slack.ts'
 import { type AppAnswer, postsTo, type SlackRequest } from '../../support/slack/signed-http.ts'
-import { openSlack, silent, webClient } from './fakes.ts'
 
 /** A Slack in HTTP mode whose requests the real Bolt takes. */
 async function withBolt(build: (app: App) => void): Promise<FakeSlack> {

@@ -1,8 +1,8 @@
 import type { HomeView } from '@slack/types'
 import { expect, test } from 'vitest'
+import { openSlack, webClient } from '../../support/slack/clients.ts'
 import type { FakeSlack } from '../../support/slack/fake-slack.ts'
 import type { Fields } from '../../support/slack/shapes.ts'
-import { openSlack, webClient } from './fakes.ts'
 
 /** A Slack whose app acknowledges everything at once, with these answers. */
 async function obedient(answers: unknown[] = []): Promise<FakeSlack> {
@@ -112,6 +112,21 @@ test('a thread is answered under its first message', async () => {
   const again = li.says('C1', '丙', { thread: reply })
   expect(lastTold(slack)).toMatchObject({ thread_ts: first.ts, parent_user_id: 'U2' })
   expect(slack.thread(first)).toEqual([first, reply, again])
+})
+
+test('another bot speaks as one, and an unfurled link looks like an edit', async () => {
+  const slack = await obedient()
+  slack.addUser({ id: 'UBOT9', isBot: true })
+  slack.person('UBOT9').joins('C1')
+  const message = slack.person('UBOT9').says('C1', '构建完成 https://ci.example')
+  expect(lastTold(slack)).toMatchObject({ bot_id: 'BUBOT9', user: 'UBOT9' })
+  expect(lastTold(slack)).not.toHaveProperty('app_id')
+  slack.unfurls(message)
+  expect(lastTold(slack)).toMatchObject({
+    subtype: 'message_changed',
+    message: { text: message.text, attachments: [{}] },
+    previous_message: { text: message.text },
+  })
 })
 
 test('where the bot is not, nothing is told', async () => {

@@ -1,8 +1,8 @@
 import { SocketModeClient } from '@slack/socket-mode'
 import { expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { openBolt, openSlack, silent, webClient } from '../../support/slack/clients.ts'
 import type { FakeSlack } from '../../support/slack/fake-slack.ts'
-import { openBolt, openSlack, silent, webClient } from './fakes.ts'
 
 /** A bare socket, whose frames the test reads itself. */
 async function connect(slack: FakeSlack): Promise<{ ws: WebSocket; frames: Record<string, unknown>[] }> {
@@ -10,7 +10,7 @@ async function connect(slack: FakeSlack): Promise<{ ws: WebSocket; frames: Recor
   const ws = new WebSocket(url)
   const frames: Record<string, unknown>[] = []
   ws.on('message', (data) => {
-    frames.push(JSON.parse(String(data)))
+    frames.push(JSON.parse((data as Buffer).toString('utf8')))
     slack.world.changed()
   })
   ws.on('close', () => slack.world.changed())

@@ -1,6 +1,6 @@
 import { SocketModeClient } from '@slack/socket-mode'
 import { expect, onTestFinished, test } from 'vitest'
-import { openBolt, openSlack, silent, webClient } from './fakes.ts'
+import { openBolt, openSlack, silent, webClient } from '../../support/slack/clients.ts'
 
 test('the real Bolt hears, answers, is pressed, opens a form and gets it back', async () => {
   const slack = await openSlack()

@@ -6,8 +6,8 @@ import {
   WebClient,
 } from '@slack/web-api'
 import { expect, test } from 'vitest'
+import { openSlack, refusal, silent, tenOClock, webClient } from '../../support/slack/clients.ts'
 import type { HeldClock } from '../../support/slack/clock.ts'
-import { openSlack, refusal, silent, tenOClock, webClient } from './fakes.ts'
 
 const card = [{ type: 'section', block_id: 's', text: { type: 'plain_text', text: '卡片' } }]
 const metadata = { event_type: 'card', event_payload: { key: 'c1' } }
@@ -241,7 +241,7 @@ test('a slow answer comes when the clock says so', async () => {
   let came = false
   const call = webClient(slack)
     .auth.test()
-    .then(() => {
+    .finally(() => {
       came = true
     })
   await slack.until(() => slack.heard.length === 1)

@@ -1,5 +1,6 @@
 import type { Events } from './events.ts'
-import type { Channel, User, Workspace } from './shapes.ts'
+import type { Channel, Message, User, Workspace } from './shapes.ts'
+import { wireMessage } from './wire.ts'
 import { getChannel, getWorkspace, type World } from './world.ts'
 
 export interface GivenChannel {
@@ -22,6 +23,8 @@ export interface Settings {
   invitesBot(channel: string, by: string): void
   removesBot(channel: string): void
   archives(channel: string, by: string): void
+  /** Slack shows what is behind a message's link: tells message_changed though nobody edited. */
+  unfurls(message: Message): void
   /** Gives a channel another id, as happens when it becomes shared. */
   changesId(channel: string, to: string): void
   shares(channel: string, withTeam: string): void
@@ -76,7 +79,10 @@ function botOf(world: World, channel: Channel): string {
 
 const letter = (channel: Channel): string => (channel.kind === 'public' ? 'C' : 'G')
 
-function membership(world: World, events: Events): Pick<Settings, 'invitesBot' | 'removesBot' | 'archives'> {
+function membership(
+  world: World,
+  events: Events,
+): Pick<Settings, 'invitesBot' | 'removesBot' | 'archives' | 'unfurls'> {
   return {
     invitesBot(id, by) {
       const channel = getChannel(world, id)
@@ -93,6 +99,12 @@ function membership(world: World, events: Events): Pick<Settings, 'invitesBot' |
       events.inChannel(channel, { ...event, team: channel.team })
       channel.members.delete(bot)
       world.changed()
+    },
+    unfurls(message) {
+      const before = wireMessage(world, message)
+      message.more = { ...message.more, attachments: [{ id: 1, fallback: '页面', title: '页面' }] }
+      world.changed()
+      events.changed(message, before)
     },
     archives(id, by) {
       const channel = getChannel(world, id)

@@ -1,9 +1,9 @@
-import { App } from '@slack/bolt'
-import { type Logger, LogLevel } from '@slack/logger'
+import { App, type Logger, LogLevel } from '@slack/bolt'
+
 import { WebAPIPlatformError, WebClient } from '@slack/web-api'
 import { onTestFinished } from 'vitest'
-import { type HeldClock, heldClock } from '../../support/slack/clock.ts'
-import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../support/slack/fake-slack.ts'
+import { type HeldClock, heldClock } from './clock.ts'
+import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from './fake-slack.ts'
 
 /** A Slack with one colleague and one channel, on a clock held at ten in the morning; closed after the test. */
 export async function openSlack(options: FakeSlackOptions = {}): Promise<FakeSlack> {
