@@ -5,13 +5,10 @@ import { faultOf, type Say } from './fault.ts'
 /** Every method of the Web API that is called: what it takes and answers. The manifest's scopes are those that these need. */
 export interface Methods {
   'auth.test': [Slack.AuthTestArguments, Slack.AuthTestResponse]
-  'chat.getPermalink': [Slack.ChatGetPermalinkArguments, Slack.ChatGetPermalinkResponse]
   'chat.postEphemeral': [Slack.ChatPostEphemeralArguments, Slack.ChatPostEphemeralResponse]
   'chat.postMessage': [Slack.ChatPostMessageArguments, Slack.ChatPostMessageResponse]
   'chat.update': [Slack.ChatUpdateArguments, Slack.ChatUpdateResponse]
   'conversations.history': [Slack.ConversationsHistoryArguments, Slack.ConversationsHistoryResponse]
-  'conversations.info': [Slack.ConversationsInfoArguments, Slack.ConversationsInfoResponse]
-  'conversations.open': [Slack.ConversationsOpenArguments, Slack.ConversationsOpenResponse]
   'conversations.replies': [Slack.ConversationsRepliesArguments, Slack.ConversationsRepliesResponse]
   'files.completeUploadExternal': [
     Slack.FilesCompleteUploadExternalArguments,
@@ -22,7 +19,6 @@ export interface Methods {
     Slack.FilesGetUploadURLExternalResponse,
   ]
   'files.info': [Slack.FilesInfoArguments, Slack.FilesInfoResponse]
-  'reactions.add': [Slack.ReactionsAddArguments, Slack.ReactionsAddResponse]
   'users.info': [Slack.UsersInfoArguments, Slack.UsersInfoResponse]
   'users.lookupByEmail': [Slack.UsersLookupByEmailArguments, Slack.UsersLookupByEmailResponse]
   'views.open': [Slack.ViewsOpenArguments, Slack.ViewsOpenResponse]

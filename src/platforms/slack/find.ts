@@ -4,7 +4,7 @@ import type { SentMessage } from '../platform.ts'
 import { refusalOf } from './fault.ts'
 import { messageId } from './place.ts'
 import { metadataType, type Post } from './post.ts'
-import { findPosts, lastBefore, recordPost } from './posts.ts'
+import { findChannel, findPosts, lastBefore, recordPost } from './posts.ts'
 
 const pageSize = 200
 const mostPages = 10
@@ -22,6 +22,7 @@ export async function findDelivery(
   let whole = posts.length > 0
   let parts = 1
   for (const post of posts) {
+    await locate(means, post)
     const stands = post.ts !== null ? { ts: post.ts } : await search(means, team, post)
     if (stands === undefined) whole = false
     else if (post.ts === null)
@@ -33,6 +34,14 @@ export async function findDelivery(
   return whole && posts.length === parts && first?.ts
     ? { externalId: messageId(first.channel, first.ts) }
     : undefined
+}
+
+/** A person's id is no channel to read; where nothing was ever shown to them nobody can look. */
+async function locate({ db, say }: Post, post: SlackPost): Promise<void> {
+  if (!/^[UW]/.test(post.channel)) return
+  const channel = await findChannel(db, post.sentTo)
+  if (channel === undefined) throw new PlatformError('uncertain', say('fault.unknown'))
+  post.channel = channel
 }
 
 async function search(

@@ -73,3 +73,13 @@ export async function findStandIn(
   })
   return post?.ts ? { channel: post.channel, ts: post.ts } : undefined
 }
+
+/** The channel that something sent to an address was once shown in: of a person nothing else tells it. */
+export async function findChannel(db: Db, sentTo: string): Promise<string | undefined> {
+  const post = await db.slackPost.findFirst({
+    where: { sentTo, ts: { not: null } },
+    orderBy: { postedAt: 'desc' },
+    select: { channel: true },
+  })
+  return post?.channel
+}

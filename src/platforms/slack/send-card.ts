@@ -73,7 +73,7 @@ async function postCard(sending: Sending, card: Card, standsIn?: string): Promis
 
 /** In a channel a ticket's cards hang from its first one; who is told in person gets each as a message. */
 const rootOf = async ({ means, to, place }: Sending, ticket: string): Promise<{ ts: string } | undefined> =>
-  place.channel.startsWith('D') ? undefined : await findRoot(means.db, to, ticket)
+  /^[DUW]/.test(place.channel) ? undefined : await findRoot(means.db, to, ticket)
 
 /** A thread is followed by those who wrote in it: what must be noticed by others is shown in the channel, too. */
 function isLoud({ means }: Sending, card: Card, root: { ts: string } | undefined): boolean {

@@ -46,7 +46,6 @@ export interface Sending {
   means: Uploads & { publicUrl?: string | undefined }
   /** The address as it was given. */
   to: string
-  /** A channel: a person's is that of their direct messages. */
   place: Place
   message: OutboundMessage
 }
@@ -59,10 +58,9 @@ export function createSender(options: SenderOptions): Sender {
   const openFile = (ref: string) => options.host.openFile(ref)
   const means = { caller, db, now, log, say, pace, fetch: options.fetch, openFile, publicUrl }
   const authorOf = createAuthors({ caller, now, accountOf: options.accountOf })
-  const placeOf = createPlaces(caller, say)
   return {
     async send(to, message) {
-      const place = await placeOf(to.id)
+      const place = placeOf(to.id, say)
       const sending = { means, to: to.id, place, message }
       return message.card ? await sendCard(sending, message.card) : await sendWords(sending, authorOf)
     },
@@ -72,24 +70,12 @@ export function createSender(options: SenderOptions): Sender {
   }
 }
 
-/** The channel behind an address; Slack opens it for a person, and answers the same one each time. */
-function createPlaces(caller: Caller, say: Say): (address: string) => Promise<Place> {
-  const opened = new Map<string, string>()
-  return async (address) => {
-    const place = readPlace(address)
-    if (!place) throw new PlatformError('refused', say('fault.place', { address }))
-    if (!/^[UW]/.test(place.channel)) return place
-    const known = opened.get(address)
-    if (known !== undefined) return { ...place, channel: known }
-    const { channel } = await caller.call(place.team, 'conversations.open', { users: place.channel })
-    if (!channel?.id) throw new PlatformError('unreachable', say('fault.later', { code: 'no channel' }))
-    if (opened.size >= mostOpened) opened.clear()
-    opened.set(address, channel.id)
-    return { ...place, channel: channel.id }
-  }
+/** Slack takes a person's id for the channel of their direct messages, and answers which that is. */
+function placeOf(address: string, say: Say): Place {
+  const place = readPlace(address)
+  if (!place) throw new PlatformError('refused', say('fault.place', { address }))
+  return place
 }
-
-const mostOpened = 10_000
 
 /** What somebody is told, in as many messages as it needs, in order; those that are there already are not posted again. */
 async function sendWords(sending: Sending, authorOf: ReturnType<typeof createAuthors>): Promise<SentMessage> {

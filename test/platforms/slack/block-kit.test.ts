@@ -13,6 +13,7 @@ const button = (more: Fields = {}): Fields => ({
 })
 const options = (count: number): Fields[] =>
   Array.from({ length: count }, (_, index) => ({ text: plain(`选项${index}`), value: String(index) }))
+const many = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one)
 const section = (more: Fields = {}): Fields => ({ type: 'section', text: plain('好'), ...more })
 const actions = (...elements: Fields[]): Fields => ({ type: 'actions', elements })
 const input = (element: Fields, more: Fields = {}): Fields => ({
@@ -27,7 +28,7 @@ const quote = (text: string): Fields => ({ type: 'rich_text_quote', elements: [{
 
 const good: [string, Surface, Fields[]][] = [
   ['a section of 3,000 characters', 'message', [section({ text: plain(long(3_000)) })]],
-  ['ten fields of 2,000', 'message', [section({ fields: Array(10).fill(plain(long(2_000))) })]],
+  ['ten fields of 2,000', 'message', [section({ fields: many(10, plain(long(2_000))) })]],
   ['a header of 150', 'message', [{ type: 'header', text: plain(long(150)) }]],
   [
     '25 buttons',
@@ -41,10 +42,10 @@ const good: [string, Surface, Fields[]][] = [
     [actions({ type: 'overflow', action_id: 'm', options: options(5) })],
   ],
   ['100 options', 'message', [section({ accessory: { type: 'static_select', options: options(100) } })]],
-  ['a context of ten', 'message', [{ type: 'context', elements: Array(10).fill(plain('时')) }]],
+  ['a context of ten', 'message', [{ type: 'context', elements: many(10, plain('时')) }]],
   ['a customer quoted', 'message', [rich(quote('你好 <!channel> *订单*'))]],
-  ['50 blocks in a message', 'message', Array(50).fill({ type: 'divider' })],
-  ['100 blocks in a modal', 'modal', Array(100).fill({ type: 'divider' })],
+  ['50 blocks in a message', 'message', many(50, { type: 'divider' })],
+  ['100 blocks in a modal', 'modal', many(100, { type: 'divider' })],
   ['a text field of 3,000', 'modal', [input({ type: 'plain_text_input', max_length: 3_000 })]],
   ['files in a modal', 'modal', [input({ type: 'file_input', max_files: 10 })]],
   ['a table', 'message', [{ type: 'table', rows: [[{ type: 'raw_text', text: '今日' }]] }]],
@@ -58,7 +59,7 @@ const bad: [string, Surface, Fields[], RegExp][] = [
   ['a section of 3,001', 'message', [section({ text: plain(long(3_001)) })], /^\/0\/text\/text: .*3000/],
   ['an empty text', 'message', [section({ text: plain('') })], /^\/0\/text\/text/],
   ['a section of nothing', 'message', [{ type: 'section' }], /needs text or fields/],
-  ['eleven fields', 'message', [section({ fields: Array(11).fill(plain('一')) })], /^\/0\/fields: .*10/],
+  ['eleven fields', 'message', [section({ fields: many(11, plain('一')) })], /^\/0\/fields: .*10/],
   ['a field of 2,001', 'message', [section({ fields: [plain(long(2_001))] })], /^\/0\/fields\/0\/text/],
   ['a header of 151', 'message', [{ type: 'header', text: plain(long(151)) }], /^\/0\/text\/text: .*150/],
   [
@@ -120,9 +121,9 @@ const bad: [string, Surface, Fields[], RegExp][] = [
     /text\/text: .*75/,
   ],
   ['eleven boxes', 'modal', [input({ type: 'checkboxes', options: options(11) })], /10/],
-  ['a context of eleven', 'message', [{ type: 'context', elements: Array(11).fill(plain('时')) }], /10/],
-  ['51 blocks in a message', 'message', Array(51).fill({ type: 'divider' }), /51 blocks, at most 50/],
-  ['101 blocks at home', 'home', Array(101).fill({ type: 'divider' }), /101 blocks, at most 100/],
+  ['a context of eleven', 'message', [{ type: 'context', elements: many(11, plain('时')) }], /10/],
+  ['51 blocks in a message', 'message', many(51, { type: 'divider' }), /51 blocks, at most 50/],
+  ['101 blocks at home', 'home', many(101, { type: 'divider' }), /101 blocks, at most 100/],
   [
     'the same block_id twice',
     'message',
@@ -162,7 +163,7 @@ const bad: [string, Surface, Fields[], RegExp][] = [
   [
     'a table of 101 rows',
     'message',
-    [{ type: 'table', rows: Array(101).fill([{ type: 'raw_text', text: '一' }]) }],
+    [{ type: 'table', rows: many(101, [{ type: 'raw_text', text: '一' }]) }],
     /^\/0\/rows: .*100/,
   ],
   [

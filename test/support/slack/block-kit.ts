@@ -69,7 +69,8 @@ const named = { external_id: z.string().max(255).optional(), blocks: z.array(z.u
 
 const modal = z.strictObject({
   type: z.literal('modal'),
-  ...{ ...short, ...named },
+  ...short,
+  ...named,
   title: plain(24),
   submit: plain(24).nullish(),
   close: plain(24).nullish(),

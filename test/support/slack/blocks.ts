@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { button, choosers, image, onlyMrkdwn, overflow, plain, text, typed } from './block-parts.ts'
+import { choosers, overflow, typed } from './block-elements.ts'
+import { button, image, onlyMrkdwn, plain, text } from './block-parts.ts'
 import { richParts } from './rich-text.ts'
 
 /** The blocks known here, with Slack's limits. https://docs.slack.dev/reference/block-kit/blocks */

@@ -34,29 +34,30 @@ export type Chosen = string | string[] | SlackFile[]
 /** An element's state as view.state and actions have it. */
 export function stateOf(world: World, element: Fields, chosen: Chosen): Fields {
   const type = String(element.type)
-  const several = Array.isArray(chosen) ? chosen : [chosen]
-  const [first] = several
+  const files = Array.isArray(chosen) ? chosen.filter((one) => typeof one !== 'string') : []
+  const several = (Array.isArray(chosen) ? chosen : [chosen]).filter((one) => typeof one === 'string')
+  const [first = ''] = several
   if (type === 'file_input') {
     return {
       type,
-      files: several.filter((one) => typeof one !== 'string').map((one) => wireFile(world, one)),
+      files: files.map((one) => wireFile(world, one)),
     }
   }
   if (/^(multi_static_select|checkboxes)$/.test(type)) {
-    return { type, selected_options: several.map((one) => optionOf(element, String(one))) }
+    return { type, selected_options: several.map((one) => optionOf(element, one)) }
   }
   if (/^(static_select|radio_buttons|overflow)$/.test(type)) {
-    return { type, selected_option: optionOf(element, String(first)) }
+    return { type, selected_option: optionOf(element, first) }
   }
   if (type === 'external_select') {
     return {
       type,
-      selected_option: { text: { type: 'plain_text', text: String(first) }, value: String(first) },
+      selected_option: { text: { type: 'plain_text', text: first }, value: first },
     }
   }
   const plain = plainStates[type]
-  if (plain) return { type, [plain]: type.startsWith('multi_') ? several : plainValue(type, String(first)) }
-  return { type, value: String(first) }
+  if (plain) return { type, [plain]: type.startsWith('multi_') ? several : plainValue(type, first) }
+  return { type, value: first }
 }
 
 const plainStates: Record<string, string> = {

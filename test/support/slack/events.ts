@@ -12,6 +12,8 @@ export interface Events {
   posted(message: Message): void
   changed(message: Message, before: Fields): void
   removed(message: Message, before: Fields): void
+  /** "You hear too much": has no inner event. */
+  rateLimited(workspace: Workspace): void
 }
 
 export interface EventMeans {
@@ -26,28 +28,7 @@ const channelTypes = { public: 'channel', private: 'group', im: 'im' } as const
 export function createEvents({ world, pushes, subscribed }: EventMeans): Events {
   const tell = (workspace: Workspace, event: Fields, about: { team: string; shared: boolean }): void => {
     if (subscribed && !subscribed.includes(String(event.type))) return
-    void pushes.push('events_api', {
-      token: 'verification-token',
-      team_id: about.team,
-      context_team_id: workspace.id,
-      context_enterprise_id: null,
-      api_app_id: world.appId,
-      event,
-      type: 'event_callback',
-      event_id: world.nextId('Ev'),
-      event_time: Math.floor(world.clock.now() / 1_000),
-      authorizations: [
-        {
-          enterprise_id: null,
-          team_id: workspace.id,
-          user_id: workspace.install?.botUserId ?? null,
-          is_bot: true,
-          is_enterprise_install: false,
-        },
-      ],
-      is_ext_shared_channel: about.shared,
-      event_context: world.nextId('4-'),
-    })
+    void pushes.push('events_api', callback(world, workspace, { event, ...about }))
   }
   const inChannel = (channel: Channel, event: Fields, team = channel.team): void => {
     const workspace = listeningIn(world, channel)
@@ -81,7 +62,46 @@ export function createEvents({ world, pushes, subscribed }: EventMeans): Events 
         message: wireMessage(world, message),
         previous_message: before,
       }),
+    rateLimited: (workspace) => void pushes.push('events_api', rateLimited(world, workspace)),
     removed: (message, before) =>
       edited(message, { subtype: 'message_deleted', deleted_ts: message.ts, previous_message: before }),
   }
 }
+
+function callback(
+  world: World,
+  workspace: Workspace,
+  about: { event: Fields; team: string; shared: boolean },
+): Fields {
+  return {
+    token: 'verification-token',
+    team_id: about.team,
+    context_team_id: workspace.id,
+    context_enterprise_id: null,
+    api_app_id: world.appId,
+    event: about.event,
+    type: 'event_callback',
+    event_id: world.nextId('Ev'),
+    event_time: Math.floor(world.clock.now() / 1_000),
+    authorizations: [
+      {
+        enterprise_id: null,
+        team_id: workspace.id,
+        user_id: workspace.install?.botUserId ?? null,
+        is_bot: true,
+        is_enterprise_install: false,
+      },
+    ],
+    is_ext_shared_channel: about.shared,
+    event_context: world.nextId('4-'),
+  }
+}
+
+// https://docs.slack.dev/reference/events/app_rate_limited
+const rateLimited = (world: World, workspace: Workspace): Fields => ({
+  token: 'verification-token',
+  type: 'app_rate_limited',
+  team_id: workspace.id,
+  minute_rate_limited: Math.floor(world.clock.now() / 60_000) * 60,
+  api_app_id: world.appId,
+})

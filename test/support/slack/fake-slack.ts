@@ -23,19 +23,21 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type AppSecrets, type Grant, installIn } from './api/app.ts'
-import { type Clock, type HeldClock, realClock } from './clock.ts'
+import { type Clock, realClock } from './clock.ts'
 import { createEvents, type Events } from './events.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createInteractions, type Trouble } from './interactions.ts'
 import { createPace } from './pace.ts'
 import { createPerson, type Person } from './person.ts'
 import { createPushes, type Pushes, type PushTimes } from './pushes.ts'
+import { createScreen, type Screen } from './screen.ts'
 import { answerRequest, type Heard } from './server.ts'
 import { createSettings, type Settings } from './settings.ts'
-import type { Install, Message } from './shapes.ts'
+import type { Install } from './shapes.ts'
 import { carryByHttp, signed, type ToApp } from './signed-http.ts'
 import { openSockets, type Sockets } from './sockets.ts'
-import { createWorld, getChannel, getWorkspace, type World } from './world.ts'
+import { createWaits, type Waits } from './waits.ts'
+import { createWorld, getWorkspace, type World } from './world.ts'
 
 export interface FakeSlackOptions {
   clock?: Clock
@@ -44,7 +46,7 @@ export interface FakeSlackOptions {
   /** Pushes go as signed requests to this function (postsTo(url) for an address). */
   http?: ToApp
   /** When to give up waiting, and when to tell again. */
-  times?: Partial<PushTimes> & { pingMs?: number }
+  times?: Partial<PushTimes> & { pingMs?: number; refreshMs?: number }
   /** Which of so many open sockets gets the next payload; in turn when absent. */
   pick?: (count: number) => number
   leavesTcpOpen?: boolean
@@ -54,7 +56,7 @@ export interface FakeSlackOptions {
   scopes?: string[]
 }
 
-export interface FakeSlack extends Settings {
+export interface FakeSlack extends Settings, Waits, Screen {
   /** Ends with /api/. */
   apiUrl: string
   app: AppSecrets
@@ -71,18 +73,6 @@ export interface FakeSlack extends Settings {
   install(team?: string): Install
   /** Somebody pressed "Allow": the code for oauth.v2.access. */
   grants(team: string, user: string, scopes?: string[]): string
-  /** What is said in a channel, oldest first, threads among it. */
-  messages(channel: string): Message[]
-  /** A message and what was answered in its thread. */
-  thread(message: Message): Message[]
-  /** The last message of a channel. */
-  last(channel: string): Message
-  /** Resolves as soon as this is so; rejects after ten real seconds. */
-  until(so: () => boolean, what?: string): Promise<void>
-  /** Resolves when every push so far is acknowledged or lost. */
-  quiet(): Promise<void>
-  /** Moves a held clock on, step by step, leaving the app time to act on each. */
-  passes(ms: number): Promise<void>
   /** Sends url_verification (HTTP mode) and gives the app's answer. */
   verifiesUrl(challenge: string): Promise<unknown>
   close(): Promise<void>
@@ -91,15 +81,16 @@ export interface FakeSlack extends Settings {
 const defaultScopes =
   'app_mentions:read channels:history channels:read chat:write commands files:read files:write groups:history groups:read im:history reactions:read reactions:write users:read users:read.email'
 
+const app: AppSecrets = {
+  appId: 'A1',
+  appToken: 'xapp-1-A1-fake',
+  signingSecret: 'fake-signing-secret',
+  clientId: '111.222',
+  clientSecret: 'fake-client-secret',
+}
+
 export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<FakeSlack> {
   const clock = options.clock ?? realClock()
-  const app: AppSecrets = {
-    appId: 'A1',
-    appToken: 'xapp-1-A1-fake',
-    signingSecret: 'fake-signing-secret',
-    clientId: '111.222',
-    clientSecret: 'fake-client-secret',
-  }
   const world = createWorld(clock, app.appId)
   const times = { ackMs: 3_000, againMs: [0, 60_000, 300_000], pingMs: 10_000, ...options.times }
   const pushes = createPushes(world, times)
@@ -114,10 +105,15 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     server,
     pick: options.pick ?? inTurn,
     pingMs: times.pingMs,
+    ...(times.refreshMs ? { refreshMs: times.refreshMs } : {}),
     leavesTcpOpen: options.leavesTcpOpen ?? true,
   })
   const means = {
-    ...{ world, events, sockets, app, faults: createFaults() },
+    world,
+    events,
+    sockets,
+    app,
+    faults: createFaults(),
     grants: new Map<string, Grant>(),
     heard: [] as Heard[],
     ...(options.limits ? { pace: createPace(() => clock.now()) } : {}),
@@ -128,10 +124,15 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
   installIn(world, getWorkspace(world, 'T1'), options.scopes ?? defaultScopes.split(' '))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   world.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const waits = waiting(world, pushes)
   return {
     ...settings,
-    ...{ app, world, events, pushes, sockets, ...waits },
+    ...createWaits(world, pushes),
+    ...createScreen(world),
+    app,
+    world,
+    events,
+    pushes,
+    sockets,
     apiUrl: `${world.url}/api/`,
     faults: means.faults,
     heard: means.heard,
@@ -143,10 +144,6 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
       means.grants.set(code, { team, user, scopes, used: false })
       return code
     },
-    messages: (channel) => getChannel(world, channel).messages,
-    thread: ({ channel, ts }) =>
-      getChannel(world, channel).messages.filter((one) => one.ts === ts || one.threadTs === ts),
-    last: (channel) => lastOf(world, channel),
     async verifiesUrl(challenge) {
       if (!options.http) throw new Error('only in HTTP mode')
       const body = JSON.stringify({ token: 'verification-token', challenge, type: 'url_verification' })
@@ -165,46 +162,4 @@ function installOf(world: World, team: string): Install {
   const { install } = getWorkspace(world, team)
   if (!install) throw new Error(`the app is not installed in ${team}`)
   return install
-}
-
-function lastOf(world: World, channel: string): Message {
-  const message = getChannel(world, channel).messages.at(-1)
-  if (!message) throw new Error(`nobody said anything in ${channel}`)
-  return message
-}
-
-function waiting(world: World, pushes: Pushes): Pick<FakeSlack, 'until' | 'quiet' | 'passes'> {
-  const until = (so: () => boolean, what = String(so)): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const end = (done: () => void): void => {
-        clearTimeout(timer)
-        world.watchers.delete(look)
-        done()
-      }
-      const timer = setTimeout(() => end(() => reject(new Error(`not so within 10 s: ${what}`))), 10_000)
-      const look = (): void => {
-        if (so()) end(resolve)
-      }
-      world.watchers.add(look)
-      look()
-    })
-  return {
-    until,
-    quiet: () => until(() => pushes.all.every(({ state }) => state !== 'waiting'), 'every push acknowledged'),
-    async passes(ms) {
-      const clock = world.clock as HeldClock
-      const end = clock.now() + ms
-      for (let next = clock.nextAt(); next !== undefined && next <= end; next = clock.nextAt()) {
-        clock.passes(Math.max(0, next - clock.now()))
-        await breath()
-      }
-      clock.passes(end - clock.now())
-      await breath()
-    },
-  }
-}
-
-/** Lets what is under way on the loopback arrive. */
-async function breath(): Promise<void> {
-  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve))
 }

@@ -52,14 +52,7 @@ export function createInteractions(world: World, pushes: Pushes): Interactions {
         ...common(user, place),
         callback_id: callbackId,
         action_ts: tsOf(world.clock.now() * 1_000),
-        ...(message && place
-          ? {
-              channel: { id: place.id, name: place.name },
-              message_ts: message.ts,
-              message: wireMessage(world, message),
-              response_url: newResponseUrl(world, { user: user.id, channel: place.id, ts: message.ts }),
-            }
-          : {}),
+        ...(message && place ? ofMessage(world, user, message) : {}),
       }
       return told(user, 'shortcut', pushes.push('interactive', payload))
     },
@@ -108,6 +101,16 @@ function onMessage(world: World, user: User, message: Message): Fields {
     channel: { id: place.id, name: place.name },
     ...(message.onlyFor ? {} : { message: wireMessage(world, message) }),
     state: { values: {} },
+    response_url: newResponseUrl(world, { user: user.id, channel: place.id, ts: message.ts }),
+  }
+}
+
+function ofMessage(world: World, user: User, message: Message): Fields {
+  const place = getChannel(world, message.channel)
+  return {
+    channel: { id: place.id, name: place.name },
+    message_ts: message.ts,
+    message: wireMessage(world, message),
     response_url: newResponseUrl(world, { user: user.id, channel: place.id, ts: message.ts }),
   }
 }

@@ -1,15 +1,28 @@
+import { enter, leave } from './comings.ts'
 import { type Chosen, getElement, stateOf } from './elements.ts'
 import type { Events } from './events.ts'
 import { applyFormAnswer, fillIn, type Values } from './forms.ts'
 import type { Interactions, Settled } from './interactions.ts'
-import { type Channel, type Fields, isFields, listIn, type Message, type User, type View } from './shapes.ts'
-import { reacts, removeMessage, rewrite, type Says, say } from './talk.ts'
+import {
+  type Channel,
+  type Fields,
+  isFields,
+  listIn,
+  type Message,
+  type SlackFile,
+  type User,
+  type View,
+  wordIn,
+} from './shapes.ts'
+import { type GivenFile, reacts, removeMessage, rewrite, type Says, say, upload } from './talk.ts'
 import { directChannel, getChannel, getUser, type World } from './world.ts'
 
 /** A person before the screen. Places are channel ids, or 'dm' for the direct conversation with the bot. */
 export interface Person {
   id: string
   says(place: string, text: string, more?: Says): Message
+  /** Brings a file for a form's file field. */
+  uploads(file: GivenFile): SlackFile
   edits(message: Message, text: string): void
   deletes(message: Message): void
   /** Presses a button, or an option of an overflow menu (by value or label), on a message or in a view. */
@@ -52,6 +65,7 @@ export function createPerson(means: PersonMeans, userId: string): Person {
   return {
     id: user.id,
     says: (name, text, more = {}) => say(means, { user, channel: place(name) }, { text, ...more }),
+    uploads: (file) => upload(world, { user, file }),
     edits: (message, text) => rewrite(means, message, text),
     deletes: (message) => removeMessage(means, message),
     reacts: (message, emoji) => reacts(means, { user, message, emoji, added: true }),
@@ -161,39 +175,9 @@ async function command(
   if (answer.text !== undefined || answer.blocks !== undefined) {
     const open = answer.response_type === 'in_channel'
     const bot = getUser(world, botFor(world, user))
-    const kept = { text: String(answer.text ?? ''), blocks: listIn(answer, 'blocks') }
+    const kept = { text: wordIn(answer, 'text'), blocks: listIn(answer, 'blocks') }
     const shown = { ...kept, ...(open ? {} : { onlyFor: user.id }) }
     say({ world }, { user: bot, channel }, shown)
   }
   return settled
-}
-
-function enter(
-  { world, events }: PersonMeans,
-  channel: Channel,
-  who: { user: User; by?: string | undefined },
-): void {
-  channel.members.add(who.user.id)
-  world.changed()
-  say({ world, events }, { user: who.user, channel }, { text: '加入了频道', subtype: 'channel_join' })
-  events.inChannel(channel, {
-    type: 'member_joined_channel',
-    user: who.user.id,
-    channel: channel.id,
-    channel_type: channel.kind === 'public' ? 'C' : 'G',
-    team: who.user.team,
-    ...(who.by ? { inviter: who.by } : {}),
-  })
-}
-
-function leave({ world, events }: PersonMeans, channel: Channel, user: User): void {
-  events.inChannel(channel, {
-    type: 'member_left_channel',
-    user: user.id,
-    channel: channel.id,
-    channel_type: channel.kind === 'public' ? 'C' : 'G',
-    team: user.team,
-  })
-  channel.members.delete(user.id)
-  world.changed()
 }

@@ -1,4 +1,5 @@
-import type { Fields } from './shapes.ts'
+import { type Fields, textIn } from './shapes.ts'
+import { createTelling } from './telling.ts'
 import type { World } from './world.ts'
 
 export type PushKind = 'events_api' | 'interactive' | 'slash_commands'
@@ -54,66 +55,29 @@ export interface Pushes {
   fault(fault: PushFault): void
   /** From now on pushes go this way. */
   carryBy(carry: Carry): void
+  /** How many are neither acknowledged nor lost. */
+  waiting(): number
 }
 
-/**
- * Tells and tells again: events unacknowledged after 3 s come again at once, after a minute and after five;
- * presses, forms and commands never do. https://docs.slack.dev/apis/events-api/#error-handling
- */
+/** Tells the app things, well or with faults, and keeps what was told. */
 export function createPushes(world: World, times: PushTimes): Pushes {
   const all: Push[] = []
   const faults: PushFault[] = []
   let carry: Carry = (_push, _attempt, end) => end.failed('no_connection')
+  let waiting = 0
   let held: (() => void) | undefined
-
-  const attempt = (push: Push, reason: string, done: (error?: string) => void): void => {
-    const one: Attempt = { id: world.nextId('envelope'), at: world.clock.now(), reason }
-    push.attempts.push(one)
-    let over = false
-    const failed = (why: string, final = false): void => {
-      if (over || push.state === 'acknowledged') return
-      over = true
-      const wait = final || push.kind !== 'events_api' ? undefined : times.againMs[push.attempts.length - 1]
-      if (wait === undefined) {
-        push.state = 'lost'
-        done(why)
-        world.changed()
-        return
-      }
-      world.clock.after(wait, () => {
-        if (push.state === 'waiting') attempt(push, why, done)
-      })
-    }
-    const callOff = world.clock.after(times.ackMs, () => failed('timeout'))
-    carry(push, one, {
-      acknowledged(answer) {
-        if (push.state !== 'waiting') return
-        over = true
-        callOff()
-        push.state = 'acknowledged'
-        push.answer = answer
-        done()
-        world.changed()
-      },
-      // Slack needs its three seconds to notice that nobody was there; a wrong answer it notices at once.
-      failed(why, final) {
-        if (why === 'no_connection' && push.kind === 'events_api') return
-        callOff()
-        failed(why, final)
-      },
-    })
-  }
+  const tell = createTelling({ world, times, carry: (...given) => carry(...given) })
 
   const start = (push: Push, done: (error?: string) => void): void => {
-    const index = faults.findIndex(({ where }) => where?.(push.payload) ?? true)
-    const fault = push.kind === 'events_api' && index >= 0 ? faults.splice(index, 1)[0] : undefined
-    if (fault?.does === 'behind') {
-      held = () => attempt(push, '', done)
+    const fault = push.kind === 'events_api' ? nextFault(faults, push.payload) : undefined
+    const first = (): void => tell(push, '', done)
+    if (fault === 'behind') {
+      held = first
       return
     }
-    if (fault?.does === 'unseen') world.clock.after(times.ackMs, () => attempt(push, '', done))
-    else attempt(push, '', done)
-    if (fault?.does === 'twice') attempt(push, 'twice', done)
+    if (fault === 'unseen') world.clock.after(times.ackMs, first)
+    else first()
+    if (fault === 'twice') tell(push, 'twice', done)
     const behind = held
     held = undefined
     behind?.()
@@ -121,23 +85,28 @@ export function createPushes(world: World, times: PushTimes): Pushes {
 
   return {
     all,
+    waiting: () => waiting,
     fault: (fault) => void faults.push(fault),
     carryBy(next) {
       carry = next
     },
     push(kind, payload) {
-      const eventId = typeof payload.event_id === 'string' ? payload.event_id : undefined
-      const push: Push = {
-        kind,
-        payload,
-        ...(eventId ? { eventId } : {}),
-        attempts: [],
-        state: 'waiting',
-      }
+      const eventId = textIn(payload, 'event_id')
+      const push: Push = { kind, payload, attempts: [], state: 'waiting', ...(eventId ? { eventId } : {}) }
       all.push(push)
+      waiting += 1
       return new Promise((resolve) =>
-        start(push, (error) => resolve(error === undefined ? { answer: push.answer } : { error })),
+        start(push, (error) => {
+          waiting -= 1
+          resolve(error === undefined ? { answer: push.answer } : { error })
+          world.changed()
+        }),
       )
     },
   }
+}
+
+function nextFault(faults: PushFault[], payload: Fields): PushFault['does'] | undefined {
+  const index = faults.findIndex(({ where }) => where?.(payload) ?? true)
+  return index < 0 ? undefined : faults.splice(index, 1)[0]?.does
 }

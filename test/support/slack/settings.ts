@@ -1,5 +1,6 @@
 import type { Events } from './events.ts'
-import type { Channel, User, Workspace } from './shapes.ts'
+import type { Channel, Message, User, Workspace } from './shapes.ts'
+import { wireMessage } from './wire.ts'
 import { getChannel, getWorkspace, type World } from './world.ts'
 
 export interface GivenChannel {
@@ -22,11 +23,15 @@ export interface Settings {
   invitesBot(channel: string, by: string): void
   removesBot(channel: string): void
   archives(channel: string, by: string): void
+  /** Slack shows what is behind a message's link: tells message_changed though nobody edited. */
+  unfurls(message: Message): void
   /** Gives a channel another id, as happens when it becomes shared. */
   changesId(channel: string, to: string): void
   shares(channel: string, withTeam: string): void
   revokes(team?: string): void
   uninstalls(team?: string): void
+  /** Tells app_rate_limited. */
+  rateLimits(team?: string): void
 }
 
 export function createSettings(world: World, events: Events): Settings {
@@ -74,7 +79,10 @@ function botOf(world: World, channel: Channel): string {
 
 const letter = (channel: Channel): string => (channel.kind === 'public' ? 'C' : 'G')
 
-function membership(world: World, events: Events): Pick<Settings, 'invitesBot' | 'removesBot' | 'archives'> {
+function membership(
+  world: World,
+  events: Events,
+): Pick<Settings, 'invitesBot' | 'removesBot' | 'archives' | 'unfurls'> {
   return {
     invitesBot(id, by) {
       const channel = getChannel(world, id)
@@ -92,6 +100,12 @@ function membership(world: World, events: Events): Pick<Settings, 'invitesBot' |
       channel.members.delete(bot)
       world.changed()
     },
+    unfurls(message) {
+      const before = wireMessage(world, message)
+      message.more = { ...message.more, attachments: [{ id: 1, fallback: '页面', title: '页面' }] }
+      world.changed()
+      events.changed(message, before)
+    },
     archives(id, by) {
       const channel = getChannel(world, id)
       channel.archived = true
@@ -105,7 +119,7 @@ function membership(world: World, events: Events): Pick<Settings, 'invitesBot' |
 function endings(
   world: World,
   events: Events,
-): Pick<Settings, 'changesId' | 'shares' | 'revokes' | 'uninstalls'> {
+): Pick<Settings, 'changesId' | 'shares' | 'revokes' | 'uninstalls' | 'rateLimits'> {
   return {
     changesId(id, to) {
       const channel = getChannel(world, id)
@@ -135,6 +149,7 @@ function endings(
       world.changed()
       events.inWorkspace(workspace, { type: 'tokens_revoked', tokens: { oauth: [], bot: bot ? [bot] : [] } })
     },
+    rateLimits: (team = 'T1') => events.rateLimited(getWorkspace(world, team)),
     uninstalls(team = 'T1') {
       const workspace = getWorkspace(world, team)
       if (workspace.install) workspace.install.status = 'inactive'

@@ -143,6 +143,9 @@ export function textIn(fields: Fields, name: string): string | undefined {
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined
 }
 
+/** The text under this name, empty when there is none. */
+export const wordIn = (fields: Fields, name: string): string => textIn(fields, name) ?? ''
+
 /** The objects of the list under this name. */
 export function listIn(fields: Fields, name: string): Fields[] {
   const value = fields[name]

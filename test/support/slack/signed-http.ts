@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Carry, Push } from './pushes.ts'
+import type { Carry, CarryEnd, Push } from './pushes.ts'
 import type { World } from './world.ts'
 
 /** A request as Slack sends it to the app. */
@@ -60,13 +60,17 @@ export function carryByHttp(world: World, secret: string, toApp: ToApp): Carry {
       request.headers['x-slack-retry-num'] = String(push.attempts.length - 1)
       request.headers['x-slack-retry-reason'] = reasons[attempt.reason] ?? attempt.reason
     }
-    toApp(request).then(
-      ({ status, headers, body }) => {
-        if (status === 200) end.acknowledged(parsed(body))
-        else end.failed('http_error', headers?.['x-slack-no-retry'] === '1')
-      },
-      () => end.failed('connection_failed'),
-    )
+    void answered(toApp, request, end)
+  }
+}
+
+async function answered(toApp: ToApp, request: SlackRequest, end: CarryEnd): Promise<void> {
+  try {
+    const { status, headers, body } = await toApp(request)
+    if (status === 200) end.acknowledged(parsed(body))
+    else end.failed('http_error', headers?.['x-slack-no-retry'] === '1')
+  } catch {
+    end.failed('connection_failed')
   }
 }
 

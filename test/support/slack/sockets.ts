@@ -1,18 +1,25 @@
-import type { IncomingMessage, Server } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { Carry, CarryEnd } from './pushes.ts'
-import { type Fields, fieldsIn } from './shapes.ts'
+import type { Attempt, Carry, CarryEnd, Push } from './pushes.ts'
+import { type Fields, fieldsIn, wordIn } from './shapes.ts'
+import {
+  type DisconnectReason,
+  freeze,
+  openSocket,
+  type Socket,
+  type SocketMeans,
+  send,
+  tell,
+} from './socket.ts'
 import type { World } from './world.ts'
-
-export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled' | 'too_many_websockets'
 
 /** Every connection of the app: at most ten. https://docs.slack.dev/apis/events-api/using-socket-mode */
 export interface Sockets {
   /** How many take payloads now. */
   open(): number
   /** A new single-use address: the answer of apps.connections.open. */
-  ticket(debug: boolean): string
+  ticket(): string
   carry: Carry
   /** Says to one socket (or to all) that it should go; a socket that was told so gets no more payloads. */
   disconnects(reason: DisconnectReason, which?: number): void
@@ -25,23 +32,6 @@ export interface Sockets {
   /** Every frame the app sent. */
   heard: Fields[]
   close(): void
-}
-
-interface Socket {
-  ws: WebSocket
-  raw: Duplex
-  frozen: boolean
-  leaving: boolean
-}
-
-export interface SocketMeans {
-  world: World
-  server: Server
-  /** Which of so many sockets gets the next payload. */
-  pick: (count: number) => number
-  pingMs: number
-  /** Real Slack answers the close frame and leaves TCP to the client. */
-  leavesTcpOpen: boolean
 }
 
 const most = 10
@@ -59,7 +49,7 @@ export function openSockets(means: SocketMeans): Sockets {
 
   const hear = (frame: Fields): void => {
     heard.push(frame)
-    const id = String(frame.envelope_id ?? '')
+    const id = wordIn(frame, 'envelope_id')
     const end = waiting.get(id)
     waiting.delete(id)
     end?.acknowledged(fieldsIn(frame, 'payload'))
@@ -75,38 +65,25 @@ export function openSockets(means: SocketMeans): Sockets {
   })
 
   const admit = (ws: WebSocket, raw: Duplex): void => {
-    const socket: Socket = { ws, raw, frozen: false, leaving: false }
-    if (means.leavesTcpOpen) leaveOpen(raw)
+    const socket = openSocket(means, ws, raw)
     if (alive().length >= most) {
-      send(socket, { type: 'disconnect', reason: 'too_many_websockets', debug_info: { host: 'applink-1' } })
+      tell(socket, 'too_many_websockets')
       ws.close()
       return
     }
     all.push(socket)
-    ws.on('message', (data) => hear(JSON.parse(String(data)) as Fields))
-    ws.on('close', () => world.changed())
-    ws.on('error', () => undefined)
-    const pings = setInterval(() => {
-      if (ws.readyState === ws.OPEN && !socket.frozen) ws.ping()
-    }, means.pingMs)
-    ws.on('close', () => clearInterval(pings))
-    send(socket, {
-      type: 'hello',
-      num_connections: alive().length,
-      debug_info: { host: `applink-${all.length}`, build_number: 10, approximate_connection_time: 18_060 },
-      connection_info: { app_id: world.appId },
-    })
+    ws.on('message', (data) => hear(JSON.parse((data as Buffer).toString('utf8')) as Fields))
+    send(socket, hello(world, { open: alive().length, number: all.length }))
     world.changed()
   }
 
   return {
     heard,
     open: () => alive().length,
-    ticket(debug) {
+    ticket() {
       const ticket = world.nextId('ticket')
       tickets.add(ticket)
-      const address = `${world.url.replace(/^http/, 'ws')}/link/?ticket=${ticket}&app_id=${world.appId}`
-      return debug ? `${address}&debug_reconnects=true` : address
+      return `${world.url.replace(/^http/, 'ws')}/link/?ticket=${ticket}&app_id=${world.appId}`
     },
     carry(push, attempt, end) {
       const open = alive()
@@ -116,29 +93,13 @@ export function openSockets(means: SocketMeans): Sockets {
         return
       }
       waiting.set(attempt.id, end)
-      const again = attempt.reason && attempt.reason !== 'twice'
-      send(socket, {
-        envelope_id: attempt.id,
-        type: push.kind,
-        accepts_response_payload: push.kind !== 'events_api' && push.payload.type !== 'block_actions',
-        ...(push.kind === 'events_api'
-          ? { retry_attempt: again ? push.attempts.length - 1 : 0, retry_reason: again ? attempt.reason : '' }
-          : {}),
-        payload: push.payload,
-      })
+      send(socket, envelope(push, attempt))
     },
     disconnects(reason, which) {
-      for (const socket of chosen(which)) {
-        if (reason !== 'warning') socket.leaving = true
-        send(socket, { type: 'disconnect', reason, debug_info: { host: 'applink-1' } })
-      }
+      for (const socket of chosen(which)) tell(socket, reason)
     },
     freeze(which) {
-      for (const socket of chosen(which)) {
-        socket.frozen = true
-        socket.raw.pause()
-        socket.ws.pause()
-      }
+      for (const socket of chosen(which)) freeze(world, socket)
     },
     cut(which) {
       for (const { raw } of chosen(which)) raw.destroy()
@@ -153,11 +114,24 @@ export function openSockets(means: SocketMeans): Sockets {
   }
 }
 
-function send({ ws, frozen }: Socket, frame: unknown): void {
-  if (!frozen && ws.readyState === ws.OPEN) ws.send(JSON.stringify(frame))
+function hello(world: World, { open, number }: { open: number; number: number }): Fields {
+  return {
+    type: 'hello',
+    num_connections: open,
+    debug_info: { host: `applink-${number}`, build_number: 10, approximate_connection_time: 18_060 },
+    connection_info: { app_id: world.appId },
+  }
 }
 
-/** Keeps the TCP connection when the close handshake is over, as the real one does. */
-function leaveOpen(raw: Duplex): void {
-  raw.end = () => raw
+function envelope(push: Push, attempt: Attempt): Fields {
+  const isEvent = push.kind === 'events_api'
+  const again = attempt.reason !== '' && attempt.reason !== 'twice'
+  return {
+    envelope_id: attempt.id,
+    type: push.kind,
+    accepts_response_payload: !isEvent && push.payload.type !== 'block_actions',
+    ...(isEvent ? { retry_attempt: again ? push.attempts.length - 1 : 0 } : {}),
+    ...(isEvent ? { retry_reason: again ? attempt.reason : '' } : {}),
+    payload: push.payload,
+  }
 }

@@ -2,7 +2,7 @@ import type { Events } from './events.ts'
 import type { Channel, Fields, Message, SlackFile, User } from './shapes.ts'
 import { typed } from './typed.ts'
 import { wireMessage } from './wire.ts'
-import { getChannel, nextTs, type World } from './world.ts'
+import { getChannel, nextTs, type World, workspaceOfBot } from './world.ts'
 
 /** What else goes with words: the thread (a message or its ts), and files. */
 export interface Says {
@@ -47,7 +47,7 @@ export function say(
     team: user.team,
     text: read.text,
     blocks: words.blocks ?? read.blocks,
-    clientMsgId: world.nextId('client-msg-'),
+    ...(user.isBot ? { botId: botIdOf(world, user) } : { clientMsgId: world.nextId('client-msg-') }),
     ...(thread ? { threadTs: typeof thread === 'string' ? thread : (thread.threadTs ?? thread.ts) } : {}),
     ...(files.length > 0 ? { files: files.map(({ id }) => id) } : {}),
     ...(subtype ? { subtype } : {}),
@@ -61,6 +61,8 @@ export function say(
   if (!words.onlyFor) events?.posted(message)
   return message
 }
+
+const botIdOf = (world: World, { id }: User): string => workspaceOfBot(world, id)?.install?.botId ?? `B${id}`
 
 /** A file somebody shares here. */
 export function upload(world: World, about: { user: User; channel?: Channel; file: GivenFile }): SlackFile {

@@ -46,7 +46,7 @@ export function typed(world: World, words: string): Typed {
 }
 
 /** The three characters Slack escapes. */
-export const escaped = (text: string): string =>
+const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 function mark(world: World, match: RegExpMatchArray): { text: string; element: Fields } | undefined {

@@ -2,7 +2,7 @@ import { type AppSecrets, checkScopes, exchange, type Grant, holderOf } from './
 import { methods } from './api/methods.ts'
 import type { Events } from './events.ts'
 import { ofTier, type Pace } from './pace.ts'
-import { type Fields, Refused } from './shapes.ts'
+import { type Fields, Refused, wordIn } from './shapes.ts'
 import type { Sockets } from './sockets.ts'
 import type { World } from './world.ts'
 
@@ -85,16 +85,19 @@ function openConnection({ world, app, sockets }: ApiMeans, request: ApiRequest):
   if (installs.length > 0 && installs.every(({ status }) => status === 'inactive')) {
     throw new Refused('account_inactive')
   }
-  return { url: sockets.ticket(false) }
+  return { url: sockets.ticket() }
 }
 
-/** chat.postMessage: one a second in a channel; everything: its tier, per workspace. */
+/** chat.postMessage: one a second in a channel, some hundreds a minute in all; others: their tier. */
 function paced({ pace }: ApiMeans, request: ApiRequest, about: { team: string; tier: 1 | 2 | 3 | 4 }): void {
   if (!pace) return
   const { method, fields } = request
   const posts = method === 'chat.postMessage'
   const early = posts
-    ? pace.early(`${about.team} ${String(fields.channel)}`, { calls: 1, ms: 1_000 })
+    ? Math.max(
+        pace.early(`${about.team} ${wordIn(fields, 'channel')}`, { calls: 1, ms: 1_000 }),
+        pace.early(about.team, { calls: 300, ms: 60_000 }),
+      )
     : pace.early(`${about.team} ${method}`, ofTier(about.tier))
   if (early > 0) throw new TooMany(early)
 }

@@ -12,6 +12,8 @@ export function wireMessage(world: World, message: Message): Fields {
     ...(message.subtype ? { subtype: message.subtype } : {}),
     user: message.user,
     team: message.team,
+    // In shared channels the author's workspace is told again.
+    ...(channel && channel.teams.length > 1 ? { user_team: message.team, source_team: message.team } : {}),
     text: message.text,
     ts: message.ts,
     ...(message.clientMsgId ? { client_msg_id: message.clientMsgId } : {}),

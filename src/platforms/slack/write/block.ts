@@ -67,10 +67,12 @@ export const run = (text: string, style?: { bold?: boolean; italic?: boolean }):
   ...(style ? { style } : {}),
 })
 
+const longestCaption = 300
+
 /** A bold line above something. */
 export const caption = (text: string): RichTextBlockElement => ({
   type: 'rich_text_section',
-  elements: [run(text, { bold: true })],
+  elements: [run(cut(text, longestCaption), { bold: true })],
 })
 
 /** A long literal text, whole, over as many blocks as it needs; the caption stands in the first. */

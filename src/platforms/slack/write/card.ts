@@ -53,7 +53,9 @@ const weighty = ({ kind, why }: Card): KnownBlock[] =>
 const slight = ({ kind, why }: Card): KnownBlock[] =>
   loud.has(kind) || why.length === 0 ? [] : context([linesOf(why)])
 
+/** Short phrases in one line, sentences in one each. */
 function linesOf(why: readonly string[]): string {
   const lines = why.map((line) => cut(harmless(line), 600))
+  if (lines.every((line) => line.length <= 20) && lines.join('').length <= 80) return lines.join(' · ')
   return cut(lines.length > 1 ? lines.map((line) => `• ${line}`).join('\n') : (lines[0] ?? ''), longestWhy)
 }

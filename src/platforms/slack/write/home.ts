@@ -63,7 +63,7 @@ function ticketBlock(ticket: HomeTicket, means: HomeMeans): KnownBlock {
     `${state.mark} ${state.label} · ${cut(title, 200)}`,
     [cut(customer, 100), ...(deadline ? [`${deadline.label} ${deadline.value}`] : [])].join(' · '),
   ]
-  return section(lines.join('\n'), {
+  return section(lines.map((line) => cut(line, 400)).join('\n'), {
     ...(url === undefined ? {} : { accessory: button({ id: linkId, label: means.say('home.open'), url }) }),
   })
 }

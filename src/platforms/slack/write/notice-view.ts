@@ -2,6 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types'
 import type { Outcome } from '../../platform.ts'
 import type { Say } from '../fault.ts'
 import { framed, limits, plain, section } from './block.ts'
+import { cut } from './text.ts'
 
 const bare = (say: Say, blocks: KnownBlock[], title: string): ModalView => ({
   type: 'modal',
@@ -14,11 +15,15 @@ const bare = (say: Say, blocks: KnownBlock[], title: string): ModalView => ({
 export const workingView = (say: Say, title = say('modal.title')): ModalView =>
   bare(say, [section(`⏳ ${say('modal.working')}`)], title)
 
+/** A whole view has 250 KB, in which a character may take six bytes. */
+const longestShown = 30_000
+
 /** What became of a press, for its presser's eyes: the sentence, and what they were allowed to see. */
 export function outcomeView({ status, notice, shown = [] }: Outcome, say: Say): ModalView {
   const mark = status === 'refused' ? '⚠️ ' : shown.length > 0 ? '' : '✅ '
+  const each = Math.floor(longestShown / Math.max(1, shown.length))
   const texts = shown.flatMap(({ label, text }) =>
-    framed(text, (run) => ({ type: 'rich_text_section', elements: [run] }), label),
+    framed(cut(text, each), (run) => ({ type: 'rich_text_section', elements: [run] }), label),
   )
   const blocks = [...(notice ? [section(`${mark}${notice}`)] : []), ...texts]
   const said = status === 'kept' ? say('modal.kept') : say('modal.done')

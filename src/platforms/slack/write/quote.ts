@@ -2,7 +2,7 @@ import type { KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/t
 import type { CardAttachment, CardDraft, CardQuote } from '../../card.ts'
 import type { Say } from '../fault.ts'
 import { caption, framed, limits, rich, run } from './block.ts'
-import { cut, harmless, pieces } from './text.ts'
+import { cut, harmless, opening } from './text.ts'
 
 /** A quotation is cut behind a sentence where it is longer: the whole stands on the ticket's page. */
 const longestQuote = 2000
@@ -17,7 +17,7 @@ export interface Links {
 /** The customer's words, literal, and what came with them. */
 export function quoteBlocks(quote: CardQuote, links: Links, say: Say): KnownBlock[] {
   const text = harmless(quote.text)
-  const [shown = ''] = pieces(text, longestQuote)
+  const shown = opening(text, longestQuote)
   const rest =
     shown.length < text.length
       ? [run(`\n${say('card.longer', { length: text.length })}`, { italic: true })]
@@ -60,7 +60,7 @@ const longestDraft = 8000
 export function draftBlocks(draft: CardDraft, audience: 'customer' | 'internal', say: Say): KnownBlock[] {
   const text = harmless(draft.text)
   if (text.trim() === '') return []
-  const shown = text.length > longestDraft ? `${(pieces(text, longestDraft)[0] ?? '').trimEnd()}…` : text
+  const shown = text.length > longestDraft ? `${opening(text, longestDraft).trimEnd()}…` : text
   const frame = (one: RichTextElement): RichTextBlockElement =>
     audience === 'customer'
       ? { type: 'rich_text_section', elements: [one] }

@@ -15,12 +15,9 @@ export function cut(text: string, most: number): string {
 
 /** The longest beginning of whole characters within so many UTF-16 units. */
 export function headOf(text: string, most: number): string {
-  let end = 0
+  if (text.length <= most) return text
   // A character alone may be longer than that, and what comes far behind cannot be in it.
-  for (const { segment, index } of graphemes.segment(text.slice(0, most + 64))) {
-    if (index + segment.length > most) break
-    end = index + segment.length
-  }
+  const end = graphemes.segment(text.slice(0, most + 64)).containing(most)?.index ?? 0
   if (end > 0) return text.slice(0, end)
   const last = text.charCodeAt(most - 1)
   return text.slice(0, last >= 0xd800 && last < 0xdc00 && most > 1 ? most - 1 : most)
@@ -52,12 +49,16 @@ export function pieces(text: string, most: number): string[] {
   const parts: string[] = []
   let rest = text
   while (rest.length > most) {
-    const part = rest.slice(0, borderIn(headOf(rest, most)))
+    const part = opening(rest, most)
     parts.push(part)
     rest = rest.slice(part.length)
   }
   return rest === '' && parts.length > 0 ? parts : [...parts, rest]
 }
+
+/** The first of those pieces. */
+export const opening = (text: string, most: number): string =>
+  text.length <= most ? text : text.slice(0, borderIn(headOf(text, most)))
 
 function borderIn(head: string): number {
   for (const end of ends) {

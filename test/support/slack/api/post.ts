@@ -15,7 +15,7 @@ export function contentOf(
   blocks?: Fields[]
 } {
   const text = textIn(fields, 'text') ?? textIn(fields, 'markdown_text') ?? ''
-  if (most.characters !== undefined && [...text].length > most.characters) throw new Refused('msg_too_long')
+  if (most.characters !== undefined && text.length > most.characters) throw new Refused('msg_too_long')
   if (most.bytes !== undefined && Buffer.byteLength(text) > most.bytes) throw new Refused('msg_too_long')
   if ('blocks' in fields && !Array.isArray(fields.blocks)) throw new Refused('invalid_blocks_format')
   const blocks = 'blocks' in fields ? listIn(fields, 'blocks') : undefined

@@ -99,7 +99,7 @@ function checkHash(fields: Fields, view: View): void {
 }
 
 /** A new view of this person. */
-export function createView(
+function createView(
   world: World,
   about: { given: Fields; trigger: Pick<Trigger, 'user' | 'team'>; below: View | undefined },
 ): View {

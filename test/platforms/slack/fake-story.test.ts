@@ -1,50 +1,10 @@
-import { App, LogLevel } from '@slack/bolt'
 import { SocketModeClient } from '@slack/socket-mode'
-import { WebClient } from '@slack/web-api'
-import { afterEach, expect, test } from 'vitest'
-import { heldClock } from '../../support/slack/clock.ts'
-import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../support/slack/fake-slack.ts'
-
-const open: (() => Promise<unknown>)[] = []
-
-afterEach(async () => {
-  for (const close of open.splice(0).toReversed()) await close()
-})
-
-async function start(options: FakeSlackOptions = {}): Promise<FakeSlack> {
-  const clock = heldClock('2026-11-18T10:00:00+08:00')
-  const slack = await startFakeSlack({ clock, leavesTcpOpen: false, ...options })
-  open.push(() => slack.close())
-  slack.addUser({ id: 'U2', name: 'li' })
-  slack.addChannel({ id: 'C1', name: 'wuliu', members: ['U2'] })
-  return slack
-}
-
-const quietly = { logLevel: LogLevel.ERROR }
-
-function web(slack: FakeSlack, token = slack.install().botToken): WebClient {
-  return new WebClient(token, { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 }, ...quietly })
-}
-
-async function bolt(slack: FakeSlack): Promise<App> {
-  const app = new App({
-    token: slack.install().botToken,
-    appToken: slack.app.appToken,
-    socketMode: true,
-    deferInitialization: true,
-    convoStore: false,
-    clientOptions: { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } },
-    ...quietly,
-  })
-  await app.init()
-  await app.start()
-  open.push(() => app.stop())
-  return app
-}
+import { expect, onTestFinished, test } from 'vitest'
+import { openBolt, openSlack, silent, webClient } from '../../support/slack/clients.ts'
 
 test('the real Bolt hears, answers, is pressed, opens a form and gets it back', async () => {
-  const slack = await start()
-  const app = await bolt(slack)
+  const slack = await openSlack()
+  const app = await openBolt(slack)
   app.message(async ({ message, client }) => {
     if (message.subtype !== undefined) return
     await client.chat.postMessage({
@@ -104,8 +64,8 @@ test('the real Bolt hears, answers, is pressed, opens a form and gets it back', 
 })
 
 test('a mention is told twice, under two event ids and one ts', async () => {
-  const slack = await start()
-  const app = await bolt(slack)
+  const slack = await openSlack()
+  const app = await openBolt(slack)
   const heard: [string, string, string][] = []
   app.use(async ({ body, next }) => {
     if ('event' in body) heard.push([body.event.type, body.event_id, body.event.ts])
@@ -120,11 +80,11 @@ test('a mention is told twice, under two event ids and one ts', async () => {
 })
 
 test('an event nobody acknowledges comes again at once, after a minute and after five, as the same event', async () => {
-  const slack = await start()
+  const slack = await openSlack()
   const socket = new SocketModeClient({
     appToken: slack.app.appToken,
     clientOptions: { slackApiUrl: slack.apiUrl },
-    ...quietly,
+    logger: silent,
   })
   const seen: { id: string; retry: number; reason: string }[] = []
   socket.on('message', ({ body, retry_num, retry_reason }) => {
@@ -132,7 +92,7 @@ test('an event nobody acknowledges comes again at once, after a minute and after
     slack.world.changed()
   })
   await socket.start()
-  open.push(() => socket.disconnect())
+  onTestFinished(() => socket.disconnect())
   slack.person('U2').says('dm', '在吗')
   await slack.until(() => seen.length === 1)
   await slack.passes(3_000)
@@ -151,9 +111,9 @@ test('an event nobody acknowledges comes again at once, after a minute and after
 })
 
 test('a press nobody acknowledges shows a trouble after three seconds and never comes again', async () => {
-  const slack = await start()
+  const slack = await openSlack()
   const button = { type: 'button', action_id: 'go', text: { type: 'plain_text', text: '走' } } as const
-  await web(slack).chat.postMessage({
+  await webClient(slack).chat.postMessage({
     channel: 'C1',
     text: '卡片',
     blocks: [{ type: 'actions', elements: [button] }],
@@ -167,8 +127,8 @@ test('a press nobody acknowledges shows a trouble after three seconds and never 
 })
 
 test('a lost answer leaves the message posted', async () => {
-  const slack = await start()
+  const slack = await openSlack()
   slack.faults.add({ method: 'chat.postMessage', does: 'lost' })
-  await expect(web(slack).chat.postMessage({ channel: 'C1', text: '您好' })).rejects.toThrow()
+  await expect(webClient(slack).chat.postMessage({ channel: 'C1', text: '您好' })).rejects.toThrow()
   expect(slack.messages('C1').map(({ text }) => text)).toEqual(['您好'])
 })
