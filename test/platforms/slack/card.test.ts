@@ -191,8 +191,9 @@ test.each([
       markup.push(String(value.text))
     return value
   })
-  expect(markup).toHaveLength(1)
-  const [mark = ''] = markup
+  expect(markup).toHaveLength(2)
+  const [mark = '', link] = markup
+  expect(link).toBe('🔗 <https://desk.example.com/desk#/SR20261122003|在网页中打开>')
   expect(mark.match(/<[^>]*>/g)).toHaveLength(1)
   expect(mark).toMatch(/<!date\^\d+\^\{date_short_pretty\} \{time\}\|[^|<>]*>$/)
   expect(fallbackOf(words)).not.toMatch(/[<>]/)
