@@ -40,7 +40,8 @@ function footOf({ audience, foot, ticket }: Card, { say, publicUrl }: CardMeans)
   const small = context(lines.map((line) => cut(line, 300)))
   if (audience !== 'internal' || ticket === undefined || publicUrl === undefined) return small
   const link = `<${escaped(ticketUrl(publicUrl, ticket))}|${escaped(say('card.open'))}>`
-  return [...small, { type: 'context', elements: [{ type: 'mrkdwn', verbatim: true, text: `🔗 ${link}` }] }]
+  const last = { type: 'mrkdwn' as const, verbatim: true, text: `🔗 ${link}` }
+  return small.map((one) => ({ ...one, elements: [...one.elements, last] }))
 }
 
 /** What is read where blocks are not: notifications, old clients, screen readers. */
