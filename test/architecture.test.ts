@@ -171,6 +171,7 @@ test('a folder writes only its own tables', () => {
     dutySwitch: /^departments\//,
     slackPost: /^platforms\/slack\//,
     leave: /^departments\//,
+    slackInstallation: /^platforms\/slack\//,
   }
   const writes =
     /\.(\w+)\s*\.(?:create|createMany|createManyAndReturn|update|updateMany|updateManyAndReturn|upsert|delete|deleteMany)\(/g
