@@ -36,9 +36,9 @@ export interface SenderOptions {
 
 export interface Sender {
   /** As Platform.send. */
-  send(to: Address, message: OutboundMessage): Promise<SentMessage>
+  send: (to: Address, message: OutboundMessage) => Promise<SentMessage>
   /** As Platform.find. */
-  find(to: Address, id: string): Promise<SentMessage | undefined>
+  find: (to: Address, id: string) => Promise<SentMessage | undefined>
 }
 
 /** What sending needs, and where it goes. */

@@ -2,7 +2,7 @@ type Json = Record<string, unknown>
 const json = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {})
 const list = (value: unknown): Json[] => (Array.isArray(value) ? value.map(json) : [])
 const html = (text: unknown): string =>
-  String(text ?? '')
+  (typeof text === 'string' ? text : '')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
@@ -27,6 +27,7 @@ function text(value: unknown): string {
       /<!date\^(\d+)\^[^|]*\|[^>]*>/g,
       (_whole, at: string) => `<span class="date">${date(Number(at))}</span>`,
     )
+    .replace(/<https?:[^|]*\|([^>]*)>/g, '<a>$1</a>')
     .replace(/\*([^*\n]+)\*/g, '<b>$1</b>')
 }
 
@@ -51,7 +52,7 @@ function rich(element: Json): string {
 }
 
 function control(element: Json): string {
-  const style = String(element.style ?? '')
+  const style = typeof element.style === 'string' ? element.style : ''
   if (element.type === 'button') return `<span class="button ${style}">${text(element.text)}</span>`
   if (element.type === 'overflow') return '<span class="button">⋯</span>'
   if (element.type === 'static_select') {
@@ -90,7 +91,9 @@ function block(one: Json): string {
     }
     case 'context':
       return `<div class="context">${list(one.elements)
-        .map((part) => (part.type === 'image' ? `<img src="${html(part.image_url)}" alt="">` : text(part)))
+        .map((part) =>
+          part.type === 'image' ? `<img src="${html(part.image_url)}" alt="">` : `<span>${text(part)}</span>`,
+        )
         .join(' ')}</div>`
     case 'actions':
       return `<div class="actions">${list(one.elements).map(control).join('')}</div>`
@@ -133,9 +136,10 @@ const drawn = (page: string): string =>
   page
     .replace(/🟠|🔵|🟢|🔴|⚪|⏸/gu, (mark) => `<i class="mark" style="background:${marks[mark]}"></i>`)
     .replace(/🚨/gu, '<i class="mark" style="background:#d93636;border-radius:2px">!</i>')
-    .replace(/📎|🔒|📤|⏰|⏳|✅|🛑/gu, (mark) => `<i class="mark sign">${signs[mark]}</i>`)
+    .replace(/📎|🔗|🔒|📤|⏰|⏳|✅|🛑/gu, (mark) => `<i class="mark sign">${signs[mark]}</i>`)
 const signs: Record<string, string> = {
   '📎': '附',
+  '🔗': '链',
   '🔒': '锁',
   '📤': '发',
   '⏰': '钟',

@@ -2,18 +2,12 @@ import type { ActionsBlock, Button, ConfirmationDialog, KnownBlock, PlainTextOpt
 import type { Card, CardAction, CardChoice } from '../../card.ts'
 import type { Say } from '../fault.ts'
 import { actionsBlock, button, limits, plain } from './block.ts'
-import { blockIdOf, choosing, fits, linkId, moreId, type PressAddress } from './press.ts'
-import type { Links } from './quote.ts'
+import { blockIdOf, choosing, fits, moreId, type PressAddress } from './press.ts'
 
 const mostButtons = 5
 
-/** The buttons: at most five, what is beyond in a menu, then what only shows something and where the ticket is opened. */
-export function actionBlocks(
-  card: Card,
-  at: PressAddress,
-  { links, say }: { links: Links; say: Say },
-): KnownBlock[] {
-  const { actions, quote, ticket } = card
+/** The buttons: at most five, what is beyond in a menu, then what only shows something. */
+export function actionBlocks({ actions, quote }: Card, at: PressAddress, say: Say): KnownBlock[] {
   // A press that could not say what it is about would do nothing.
   if (!fits(at)) return []
   const shown = actions.length > mostButtons + 1 ? actions.slice(0, mostButtons) : actions
@@ -30,16 +24,13 @@ export function actionBlocks(
         ]
       : []),
     ...(quote?.reveal ? [buttonOf(quote.reveal, say)] : []),
-    ...(card.audience === 'internal' && ticket !== undefined && links.publicUrl !== undefined
-      ? [button({ id: linkId, label: say('card.open'), url: ticketUrl(links.publicUrl, ticket) })]
-      : []),
   ]
   return actionsBlock(blockIdOf(at, 'actions'), elements)
 }
 
 /** A ticket's page on the web desk. */
 export const ticketUrl = (publicUrl: string, number: string): string =>
-  `${publicUrl}/desk#/${encodeURIComponent(number)}`
+  `${publicUrl}/desk#/${encodeURIComponent(number.slice(0, 60).toWellFormed())}`
 
 /** What needs words is confirmed by sending them. */
 export const buttonOf = ({ confirm, ...action }: CardAction, say: Say): Button =>

@@ -1,11 +1,11 @@
 import type { KnownBlock } from '@slack/types'
 import type { Card } from '../../card.ts'
 import type { Say } from '../fault.ts'
-import { actionBlocks, choiceBlocks } from './actions.ts'
+import { actionBlocks, choiceBlocks, ticketUrl } from './actions.ts'
 import { context, header, section } from './block.ts'
 import { factBlocks } from './facts.ts'
 import { draftBlocks, type Links, quoteBlocks } from './quote.ts'
-import { cut, cutEscaped, harmless } from './text.ts'
+import { cut, cutEscaped, escaped, harmless } from './text.ts'
 
 export interface CardMeans extends Links {
   /** The address the card is sent to: a press says it again. */
@@ -21,7 +21,6 @@ const longestWhy = 1800
 export function cardBlocks(card: Card, means: CardMeans): KnownBlock[] {
   const { say } = means
   const at = { to: means.to, key: card.key, revision: card.revision }
-  const internal = card.audience === 'internal'
   return [
     header(titleOf(card)),
     ...weighty(card),
@@ -30,19 +29,30 @@ export function cardBlocks(card: Card, means: CardMeans): KnownBlock[] {
     ...(card.draft ? draftBlocks(card.draft, card.audience, say) : []),
     ...slight(card),
     ...choiceBlocks(card, at, say),
-    ...actionBlocks(card, at, { links: means, say }),
-    ...context(
-      [...(internal ? [`🔒 ${say('card.internal')}`] : []), ...card.foot].map((line) => cut(line, 300)),
-    ),
+    ...actionBlocks(card, at, say),
+    ...footOf(card, means),
   ]
+}
+
+/** Who reads it, who did what, and where the whole ticket is. */
+function footOf({ audience, foot, ticket }: Card, { say, publicUrl }: CardMeans): KnownBlock[] {
+  const lines = [...(audience === 'internal' ? [`🔒 ${say('card.internal')}`] : []), ...foot]
+  const small = context(lines.map((line) => cut(line, 300)))
+  if (audience !== 'internal' || ticket === undefined || publicUrl === undefined) return small
+  const link = `<${escaped(ticketUrl(publicUrl, ticket))}|${escaped(say('card.open'))}>`
+  const last = { type: 'mrkdwn' as const, verbatim: true, text: `🔗 ${link}` }
+  return small.map((one) => ({ ...one, elements: [...one.elements, last] }))
 }
 
 /** What is read where blocks are not: notifications, old clients, screen readers. */
 export const fallbackOf = (text: string): string => cutEscaped(harmless(text), 3000)
 
 /** 🟠 待认领 · 产品故障报修 SR20261122003: mark and word, for colour is no sign to everybody. */
-const titleOf = ({ state, title }: Card): string =>
-  state ? `${state.mark} ${state.label} · ${title}` : title
+function titleOf({ state, title }: Card): string {
+  if (!state) return title
+  // A reminder's title says it itself.
+  return title.includes(state.label) ? `${state.mark} ${title}` : `${state.mark} ${state.label} · ${title}`
+}
 
 const loud = new Set<Card['kind']>(['reminder', 'supervisor', 'list'])
 
