@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { phraseChecked } from '../../src/commands/checked.ts'
 import { examineSlackDesk } from '../../src/commands/doctor-slack.ts'
+import { defaultPlaybook } from '../../src/playbook/load.ts'
 import { type FakeSlack, startFakeSlack } from '../support/slack/fake-slack.ts'
 
 let slack: FakeSlack
@@ -23,18 +24,19 @@ async function said(environment: NodeJS.ProcessEnv): Promise<string> {
   return lines.join('\n')
 }
 
+const team = `team:
+  - { workNo: K001, name: 林晓, roles: [agent], departments: [customer_service], email: lin@example.com }
+  - { workNo: K002, name: 周敏, roles: [agent], departments: [customer_service], email: nobody@example.com }`
+
 async function playbook(): Promise<string> {
   const file = path.join(folder, 'playbook.yaml')
-  await writeFile(
-    file,
-    `desk: { channel: { platform: slack, id: C0DESK } }
-supervisors: { channel: { platform: slack, id: C0SUP } }
-administrators: { channel: { platform: slack, id: C0LOST } }
-team:
-  - { workNo: K001, name: 林晓, roles: [agent], departments: [customer_service], email: lin@example.com }
-  - { workNo: K002, name: 周敏, roles: [agent], departments: [customer_service], email: nobody@example.com }
-`,
+  const given = await readFile(defaultPlaybook, 'utf8')
+  const places = { desk: 'C0DESK', supervisors: 'C0SUP', administrators: 'C0LOST' }
+  const moved = Object.entries(places).reduce(
+    (text, [id, channel]) => text.replace(`{ platform: web, id: ${id} }`, `{ platform: slack, id: ${channel} }`),
+    given,
   )
+  await writeFile(file, moved.replace(/^team: \[\]$/m, team))
   return file
 }
 
