@@ -93,11 +93,12 @@ test('a platform knows the contract, the card and lib, and no other part of the 
 })
 
 // The command that reads mails from files is no desk: it takes the email platform's pure reading and nothing that
-// sends. Two others look after mailboxes and kept mails while the desk runs or does not.
+// sends. Two others look after mailboxes and kept mails while the desk runs or does not; one tries Slack out.
 test('only app.ts knows which platforms there are', () => {
   const reads = (name: string, target: string): boolean =>
     (name === 'commands/read-mail.ts' && target.startsWith('platforms/email/read/')) ||
-    (/^commands\/(doctor-email|reprocess)\.ts$/.test(name) && target.startsWith('platforms/email/'))
+    (/^commands\/(doctor-email|reprocess)\.ts$/.test(name) && target.startsWith('platforms/email/')) ||
+    (name === 'commands/doctor-slack.ts' && target.startsWith('platforms/slack/'))
   const knowing = sources.filter(
     ({ name, imports }) =>
       !platformOf(name) &&

@@ -9,6 +9,7 @@ export interface Methods {
   'chat.postMessage': [Slack.ChatPostMessageArguments, Slack.ChatPostMessageResponse]
   'chat.update': [Slack.ChatUpdateArguments, Slack.ChatUpdateResponse]
   'conversations.history': [Slack.ConversationsHistoryArguments, Slack.ConversationsHistoryResponse]
+  'conversations.info': [Slack.ConversationsInfoArguments, Slack.ConversationsInfoResponse]
   'conversations.replies': [Slack.ConversationsRepliesArguments, Slack.ConversationsRepliesResponse]
   'files.completeUploadExternal': [
     Slack.FilesCompleteUploadExternalArguments,

@@ -1,6 +1,6 @@
 import type { ChatHost } from '../host.ts'
 import type { Inbound, InboundMessage } from '../platform.ts'
-import type { Accounts } from './accounts.ts'
+import type { Account, Accounts } from './accounts.ts'
 import type { Caller } from './call.ts'
 import { placeId } from './place.ts'
 import { attachmentOf, type ChannelMail, isMail, mailOf } from './read/files.ts'
@@ -57,9 +57,11 @@ export async function hear(deps: HearDeps, ears: Ears, event: SlackMessage): Pro
   return [{ kind: 'message', ...spoken, conversation, from, attachments }]
 }
 
-const named = ({ name, contact }: { name?: string; contact?: string }): { name?: string; contact?: string } => ({
+/** Who somebody is to the house; Slack has verified the address of whoever belongs to the workspace. */
+export const named = ({ name, contact, kind }: Account): Omit<InboundMessage['from'], 'id'> => ({
   ...(name ? { name } : {}),
   ...(contact ? { contact } : {}),
+  ...(contact && (kind === 'member' || kind === 'guest') ? { verified: { email: contact } } : {}),
 })
 
 const placeOf = ({ team }: Ears, channel: string): string => placeId({ ...(team ? { team } : {}), channel })

@@ -56,6 +56,8 @@ export function createExchange({ log, authorize, listen }: ExchangeOptions): Tak
     authorize: async (_source, body) => await authorize({ ...body }),
     // Conversations would be kept in memory for ever.
     convoStore: false,
+    // It drops that we were taken out of a channel, and lets our own changed messages pass: hear.ts knows our own.
+    ignoreSelf: false,
     extendedErrorHandler: true,
     attachFunctionToken: false,
     logger: silence,
@@ -111,8 +113,6 @@ async function process(app: App, { body, retry }: Envelope, held: Held): Promise
 /** What nobody listens for is acknowledged: else Slack brings it again and again, or shows an error. */
 function warnUntaken(log: Log, { body }: Envelope): void {
   const { type, event } = body as { type?: unknown; event?: { type?: unknown } }
-  // Our own messages, which Bolt drops before any listener.
-  if (event?.type === 'message') return
   log.warn(
     { platform: 'slack', type: String(type), event: String(event?.type ?? '') },
     'Slack sent what nobody asked for',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { InboundMessage } from '../../platform.ts'
 import { newTicketView } from '../write/new-ticket.ts'
 import { cut, escaped } from '../write/text.ts'
+import { named } from '../hear.ts'
 import { whisper } from './answer.ts'
 import { type ListenDesk, type Person, placeOf } from './desk.ts'
 
@@ -61,7 +62,7 @@ export async function messageOf(desk: ListenDesk, person: Person, submitted: Sub
   const from = fromOf(submitted.metadata)
   const user = from?.user ?? person.user
   const account = await desk.accounts.find(ears.team, user)
-  const { name, contact, locale } = account
+  const { locale } = account
   const direct = from === undefined || from.channel.startsWith('D')
   return {
     kind: 'message',
@@ -71,7 +72,7 @@ export async function messageOf(desk: ListenDesk, person: Person, submitted: Sub
     conversation: direct
       ? await directOf(desk, person, user, submitted.text)
       : placeOf(ears, from.channel, from.thread),
-    from: { id: placeOf(ears, user), ...(name ? { name } : {}), ...(contact ? { contact } : {}) },
+    from: { id: placeOf(ears, user), ...named(account) },
     text: submitted.text,
     attachments: submitted.attachments,
     ...(locale ? { locale } : {}),

@@ -36,7 +36,9 @@ function mark(inside: string, names: Names): string {
   if (target.startsWith('!date')) return label ?? ''
   if (target.startsWith('!')) return `@${(label || target.slice(1)).replace(/^@/, '')}`
   const address = target.replace(/^(mailto|tel):/, '')
-  return label === undefined || address.endsWith(label) ? address : `${label} (${address})`
+  // Somebody typed `a.example`, and Slack made a link of it.
+  if (label !== undefined && [label, `http://${label}`, `https://${label}`].includes(address)) return label
+  return label === undefined ? address : `${label} (${address})`
 }
 
 function split(inside: string): [string, string?] {
