@@ -45,6 +45,12 @@ export interface DingtalkSettings {
   templates: DingtalkTemplates
   /** For pushes and callbacks over HTTP: the token and key typed into the console. */
   push: { token: string; aesKey: string } | undefined
+  /** Set where cards call back over HTTP. */
+  callbackRouteKey?: string
+  /** Calls of the OpenAPI the organisation may make in a month; 10,000 where nothing is said. */
+  monthlyCalls?: number
+  /** How an escalation of something critical may ring, level by level; not at all where nothing is said. */
+  ding?: { levels: ('app' | 'sms' | 'phone')[] }
 }
 
 /** `none`: the text path, for organisations in which no template may be used. */

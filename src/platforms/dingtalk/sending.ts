@@ -14,6 +14,10 @@ export interface Sending extends Pick<Platform, 'send'>, Required<Pick<Platform,
   showLate(pressed: Pressed, outcome: Outcome): Promise<void>
   /** What a staff member's words mean as an answer to the newest card shown to them in this place: 1, 改：…; `undefined` where they are just words. */
   readChoice(typed: { account: string; place: string; text: string }): Promise<Pressed | undefined>
+  /** Asks the presser for what the press did not bring: a personal link, or what to type. */
+  offerForm(pressed: Pressed): Promise<void>
+  /** Calls of the OpenAPI this month, and how many there are. */
+  budget(): Promise<{ month: string; used: number; of: number }>
   /** Says something at a place, now and once: answers to commands and typed choices. */
   say(place: string, text: string): Promise<void>
 }
@@ -47,6 +51,8 @@ export interface Pressed {
   card: { key: string; revision: number }
   action: string
   values: Record<string, string>
+  /** It needs words or choices that it did not bring: not yet an act, `offerForm` comes first. */
+  asks?: true
 }
 
 /** https://open.dingtalk.com/document/orgapp/event-callback-card */
