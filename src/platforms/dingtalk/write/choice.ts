@@ -3,6 +3,8 @@ import type { CardAction, CardField } from '../../card.ts'
 /** A card shown as text that waits for an answer. */
 export interface Standing {
   number: number
+  /** The address whose card it is. */
+  place: string
   key: string
   revision: number
   /** In the order in which they are numbered. */
@@ -40,7 +42,10 @@ export function readChoice(text: string, stand: Stand): Choice | undefined {
   const { number, choice, rest } = match.groups
   const found = findCard(stand, number === undefined ? undefined : Number(number))
   if (found === undefined || 'unclear' in found) return found
-  const action = choice === undefined ? found.actions.find(({ id }) => id.endsWith('.edit')) : found.actions[Number(choice) - 1]
+  const action =
+    choice === undefined
+      ? found.actions.find(({ id }) => id.endsWith('.edit'))
+      : found.actions[Number(choice) - 1]
   if (!action) return { unclear: 'choice' }
   return { card: found, action, ...valuesOf(action.fields ?? [], (rest ?? '').trim()) }
 }
