@@ -170,18 +170,22 @@ test('a folder writes only its own tables', () => {
     dutySwitch: /^departments\//,
     leave: /^departments\//,
   }
+  const ownerOf = (table: string): RegExp | undefined => {
+    const platform = /^(?:web|dingtalk)(?=[A-Z])/.exec(table)?.[0]
+    return platform ? new RegExp(`^platforms/${platform}/`) : owners[table]
+  }
   const writes =
     /\.(\w+)\s*\.(?:create|createMany|createManyAndReturn|update|updateMany|updateManyAndReturn|upsert|delete|deleteMany)\(/g
   const wrong: string[] = []
   for (const { name, text } of sources) {
     for (const match of text.matchAll(writes)) {
       const table = match[1] ?? ''
-      const owner = table.startsWith('web') ? /^platforms\/web\// : owners[table]
+      const owner = ownerOf(table)
       if (owner && !owner.test(name)) wrong.push(`${name} writes ${table}`)
     }
     for (const match of text.matchAll(/(?:INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"/g)) {
       const table = (match[1] ?? '').replace(/^./, (letter) => letter.toLowerCase())
-      const owner = table.startsWith('web') ? /^platforms\/web\// : owners[table]
+      const owner = ownerOf(table)
       if (owner && !owner.test(name)) wrong.push(`${name} writes ${table}`)
     }
   }

@@ -1,0 +1,34 @@
+/**
+ * Words of people in the markdown of DingTalk: read as they were written, and nothing in them is live. What cannot be
+ * relied on to be escaped in every client (< > @) is written with the wide twin of the sign.
+ */
+export function harmless(text: string): string {
+  return plain(text)
+    .replaceAll(/[\\`*~[\]|]/g, String.raw`\$&`)
+    .replaceAll(/!(?=\\\[)|(?<=\\\])\(/g, String.raw`\$&`)
+    .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, String.raw`\_`)
+    .replaceAll(/^(\s*)([#+=-])/gm, String.raw`$1\$2`)
+    .replaceAll(/^(\s*\d+)([.)])(?=\s|$)/gm, String.raw`$1\$2`)
+    .replaceAll('<', '＜')
+    .replaceAll('>', '＞')
+    .replaceAll('@', '＠')
+}
+
+/** Words in a plain text message: literal, but for links that act inside DingTalk and signs that turn the reading round. */
+export const plain = (text: string): string =>
+  text
+    .toWellFormed()
+    .replaceAll(/\r\n?|[\u2028\u2029]/g, '\n')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+    .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '')
+    .replaceAll(/\b(dtmd|dingtalk)\s*:(?=\s*\/|%2f)/gi, '$1：')
+
+/** Lines that stay lines: DingTalk folds a single newline unless two spaces stand before it. */
+export const lines = (text: string): string => text.replaceAll(/[ \t]*\n/g, '  \n')
+
+/** A quotation, literal: every line of it is marked. */
+export const quoted = (text: string): string =>
+  harmless(text)
+    .split('\n')
+    .map((line) => (line.trim() === '' ? '>' : `> ${line}`))
+    .join('  \n')
