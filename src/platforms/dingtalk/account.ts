@@ -22,7 +22,12 @@ export async function findAccount(
 
 async function userOf(sending: Sending, userid: string): Promise<Record<string, unknown> | undefined> {
   try {
-    const answer = await sending.call({ method: 'POST', api: 'oapi', path: '/topapi/v2/user/get', body: { userid } })
+    const answer = await sending.call({
+      method: 'POST',
+      api: 'oapi',
+      path: '/topapi/v2/user/get',
+      body: { userid },
+    })
     const result = (answer as { result?: unknown } | null)?.result
     return typeof result === 'object' && result !== null ? { ...result } : undefined
   } catch (error) {

@@ -28,6 +28,8 @@ interface Parts {
   sending: Sending
   /** What could not be recorded goes back. */
   back: (arrived: Arrived) => void
+  /** Ends the round: the database is away, and asking it at once again would not help. */
+  fail: (error: unknown) => void
 }
 
 /** How long a stop waits for what is under way. */
@@ -36,7 +38,13 @@ const settleMs = 3_000
 export function createArrivals(deps: DingtalkDeps, sending: Sending): Arrivals {
   const line = createLine<Arrived>()
   const underWay = new Set<Promise<void>>()
-  const parts: Parts = { deps, sending, back: (arrived) => line.back(arrived) }
+  let round = new AbortController()
+  const parts: Parts = {
+    deps,
+    sending,
+    back: (arrived) => line.back(arrived),
+    fail: (error) => round.abort(error),
+  }
   const putPress = (press: CardPress, id: string, answer: (answer: CardAnswer) => void): void =>
     line.put({ kind: 'press', id, press, turn: createPressTurn(deps, sending, answer) }, true)
   const follow = (pulled: Pulled): Pulled => {
@@ -66,15 +74,18 @@ export function createArrivals(deps: DingtalkDeps, sending: Sending): Arrivals {
     },
     press: (press, id) => new Promise((resolve) => putPress(press, id, resolve)),
     async *pulled(signal) {
+      round = new AbortController()
+      const ends = AbortSignal.any([signal, round.signal])
       for (;;) {
-        const arrived = await line.next(signal)
-        if (!arrived) return
-        const pulled = await readArrived(parts, arrived).catch((error: unknown) => {
-          failed(parts, arrived)
-          throw error
-        })
+        const arrived = await line.next(ends)
+        if (!arrived) break
+        const pulled = await readArrived(parts, arrived).catch((error: unknown) =>
+          failed(parts, arrived, error),
+        )
         if (pulled) yield follow(pulled)
       }
+      // Whoever listens begins again, after a pause.
+      if (!signal.aborted) throw round.signal.reason
     },
     async settled() {
       await Promise.race([Promise.all(underWay), deps.pause(settleMs)])
@@ -95,7 +106,7 @@ async function readPress(parts: Parts, arrived: Arrived & { kind: 'press' }): Pr
   return {
     inbound: actionOf(pressed, { externalId: `press:${id}`, channels: deps.host.channels }),
     answer: (outcome) => turn.settle(outcome),
-    failed: () => failed(parts, arrived),
+    failed: (error) => failed(parts, arrived, error),
   }
 }
 
@@ -120,14 +131,15 @@ async function readMessage(
       const notice = outcome.status === 'ignored' ? undefined : noticeOf(outcome, inbound)
       if (notice) await sending.say(place, notice)
     },
-    failed: () => failed(parts, arrived),
+    failed: (error) => failed(parts, arrived, error),
   }
 }
 
 /** It could not be recorded: a presser is told to try again; words are kept, for DingTalk may not send them again. */
-function failed({ deps, back }: Parts, arrived: Arrived): void {
-  if (arrived.kind === 'message') return back(arrived)
+function failed({ deps, back, fail }: Parts, arrived: Arrived, error: unknown): undefined {
+  fail(error)
+  if (arrived.kind === 'message') return void back(arrived)
   arrived.turn
     .settle({ status: 'refused', notice: deps.translate(deps.site.company.locale, 'dingtalk.press.failed') })
-    .catch((error: unknown) => deps.log.warn({ error: messageOf(error) }, 'a press could not be answered'))
+    .catch((late: unknown) => deps.log.warn({ error: messageOf(late) }, 'a press could not be answered'))
 }

@@ -125,4 +125,5 @@ async function askToken({ fetch, settings }: CallMeans): Promise<Answer> {
 }
 
 // Whatever is refused here is refused for its credentials.
-const tokenKind = ({ kind }: Fault): Fault['kind'] => (kind === 'refused' || kind === 'permission' ? 'token' : kind)
+const tokenKind = ({ kind }: Fault): Fault['kind'] =>
+  kind === 'refused' || kind === 'permission' ? 'token' : kind

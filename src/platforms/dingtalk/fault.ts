@@ -61,7 +61,8 @@ function codeOf(body: Fields): string {
   const code = textOf(body.code) || textOf(body.errcode)
   if (code !== '88') return code
   const inside =
-    textOf(body.sub_code) || (/subcode[=:]\s*(\d+)/i.exec(textOf(body.errmsg) || textOf(body.sub_msg))?.[1] ?? '')
+    textOf(body.sub_code) ||
+    (/subcode[=:]\s*(\d+)/i.exec(textOf(body.errmsg) || textOf(body.sub_msg))?.[1] ?? '')
   return inside === '' ? code : inside
 }
 
@@ -76,7 +77,7 @@ function scopesOf(body: Fields): string[] {
   const named = isFields(detail) && Array.isArray(detail.requiredScopes) ? detail.requiredScopes : []
   const scopes = named.filter((one): one is string => typeof one === 'string')
   if (scopes.length > 0) return scopes
-  return [...saidBy(body).matchAll(/\b(?:qyapi_\w+|[A-Z]\w+(?:\.\w+)+\.(?:Read|Write|ReadWrite)(?:\.All)?)\b/g)].map(
-    ([scope]) => scope,
-  )
+  return [
+    ...saidBy(body).matchAll(/\b(?:qyapi_\w+|[A-Z]\w+(?:\.\w+)+\.(?:Read|Write|ReadWrite)(?:\.All)?)\b/g),
+  ].map(([scope]) => scope)
 }

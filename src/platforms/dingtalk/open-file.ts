@@ -14,7 +14,11 @@ const homes = /(?:^|\.)(?:dingtalk\.com|dingtalk\.io|alicdn\.com|aliyuncs\.com)$
  * The file behind a reference, fetched from DingTalk now (https://open.dingtalk.com/document/orgapp/download-the-file-content-of-the-robot-receiving-message);
  * `undefined` where it is none of DingTalk or is there no more. Throws PlatformError `unreachable`.
  */
-export async function openFile(deps: DingtalkDeps, sending: Sending, ref: string): Promise<OpenedFile | undefined> {
+export async function openFile(
+  deps: DingtalkDeps,
+  sending: Sending,
+  ref: string,
+): Promise<OpenedFile | undefined> {
   const file = readRef(ref)
   if (!file) return undefined
   const { settings } = deps

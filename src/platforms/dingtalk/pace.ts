@@ -7,7 +7,9 @@ const perSecond = 20
 export type Pace = (api: string) => Promise<void>
 
 /** Twenty calls a second of each API. `second` passes one second. */
-export function createPace(second: () => Promise<unknown> = () => wait(1000, undefined, { ref: false })): Pace {
+export function createPace(
+  second: () => Promise<unknown> = () => wait(1000, undefined, { ref: false }),
+): Pace {
   const lanes = new Map<string, { free: number; waiting: (() => void)[] }>()
   const giveBack = async (api: string): Promise<void> => {
     await second()

@@ -71,7 +71,8 @@ export function createQuota(means: QuotaMeans): Quota {
 }
 
 /** Tokens, sign-in and the directory are not counted. */
-const isFree = (api: string): boolean => /\/oauth2\/|\/gateway\/|\/contact\/|\/topapi\/(?:v2\/)?(?:user|department)\//.test(api)
+const isFree = (api: string): boolean =>
+  /\/oauth2\/|\/gateway\/|\/contact\/|\/topapi\/(?:v2\/)?(?:user|department)\//.test(api)
 
 async function addCall(db: Db, month: string, api: string): Promise<number> {
   await db.$executeRaw`
@@ -86,7 +87,11 @@ async function usedIn(db: Db, month: string): Promise<number> {
 }
 
 /** The calls of this month as the database has them. */
-export async function readBudget({ db, now, most }: Pick<QuotaMeans, 'db' | 'now' | 'most'>): Promise<Budget> {
+export async function readBudget({
+  db,
+  now,
+  most,
+}: Pick<QuotaMeans, 'db' | 'now' | 'most'>): Promise<Budget> {
   const month = monthOf(now())
   return { month, used: await usedIn(db, month), of: most }
 }

@@ -46,6 +46,10 @@ export function createTokens({ now, ask }: TokenMeans): Tokens {
 /** https://open.dingtalk.com/document/orgapp/obtain-the-access_token-of-an-internal-app: { accessToken, expireIn } */
 function read({ body }: Answer): { token: string; lives: number } {
   const { accessToken, expireIn } = (body ?? {}) as { accessToken?: unknown; expireIn?: unknown }
-  if (typeof accessToken !== 'string' || accessToken === '') throw new Error('dingtalk: no token in the answer')
-  return { token: accessToken, lives: (typeof expireIn === 'number' && expireIn > 0 ? expireIn : 7200) * 1000 }
+  if (typeof accessToken !== 'string' || accessToken === '')
+    throw new Error('dingtalk: no token in the answer')
+  return {
+    token: accessToken,
+    lives: (typeof expireIn === 'number' && expireIn > 0 ? expireIn : 7200) * 1000,
+  }
 }

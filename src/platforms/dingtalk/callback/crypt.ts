@@ -31,14 +31,18 @@ export function openPush(sealed: string, key: Buffer, receiver: string): string 
 }
 
 /** Seals an answer the same way; `random` is 16 bytes of chance. */
-export function sealAnswer(text: string, { key, receiver, random }: { key: Buffer; receiver: string; random: Buffer }): string {
+export function sealAnswer(
+  text: string,
+  { key, receiver, random }: { key: Buffer; receiver: string; random: Buffer },
+): string {
   const said = Buffer.from(text)
   const length = Buffer.alloc(4)
   length.writeUInt32BE(said.length)
   const plain = Buffer.concat([random.subarray(0, 16), length, said, Buffer.from(receiver)])
   const padding = blockBytes - (plain.length % blockBytes)
   const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false)
-  return Buffer.concat([cipher.update(Buffer.concat([plain, Buffer.alloc(padding, padding)])), cipher.final()]).toString(
-    'base64',
-  )
+  return Buffer.concat([
+    cipher.update(Buffer.concat([plain, Buffer.alloc(padding, padding)])),
+    cipher.final(),
+  ]).toString('base64')
 }

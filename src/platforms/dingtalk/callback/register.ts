@@ -9,7 +9,11 @@ const pauseMs = 60_000
  * Tells DingTalk where presses on cards are to be brought and what they are to be signed with; tried until it is done
  * (https://open.dingtalk.com/document/orgapp/register-card-callback-address). Ends then, or after the signal.
  */
-export async function registerCallbacks(deps: DingtalkDeps, sending: Sending, signal: AbortSignal): Promise<void> {
+export async function registerCallbacks(
+  deps: DingtalkDeps,
+  sending: Sending,
+  signal: AbortSignal,
+): Promise<void> {
   const { settings, site, log, pause } = deps
   const { callbackRouteKey } = settings
   if (!callbackRouteKey) return

@@ -91,7 +91,12 @@ function takePush({ deps }: Parts, request: WebhookRequest, query: URLSearchPara
   openPush(sealed, key, clientId)
   const random = Buffer.from(deps.randomToken(), 'base64url')
   const encrypt = sealAnswer('success', { key, receiver: clientId, random })
-  const answer = { msg_signature: pushSignature([push.token, timestamp, nonce, encrypt]), timeStamp: timestamp, nonce, encrypt }
+  const answer = {
+    msg_signature: pushSignature([push.token, timestamp, nonce, encrypt]),
+    timeStamp: timestamp,
+    nonce,
+    encrypt,
+  }
   // Nothing that happens in the organisation changes anything here.
   return { inbound: [], respond: () => json(answer) }
 }

@@ -59,7 +59,10 @@ function bodyOf(data: Fields): Body {
     case 'video':
       return { text: '', attachments: files(code, `video.${word(content.videoType) || 'mp4'}`, 'video/mp4') }
     case 'file':
-      return { text: '', attachments: files(code, word(content.fileName) || 'file', 'application/octet-stream') }
+      return {
+        text: '',
+        attachments: files(code, word(content.fileName) || 'file', 'application/octet-stream'),
+      }
     default:
       return { text: '', attachments: [] }
   }

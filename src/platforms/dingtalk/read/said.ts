@@ -41,7 +41,14 @@ export async function readSaid(
   }
   const text = wordsOf(deps, message)
   if (!talks) return { place, inbound: customerMessage(message, { place, externalId, text }) }
-  const inbound = { kind: 'talk', platform: 'dingtalk', externalId, by: sender.id, channel: place, text } as const
+  const inbound = {
+    kind: 'talk',
+    platform: 'dingtalk',
+    externalId,
+    by: sender.id,
+    channel: place,
+    text,
+  } as const
   return { place, inbound }
 }
 

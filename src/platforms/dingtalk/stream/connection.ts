@@ -1,8 +1,10 @@
 import { DWClient } from 'dingtalk-stream'
-import { messageOf, PlatformError } from '../../../lib/errors.ts'
+import { type RawData, WebSocket } from 'ws'
+import { messageOf } from '../../../lib/errors.ts'
 import type { DingtalkDeps } from '../deps.ts'
 import { type Frame, readFrame } from './frame.ts'
 import { openGateway } from './gateway.ts'
+import { openSocket } from './socket.ts'
 
 export const robotTopic = '/v1.0/im/bot/messages/get'
 export const cardTopic = '/v1.0/card/instances/callback'
@@ -21,25 +23,19 @@ export interface Connection {
   cut(): void
 }
 
-/** What is used of the socket, which the SDK keeps to itself. */
-interface Socket {
-  on(name: string, listener: () => void): unknown
-  ping(): void
-  terminate(): void
-  readonly readyState: number
-}
-
-const handshakeMs = 10_000
-const openState = 1
-
 /**
  * Opens one connection with a client of its own. The SDK (2.1.5) is used for its frames and answers; replaced on
  * this one client are: opening (`connect` hides failures and may open 2^n connections), the gateway's address
  * (hard coded), the list of subscriptions (shared by all clients), reading frames (falls over what is none),
- * answers to events (given before anything was done), heartbeat (leaks its timer). Throws PlatformError.
+ * answers to events (given before anything was done), the socket (no time limit, writes to the console, a heartbeat
+ * that leaks its timer). Throws PlatformError.
  */
-export async function openConnection(deps: DingtalkDeps, take: Take, signal: AbortSignal): Promise<Connection> {
-  const client = contained(deps, signal)
+export async function openConnection(
+  deps: DingtalkDeps,
+  take: Take,
+  signal: AbortSignal,
+): Promise<Connection> {
+  const client = contained(deps)
   let heardAt = deps.now()
   const ended = Promise.withResolvers<'closed' | 'asked'>()
   const pass: Take = (frame, answer) => {
@@ -50,38 +46,43 @@ export async function openConnection(deps: DingtalkDeps, take: Take, signal: Abo
     }
   }
   listen(client, pass)
-  client.onDownStream = (data: unknown) => {
+  client.onDownStream = (data: string) => {
     heardAt = deps.now()
-    const frame = readFrame(String(data))
-    if (!frame) return deps.log.warn({ bytes: String(data).length }, 'what DingTalk sent is no frame')
+    const frame = readFrame(data)
+    if (!frame) return deps.log.warn({ length: data.length }, 'what DingTalk sent is no frame')
     if (frame.type === 'EVENT') return pass(frame, answerOnce(client, frame))
     if (frame.type === 'CALLBACK') return client.onCallback(frame.raw)
     client.onSystem(frame.raw)
     if (frame.topic === 'disconnect') ended.resolve('asked')
   }
-  await client.getEndpoint()
-  const socket = await handshake(deps, client, signal)
-  socket.on('pong', () => {
-    heardAt = deps.now()
-  })
-  socket.on('close', () => ended.resolve('closed'))
-  if (socket.readyState !== openState) ended.resolve('closed')
+  const url = await openGateway(deps, client.config.subscriptions, signal)
+  const listenTo = (socket: WebSocket): void => {
+    // Where the SDK looks for it when it answers.
+    Object.assign(client, { socket })
+    socket.on('message', (data) => client.onDownStream(textOf(data)))
+    socket.on('pong', () => {
+      heardAt = deps.now()
+    })
+    socket.on('close', () => ended.resolve('closed'))
+  }
+  const socket = await openSocket(deps, url, { signal, listen: listenTo })
   return {
     ended: ended.promise,
     heardAt: () => heardAt,
-    ping: () => void (socket.readyState === openState && socket.ping()),
+    ping: () => void (socket.readyState === WebSocket.OPEN && socket.ping()),
     cut: () => socket.terminate(),
   }
 }
 
-function contained(deps: DingtalkDeps, signal: AbortSignal): DWClient {
+const textOf = (data: RawData): string =>
+  (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer)).toString('utf8')
+
+function contained(deps: DingtalkDeps): DWClient {
   const { clientId, clientSecret } = deps.settings
   const client = new DWClient({ clientId, clientSecret, keepAlive: false })
   client.config.autoReconnect = false
   // Its default is one array for all clients, to which each adds.
   client.config.subscriptions = [{ type: 'EVENT', topic: '*' }]
-  client.getEndpoint = async () =>
-    Object.assign(client, { dw_url: await openGateway(deps, client.config.subscriptions, signal) }) as DWClient
   return client
 }
 
@@ -102,26 +103,3 @@ function answerOnce(client: DWClient, { messageId }: Frame): (data: unknown) => 
     client.send(messageId, data)
   }
 }
-
-/** The SDK's own, within a time; one that failed or came too late leaves no socket behind. */
-async function handshake({ pause }: DingtalkDeps, client: DWClient, signal: AbortSignal): Promise<Socket> {
-  const done = new AbortController()
-  const late = pause(handshakeMs, AbortSignal.any([done.signal, signal])).then(() => {
-    if (!done.signal.aborted) throw new Error('no answer to the handshake')
-  })
-  try {
-    await Promise.race([client._connect(), late.then(() => never)])
-    const socket = socketOf(client)
-    if (!socket) throw new Error('no socket')
-    return socket
-  } catch (error) {
-    socketOf(client)?.terminate()
-    throw new PlatformError('unreachable', `the stream did not open: ${messageOf(error)}`, { cause: error })
-  } finally {
-    done.abort()
-  }
-}
-
-const never = new Promise<never>(() => undefined)
-
-const socketOf = (client: DWClient): Socket | undefined => Reflect.get(client, 'socket') as Socket | undefined

@@ -38,7 +38,9 @@ export function readFrame(text: string): Frame | undefined {
 
 function isFrame(value: unknown): value is RawFrame {
   if (!isRecord(value) || !isRecord(value.headers)) return false
-  return typeof value.headers.topic === 'string' && (value.data === undefined || typeof value.data === 'string')
+  return (
+    typeof value.headers.topic === 'string' && (value.data === undefined || typeof value.data === 'string')
+  )
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

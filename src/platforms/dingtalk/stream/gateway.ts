@@ -39,7 +39,9 @@ export async function openGateway(
     return addressOf(text, apiUrl)
   } catch (error) {
     if (error instanceof PlatformError) throw error
-    throw new PlatformError('unreachable', `the gateway cannot be reached: ${messageOf(error)}`, { cause: error })
+    throw new PlatformError('unreachable', `the gateway cannot be reached: ${messageOf(error)}`, {
+      cause: error,
+    })
   } finally {
     given.abort()
   }
@@ -48,7 +50,8 @@ export async function openGateway(
 /** A quota is a 403 too, and is not the fault of the credentials. */
 function refusalOf(status: number, text: string): PlatformError {
   const code = /"code"\s*:\s*"([^"]{1,100})"/.exec(text)?.[1] ?? ''
-  const wrong = (status === 400 || status === 401 || status === 403) && !/Limit|html/i.test(code || text.slice(0, 200))
+  const wrong =
+    (status === 400 || status === 401 || status === 403) && !/Limit|html/i.test(code || text.slice(0, 200))
   return new PlatformError(wrong ? 'refused' : 'unreachable', `the gateway answered ${status} ${code}`.trim())
 }
 

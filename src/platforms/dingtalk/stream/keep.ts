@@ -66,14 +66,22 @@ export async function keepStream(deps: DingtalkDeps, stream: Stream, signal: Abo
 }
 
 /** What was asked over the old one is still answered over it, until DingTalk closes it. */
-async function letGo(deps: DingtalkDeps, { open, old }: { open: Set<Connection>; old: Connection }, signal: AbortSignal): Promise<void> {
+async function letGo(
+  deps: DingtalkDeps,
+  { open, old }: { open: Set<Connection>; old: Connection },
+  signal: AbortSignal,
+): Promise<void> {
   await deps.pause(leavingMs, signal)
   old.cut()
   open.delete(old)
 }
 
 /** Waits for its end, or until nothing was heard of it for too long. */
-async function watch(deps: DingtalkDeps, connection: Connection, signal: AbortSignal): Promise<'closed' | 'asked'> {
+async function watch(
+  deps: DingtalkDeps,
+  connection: Connection,
+  signal: AbortSignal,
+): Promise<'closed' | 'asked'> {
   const done = new AbortController()
   const both = AbortSignal.any([signal, done.signal])
   const silent = (async (): Promise<'closed'> => {

@@ -93,7 +93,9 @@ function quoteOf({ quote }: Card, reader: CardReader): string {
 function fileLine({ name, size, ref }: CardAttachment, { publicUrl }: CardReader): string {
   const shown = `${oneLine(name)}（${sizeOf(size)}）`
   // A name ends no link: its brackets are escaped, and the address is our own.
-  return ref.startsWith('/') ? `📎 [${shown}](${publicUrl}${encodeURI(ref).replaceAll(/[()]/g, encodeURIComponent)})` : `📎 ${shown}`
+  return ref.startsWith('/')
+    ? `📎 [${shown}](${publicUrl}${encodeURI(ref).replaceAll(/[()]/g, encodeURIComponent)})`
+    : `📎 ${shown}`
 }
 
 const sizeOf = (bytes: number): string =>

@@ -40,7 +40,10 @@ export function readChoice(text: string, stand: Stand): Choice | undefined {
   const { number, choice, rest } = match.groups
   const found = findCard(stand, number === undefined ? undefined : Number(number))
   if (found === undefined || 'unclear' in found) return found
-  const action = choice === undefined ? found.actions.find(({ id }) => id.endsWith('.edit')) : found.actions[Number(choice) - 1]
+  const action =
+    choice === undefined
+      ? found.actions.find(({ id }) => id.endsWith('.edit'))
+      : found.actions[Number(choice) - 1]
   if (!action) return { unclear: 'choice' }
   return { card: found, action, ...valuesOf(action.fields ?? [], (rest ?? '').trim()) }
 }

@@ -38,7 +38,8 @@ export function publicCard(card: Card, reader: CardReader): CardValues {
 export const titleOf = ({ state, title }: Card): string =>
   cutToBytes(plain(state && !title.startsWith(state.mark) ? `${state.mark} ${title}` : title), 200)
 
-export const tipsOf = ({ foot }: Card): string => cutToBytes(foot.map((line) => harmless(line)).join(' · '), 300)
+export const tipsOf = ({ foot }: Card): string =>
+  cutToBytes(foot.map((line) => harmless(line)).join(' · '), 300)
 
 /** The buttons within the bytes of one value; `despite` gives those that repeat a press. */
 export function buttonsOf(

@@ -16,9 +16,7 @@ export const buttonId = (action: string, revision: number, despite?: string): st
   [action, revision, ...(despite === undefined ? [] : [despite])].join('~')
 
 /** Reads it back; `undefined` for anything else. */
-export function readButtonId(
-  id: string,
-): { action: string; revision: number; despite?: string } | undefined {
+export function readButtonId(id: string): { action: string; revision: number; despite?: string } | undefined {
   const match = /^([a-z][\w.]*)~(\d{1,9})(?:~(send|release))?$/i.exec(id)
   if (!match) return undefined
   const [, action = '', revision = '', despite] = match
