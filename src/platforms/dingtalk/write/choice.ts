@@ -3,6 +3,8 @@ import type { CardAction, CardField } from '../../card.ts'
 /** A card shown as text that waits for an answer. */
 export interface Standing {
   number: number
+  /** The address whose card it is. */
+  place: string
   key: string
   revision: number
   /** In the order in which they are numbered. */

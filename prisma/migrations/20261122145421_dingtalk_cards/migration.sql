@@ -20,6 +20,9 @@ CREATE TABLE "DingtalkWebhook" (
 CREATE TABLE "DingtalkSent" (
     "delivery" UUID NOT NULL,
     "part" INTEGER NOT NULL,
+    "of" INTEGER NOT NULL,
+    "externalId" TEXT NOT NULL,
+    "repeatable" BOOLEAN NOT NULL,
     "begunAt" TIMESTAMPTZ(3) NOT NULL,
     "sentAt" TIMESTAMPTZ(3),
 
@@ -31,6 +34,7 @@ CREATE TABLE "DingtalkCard" (
     "outTrackId" TEXT NOT NULL,
     "place" TEXT NOT NULL,
     "cardKey" TEXT NOT NULL,
+    "source" TEXT,
     "revision" INTEGER NOT NULL,
     "way" TEXT NOT NULL,
     "number" INTEGER,
@@ -38,6 +42,8 @@ CREATE TABLE "DingtalkCard" (
     "digest" TEXT NOT NULL,
     "before" TEXT NOT NULL DEFAULT '',
     "told" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "ticket" TEXT,
+    "ding" TEXT,
     "shown" BOOLEAN NOT NULL DEFAULT false,
     "changedAt" TIMESTAMPTZ(3) NOT NULL,
 
@@ -46,6 +52,3 @@ CREATE TABLE "DingtalkCard" (
 
 -- CreateIndex
 CREATE INDEX "DingtalkCard_place_number_idx" ON "DingtalkCard"("place", "number");
-
--- CreateIndex
-CREATE UNIQUE INDEX "DingtalkCard_place_cardKey_key" ON "DingtalkCard"("place", "cardKey");
