@@ -8,6 +8,7 @@ import { registerCallbacks } from './callback/register.ts'
 import { takeRequest } from './callback/webhook.ts'
 import type { DingtalkDeps } from './deps.ts'
 import { openFile } from './open-file.ts'
+import type { BudgetWarning } from './quota.ts'
 import { createSending } from './send.ts'
 import { keepStream, type StreamFault } from './stream/keep.ts'
 
@@ -16,6 +17,8 @@ export interface DingtalkOptions extends DingtalkDeps {
   random: () => number
   /** What keeps the desk from being reached, once as it begins; `undefined` when it is over. */
   report: (fault: StreamFault | undefined) => void
+  /** The month's calls are nearly used up. */
+  tellBudget: (warning: BudgetWarning) => Promise<void>
   pace?: LeasePace
 }
 
@@ -28,7 +31,7 @@ const atOnce = 8
 /** DingTalk: staff and employees as its robot meets them, by a stream or by callbacks. */
 export function createDingtalkPlatform(options: DingtalkOptions): Platform {
   const { settings } = options
-  const sending = createSending(options)
+  const sending = createSending(options, { tellBudget: options.tellBudget })
   const arrivals = createArrivals(options, sending)
   const stopping = new AbortController()
   return {
