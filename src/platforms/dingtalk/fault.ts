@@ -46,13 +46,13 @@ export function faultOf({ status, body }: Answer): Fault | undefined {
 }
 
 // A page of HTML in place of JSON: the address was banned for 5 minutes, or a proxy on the way speaks.
-function pageFault(status: number, body: unknown): Fault | undefined {
+function pageFault(status: number, body: unknown): Fault {
   const said = typeof body === 'string' ? (/<title>([^<]*)/i.exec(body)?.[1]?.trim() ?? '') : ''
   const code = `HTTP ${status}`
   if (status === 503) return { kind: 'busy', code, said }
-  if (status >= 500) return { kind: 'unsure', code, said }
+  // With a success that cannot be read nobody knows what was done.
+  if (status >= 500 || status < 300) return { kind: 'unsure', code, said }
   if (status === 401) return { kind: 'token', code, said }
-  if (body === '' && status < 300) return undefined
   return { kind: 'banned', code, said }
 }
 

@@ -54,12 +54,16 @@ export function cardBody(card: Card, reader: CardReader, most: number): CardBody
 /** Whether it is for staff's eyes only, or goes to the customer, is said on the card itself. */
 function partsOf(card: Card, reader: CardReader): Part[] {
   const { deadlines, facts } = factsOf(card)
+  const why: Part = { name: 'why', text: card.why.map((line) => `· ${oneLine(line)}`).join('  \n') }
+  // A reminder says first what to do.
+  const first = card.kind === 'reminder' || card.kind === 'supervisor'
   const all: Part[] = [
     { name: 'state', text: stateLine(card, reader) },
     { name: 'deadline', text: deadlines },
+    ...(first ? [why] : []),
     { name: 'quote', text: quoteOf(card, reader) },
     { name: 'draft', text: draftOf(card) },
-    { name: 'why', text: card.why.map((line) => `· ${oneLine(line)}`).join('  \n') },
+    ...(first ? [] : [why]),
     { name: 'facts', text: facts },
   ]
   return all.filter(({ text }) => text !== '')
@@ -71,15 +75,31 @@ function stateLine({ state, audience }: Card, { translate, locale }: CardReader)
   return [shown, inside].filter((one) => one !== '').join(' · ')
 }
 
-/** Deadlines stand out; the other facts are small matters. */
-function factsOf({ facts }: Card): { deadlines: string; facts: string } {
-  const line = ({ label, value }: Card['facts'][number]): string =>
-    value === '' ? oneLine(label) : `${oneLine(label)}：${oneLine(value)}`
-  const [due, other] = [facts.filter(({ deadline }) => deadline), facts.filter(({ deadline }) => !deadline)]
+/** Deadlines stand out, unless the title says them already; the other facts are small matters, two in a line. */
+function factsOf({ facts, title, kind }: Card): { deadlines: string; facts: string } {
+  const due = facts.filter(({ deadline, value }) => deadline && !title.includes(value))
+  const clock = kind === 'list' ? '' : '⏰ '
   return {
-    deadlines: due.map((fact) => `**⏰ ${line(fact)}**`).join('  \n'),
-    facts: other.map(line).join('  \n'),
+    deadlines: due.map((fact) => `**${clock}${factLine(fact)}**`).join('  \n'),
+    facts: inPairs(facts.filter(({ deadline }) => !deadline).map(factLine)).join('  \n'),
   }
+}
+
+const factLine = ({ label, value }: Card['facts'][number]): string =>
+  value === '' ? oneLine(label) : `${oneLine(label)}：${oneLine(value)}`
+
+/** A telephone shows about twenty characters in a line. */
+const lineLength = 20
+
+function inPairs(all: readonly string[]): string[] {
+  const paired: string[] = []
+  for (const line of all) {
+    const before = paired.at(-1)
+    const both = before === undefined ? '' : `${before} · ${line}`
+    if (before !== undefined && !before.includes(' · ') && both.length <= lineLength + 3) paired.splice(-1, 1, both)
+    else paired.push(line)
+  }
+  return paired
 }
 
 function quoteOf({ quote }: Card, reader: CardReader): string {
@@ -92,7 +112,7 @@ function quoteOf({ quote }: Card, reader: CardReader): string {
 /** 📎 name (1.2 MB): a link where the desk has the file. */
 function fileLine({ name, size, ref }: CardAttachment, { publicUrl }: CardReader): string {
   const shown = `${oneLine(name)}（${sizeOf(size)}）`
-  // A name ends no link: its brackets are escaped, and the address is our own.
+  // A name ends no link: its brackets are wide ones, and the address is our own.
   return ref.startsWith('/')
     ? `📎 [${shown}](${publicUrl}${encodeURI(ref).replaceAll(/[()]/g, encodeURIComponent)})`
     : `📎 ${shown}`

@@ -6,7 +6,7 @@ export const bytesOf = (text: string): number => encoder.encode(text).length
 const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' })
 const more = '…'
 
-/** At most so many bytes; what is cut ends in 「…」, never within a character nor after a single backslash. */
+/** At most so many bytes; what is cut ends in 「…」, never within a character. */
 export function cutToBytes(text: string, most: number): string {
   if (bytesOf(text) <= most) return text
   let left = most - bytesOf(more)
@@ -16,7 +16,6 @@ export function cutToBytes(text: string, most: number): string {
     if (left < 0) break
     kept += segment
   }
-  if (/(?<!\\)(?:\\\\)*\\$/.test(kept)) kept = kept.slice(0, -1)
   return most < bytesOf(more) ? '' : kept.trimEnd() + more
 }
 

@@ -1,18 +1,20 @@
 /**
- * Words of people in the markdown of DingTalk: read as they were written, and nothing in them is live. What cannot be
- * relied on to be escaped in every client (< > @) is written with the wide twin of the sign.
+ * Words of people in the Markdown of DingTalk: they read as they were written, and nothing in them is live. Signs are
+ * written as their wide twins, not escaped: clients differ in what they make of a backslash.
  */
 export function harmless(text: string): string {
   return plain(text)
-    .replaceAll(/[\\`*~[\]|]/g, String.raw`\$&`)
-    .replaceAll(/!(?=\\\[)|(?<=\\\])\(/g, String.raw`\$&`)
-    .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, String.raw`\_`)
-    .replaceAll(/^(\s*)([#+=-])/gm, String.raw`$1\$2`)
-    .replaceAll(/^(\s*\d+)([.)])(?=\s|$)/gm, String.raw`$1\$2`)
-    .replaceAll('<', '＜')
-    .replaceAll('>', '＞')
-    .replaceAll('@', '＠')
+    .replaceAll(/[`*~[\]<>|@]/g, wide)
+    .replaceAll(/!(?=［)|(?<=］)\(|\\(?=\p{P}|\p{S})/gu, wide)
+    .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, wide)
+    .replaceAll(/^[ \t]*[#+=-]/gm, wide)
+    .replaceAll(/^[ \t]*\d+[.)](?=\s|$)/gm, wide)
+    .replaceAll(/^(?: {4}|\t)/gm, '\u3000\u3000')
 }
+
+/** Every sign of ASCII has a twin that far away. */
+const wide = (text: string): string =>
+  text.replaceAll(/[!#()*+.<=>@[\\\]_`|~-]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0))
 
 /** Words in a plain text message: literal, but for links that act inside DingTalk and signs that turn the reading round. */
 export const plain = (text: string): string =>
