@@ -12,9 +12,13 @@ export interface OutsideMeans {
 }
 
 /** What the environment says of them: those it says nothing of are not even loaded. */
-export type OutsideSettings = Pick<Config, never>
+export type OutsideSettings = Pick<Config, 'dingtalk'>
 
 /** Opens the platforms of other companies that the environment has credentials for. */
-export async function openOutside(_house: Deps, _means: OutsideMeans): Promise<Platform[]> {
-  return []
+export async function openOutside(house: Deps, means: OutsideMeans): Promise<Platform[]> {
+  const { dingtalk } = means.settings
+  const platforms: Platform[] = []
+  if (dingtalk)
+    platforms.push((await import('./dingtalk.ts')).openDingtalk(house, { ...means, settings: dingtalk }))
+  return platforms
 }

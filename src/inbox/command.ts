@@ -2,6 +2,8 @@
 export type Command =
   | { kind: 'talk' }
   | { kind: 'help' }
+  | { kind: 'list' }
+  | { kind: 'find'; words: string }
   | { kind: 'show'; number: string }
   | { kind: 'claim'; number: string }
   | { kind: 'note'; number: string; text: string }
@@ -50,7 +52,7 @@ const words = new Map<string, Command['kind']>(
 )
 
 /**
- * Reads `/ticket SR…`, `/认领 SR…`, `/备注 SR… 文字`, `/回访 SR… 11-30 文字`, `/重算 SR…`, `/上班`, `/下班`, `/值班`, `/请假 11-23 至 11-25`,
+ * Reads `/ticket SR…`, `/工单 列表`, `/工单 查找 词`, `/认领 SR…`, `/备注 SR… 文字`, `/回访 SR… 11-30 文字`, `/重算 SR…`, `/上班`, `/下班`, `/值班`, `/请假 11-23 至 11-25`,
  * `/销假`, `/help`; anything without a slash is talk.
  */
 export function parseCommand(text: string): Command {
@@ -60,6 +62,8 @@ export function parseCommand(text: string): Command {
   const [word = '', ...rest] = trimmed
     .slice(1)
     .replace(/^(请假|销假)(?=\S)/, '$1 ')
+    .replace(/^工单\s*(列表|查找)\s*/, '工单 $1 ')
+    .trim()
     .split(/\s+/)
   const kind = words.get(word.toLowerCase())
   switch (kind) {
@@ -72,9 +76,16 @@ export function parseCommand(text: string): Command {
       return { kind, words: rest.join(' ') }
     case 'back':
       return { kind, who: rest.join(' ') }
+    case 'show':
+      return aboutSeveral(rest) ?? aboutTicket(kind, word, rest)
     default:
       return aboutTicket(kind, word, rest)
   }
+}
+
+function aboutSeveral([which = '', ...rest]: string[]): Command | undefined {
+  if (/^(list|列表)$/i.test(which)) return { kind: 'list' }
+  return /^(find|查找)$/i.test(which) ? { kind: 'find', words: rest.join(' ') } : undefined
 }
 
 function aboutTicket(

@@ -28,7 +28,7 @@ export interface DingtalkSite {
   key: Buffer
 }
 
-/** The app of the developer console. */
+/** The app, as the developer console has it */
 export interface DingtalkSettings {
   /** Client ID, once AppKey. */
   clientId: string
@@ -43,7 +43,7 @@ export interface DingtalkSettings {
   oapiUrl: string
   /** Own templates of the card editor; those of the public ones where nothing is said. */
   templates: DingtalkTemplates
-  /** For pushes and callbacks over HTTP: the token and key typed into the console. */
+  /** For pushes and callbacks over HTTP: the token and key typed into the console */
   push: { token: string; aesKey: string } | undefined
   /** Set where cards call back over HTTP. */
   callbackRouteKey?: string
