@@ -5,7 +5,9 @@ import type { TestDesk } from '../desk.ts'
 export async function houseCards(desk: TestDesk): Promise<Card[]> {
   await desk.says('wang', '洗衣机漏水了，地板都泡了，怎么办？单号 SF1234567890', {
     name: '王女士',
-    attachments: [{ name: '漏水[现场](照片).jpg', size: 1_250_000, mediaType: 'image/jpeg', ref: '/files/1' }],
+    attachments: [
+      { name: '漏水[现场](照片).jpg', size: 1_250_000, mediaType: 'image/jpeg', ref: '/files/1' },
+    ],
   })
   await desk.presses('T101', 'ticket:', 'ticket.claim')
   await desk.presses('K001', 'suggestion:', 'suggestion.swap')
