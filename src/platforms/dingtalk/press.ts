@@ -33,11 +33,15 @@ export async function pressOf(means: CardMeans, press: CardPress): Promise<Press
     values,
     ...(card ? { on: card } : {}),
     ...(row.way === 'public' ? { buttons: true as const } : {}),
-    ...(action && revision === card?.revision && lacksWords(action, values) ? { asks: true as const } : {}),
+    ...(action && revision === card?.revision && isUnfinished(action, values) ? { asks: true as const } : {}),
   }
   if (row.shown && !row.told.includes(press.account)) await noteTold(means, row.outTrackId, press.account)
   return pressed
 }
+
+/** It lacks words, or says first what it does: only the one act a card is there for is done at a press. */
+const isUnfinished = (action: CardAction, values: Record<string, string>): boolean =>
+  lacksWords(action, values) || (action.confirm !== undefined && action.style !== 'primary')
 
 const lacksWords = (action: CardAction, values: Record<string, string>): boolean =>
   (action.fields ?? []).some(({ id, kind, required }) => kind !== 'files' && required && !values[id]?.trim())
@@ -193,6 +197,7 @@ function formText(
   const how = options.length > 0 ? 'howSelect' : 'howText'
   return [
     `**${harmless(action.label)}** · ${harmless(card.title)}`,
+    ...(action.confirm === undefined ? [] : [harmless(action.confirm)]),
     ...start,
     ...(options.length > 0 ? [options.join('  \n')] : []),
     asksWords(action) ? say(how, { code, label: field?.label ?? '' }) : say('howPlain', { code }),

@@ -54,7 +54,12 @@ export function cardBody(card: Card, reader: CardReader, most: number): CardBody
 /** Whether it is for staff's eyes only, or goes to the customer, is said on the card itself. */
 function partsOf(card: Card, reader: CardReader): Part[] {
   const { deadlines, facts } = factsOf(card)
-  const why: Part = { name: 'why', text: card.why.map((line) => `· ${oneLine(line)}`).join('  \n') }
+  const why: Part = {
+    name: 'why',
+    text: inLines(card.why.map(oneLine))
+      .map((line) => `· ${line}`)
+      .join('  \n'),
+  }
   // A reminder says first what to do.
   const first = card.kind === 'reminder' || card.kind === 'supervisor'
   const all: Part[] = [
@@ -75,31 +80,31 @@ function stateLine({ state, audience }: Card, { translate, locale }: CardReader)
   return [shown, inside].filter((one) => one !== '').join(' · ')
 }
 
-/** Deadlines stand out, unless the title says them already; the other facts are small matters, two in a line. */
+/** Deadlines stand out, unless the title says them already; the other facts are small matters, short ones in one line. */
 function factsOf({ facts, title, kind }: Card): { deadlines: string; facts: string } {
   const due = facts.filter(({ deadline, value }) => deadline && !title.includes(value))
   const clock = kind === 'list' ? '' : '⏰ '
   return {
     deadlines: due.map((fact) => `**${clock}${factLine(fact)}**`).join('  \n'),
-    facts: inPairs(facts.filter(({ deadline }) => !deadline).map(factLine)).join('  \n'),
+    facts: inLines(facts.filter(({ deadline }) => !deadline).map(factLine)).join('  \n'),
   }
 }
 
 const factLine = ({ label, value }: Card['facts'][number]): string =>
   value === '' ? oneLine(label) : `${oneLine(label)}：${oneLine(value)}`
 
-/** A telephone shows about twenty characters in a line. */
-const lineLength = 20
+/** A telephone shows about so many characters in a line. */
+const lineLength = 22
 
-function inPairs(all: readonly string[]): string[] {
-  const paired: string[] = []
-  for (const line of all) {
-    const before = paired.at(-1)
-    const both = before === undefined ? '' : `${before} · ${line}`
-    if (before !== undefined && !before.includes(' · ') && both.length <= lineLength + 3) paired.splice(-1, 1, both)
-    else paired.push(line)
+/** Short ones share a line. */
+function inLines(all: readonly string[]): string[] {
+  const joined: string[] = []
+  for (const one of all) {
+    const both = `${joined.at(-1) ?? ''} · ${one}`
+    if (joined.length > 0 && both.length <= lineLength) joined.splice(-1, 1, both)
+    else joined.push(one)
   }
-  return paired
+  return joined
 }
 
 function quoteOf({ quote }: Card, reader: CardReader): string {
