@@ -27,7 +27,10 @@ export async function tellBudget(house: Deps, { month, used, of, level }: Budget
 /** Tells the administrators, once a day, what keeps DingTalk from being reached, and what to do; the log has it each time. */
 export function reportStream(house: Deps, fault: StreamFault | undefined): void {
   const say = sayOf(house)
-  if (fault === undefined) return house.log.info({ platform: 'dingtalk' }, 'DingTalk is connected')
+  if (fault === undefined) {
+    house.log.info({ platform: 'dingtalk' }, 'DingTalk is connected')
+    return
+  }
   const [what, remedy] = [say(`stream.${fault}.what`), say(`stream.${fault}.remedy`)]
   house.log.error({ platform: 'dingtalk', fault }, `${what} ${remedy}`)
   const day = house.now().toISOString().slice(0, 10)

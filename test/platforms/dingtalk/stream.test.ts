@@ -4,7 +4,7 @@ import type { Frame } from '../../../src/platforms/dingtalk/stream/frame.ts'
 import { keepStream, type StreamFault } from '../../../src/platforms/dingtalk/stream/keep.ts'
 import { dingtalkDeps } from '../../support/dingtalk/deps.ts'
 import { type FakeDingtalk, startFakeDingtalk } from '../../support/dingtalk/fake.ts'
-import { rest } from '../../support/dingtalk/held-clock.ts'
+import { rest, until } from '../../support/dingtalk/held-clock.ts'
 
 type Deps = ReturnType<typeof dingtalkDeps>
 
@@ -54,11 +54,6 @@ async function keeps(
   )
   await until(() => fake.gateway.opens.length > 0)
   await rest()
-}
-
-async function until(done: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 2000 && !done(); turn += 1) await rest(5)
-  expect(done()).toBe(true)
 }
 
 describe('the stream', () => {

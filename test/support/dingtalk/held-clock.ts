@@ -58,3 +58,11 @@ export function createHeldClock(start = '2026-11-18T10:00:00+08:00'): HeldClock 
 export async function rest(turns = 60): Promise<void> {
   for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve))
 }
+
+/** Until it is so; throws where it does not come to be. */
+export async function until(so: () => boolean, turns = 20_000): Promise<void> {
+  for (let turn = 0; !so(); turn += 1) {
+    if (turn > turns) throw new Error('it did not come to be')
+    await rest(5)
+  }
+}

@@ -44,6 +44,8 @@ export interface People {
     button: string,
     params?: Record<string, unknown>,
   ): Promise<PressShown>
+  /** The same on a screen that still shows an older card. */
+  pressesStale(person: string, outTrackId: string, button: string): Promise<PressShown>
 }
 
 export const topicRobot = '/v1.0/im/bot/messages/get'
@@ -119,37 +121,49 @@ export function createPeople(
       }
     },
     async presses(nick, outTrackId, button, params = {}) {
-      const person = personNamed(nick)
       const card = world.cards.get(outTrackId)
       if (!card) throw new Error(`no card ${outTrackId}`)
-      offered(card, person, button)
-      const data = callbackOf(world, person, { outTrackId, button, params })
-      const began = clock.now().getTime()
-      const posts = post()
-      const answering =
-        posts && card.callbackType === 'HTTP'
-          ? posts('card', data)
-          : gateway
-              .acked(gateway.push({ type: 'CALLBACK', topic: topicCard, data }))
-              .then((ack) => JSON.stringify((JSON.parse(ack.data) as { response: unknown }).response))
-      const late = clock.pause(pressMs).then(() => undefined)
-      const answered = await Promise.race([answering, late])
-      const tookMs = clock.now().getTime() - began
-      if (answered === undefined) return { tookMs, timedOut: true, answer: undefined }
-      const answer = JSON.parse(answered) as {
-        cardUpdateOptions?: { updateCardDataByKey?: boolean; updatePrivateDataByKey?: boolean }
-        cardData?: { cardParamMap: Record<string, string> }
-        userPrivateData?: { cardParamMap: Record<string, string> }
-      } | null
-      if (answer) {
-        const { userPrivateData, ...rest } = answer
-        changeCard(card, {
-          ...rest,
-          ...(userPrivateData ? { privateData: { [person.staffId ?? '']: userPrivateData } } : {}),
-        })
-      }
-      return { tookMs, timedOut: false, answer }
+      offered(card, personNamed(nick), button)
+      return await press(personNamed(nick), card, { button, params })
     },
+    async pressesStale(nick, outTrackId, button) {
+      const card = world.cards.get(outTrackId)
+      if (!card) throw new Error(`no card ${outTrackId}`)
+      return await press(personNamed(nick), card, { button, params: {} })
+    },
+  }
+  async function press(
+    person: Person,
+    card: CardInstance,
+    { button, params }: { button: string; params: Record<string, unknown> },
+  ): Promise<PressShown> {
+    const { outTrackId } = card
+    const data = callbackOf(world, person, { outTrackId, button, params })
+    const began = clock.now().getTime()
+    const posts = post()
+    const answering =
+      posts && card.callbackType === 'HTTP'
+        ? posts('card', data)
+        : gateway
+            .acked(gateway.push({ type: 'CALLBACK', topic: topicCard, data }))
+            .then((ack) => JSON.stringify((JSON.parse(ack.data) as { response: unknown }).response))
+    const late = clock.pause(pressMs).then(() => undefined)
+    const answered = await Promise.race([answering, late])
+    const tookMs = clock.now().getTime() - began
+    if (answered === undefined) return { tookMs, timedOut: true, answer: undefined }
+    const answer = JSON.parse(answered) as {
+      cardUpdateOptions?: { updateCardDataByKey?: boolean; updatePrivateDataByKey?: boolean }
+      cardData?: { cardParamMap: Record<string, string> }
+      userPrivateData?: { cardParamMap: Record<string, string> }
+    } | null
+    if (answer) {
+      const { userPrivateData, ...rest } = answer
+      changeCard(card, {
+        ...rest,
+        ...(userPrivateData ? { privateData: { [person.staffId ?? '']: userPrivateData } } : {}),
+      })
+    }
+    return { tookMs, timedOut: false, answer }
   }
   return people
 }
