@@ -1,3 +1,4 @@
+import { cardPageUrl } from '../../lib/card-page/card-page.ts'
 import { messageOf } from '../../lib/errors.ts'
 import type { Card, CardAction } from '../card.ts'
 import type { Outcome } from '../platform.ts'
@@ -146,8 +147,16 @@ export async function offerForm(means: CardMeans, pressed: Pressed): Promise<voi
   if (!card || !action) return
   const number = await offer(means, account, { card, place })
   const code = `${number}-${card.actions.indexOf(action) + 1}`
-  await tell(means, account, formText(means, card, { action, code }))
+  const page = (await means.host.isStaff(account)) ? pageOf(means, pressed) : undefined
+  await tell(means, account, formText(means, card, { action, code, ...(page ? { page } : {}) }))
 }
+
+/** A page for this one act, for this presser alone. */
+const pageOf = ({ site, now }: CardMeans, { account, place, card, action }: Pressed): string =>
+  cardPageUrl(
+    { platform: 'dingtalk', publicUrl: site.publicUrl, key: site.key, now },
+    { by: account, to: place, card, action, locale: site.company.locale },
+  )
 
 /** The same number for as long as the card is offered to them. */
 async function offer(
@@ -200,6 +209,7 @@ function formText(
     ...(action.confirm === undefined ? [] : [harmless(action.confirm)]),
     ...start,
     ...(options.length > 0 ? [options.join('  \n')] : []),
+    ...(page === undefined ? [] : [`[✏️ ${say('page')}](${page})`, say('pageLife')]),
     asksWords(action) ? say(how, { code, label: field?.label ?? '' }) : say('howPlain', { code }),
   ].join('\n\n')
 }

@@ -58,6 +58,7 @@ describe('a press', () => {
     const [asked] = fake.chat('staff1')
     expect(asked?.text).toMatch(/今天 18:00 前上门[\s\S]*「1-2：」/)
     expect(fake.chat('cidDesk==')).toHaveLength(1)
+    expect(asked?.text).toMatch(/\(https:\/\/desk\.example\.com\/webhooks\/dingtalk\/act\/[\w-]+\)/)
     expect(
       await sending.readChoice({ account: 'staff1', place: 'staff1', text: '1-2：您好，明天上门。' }),
     ).toMatchObject({
