@@ -71,15 +71,20 @@ describe('a press', () => {
 
   test('that says first what it does is asked for once more', async () => {
     const side = await open()
-    const close = { id: 'ticket.close', label: '结案归档', style: 'plain' as const, confirm: '结案后不再提醒' }
+    const close = {
+      id: 'ticket.close',
+      label: '结案归档',
+      style: 'plain' as const,
+      confirm: '结案后不再提醒',
+    }
     const { externalId } = await side.shows('cidDesk==', cardWith({ actions: [close] }))
     const pressed = await press(side, externalId, 'ticket.close~1')
     expect(pressed?.asks).toBe(true)
     if (pressed) await side.sending.offerForm(pressed)
     expect(side.fake.chat('staff1')[0]?.text).toMatch(/结案后不再提醒[\s\S]*「1-1」/)
-    expect(
-      await side.sending.readChoice({ account: 'staff1', place: 'staff1', text: '1-1' }),
-    ).toMatchObject({ action: 'ticket.close' })
+    expect(await side.sending.readChoice({ account: 'staff1', place: 'staff1', text: '1-1' })).toMatchObject({
+      action: 'ticket.close',
+    })
   })
 })
 
@@ -91,10 +96,18 @@ describe('the answer to a press', () => {
     ['kept', { status: 'kept' }, /已记下/],
     [
       'findings',
-      { status: 'refused', notice: '没有发出', findings: [{ level: 'block', name: 'x', advice: '不能承诺退款', start: 0, end: 1 }] },
+      {
+        status: 'refused',
+        notice: '没有发出',
+        findings: [{ level: 'block', name: 'x', advice: '不能承诺退款', start: 0, end: 1 }],
+      },
       /没有发出 {2}\n✗ 不能承诺退款/,
     ],
-    ['what was hidden', { status: 'done', shown: [{ label: '原文', text: '13800000000 [x](y)' }] }, /原文：13800000000 ［x］/],
+    [
+      'what was hidden',
+      { status: 'done', shown: [{ label: '原文', text: '13800000000 [x](y)' }] },
+      /原文：13800000000 ［x］/,
+    ],
   ]
   test.each(outcomes)('%s', async (_, outcome, said) => {
     const side = await open()
@@ -113,7 +126,9 @@ describe('the answer to a press', () => {
     const pressed = await press(side, externalId, 'suggestion.approve~1')
     if (!pressed) throw new Error('not read')
     const answer = side.sending.answerPress(pressed, { status: 'refused', ways: ['send'] })
-    expect(answer.userPrivateData?.cardParamMap.sys_full_json_obj).toMatch(/仍要发送.*suggestion\.approve~1~send/)
+    expect(answer.userPrivateData?.cardParamMap.sys_full_json_obj).toMatch(
+      /仍要发送.*suggestion\.approve~1~send/,
+    )
     expect(await press(side, externalId, 'suggestion.approve~1~send')).toMatchObject({
       action: 'suggestion.approve',
       values: { despite: 'send' },
