@@ -50,6 +50,7 @@ export async function commandTicket(
 /** What a button would ask for. */
 function valuesOf(command: TicketCommand, today: string): Record<string, string> {
   if (command.kind === 'note') return { text: command.text }
+  if (command.kind === 'merge') return { into: command.into }
   if (command.kind !== 'revisit') return {}
   const now = parseDay(today)
   const date = now ? comingDay(command.day, now) : undefined

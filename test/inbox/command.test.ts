@@ -21,6 +21,12 @@ test.each([
     '/备注 SR20261122003 客户下午不在家 改晚上',
     { kind: 'note', number: 'SR20261122003', text: '客户下午不在家 改晚上' },
   ],
+  ['/合并 sr20261122003 SR20261122001', { kind: 'merge', number: 'SR20261122003', into: 'SR20261122001' }],
+  [
+    '/ticket merge SR20261122003 SR20261122001',
+    { kind: 'merge', number: 'SR20261122003', into: 'SR20261122001' },
+  ],
+  ['/合并 SR20261122003', { kind: 'unknown', word: '合并' }],
   ['/上班', { kind: 'on' }],
   ['／下班 ', { kind: 'off' }],
   ['/ON', { kind: 'on' }],
