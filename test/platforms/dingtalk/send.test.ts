@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { PlatformError } from '../../../src/lib/errors.ts'
-import { cardWith, nextId, type SendingSide, useSending } from '../../support/dingtalk/sending.ts'
+import { cardWith, nextId, type SendingSide, useSending } from '../../support/dingtalk/sending-side.ts'
 
 const open = useSending()
 const failure = async (act: Promise<unknown>): Promise<PlatformError> =>
