@@ -22,7 +22,11 @@ async function said(nick: string, body: Body | string, group?: string): Promise<
   const person = fake.world.people.get(nick)
   if (!person) throw new Error('nobody')
   const deps = dingtalkDeps(fake)
-  deps.host = { ...deps.host, channels: new Set(['ciddesk==']), isStaff: async (account) => account === 'K001' }
+  deps.host = {
+    ...deps.host,
+    channels: new Set(['ciddesk==']),
+    isStaff: async (account) => account === 'K001',
+  }
   if (group !== undefined) fake.group(group)
   const data = fake.message(
     person,
