@@ -124,6 +124,6 @@ async function askToken({ fetch, settings }: CallMeans): Promise<Answer> {
   throw new TokenFault({ silence: 'before', why: 'silence' in asked ? asked.why : '' })
 }
 
-// Whatever is refused here is refused for its credentials.
+// Whatever is refused here is refused for its credentials, and whatever failed, nothing was sent yet.
 const tokenKind = ({ kind }: Fault): Fault['kind'] =>
-  kind === 'refused' || kind === 'permission' ? 'token' : kind
+  kind === 'refused' || kind === 'permission' ? 'token' : kind === 'unsure' ? 'busy' : kind

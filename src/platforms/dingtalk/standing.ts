@@ -41,7 +41,7 @@ const mostOpen = 20
 /** The cards with a number that wait for an answer at a place, the newest first; `undefined` where none ever had one. */
 export async function standAt({ db, now, host }: Means, place: string): Promise<Stand | undefined> {
   const rows = await db.dingtalkCard.findMany({
-    where: { place, number: { not: null } },
+    where: { place, OR: [{ number: { not: null } }, { way: 'text' }] },
     orderBy: { changedAt: 'desc' },
     take: mostOpen * 2,
   })
