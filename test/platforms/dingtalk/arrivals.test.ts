@@ -5,7 +5,7 @@ import type { Pulled } from '../../../src/platforms/platform.ts'
 import { dingtalkDeps } from '../../support/dingtalk/deps.ts'
 import { type FakeDingtalk, startFakeDingtalk } from '../../support/dingtalk/fake.ts'
 import { rest } from '../../support/dingtalk/held-clock.ts'
-import { createNotedSending, type NotedSending } from '../../support/dingtalk/sending.ts'
+import { createNotedSending, type NotedSending } from '../../support/dingtalk/noted-sending.ts'
 
 let fake: FakeDingtalk
 let sending: NotedSending

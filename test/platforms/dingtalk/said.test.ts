@@ -6,7 +6,7 @@ import { readSaid, type Said } from '../../../src/platforms/dingtalk/read/said.t
 import { dingtalkDeps } from '../../support/dingtalk/deps.ts'
 import { type FakeDingtalk, startFakeDingtalk } from '../../support/dingtalk/fake.ts'
 import type { Body } from '../../support/dingtalk/people.ts'
-import { createNotedSending } from '../../support/dingtalk/sending.ts'
+import { createNotedSending } from '../../support/dingtalk/noted-sending.ts'
 
 let fake: FakeDingtalk
 beforeEach(async () => {
