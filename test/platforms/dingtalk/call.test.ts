@@ -4,7 +4,7 @@ import { createPace } from '../../../src/platforms/dingtalk/pace.ts'
 import type { BudgetWarning } from '../../../src/platforms/dingtalk/quota.ts'
 import { untilNextMonthMs } from '../../../src/platforms/dingtalk/quota.ts'
 import type { Fault } from '../../support/dingtalk/faults.ts'
-import { useSending } from '../../support/dingtalk/sending-side.ts'
+import { useSending } from '../../support/dingtalk/sending.ts'
 
 const open = useSending()
 const failure = async (act: Promise<unknown>): Promise<PlatformError> =>

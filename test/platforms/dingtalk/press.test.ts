@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Outcome } from '../../../src/platforms/platform.ts'
-import { cardWith, type SendingSide, useSending } from '../../support/dingtalk/sending-side.ts'
+import { cardWith, type SendingSide, useSending } from '../../support/dingtalk/sending.ts'
 
 const open = useSending()
 const press = (

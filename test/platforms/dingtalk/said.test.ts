@@ -5,8 +5,8 @@ import { readCallback } from '../../../src/platforms/dingtalk/read/press.ts'
 import { readSaid, type Said } from '../../../src/platforms/dingtalk/read/said.ts'
 import { dingtalkDeps } from '../../support/dingtalk/deps.ts'
 import { type FakeDingtalk, startFakeDingtalk } from '../../support/dingtalk/fake.ts'
-import type { Body } from '../../support/dingtalk/people.ts'
 import { createNotedSending } from '../../support/dingtalk/noted-sending.ts'
+import type { Body } from '../../support/dingtalk/people.ts'
 
 let fake: FakeDingtalk
 beforeEach(async () => {
