@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { messageOf } from '../../lib/errors.ts'
+import { cardPage, isCardPage } from '../../lib/card-page/card-page.ts'
+import { messageOf, NotFoundError } from '../../lib/errors.ts'
 import { type LeasePace, whileLeased } from '../../lib/lease.ts'
 import type { Platform, Pulled } from '../platform.ts'
 import { findAccount } from './account.ts'
@@ -33,6 +34,8 @@ export function createDingtalkPlatform(options: DingtalkOptions): Platform {
   const { settings } = options
   const sending = createSending(options, { tellBudget: options.tellBudget })
   const arrivals = createArrivals(options, sending)
+  const { now, translate, host, site } = options
+  const pages = { platform: 'dingtalk', now, translate, host, ...site }
   const stopping = new AbortController()
   return {
     name: 'dingtalk',
@@ -41,9 +44,12 @@ export function createDingtalkPlatform(options: DingtalkOptions): Platform {
     find: (to, id) => sending.find(to, id),
     findAccount: (member) => findAccount(sending, member),
     openFile: (ref) => openFile(options, sending, ref),
-    ...(settings.mode === 'http'
-      ? { webhook: (request) => takeRequest({ deps: options, sending, arrivals }, request) }
-      : {}),
+    async webhook(request) {
+      // Where a card asks for words, whoever pressed fills in a page of their own.
+      if (isCardPage(request)) return await cardPage(pages, request)
+      if (settings.mode === 'http') return await takeRequest({ deps: options, sending, arrivals }, request)
+      throw new NotFoundError('DingTalk brings everything by its stream')
+    },
     async *listen(signal): AsyncGenerator<Pulled> {
       const stop = new AbortController()
       const ends = AbortSignal.any([signal, stop.signal, stopping.signal])
