@@ -9,6 +9,7 @@ const usage = `kefutai <command>
   start                run the desk; the environment says how (.env.example)
   doctor               what this desk stands on, and what needs mending: exit code 1 if something does
   doctor email         every mailbox tried out: sign-in, folders, a mail to itself and back
+  doctor dingtalk      the DingTalk app tried out: credentials, permissions, templates, groups; sends nothing
   reprocess [ID…]      kept mails read again: those that could not be read, or those named, as a person's
   help                 this page
 
@@ -28,7 +29,7 @@ One JSON object a mail on standard output:
 /** Runs one command; the exit code says whether it went well. */
 async function main(command: string | undefined, rest: string[]): Promise<void> {
   if (command === 'start') return await runDesk()
-  if (command === 'doctor') return rest[0] === 'email' ? await runMailDoctor() : await runDoctor()
+  if (command === 'doctor') return await (doctors[rest[0] ?? ''] ?? runDoctor)()
   if (command === 'reprocess') return await runReprocess(rest)
   if (command === 'read-mail') return await runReadMail(rest)
   if (command === 'help' || command === undefined) return console.log(usage)
@@ -111,6 +112,22 @@ async function runMailDoctor(): Promise<void> {
   })
   process.stdout.write('', () => process.exit(code))
 }
+
+async function runDingtalkDoctor(): Promise<void> {
+  const [{ examineDingtalkApp }, { phraseChecked }] = await Promise.all([
+    import('./commands/doctor-dingtalk.ts'),
+    import('./commands/checked.ts'),
+  ])
+  let code = 0
+  await examineDingtalkApp({ now: () => new Date(), fetch }, (checked) => {
+    if (checked.mark === 'bad') code = 1
+    process.stdout.write(`${phraseChecked(checked)}\n`)
+  })
+  process.stdout.write('', () => process.exit(code))
+}
+
+/** What is tried out by itself: kefutai doctor email. */
+const doctors: Record<string, () => Promise<void>> = { email: runMailDoctor, dingtalk: runDingtalkDoctor }
 
 async function runReprocess(args: string[]): Promise<void> {
   const [{ notIds, reprocessMails }, { phraseChecked }] = await Promise.all([

@@ -93,11 +93,12 @@ test('a platform knows the contract, the card and lib, and no other part of the 
 })
 
 // The command that reads mails from files is no desk: it takes the email platform's pure reading and nothing that
-// sends. Two others look after mailboxes and kept mails while the desk runs or does not.
+// sends. Others look after mailboxes, kept mails and a platform's app while the desk runs or does not.
 test('only app.ts knows which platforms there are', () => {
   const reads = (name: string, target: string): boolean =>
     (name === 'commands/read-mail.ts' && target.startsWith('platforms/email/read/')) ||
-    (/^commands\/(doctor-email|reprocess)\.ts$/.test(name) && target.startsWith('platforms/email/'))
+    (/^commands\/(doctor-email|reprocess)\.ts$/.test(name) && target.startsWith('platforms/email/')) ||
+    (name === 'commands/doctor-dingtalk.ts' && target.startsWith('platforms/dingtalk/'))
   const knowing = sources.filter(
     ({ name, imports }) =>
       !platformOf(name) &&

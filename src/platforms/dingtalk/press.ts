@@ -39,12 +39,14 @@ const isUnfinished = (action: CardAction, values: Record<string, string>): boole
 const lacksWords = (action: CardAction, values: Record<string, string>): boolean =>
   (action.fields ?? []).some(({ id, kind, required }) => kind !== 'files' && required && !values[id]?.trim())
 
-/** `actionIds` names the button; some clients put the same into `params.id`. */
+/** `actionIds` names the button; some clients put it into `params.id`, and a form brings it in a hidden field. */
 function buttonIn(
   { actionIds, params }: CardPress,
   row: { revision: number; actions: string[] },
 ): ReturnType<typeof readButtonId> {
-  const said = [...actionIds, params.id, params.action].filter(
+  const form = typeof params.form === 'object' && params.form !== null ? { ...params.form } : {}
+  const hidden = 'id' in form ? form.id : undefined
+  const said = [...actionIds, hidden, params.id, params.action].filter(
     (one): one is string => typeof one === 'string',
   )
   for (const one of said) {

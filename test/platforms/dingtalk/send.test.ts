@@ -167,11 +167,33 @@ describe('cards', () => {
     expect(own).toMatchObject({
       templateId: 'own-1.schema',
       params: {
-        draft: '您好，今天 18:00 前上门。',
-        draft_id: 'suggestion.edit~1',
-        b1_id: 'suggestion.approve~1',
+        form_on: 'true',
+        form_btn_text: '修改后发送',
+        p_id: 'suggestion.approve~1',
+        b1_id: 'suggestion.dismiss~1',
+        b2_on: 'false',
       },
     })
+    expect(JSON.parse(own?.params.form ?? '')).toEqual({
+      fields: [
+        { name: 'id', type: 'TEXT', hidden: true, defaultValue: 'suggestion.edit~1' },
+        {
+          name: 'text',
+          label: '回复',
+          required: true,
+          type: 'TEXT_AREA',
+          defaultValue: '您好，今天 18:00 前上门。',
+        },
+      ],
+    })
+    const pressed = await side.sending.readPress({
+      outTrackId: own?.outTrackId ?? '',
+      account: 'staff1',
+      space: 'cidDesk==',
+      actionIds: ['form'],
+      params: { form: { id: 'suggestion.edit~1', text: '您好，明天上门。' } },
+    })
+    expect(pressed).toMatchObject({ action: 'suggestion.edit', values: { text: '您好，明天上门。' } })
     expect(shared?.templateId).toMatch(/^1366a1eb/)
   })
 

@@ -1,11 +1,11 @@
-import type { Card } from '../../card.ts'
+import type { Card, CardAction } from '../../card.ts'
 import { type CardReader, cardBody } from './card-markdown.ts'
-import { cutToBytes } from './fit.ts'
+import { formOf } from './form.ts'
 import { plain } from './harmless.ts'
 import { type CardValues, mostValueBytes, tipsOf, titleOf } from './public-card.ts'
 import { buttonId } from './track-id.ts'
 
-/** The templates that an organisation may build for itself: docs/dingtalk. */
+/** The templates that an organisation may have of its own: docs/dingtalk. */
 export type OwnTemplate = 'suggestion' | 'ticket' | 'reminder' | 'survey'
 
 /** Which of them shows a card. */
@@ -15,55 +15,53 @@ export const templateFor = ({ kind, audience }: Pick<Card, 'kind' | 'audience'>)
   return kind === 'reminder' || kind === 'list' ? 'reminder' : 'ticket'
 }
 
-const buttons = 5
+/** The buttons that every own template has: one that stands out, five plain ones, one that warns. */
+const slots = ['p', 'b1', 'b2', 'b3', 'b4', 'b5', 'd'] as const
 
 /**
- * The values of an own template: `title`, `markdown`, `tips`; `draft` (what the text area opens with) where the card has
- * words to be changed, with the action `draft_id` that its button sends them by; and up to five buttons, `b1_text`,
- * `b1_id`, `b1_style`, each shown where its text is not ''.
+ * The values of an own template: `title`, `markdown`, `tips`; the form (`form`, `form_on`, `form_btn_text`,
+ * `form_status`) of the one act that may be filled in where the card stands; and for each button `…_text`, `…_id`, and
+ * `…_on`: whether it is shown.
  */
 export function ownCard(card: Card, reader: CardReader): CardValues {
-  const typed = typedAction(card)
-  // A text area that holds only part of the draft would send only that part.
-  const draft = typed && plain(typed.text)
-  const inPlace = draft !== undefined && cutToBytes(draft, mostValueBytes) === draft
-  const shown = inPlace ? withoutDraft(card) : card
-  const { markdown, whole } = cardBody(shown, reader, mostValueBytes)
-  const others = inPlace ? card.actions.filter(({ id }) => id !== typed?.id) : card.actions
+  const form = formOf(card, mostValueBytes)
+  const drafted = form?.action.id.endsWith('.edit') ?? false
+  const { markdown, whole } = cardBody(drafted ? withoutDraft(card) : card, reader, mostValueBytes)
   return {
     values: {
       title: titleOf(card),
       markdown,
       tips: tipsOf(card),
-      draft: inPlace ? draft : '',
-      draft_label: inPlace ? (card.draft?.label ?? '') : '',
-      draft_text: inPlace && typed ? typed.label : '',
-      draft_id: inPlace && typed ? buttonId(typed.id, card.revision) : '',
-      ...buttonValues({ ...card, actions: others }),
+      form: form?.json ?? '{"fields":[]}',
+      form_on: String(form !== undefined),
+      form_btn_text: form ? plain(form.action.label) : '',
+      form_status: 'normal',
+      ...buttonValues(
+        card.actions.filter((action) => action !== form?.action),
+        card.revision,
+      ),
     },
     whole,
   }
 }
 
+/** The words to be changed stand in the form. */
 const withoutDraft = ({ draft: _, ...card }: Card): Card => card
 
-/** The one that asks for words and says which: 修改后发送. */
-function typedAction({ actions }: Card): { id: string; label: string; text: string } | undefined {
-  for (const { id, label, fields = [] } of actions) {
-    const field = fields.find(({ kind, value }) => kind === 'text' && value !== undefined && value !== '')
-    if (field?.value) return { id, label, text: field.value }
-  }
-  return undefined
-}
-
-const buttonValues = ({ actions, revision }: Card): Record<string, string> =>
-  Object.fromEntries(
-    Array.from({ length: buttons }, (_, at) => at).flatMap((at) => {
-      const action = actions[at]
+function buttonValues(actions: readonly CardAction[], revision: number): Record<string, string> {
+  const first = (style: CardAction['style']): CardAction | undefined =>
+    actions.find((one) => one.style === style)
+  const [primary, danger] = [first('primary'), first('danger')]
+  const plainOnes = actions.filter((one) => one !== primary && one !== danger)
+  const inSlots = [primary, ...Array.from({ length: 5 }, (_, at) => plainOnes[at]), danger]
+  return Object.fromEntries(
+    slots.flatMap((slot, at) => {
+      const action = inSlots[at]
       return [
-        [`b${at + 1}_text`, action ? plain(action.label) : ''],
-        [`b${at + 1}_id`, action ? buttonId(action.id, revision) : ''],
-        [`b${at + 1}_style`, action?.style ?? ''],
+        [`${slot}_text`, action ? plain(action.label) : ''],
+        [`${slot}_id`, action ? buttonId(action.id, revision) : ''],
+        [`${slot}_on`, String(action !== undefined)],
       ]
     }),
   )
+}
