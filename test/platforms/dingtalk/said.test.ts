@@ -18,7 +18,12 @@ beforeEach(async () => {
 })
 afterEach(() => fake.close())
 
-async function said(nick: string, body: Body | string, group?: string): Promise<Said | undefined> {
+async function said(
+  nick: string,
+  body: Body | string,
+  group?: string,
+  sending = createNotedSending(),
+): Promise<Said | undefined> {
   const person = fake.world.people.get(nick)
   if (!person) throw new Error('nobody')
   const deps = dingtalkDeps(fake)
@@ -33,7 +38,7 @@ async function said(nick: string, body: Body | string, group?: string): Promise<
     typeof body === 'string' ? { msgtype: 'text', text: { content: body } } : body,
     { msgId: 'msg1', ...(group === undefined ? {} : { in: group }) },
   )
-  return await readSaid(deps, createNotedSending(), { data, messageId: 'frame1' })
+  return await readSaid(deps, sending, { data, messageId: 'frame1' })
 }
 
 describe('what becomes what', () => {
@@ -82,6 +87,17 @@ describe('what becomes what', () => {
       conversation: 'cidIT帮助==|$:LWCP_v1:$外人',
       from: { id: '$:LWCP_v1:$外人' },
     })
+  })
+
+  test('whoever sets the desk up is told the ids that the playbook wants, and nobody else hears of it', async () => {
+    const sending = createNotedSending()
+    expect(await said('王女士', ' /群号', 'cidIT帮助==', sending)).toBeUndefined()
+    expect(await said('林晓', '／账号', undefined, sending)).toBeUndefined()
+    expect(sending.said).toEqual([
+      { place: 'cidIT帮助==|wang', text: '本群的 openConversationId：cidIT帮助==\n您的账号：wang' },
+      { place: 'K001', text: '您的账号（userid）：K001' },
+    ])
+    expect((await said('王女士', '/账号被锁了'))?.inbound.kind).toBe('message')
   })
 
   test('a number that answers a card is an act, and the customer’s own where it is their card', async () => {

@@ -19,8 +19,12 @@ interface Waiter {
 export function createHeldClock(start = '2026-11-18T10:00:00+08:00'): HeldClock {
   let at = new Date(start).getTime()
   const waiters = new Set<Waiter>()
-  const next = (until: number): Waiter | undefined =>
-    [...waiters].filter((one) => one.at <= until).toSorted((one, other) => one.at - other.at)[0]
+  // Thousands may wait: the first is looked for, not sorted out.
+  const next = (until: number): Waiter | undefined => {
+    let first: Waiter | undefined
+    for (const one of waiters) if (one.at <= until && (!first || one.at < first.at)) first = one
+    return first
+  }
   return {
     now: () => new Date(at),
     waiting: () => waiters.size,
@@ -60,7 +64,7 @@ export async function rest(turns = 60): Promise<void> {
 }
 
 /** Until it is so; throws where it does not come to be. */
-export async function until(so: () => boolean, turns = 20_000): Promise<void> {
+export async function until(so: () => boolean, turns = 400_000): Promise<void> {
   for (let turn = 0; !so(); turn += 1) {
     if (turn > turns) throw new Error('it did not come to be')
     await rest(5)

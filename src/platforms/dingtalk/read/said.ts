@@ -33,6 +33,10 @@ export async function readSaid(
       : { kind: 'group', group, ...(channel ? {} : { member: sender.id }) },
   )
   if (message.webhook) await sending.noteWebhook(place, message.webhook)
+  if (asksWhere.test(message.text)) {
+    await sending.say(place, whereText(deps, message))
+    return undefined
+  }
   const externalId = `${deps.settings.robotCode}:${message.id}`
   const typed = await sending.readChoice({ account: sender.id, place, text: message.text.trim() })
   if (typed) {
@@ -51,6 +55,14 @@ export async function readSaid(
   } as const
   return { place, inbound }
 }
+
+/** Whoever sets the desk up asks for what the playbook wants: no page of DingTalk's shows either. */
+const asksWhere = /^\s*[/／](?:群号|账号|id)\s*$/i
+
+const whereText = ({ translate, site }: DingtalkDeps, { group, sender }: RobotMessage): string =>
+  group === undefined
+    ? translate(site.company.locale, 'dingtalk.where.account', { account: sender.id })
+    : translate(site.company.locale, 'dingtalk.where.group', { group, account: sender.id })
 
 /** A press or a typed choice, as the house takes it. */
 export function actionOf(
