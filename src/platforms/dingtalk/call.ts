@@ -10,11 +10,11 @@ import { createTokens } from './token.ts'
 /** The one way to the OpenAPI. */
 export interface Caller {
   /** What the call answers. Throws PlatformError: what may have happened all the same is `uncertain`. */
-  call(call: ApiCall): Promise<unknown>
+  call: (call: ApiCall) => Promise<unknown>
   /** The same with what went wrong as a value. */
-  ask(call: ApiCall): Promise<Asked>
+  ask: (call: ApiCall) => Promise<Asked>
   /** Uploads a file and gives its media id. */
-  upload(file: { name: string; bytes: Buffer; kind: 'image' | 'file' }): Promise<string>
+  upload: (file: { name: string; bytes: Buffer; kind: 'image' | 'file' }) => Promise<string>
 }
 
 export type Asked = { body: unknown } | { fault: Fault } | Silence

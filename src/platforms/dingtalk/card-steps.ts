@@ -41,7 +41,7 @@ export async function cardPlan(means: CardMeans, place: At, card: Card): Promise
   return { externalId: outTrackId, steps }
 }
 
-export const readerOf = ({ translate, site }: Pick<CardMeans, 'translate' | 'site'>): CardReader => ({
+const readerOf = ({ translate, site }: Pick<CardMeans, 'translate' | 'site'>): CardReader => ({
   translate,
   locale: site.company.locale,
   publicUrl: site.publicUrl,

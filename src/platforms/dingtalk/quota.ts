@@ -27,10 +27,10 @@ export interface QuotaMeans {
 
 export interface Quota {
   /** Counts one call before it is made; never keeps it from being made. */
-  count(api: string): Promise<void>
+  count: (api: string) => Promise<void>
   /** DingTalk says that the month's calls are used up. */
-  spent(): Promise<void>
-  read(): Promise<Budget>
+  spent: () => Promise<void>
+  read: () => Promise<Budget>
 }
 
 const levels = [
@@ -87,11 +87,7 @@ async function usedIn(db: Db, month: string): Promise<number> {
 }
 
 /** The calls of this month as the database has them. */
-export async function readBudget({
-  db,
-  now,
-  most,
-}: Pick<QuotaMeans, 'db' | 'now' | 'most'>): Promise<Budget> {
+async function readBudget({ db, now, most }: Pick<QuotaMeans, 'db' | 'now' | 'most'>): Promise<Budget> {
   const month = monthOf(now())
   return { month, used: await usedIn(db, month), of: most }
 }

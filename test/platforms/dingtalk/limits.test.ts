@@ -17,7 +17,7 @@ const reader = {
 }
 const bytes = (text: string): number => Buffer.byteLength(text)
 const alphabet = [
-  ...'水漏到楼下了，。！？\n\n "\\\u0001*_[](){}<>!@#`~|ab1.-',
+  ...'水漏到楼下了，。！？\n\n "\\\u0001*_[](){}<>!@#`~|ab1.-'.split(''),
   '👨‍👩‍👧‍👦',
   '\ud800',
   '退款',

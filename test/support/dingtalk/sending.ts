@@ -17,11 +17,11 @@ export interface SendingSide {
   sending: Sending
   deps: DingtalkDeps & { log: { lines: string[] } }
   /** Another process on the same database. */
-  another(): Sending
-  send(to: string, more: Partial<OutboundMessage>): Promise<SentMessage>
-  shows(to: string, card: Card, more?: Partial<OutboundMessage>): Promise<SentMessage>
+  another: () => Sending
+  send: (to: string, more: Partial<OutboundMessage>) => Promise<SentMessage>
+  shows: (to: string, card: Card, more?: Partial<OutboundMessage>) => Promise<SentMessage>
   /** Paths that were called, without tokens. */
-  called(): string[]
+  called: () => string[]
 }
 
 export const nextId = (

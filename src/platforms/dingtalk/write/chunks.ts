@@ -28,7 +28,7 @@ export function chunksOf(text: string): string[] {
 const fits = (text: string): boolean => text.length <= mostCharacters && wordBytes(text) <= mostWordBytes
 
 /** As it stands within the JSON. */
-export const wordBytes = (text: string): number => bytesOf(JSON.stringify(text))
+const wordBytes = (text: string): number => bytesOf(JSON.stringify(text))
 
 /** How many UTF-16 units from the start fit: whole characters, at least one. */
 function longest(text: string): number {

@@ -21,8 +21,7 @@ export const plain = (text: string): string =>
   text
     .toWellFormed()
     .replaceAll(/\r\n?|[\u2028\u2029]/g, '\n')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-    .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '')
+    .replaceAll(/(?![\t\n])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, '')
     .replaceAll(/(dtmd|dingtalk)\s*:(?=\s*\/|%2f)/gi, '$1：')
 
 /** Lines that stay lines: DingTalk folds a single newline unless two spaces stand before it. */

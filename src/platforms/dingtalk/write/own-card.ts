@@ -46,7 +46,10 @@ export function ownCard(card: Card, reader: CardReader): CardValues {
 }
 
 /** The words to be changed stand in the form. */
-const withoutDraft = ({ draft: _, ...card }: Card): Card => card
+function withoutDraft(card: Card): Card {
+  const { draft, ...rest } = card
+  return draft ? rest : card
+}
 
 function buttonValues(actions: readonly CardAction[], revision: number): Record<string, string> {
   const first = (style: CardAction['style']): CardAction | undefined =>
