@@ -102,8 +102,8 @@ describe('limits are kept whatever is said', () => {
 
 describe('words of people are literal and do nothing', () => {
   test.each([
-    ['[点我](https://evil.example)', '［点我］（https://evil.example)'],
-    ['![x](https://evil.example/a.png)', '！［x］（https://evil.example/a.png)'],
+    ['[点我](https://evil.example)', '［点我］（https://evil.example）'],
+    ['![x](https://evil.example/a.png)', '！［x］（https://evil.example/a.png）'],
     ['<a atId=1>全体</a> <script>', '＜a atId=1＞全体＜/a＞ ＜script＞'],
     ['@所有人 a@b.cn', '＠所有人 a＠b.cn'],
     ['**粗** `码` ~~删~~', '＊＊粗＊＊ ｀码｀ ～～删～～'],

@@ -5,7 +5,8 @@
 export function harmless(text: string): string {
   return plain(text)
     .replaceAll(/[`*~[\]<>|@]/g, wide)
-    .replaceAll(/!(?=［)|(?<=］)\(|\\(?=\p{P}|\p{S})/gu, wide)
+    .replaceAll(/!(?=［)|\\(?=\p{P}|\p{S})/gu, wide)
+    .replaceAll(/(?<=］)\([^()\n]*\)?/g, (target) => target.replaceAll(/[()]/g, wide))
     .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, wide)
     .replaceAll(/^[ \t]*[#+=-]/gm, wide)
     .replaceAll(/^[ \t]*\d+[.)](?=\s|$)/gm, wide)

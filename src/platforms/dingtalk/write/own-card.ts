@@ -25,8 +25,8 @@ const slots = ['p', 'b1', 'b2', 'b3', 'b4', 'b5', 'd'] as const
  */
 export function ownCard(card: Card, reader: CardReader): CardValues {
   const form = formOf(card, mostValueBytes)
-  const drafted = form?.action.id.endsWith('.edit') ?? false
-  const { markdown, whole } = cardBody(drafted ? withoutDraft(card) : card, reader, mostValueBytes)
+  // The draft stands beside the form: what is approved is what is quoted, whatever somebody typed below it.
+  const { markdown, whole } = cardBody(card, reader, mostValueBytes)
   return {
     values: {
       title: titleOf(card),
@@ -43,12 +43,6 @@ export function ownCard(card: Card, reader: CardReader): CardValues {
     },
     whole,
   }
-}
-
-/** The words to be changed stand in the form. */
-function withoutDraft(card: Card): Card {
-  const { draft, ...rest } = card
-  return draft ? rest : card
 }
 
 function buttonValues(actions: readonly CardAction[], revision: number): Record<string, string> {
