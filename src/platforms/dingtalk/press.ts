@@ -58,7 +58,8 @@ function buttonIn(
   return undefined
 }
 
-const mostTold = 20
+/** More do not press one card: whoever was first sees old words then. */
+const mostTold = 50
 
 async function noteTold({ db }: CardMeans, outTrackId: string, account: string): Promise<void> {
   const { told } = (await db.dingtalkCard.findUnique({ where: { outTrackId }, select: { told: true } })) ?? {

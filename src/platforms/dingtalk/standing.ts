@@ -18,9 +18,9 @@ export async function keepCard({ db, now }: Means, card: Kept): Promise<void> {
 export const findCard = ({ db }: Means, outTrackId: string): Promise<DingtalkCard | null> =>
   db.dingtalkCard.findUnique({ where: { outTrackId } })
 
-/** It is shown, and nobody was shown anything of their own on it since. */
+/** It is shown. What single accounts see of their own on it goes with its updates for as long as it stands. */
 export async function noteShown({ db }: Means, outTrackId: string): Promise<void> {
-  await db.dingtalkCard.update({ where: { outTrackId }, data: { shown: true, told: [] } })
+  await db.dingtalkCard.update({ where: { outTrackId }, data: { shown: true } })
 }
 
 const mostNumber = 999

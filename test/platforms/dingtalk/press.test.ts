@@ -144,6 +144,10 @@ describe('the answer to a press', () => {
       tips: '林晓 已通过并发送',
       sys_full_json_obj: '{"msgButtons":[]}',
     })
+    await side.shows('cidDesk==', cardWith({ revision: 3 }))
+    expect(side.fake.chat('cidDesk==')[0]?.card?.own.get('staff1')?.sys_full_json_obj).toMatch(
+      /suggestion\.approve~3/,
+    )
   })
 
   test('that comes late is shown to the presser on the card; of a typed one in their own chat', async () => {

@@ -167,15 +167,14 @@ function cardWith(seen: readonly Seen[], action: string): Seen {
   return found
 }
 
-/** The ids of a card's buttons. */
-const idsOf = (params: Record<string, string>): string[] =>
-  params.sys_full_json_obj === undefined
-    ? Object.keys(params).flatMap((key) =>
-        /^(b\d_id|draft_id)$/.test(key) && params[key] ? [params[key]] : [],
-      )
-    : (JSON.parse(params.sys_full_json_obj) as { msgButtons: { id: string }[] }).msgButtons.map(
-        ({ id }) => id,
-      )
+/** The ids of a card's buttons, and of the form it has. */
+function idsOf({ sys_full_json_obj: buttons, form, ...params }: Record<string, string>): string[] {
+  if (buttons !== undefined)
+    return (JSON.parse(buttons) as { msgButtons: { id: string }[] }).msgButtons.map(({ id }) => id)
+  const { fields } = JSON.parse(form ?? '{"fields":[]}') as { fields: { defaultValue?: unknown }[] }
+  const own = Object.entries(params).flatMap(([key, id]) => (key.endsWith('_id') && id !== '' ? [id] : []))
+  return [...own, ...fields.map(({ defaultValue }) => String(defaultValue))]
+}
 
 function platformsOf({ deps }: TestDesk): Map<string, Platform> {
   if (!(deps.platforms instanceof Map)) throw new Error('the platforms of a desk are a map')
