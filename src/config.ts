@@ -198,7 +198,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     mailAutomaticPerHour: value.KEFUTAI_MAIL_AUTOMATIC_PER_HOUR,
     llm: llmOf(value),
     dingtalk: dingtalkOf(value),
-    production: Boolean(value.DATABASE_URL ?? value.PUBLIC_URL) || !isLoopback(value.HOST),
+    production:
+      Boolean(value.DATABASE_URL ?? value.PUBLIC_URL ?? value.DINGTALK_CLIENT_ID) || !isLoopback(value.HOST),
   }
 }
 
