@@ -12,12 +12,15 @@ export interface OutsideMeans {
 }
 
 /** What the environment says of them: those it says nothing of are not even loaded. */
-export type OutsideSettings = Pick<Config, 'slack'>
+export type OutsideSettings = Pick<Config, 'slack' | 'dingtalk'>
 
 /** Opens the platforms of other companies that the environment has credentials for. */
 export async function openOutside(house: Deps, means: OutsideMeans): Promise<Platform[]> {
-  const { slack } = means.settings
-  if (!slack) return []
-  const { openSlack } = await import('./slack.ts')
-  return [openSlack(house, { ...means, slack })]
+  const { slack, dingtalk } = means.settings
+  return [
+    ...(slack ? [(await import('./slack.ts')).openSlack(house, { ...means, slack })] : []),
+    ...(dingtalk
+      ? [(await import('./dingtalk.ts')).openDingtalk(house, { ...means, settings: dingtalk })]
+      : []),
+  ]
 }
