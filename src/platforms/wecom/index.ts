@@ -4,14 +4,18 @@ import { openApi } from './call.ts'
 import type { OpenDeps, WecomDeps } from './deps.ts'
 import type { WecomDoor } from './door.ts'
 import { createKfDoor } from './kf/door.ts'
+import type { KfPace } from './kf/reader.ts'
 import { merge } from './merge.ts'
 
-export type WecomOptions = WecomDeps
+export interface WecomOptions extends WecomDeps {
+  /** How often 微信客服 is looked at. */
+  kfPace?: KfPace
+}
 
 /** WeCom behind one contract: 微信客服 for customers, the AI bot and the self-built app for staff. */
 export function createWecomPlatform(options: WecomOptions): Platform {
   const deps: OpenDeps = { ...options, api: openApi(options) }
-  const doors = openDoors(deps)
+  const doors = openDoors(deps, options)
   const doorOf = (address: string): WecomDoor => {
     const door = doors.find((one) => one.takes(address))
     if (door) return door
@@ -55,8 +59,8 @@ export function createWecomPlatform(options: WecomOptions): Platform {
 }
 
 /** The doors that the settings open; the last ones take any other address. */
-const openDoors = (deps: OpenDeps): WecomDoor[] => [
-  ...(deps.settings.kf && deps.settings.app ? [createKfDoor(deps, deps.settings.kf)] : []),
+const openDoors = (deps: OpenDeps, { kfPace }: WecomOptions): WecomDoor[] => [
+  ...(deps.settings.kf && deps.settings.app ? [createKfDoor(deps, deps.settings.kf, kfPace)] : []),
 ]
 
 /** `kf` of `/webhooks/wecom/kf?msg_signature=…`. */
