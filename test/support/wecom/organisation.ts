@@ -1,9 +1,14 @@
-import type { WecomSettings } from '../../../src/platforms/wecom/deps.ts'
+import type { CallbackKeys } from '../../../src/platforms/wecom/deps.ts'
 
 /** What all of the fake WeCom's parts share: one company, one clock. */
 export interface Organisation {
   clock: { at: Date }
-  settings: WecomSettings & Required<Pick<WecomSettings, 'app' | 'kf' | 'bot'>>
+  settings: {
+    corpId: string
+    app: { agentId: number; secret: string; callback: CallbackKeys }
+    kf: CallbackKeys
+    bot: { id: string; secret: string }
+  }
   /** Things get numbers in the order in which they happen. */
   next: () => number
 }
