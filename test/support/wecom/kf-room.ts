@@ -9,8 +9,8 @@ import { pulledOf, readWaiting } from '../../../src/platforms/wecom/kf/waiting.t
 import { freshDatabase } from '../database.ts'
 import { type ApiServer, startApiServer } from './api-server.ts'
 import { createKf, type FakeKf } from './kf.ts'
-import { createOrganisation, type Organisation } from './organisation.ts'
 import { wecomTestOptions } from './options.ts'
+import { createOrganisation, type Organisation } from './organisation.ts'
 
 /** The customers' door on a database of its own, before a fake 微信客服. */
 export interface KfRoom {
@@ -40,7 +40,11 @@ export async function openKfRoom(change: Partial<WecomOptions> = {}): Promise<Kf
   const options = wecomTestOptions(organisation, {
     db,
     url: api.url,
-    settings: { corpId: organisation.settings.corpId, app: organisation.settings.app, kf: organisation.settings.kf },
+    settings: {
+      corpId: organisation.settings.corpId,
+      app: organisation.settings.app,
+      kf: organisation.settings.kf,
+    },
     tellWindow: async (news) => void told.push(news),
     ...change,
   })

@@ -22,7 +22,10 @@ export interface WechatCustomer {
   says(text: string, msgid?: string): WebhookRequest
   /** Sends anything else: its msgtype and what belongs to it. */
   sends(msgtype: string, body: object, msgid?: string): WebhookRequest
-  sendsFile(kind: 'image' | 'voice' | 'video' | 'file', file: { name: string; mediaType: string; bytes: Buffer }): WebhookRequest
+  sendsFile(
+    kind: 'image' | 'voice' | 'video' | 'file',
+    file: { name: string; mediaType: string; bytes: Buffer },
+  ): WebhookRequest
   /** Touches a line of the latest menu that has it. */
   clicks(content: string): WebhookRequest
   /** Opens the conversation. */
@@ -96,7 +99,12 @@ export function createKf(organisation: Organisation, api: ApiServer): FakeKf {
     return callback()
   }
   const event = (fields: Record<string, unknown>): WebhookRequest =>
-    add({ origin: 4, msgtype: 'event', external_userid: undefined, event: { open_kfid: openKfid, ...fields } })
+    add({
+      origin: 4,
+      msgtype: 'event',
+      external_userid: undefined,
+      event: { open_kfid: openKfid, ...fields },
+    })
 
   let asked = 0
   const untold: number[] = []
@@ -283,7 +291,13 @@ export function createKf(organisation: Organisation, api: ApiServer): FakeKf {
       })
     },
     servicerSays: ({ id }, text) =>
-      add({ origin: 5, external_userid: id, servicer_userid: 'zhangsan', msgtype: 'text', text: { content: text } }),
+      add({
+        origin: 5,
+        external_userid: id,
+        servicer_userid: 'zhangsan',
+        msgtype: 'text',
+        text: { content: text },
+      }),
   }
 }
 
