@@ -31,10 +31,10 @@ function whatFits(text: string, mostBytes: number): string {
   return text.slice(0, end)
 }
 
-/** Up to the last end of a sentence in its later half. */
+/** Up to the last end of a sentence, where that is not too near its beginning. */
 function atSentence(text: string): string {
   const ends = [...text.matchAll(/[。！？!?；;\n][”」』）)]?/g)]
   const last = ends.at(-1)
   const end = last ? last.index + last[0].length : 0
-  return end > text.length / 2 ? text.slice(0, end) : text
+  return end > text.length / 3 ? text.slice(0, end) : text
 }

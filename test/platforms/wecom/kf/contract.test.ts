@@ -1,7 +1,7 @@
-import type { Platform } from '../../../src/platforms/platform.ts'
-import { callbackRequest, echoRequest } from '../../support/wecom/callback.ts'
-import { openKfRoom } from '../../support/wecom/kf-room.ts'
-import { platformContract } from '../contract.ts'
+import type { Platform } from '../../../../src/platforms/platform.ts'
+import { callbackRequest, echoRequest } from '../../../support/wecom/callback.ts'
+import { openKfRoom } from '../../../support/wecom/kf-room.ts'
+import { platformContract } from '../../contract.ts'
 
 platformContract('wecom (微信客服)', async () => {
   const room = await openKfRoom()
