@@ -169,6 +169,11 @@ test('a folder writes only its own tables', () => {
     staffIdentity: /^departments\//,
     dutySwitch: /^departments\//,
     leave: /^departments\//,
+    wecomKfAccount: /^platforms\/wecom\/kf\//,
+    wecomKfItem: /^platforms\/wecom\/kf\//,
+    wecomKfFile: /^platforms\/wecom\/kf\//,
+    wecomKfChat: /^platforms\/wecom\/kf\//,
+    wecomKfSent: /^platforms\/wecom\/kf\//,
   }
   const writes =
     /\.(\w+)\s*\.(?:create|createMany|createManyAndReturn|update|updateMany|updateManyAndReturn|upsert|delete|deleteMany)\(/g

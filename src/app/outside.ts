@@ -12,9 +12,12 @@ export interface OutsideMeans {
 }
 
 /** What the environment says of them: those it says nothing of are not even loaded. */
-export type OutsideSettings = Pick<Config, never>
+export type OutsideSettings = Pick<Config, 'wecom'>
 
 /** Opens the platforms of other companies that the environment has credentials for. */
-export async function openOutside(_house: Deps, _means: OutsideMeans): Promise<Platform[]> {
-  return []
+export async function openOutside(house: Deps, means: OutsideMeans): Promise<Platform[]> {
+  const { wecom } = means.settings
+  const platforms: Platform[] = []
+  if (wecom) platforms.push((await import('./wecom.ts')).openWecom(house, { ...means, settings: wecom }))
+  return platforms
 }
