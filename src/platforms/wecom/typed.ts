@@ -37,7 +37,10 @@ export const wordFor = (action: string, locale: string): string | undefined =>
 
 const ticketNumber = '[A-Za-z]{2}\\d{11,}'
 const act = new RegExp(`^([\\p{L}]+)\\s*(${ticketNumber})?\\s*[：:]\\s*([\\s\\S]+)$`, 'u')
-const send = new RegExp(`^(?:发送|发|send)\\s*(?:(${ticketNumber})\\s*)?[#第]?\\s*(\\d)\\s*条?(?:\\s*(${ticketNumber}))?$`, 'i')
+const send = new RegExp(
+  `^(?:发送|发|send)\\s*(?:(${ticketNumber})\\s*)?[#第]?\\s*(\\d)\\s*条?(?:\\s*(${ticketNumber}))?$`,
+  'i',
+)
 
 /** Reads what was typed to a card; `undefined` for anything else: without its mark nothing is an answer by accident. */
 export function parseTyped(typed: string): Typed | undefined {

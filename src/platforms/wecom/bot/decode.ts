@@ -40,9 +40,7 @@ const selectedItem = z.object({ question_key: z.string(), option_ids: optionIds 
 const press = z.object({
   event_key: z.string().default(''),
   task_id: z.string().default(''),
-  selected_items: z
-    .object({ selected_item: z.union([z.array(selectedItem), selectedItem]) })
-    .optional(),
+  selected_items: z.object({ selected_item: z.union([z.array(selectedItem), selectedItem]) }).optional(),
 })
 const body = z.object({
   msgid: z.string().default(''),

@@ -119,7 +119,10 @@ const explained = ({ facts }: Card): CardAction[] =>
 const styles = { primary: 1, danger: 2, plain: 4 } as const
 
 /** One button; what has to be asked or filled in first leads there. */
-export function buttonOf(action: CardAction, asked: Asked = stepOf(action)): {
+export function buttonOf(
+  action: CardAction,
+  asked: Asked = stepOf(action),
+): {
   text: string
   style: number
   key: string

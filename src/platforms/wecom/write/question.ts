@@ -6,7 +6,11 @@ import { most } from './room.ts'
 import type { Selection, TemplateCard } from './template.ts'
 
 /** The card while it asks whether it is meant: the consequence, yes, and back. */
-export function confirmCard(writing: Writing, card: Card, about: { action: CardAction; taskId: string }): TemplateCard {
+export function confirmCard(
+  writing: Writing,
+  card: Card,
+  about: { action: CardAction; taskId: string },
+): TemplateCard {
   const { action, taskId } = about
   const { translate, locale, room } = writing
   const draft = card.draft ? `\n${card.draft.text}` : ''
@@ -30,7 +34,9 @@ export function formCard(
   about: { action: CardAction; taskId: string },
 ): TemplateCard | undefined {
   const { action, taskId } = about
-  const asks = (action.fields ?? []).filter(({ kind, required }) => kind === 'select' || kind === 'rating' || required)
+  const asks = (action.fields ?? []).filter(
+    ({ kind, required }) => kind === 'select' || kind === 'rating' || required,
+  )
   const selects = asks.map(selectionOf)
   const whole = selects.every((one) => one !== undefined && one.option_list.length <= most.options)
   if (!whole || selects.length === 0 || selects.length > most.selects) return undefined
@@ -60,7 +66,9 @@ const backButton = ({ translate, locale }: Writing, { id }: CardAction) => ({
 
 function selectionOf(field: NonNullable<CardAction['fields']>[number]): Selection | undefined {
   const options =
-    field.kind === 'rating' ? ['1', '2', '3', '4', '5'].map((id) => ({ id, label: id })) : (field.options ?? [])
+    field.kind === 'rating'
+      ? ['1', '2', '3', '4', '5'].map((id) => ({ id, label: id }))
+      : (field.options ?? [])
   if (field.kind === 'text' || field.kind === 'files' || options.length === 0) return undefined
   const selected = options.some(({ id }) => id === field.value) ? field.value : undefined
   return {
