@@ -5,6 +5,7 @@ import type { OpenDeps, WecomDeps } from './deps.ts'
 import type { WecomDoor } from './door.ts'
 import { createKfDoor } from './kf/door.ts'
 import { merge } from './merge.ts'
+import { createStaffDoors } from './staff-doors.ts'
 
 export type WecomOptions = WecomDeps
 
@@ -57,6 +58,7 @@ export function createWecomPlatform(options: WecomOptions): Platform {
 /** The doors that the settings open; the last ones take any other address. */
 const openDoors = (deps: OpenDeps): WecomDoor[] => [
   ...(deps.settings.kf && deps.settings.app ? [createKfDoor(deps, deps.settings.kf)] : []),
+  ...createStaffDoors(deps),
 ]
 
 /** `kf` of `/webhooks/wecom/kf?msg_signature=…`. */

@@ -69,15 +69,22 @@ async function* collect(
     },
     AbortSignal.any([signal, left.signal]),
   ).then(
-    () => void (over = {}),
-    (error: unknown) => void (over = { error }),
+    () => {
+      over = {}
+    },
+    (error: unknown) => {
+      over = { error }
+    },
   )
   void running.then(() => stir())
   try {
     while (!over || waiting.length > 0) {
       const next = waiting.shift()
       if (next) yield next
-      else await new Promise<void>((resolve) => (stir = resolve))
+      else
+        await new Promise<void>((resolve) => {
+          stir = resolve
+        })
     }
     if (over.error !== undefined) throw over.error
   } finally {

@@ -67,7 +67,10 @@ const chance = ({ randomToken }: OpenDeps): number =>
 function onFrame({ deps, give }: Holding, stage: Stage, frame: Frame): void {
   const heard = decode(frame)
   if (!heard) return
-  if (heard.kind === 'kicked') return stage.socket.end('kicked')
+  if (heard.kind === 'kicked') {
+    stage.socket.end('kicked')
+    return
+  }
   hear(stage, heard).then(
     (pulled) => pulled && give(pulled),
     (error: unknown) => deps.log.error({ platform: 'wecom', error: messageOf(error) }, 'Not heard'),

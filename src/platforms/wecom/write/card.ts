@@ -79,13 +79,19 @@ export function quoteText({ quote }: Card): string {
   return [quote.text, ...files].filter((line) => line !== '').join('\n')
 }
 
-/** The draft where there is one, and why; else who did what. */
+/** The draft where there is one, and why; else who did what. Once nothing is left to do, that comes first. */
 function subOf({ room }: Writing, card: Card): string[] {
+  const latest = card.foot.at(-1)
+  if (card.actions.length === 0 && latest !== undefined)
+    return [latest, ...(card.draft ? [draftLine(card.draft)] : []), ...card.why, ...card.foot.slice(0, -1)]
   if (!card.draft) return [...card.why, ...card.foot]
-  const draft = card.draft.label === '' ? card.draft.text : `${card.draft.label}：${card.draft.text}`
+  const draft = draftLine(card.draft)
   // A draft that has to be cut leaves no room for anything else.
   return draft.length > room.sub ? [draft] : [draft, ...card.why]
 }
+
+const draftLine = ({ label, text }: NonNullable<Card['draft']>): string =>
+  label === '' ? text : `${label}：${text}`
 
 /** Alternatives as a dropdown; the button beside it sends the selected one. */
 function choiceOf({ translate, locale }: Writing, { choices }: Card): Selection | undefined {
