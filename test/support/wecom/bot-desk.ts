@@ -27,6 +27,8 @@ export const quickPace: BotPace = {
 /** A desk whose agents' channel is a group on WeCom. */
 export interface BotDesk extends TestDesk {
   bot: Platform
+  /** To be shared with a second process. */
+  desk: TestDesk
   /** What the log said, newest last. */
   log: string[]
   /** Stops listening. */
@@ -90,7 +92,7 @@ export async function createBotDesk(
     await stop()
     await desk.close()
   }
-  return { ...desk, bot, log, stops: stop, close }
+  return { ...desk, desk, bot, log, stops: stop, close }
 }
 
 const fails = async (): Promise<never> => {

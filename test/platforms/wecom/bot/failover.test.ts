@@ -23,7 +23,7 @@ describe('two processes and one bot', () => {
     server = await startBotServer()
     first = await createBotDesk(server)
     await until(() => server.connected() === 1, 'connected')
-    second = await createBotDesk(server, { shares: first })
+    second = await createBotDesk(server, { shares: first.desk })
     server.writes('wc-K001', '/帮助', { group })
     await until(() => server.answers.size > 0, 'heard')
   })
