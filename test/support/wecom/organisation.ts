@@ -23,7 +23,7 @@ export function createOrganisation(clock = { at: new Date('2026-11-18T10:00:00+0
       corpId: 'wx5823bf96d3bd56c7',
       app: { agentId: 1000002, secret: 'app-secret', callback: keys },
       kf: keys,
-      bot: { id: 'aib-test', secret: 'bot-secret' },
+      bot: { id: 'B', secret: 'bot-secret' },
     },
     next: () => {
       count += 1
