@@ -98,3 +98,35 @@ test('nothing was lost on the way', async () => {
   expect(lost.map(({ error }) => error)).toEqual([])
   expect(new Set(wang.sees.map(({ msgid }) => msgid)).size).toBe(wang.sees.length)
 })
+
+test('转人工: an agent goes on in the WeCom client, what is said there is on the trail, and the desk may not write', async () => {
+  const li = house.kf.customer('李先生')
+  await house.brings(li.says('空调不制冷，我要找真人'))
+  await until(() => li.sees.length > 0, 'the receipt')
+  const { number: other } = await house.desk.db.ticket.findFirstOrThrow({ orderBy: { id: 'desc' } })
+  const reqId = house.bot.writes('wc-K001', `/转人工 ${other}`, { group: agents })
+  await until(
+    () => JSON.stringify(house.bot.answers.get(reqId) ?? '').includes('企业微信客户端'),
+    'the answer',
+  )
+  await expect
+    .poll(() => house.desk.db.wecomKfChat.findFirst({ where: { conversation: li.conversation } }), {
+      timeout: 5_000,
+    })
+    .toMatchObject({ state: 3, servicer: 'wc-K001' })
+  await house.brings(house.kf.servicerSays(li, '您好，我是林晓，我来看一下'))
+  await expect
+    .poll(() => house.desk.db.auditEvent.findFirst({ where: { kind: 'note.servicer' } }), { timeout: 5_000 })
+    .toMatchObject({ note: '您好，我是林晓，我来看一下' })
+  const before = li.sees.length
+  house.bot.writes(
+    'wc-K001',
+    `回复 ${other}：李先生，天热空调不制冷肯定难受，抱歉让您着急。已为您登记上门检修，今天 18:00 前给您来电。`,
+    {
+      group: agents,
+    },
+  )
+  const lost = await until(() => cardIn(agents, '没有发出'), 'the desk is told')
+  expect(JSON.stringify(lost)).toContain('wc-K001')
+  expect(li.sees).toHaveLength(before)
+})

@@ -29,6 +29,7 @@ export function createWecomPlatform(options: WecomOptions): Platform {
   return {
     name: 'wecom',
     atOnce: 8,
+    handsOver: deps.settings.kf !== undefined,
     send: async (to, message) => await doorOf(to.id).send(to, message),
     find: async (to, id) => await doorOf(to.id).find(to, id),
     async webhook(request) {

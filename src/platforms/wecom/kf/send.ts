@@ -6,7 +6,7 @@ import { asPlatformError, WecomError } from '../fault.ts'
 import { msgidOf } from './msgid.ts'
 import { type Part, partsOf } from './parts.ts'
 import { type Place, placeOf } from './place.ts'
-import { keepOurs, learnState } from './state.ts'
+import { handOver, keepOurs, learnState } from './state.ts'
 import { uploadAttachment, uploadText } from './upload.ts'
 import { leftOf, mostMessages, tellFew } from './window.ts'
 
@@ -24,8 +24,14 @@ export async function sendToCustomer(
     const say = deps.translate(deps.site.company.locale, 'wecom.fault.noDoor', { address: conversation })
     throw new PlatformError('refused', say)
   }
-  const { sent, parts } = await begin(deps, conversation, message)
   const answer = { externalId: message.replaces ?? msgidOf(message.id, 0, 1) }
+  if (message.handOver !== undefined) {
+    await handOver(deps, place, message.handOver).catch((error: unknown) => {
+      throw asPlatformError(error)
+    })
+    return answer
+  }
+  const { sent, parts } = await begin(deps, conversation, message)
   if (sent.open.length === 0) return answer
   try {
     await keepOurs(deps, place)

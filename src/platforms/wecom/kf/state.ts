@@ -27,8 +27,13 @@ export async function keepOurs(deps: OpenDeps, place: Place): Promise<void> {
     throw new PlatformError('refused', say('kf.human', { servicer: servicer || say('kf.someone') }))
 }
 
-/** Hands a customer over to a person in the WeCom client; from then on only they can write. Throws WecomError. */
+/**
+ * Hands a customer over to a person in the WeCom client; from then on only they can write. Done again it changes nothing.
+ * Throws WecomError.
+ */
 export async function handOver(deps: OpenDeps, place: Place, servicer: string): Promise<void> {
+  const now = await deps.api.post('kf/service_state/get', wantedOf(place))
+  if (Number(now.service_state) === 3 && now.servicer_userid === servicer) return
   await change(deps, place, { service_state: 3, servicer_userid: servicer })
   await keepState(deps, conversationOf(place), 3, servicer)
 }
