@@ -153,6 +153,7 @@ test('a folder writes only its own tables', () => {
     arrival: /^inbox\//,
     customer: /^customers\//,
     customerIdentity: /^customers\//,
+    customerContact: /^customers\//,
     conversation: /^conversations\//,
     message: /^conversations\//,
     ticket: /^tickets\//,

@@ -11,6 +11,7 @@ import { readingOf, withHeading } from './heading.ts'
 import { joinChange } from './join.ts'
 import { joins } from './joins.ts'
 import { type Understood, understandMessage } from './understood.ts'
+import { unite } from './unite.ts'
 
 /** A customer's message becomes or joins a ticket, and everybody concerned is shown it. */
 export async function fromCustomer(work: Work, arrived: InboundMessage): Promise<Outcome> {
@@ -44,22 +45,32 @@ async function open(
 
 /** The conversation the message belongs to; opened when it is the first one. */
 async function place(work: Work, message: InboundMessage): Promise<Known> {
+  const known = await findPlace(work, message)
+  if (!known) return await openPlace(work, message)
+  if (isDoubted(message)) return known
+  const united = await unite(work, known.customer, message)
+  const now = united ? ((await findPlace(work, message)) ?? known) : known
+  const customer = await learnCustomer(work.tx, now.customer, message)
+  return { ...now, customer, state: now.state ? { ...now.state, customer } : null }
+}
+
+async function findPlace(work: Work, { platform, conversation }: InboundMessage): Promise<Known | undefined> {
+  const found = await readConversation(work.tx, platform, conversation)
+  return found && (await followed(work, found))
+}
+
+async function openPlace(work: Work, message: InboundMessage): Promise<Known> {
   const { tx, at } = work
-  const found = await readConversation(tx, message.platform, message.conversation)
-  if (found) {
-    const known = await followed(work, found)
-    if (isDoubted(message)) return known
-    const customer = await learnCustomer(tx, known.customer, message)
-    return { ...known, customer, state: known.state ? { ...known.state, customer } : null }
-  }
-  const { customer, isNew } = await findOrCreateCustomer(tx, message, at)
+  const { customer: own, isNew } = await findOrCreateCustomer(tx, message, at)
+  const united = await unite(work, own, message)
+  const customer = united ?? own
   const { id, platform, externalId } = await openConversation(
     tx,
     { platform: message.platform, externalId: message.conversation, customerId: customer.id },
     at,
   )
   // Somebody known may begin a conversation in another place: their history comes along.
-  const opened = isNew ? undefined : await readConversation(tx, platform, externalId)
+  const opened = isNew && !united ? undefined : await readConversation(tx, platform, externalId)
   const history = opened?.history ?? { count: 0, latest: [] }
   return { conversation: { id, platform, externalId }, customer, history, state: null }
 }

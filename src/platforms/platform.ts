@@ -52,7 +52,13 @@ export interface InboundMessage {
   externalId: string
   /** The place it was said in, unique on the platform; answers go there. */
   conversation: string
-  from: { id: string; name?: string; contact?: string }
+  from: {
+    id: string
+    name?: string
+    contact?: string
+    /** Contacts the platform vouches for, which nobody else can have: whoever has the same is the same customer. */
+    verified?: { email?: string; mobile?: string }
+  }
   text: string
   /** What it is headed with, where the platform has headings and this one begins something. */
   subject?: string

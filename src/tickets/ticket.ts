@@ -15,6 +15,14 @@ export async function updateTicket(
   })
 }
 
+/** Tickets of customers who turned out to be somebody known; returns their ids. */
+export async function moveTickets(tx: Tx, from: readonly string[], to: string): Promise<number[]> {
+  const where = { customerId: { in: [...from] } }
+  const moved = await tx.ticket.findMany({ where, select: { id: true } })
+  if (moved.length > 0) await tx.ticket.updateMany({ where, data: { customerId: to } })
+  return moved.map(({ id }) => id)
+}
+
 /** What was merged into one ticket leads to the one it was merged into itself. */
 export async function redirectDuplicates(tx: Tx, from: string, to: string): Promise<void> {
   await tx.ticket.updateMany({ where: { duplicateOf: from }, data: { duplicateOf: to } })

@@ -71,7 +71,7 @@ function messageOf(
   judged: Judged & { base: Base },
 ): InboundMessage | undefined {
   if (waiting.threadId === null) return undefined
-  const { mail, said, author, doubtful, base } = judged
+  const { mail, said, author, doubtful, verified, base } = judged
   const long = said.length > longestText
   const doubts = doubtsOf(judged, waiting.address ?? '')
   const subject = headingOf(waiting, bareSubject(mail.subject).slice(0, 500))
@@ -84,6 +84,7 @@ function messageOf(
       id: identityOf(author.address, doubtful, waiting.id),
       ...(name ? { name } : {}),
       ...(author.address ? { contact: author.address } : {}),
+      ...(verified && author.address ? { verified: { email: author.address } } : {}),
     },
     text: long ? `${said.slice(0, longestText).toWellFormed()}…` : said,
     ...(subject ? { subject } : {}),

@@ -1,6 +1,6 @@
+import { escaped } from '../../lib/html.ts'
 import type { OpenedFile } from '../platform.ts'
 import type { EmailDeps } from './deps.ts'
-import { escaped } from './read/html/sanitise.ts'
 import { htmlToText } from './read/html/to-text.ts'
 import type { MailAddress, ReadMail } from './read/mail.ts'
 import { readMail } from './read/read-mail.ts'

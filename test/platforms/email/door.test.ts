@@ -143,6 +143,16 @@ test('whoever may be forged is marked, is nobody known, and joins nothing', asyn
   expect(second).not.toMatchObject({ conversation: first?.kind === 'message' && first.conversation })
 })
 
+test('the house is told of an address that the receiving server vouches for, and of no other', async () => {
+  const fromOf = async (header: string[]) => {
+    const [inbound] = (await bring(written({ header }))).inbound
+    return inbound?.kind === 'message' ? inbound.from : undefined
+  }
+  const passed = 'Authentication-Results: mx.desk.example.cn; dmarc=pass header.from=example.com'
+  expect(await fromOf([passed])).toMatchObject({ verified: { email: 'wang@example.com' } })
+  expect(await fromOf(['X-Other: 1'])).not.toHaveProperty('verified')
+})
+
 test('an answer that is wanted elsewhere proves nothing of whoever is there', async () => {
   const mail = written({ from: 'x@evil.example', header: ['Reply-To: wang@example.com'] })
   expect((await bring(mail)).inbound).toMatchObject([

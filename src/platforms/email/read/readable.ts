@@ -1,6 +1,7 @@
+import { escaped } from '../../../lib/html.ts'
 import { wellFormed } from '../../../lib/text.ts'
 import type { Stretch } from './body.ts'
-import { escaped, sanitiseHtml } from './html/sanitise.ts'
+import { sanitiseHtml } from './html/sanitise.ts'
 import { htmlToText } from './html/to-text.ts'
 import type { MailFault, ReadMail } from './mail.ts'
 

@@ -18,6 +18,8 @@ export interface Judged {
   author: MailAddress
   /** The sender may be forged. */
   doubtful: boolean
+  /** The receiving server found that the author is who they say. */
+  verified: boolean
 }
 
 /** Reads a mail's bytes and judges it by itself; `key` is the desk's. Pure. */
@@ -25,15 +27,16 @@ export function judge(raw: Uint8Array, mailbox: Omit<Receiver, 'id'>, key: Buffe
   const mail = readMail(raw)
   const own = ownAddresses(mailbox)
   const author = authorOf(mail, own)
+  const verdict = verdictOf(mail.headers, mailbox.trusted, mail.from.address)
+  const doubtful =
+    mail.faults.includes('several_from') || verdict === 'fail' || isElsewhere(mail, author, own)
   return {
     mail,
     automatic: automaticOf(mail, own, isOurs(mail, own, key)),
     said: newWords(mail.text, mail),
     author,
-    doubtful:
-      mail.faults.includes('several_from') ||
-      verdictOf(mail.headers, mailbox.trusted, mail.from.address) === 'fail' ||
-      isElsewhere(mail, author, own),
+    doubtful,
+    verified: !doubtful && verdict === 'pass' && author.address === mail.from.address,
   }
 }
 

@@ -1,4 +1,4 @@
-import { escaped } from '../read/html/sanitise.ts'
+import { escaped } from '../../../lib/html.ts'
 import type { AnswerGroup } from './answers.ts'
 import type { Parts } from './parts.ts'
 

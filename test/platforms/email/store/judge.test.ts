@@ -42,3 +42,27 @@ test('who is named first of several senders is not who was looked at', () => {
   expect(judged('victim@corp.cn, me@evil.example', []).doubtful).toBe(true)
   expect(judged('victim@corp.cn', []).doubtful).toBe(false)
 })
+
+describe('who is verified', () => {
+  const passed = (domain: string): string =>
+    `Authentication-Results: mx.shop.cn; dmarc=pass header.from=${domain}`
+  test.each<[string, string, string[], boolean]>([
+    ['whom the receiving server found to be who they say', 'wang@qq.com', [passed('qq.com')], true],
+    ['nobody, where no server we believe has looked', 'wang@qq.com', [], false],
+    [
+      'nobody, where another server says so',
+      'wang@qq.com',
+      [passed('qq.com').replace('mx.shop.cn', 'mx.evil.cn')],
+      false,
+    ],
+    ['nobody, where another sender was looked at', 'wang@qq.com', [passed('evil.cn')], false],
+    [
+      'not a colleague for whom answers are wanted',
+      'a@corp.cn',
+      [passed('corp.cn'), 'Reply-To: b@corp.cn'],
+      false,
+    ],
+  ])('%s', (_, from, header, verified) => {
+    expect(judged(from, header).verified).toBe(verified)
+  })
+})

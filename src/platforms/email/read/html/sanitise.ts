@@ -1,3 +1,4 @@
+import { escaped } from '../../../../lib/html.ts'
 import { type Attributes, walkHtml } from './walk.ts'
 
 const allowed = new Set(
@@ -33,12 +34,6 @@ export function sanitiseHtml(html: string): string {
   })
   return out.join('').trim()
 }
-
-/** Text as HTML shows it. */
-export const escaped = (text: string): string =>
-  !/[&<>"]/.test(text)
-    ? text
-    : text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 function attributesOf(tag: string, attributes: Attributes): string {
   const kept: [string, string][] = []
