@@ -58,9 +58,9 @@ describe('the cards of the house', () => {
     const long = { ...short, draft: { ...short.draft, text } }
     expect(wholeOf(writing(botRoom), long)).toContain(text)
     expect(templateCard(writing(botRoom), long, { taskId }).sub_title_text).toMatch(/…$/)
-    expect(wholeOf(writing(botRoom), { ...short, quote: undefined, choices: [], why: [] } as unknown as Card)).toBe(
-      undefined,
-    )
+    expect(
+      wholeOf(writing(botRoom), { ...short, quote: undefined, choices: [], why: [] } as unknown as Card),
+    ).toBe(undefined)
   })
 
   test('what is filled in by choosing is asked on the card, what is typed is not', () => {

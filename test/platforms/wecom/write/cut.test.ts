@@ -48,8 +48,10 @@ describe('a customer’s words in markdown', () => {
   ])('%j becomes %j', (given, expected) => expect(harmless(given)).toBe(expected))
 
   test('no mark that makes a link, mention, colour or heading is left', () => {
-    fc.assert(fc.property(text, (words) => {
+    fc.assert(
+      fc.property(text, (words) => {
         expect(harmless(words)).not.toMatch(/[<[\]*`|~\\]|^\s*[#>]/m)
-      }))
+      }),
+    )
   })
 })
