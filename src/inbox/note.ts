@@ -5,7 +5,7 @@ import { readConversation } from '../tickets/state.ts'
 import { recordHappenings } from '../tickets/ticket.ts'
 
 /** What notes are about, as far as there is a word for it; anything else is `automatic`. */
-const known = new Set(['auto_reply', 'list', 'loop', 'bounce', 'delayed'])
+const known = new Set(['auto_reply', 'list', 'loop', 'bounce', 'delayed', 'recalled', 'servicer'])
 
 const longest = 500
 

@@ -3,7 +3,9 @@ CREATE TABLE "WecomKfAccount" (
     "openKfid" TEXT NOT NULL,
     "cursor" TEXT NOT NULL DEFAULT '',
     "token" TEXT,
-    "toldAt" TIMESTAMPTZ(3),
+    "tokenAt" TIMESTAMPTZ(3),
+    "told" INTEGER NOT NULL DEFAULT 0,
+    "read" INTEGER NOT NULL DEFAULT 0,
     "readAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "WecomKfAccount_pkey" PRIMARY KEY ("openKfid")
@@ -60,8 +62,8 @@ CREATE TABLE "WecomKfSent" (
     "deliveryId" UUID NOT NULL,
     "conversation" TEXT NOT NULL,
     "edition" INTEGER NOT NULL DEFAULT 1,
-    "parts" INTEGER NOT NULL,
-    "taken" INTEGER NOT NULL DEFAULT 0,
+    "open" INTEGER[],
+    "whole" BOOLEAN NOT NULL DEFAULT false,
     "sentAt" TIMESTAMPTZ(3),
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
 

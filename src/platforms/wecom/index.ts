@@ -1,18 +1,25 @@
 import { NotFoundError, PlatformError } from '../../lib/errors.ts'
 import type { Platform, WebhookRequest } from '../platform.ts'
+import type { BotPace } from './bot/pace.ts'
 import { openApi } from './call.ts'
 import type { OpenDeps, WecomDeps } from './deps.ts'
 import type { WecomDoor } from './door.ts'
 import { createKfDoor } from './kf/door.ts'
+import type { KfPace } from './kf/reader.ts'
 import { merge } from './merge.ts'
 import { createStaffDoors } from './staff-doors.ts'
 
-export type WecomOptions = WecomDeps
+export interface WecomOptions extends WecomDeps {
+  /** How often 微信客服 is looked at. */
+  kfPace?: KfPace
+  /** The times of the bot's long connection. */
+  botPace?: BotPace
+}
 
 /** WeCom behind one contract: 微信客服 for customers, the AI bot and the self-built app for staff. */
 export function createWecomPlatform(options: WecomOptions): Platform {
   const deps: OpenDeps = { ...options, api: openApi(options) }
-  const doors = openDoors(deps)
+  const doors = openDoors(deps, options)
   const doorOf = (address: string): WecomDoor => {
     const door = doors.find((one) => one.takes(address))
     if (door) return door
@@ -56,9 +63,9 @@ export function createWecomPlatform(options: WecomOptions): Platform {
 }
 
 /** The doors that the settings open; the last ones take any other address. */
-const openDoors = (deps: OpenDeps): WecomDoor[] => [
-  ...(deps.settings.kf && deps.settings.app ? [createKfDoor(deps, deps.settings.kf)] : []),
-  ...createStaffDoors(deps),
+const openDoors = (deps: OpenDeps, { kfPace, botPace }: WecomOptions): WecomDoor[] => [
+  ...(deps.settings.kf && deps.settings.app ? [createKfDoor(deps, deps.settings.kf, kfPace)] : []),
+  ...createStaffDoors(deps, botPace),
 ]
 
 /** `kf` of `/webhooks/wecom/kf?msg_signature=…`. */
