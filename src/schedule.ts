@@ -1,4 +1,5 @@
 import cron, { type ScheduledTask } from 'node-cron'
+import { mapStaff } from './departments/map-staff.ts'
 import { handleKept } from './inbox/receive.ts'
 import { type Llm, secondOpinions } from './inbox/second-opinion.ts'
 import type { Deps } from './lib/deps.ts'
@@ -45,6 +46,7 @@ const jobs: Job[] = [
     atStart: true,
     run: async (deps, scripts) => scripts.refresh(deps),
   },
+  { when: '0 */10 * * * *', name: 'map staff', atStart: true, run: mapStaff },
   {
     when: '30 7 * * * *',
     name: 'propose scripts',

@@ -40,7 +40,7 @@ export function createAdministration({ house, web, endDemo }: Administered): Act
     async addStaff(accountId, wanted) {
       const admin = await permit(accountId, 'system.run')
       const { db, playbook, now } = house()
-      const { workNo, name, departments } = wanted
+      const { workNo, name, departments, email } = wanted
       const roles = wanted.roles.filter(isRole)
       const known = playbook.departments.map(({ code }) => code)
       const placed = !roles.includes('department') || departments.length > 0
@@ -51,7 +51,7 @@ export function createAdministration({ house, web, endDemo }: Administered): Act
         if (await db.staff.findUnique({ where: { workNo } }))
           throw new BadInputError(refused('work_no_taken'))
         const { accountId: opened, link } = await web().createAccount({ login: wanted.login })
-        const staff = await recordStaff(db, { workNo, name, roles, departments }, now())
+        const staff = await recordStaff(db, { workNo, name, roles, departments, email }, now())
         await recordIdentity(db, staff.id, 'web', opened)
         await audit(admin, 'staff.added', workNo)
         return { link }

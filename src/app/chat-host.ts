@@ -3,6 +3,7 @@ import type { Deps } from '../lib/deps.ts'
 import { findCardAt, findShownCard } from '../outbox/shown-card.ts'
 import type { ChatHost } from '../platforms/host.ts'
 import type { PlatformName } from '../platforms/platform.ts'
+import { readHome } from '../tickets/home/home.ts'
 import { openFile } from './email.ts'
 
 /** What the house tells a chat platform. */
@@ -15,7 +16,10 @@ export function createChatHost(house: Deps, platform: PlatformName): ChatHost {
     isStaff: async (account) => (await findStaff(db, platform, account)) !== undefined,
     card: (to, key) => findShownCard(db, { platform, id: to }, key),
     cardAt: (to, externalId) => findCardAt(db, { platform, id: to }, externalId),
-    home: async () => undefined,
+    async home(account, locale) {
+      const staff = await findStaff(db, platform, account)
+      return staff && (await readHome(house, { staff, platform, locale }))
+    },
     openFile: (ref) => openFile(house.platforms, ref),
   }
 }

@@ -4,6 +4,7 @@ import {
   categoryAction,
   departmentActions,
   deskActions,
+  mergeActions,
   supervisorActions,
 } from '../tickets/cards/actions.ts'
 import { doubtLines } from '../tickets/cards/doubts.ts'
@@ -18,6 +19,7 @@ export function panelCard(audience: Audience, state: TicketState, reader: Rights
     ...deskActions(audience, state),
     ...departmentActions(audience, state),
     ...supervisorActions(audience, state),
+    ...mergeActions(audience, state),
     ...(openStatuses.includes(ticket.status) ? [categoryAction(audience, [ticket.category])] : []),
   ]
   const actions = all

@@ -1,9 +1,9 @@
-import { recordIdentity, recordStaff } from '../departments/staff.ts'
+import { type Account, nameAccounts, recordIdentity, recordStaff } from '../departments/staff.ts'
 import { inTransaction } from '../lib/db.ts'
 import type { Deps } from '../lib/deps.ts'
 import type { WebPlatform } from '../platforms/web/index.ts'
 
-/** Enters the playbook's team, each with an account on the web desk; accounts that exist stay as they are. */
+/** Enters the playbook's team, each with an account on the web desk (one that exists stays as it is) and with those the playbook names. */
 export async function enterTeam(deps: Deps, web: WebPlatform): Promise<void> {
   await alone(deps, () => enterEach(deps, web))
 }
@@ -21,13 +21,17 @@ export async function alone<T>({ db }: Pick<Deps, 'db'>, act: () => Promise<T>):
 }
 
 async function enterEach({ db, playbook, now }: Deps, web: WebPlatform): Promise<void> {
+  const named: Account[] = []
   for (const member of playbook.team) {
     const staff = await recordStaff(db, member, now())
+    for (const [platform, externalId] of Object.entries(member.accounts ?? {}))
+      named.push({ staffId: staff.id, platform, externalId })
     const identity = await db.staffIdentity.findFirst({ where: { staffId: staff.id, platform: 'web' } })
     if (identity) continue
     const { accountId } = await web.createAccount({ login: member.workNo })
     await recordIdentity(db, staff.id, 'web', accountId)
   }
+  await nameAccounts(db, named)
 }
 
 /** The web account of a staff member, by work number. */

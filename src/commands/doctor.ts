@@ -5,6 +5,7 @@ import { ConfigError, messageOf } from '../lib/errors.ts'
 import { silentLog } from '../lib/log.ts'
 import { loadPlaybook } from '../playbook/load.ts'
 import type { Playbook } from '../playbook/playbook.ts'
+import { checkAccounts } from './check-accounts.ts'
 import { checkClocks, checkOutbox, checkTime } from './check-data.ts'
 import { findDatabase } from './check-database.ts'
 import { checkMail } from './check-mail.ts'
@@ -54,7 +55,14 @@ async function checkDesk(
 ): Promise<{ staff: Checked[]; holidays: Checked[]; rest: Checked[] }> {
   const members = await db.staff.findMany({
     where: { active: true },
-    select: { roles: true, departments: true },
+    select: {
+      workNo: true,
+      roles: true,
+      departments: true,
+      email: true,
+      identities: { select: { platform: true } },
+    },
+    orderBy: { workNo: 'asc' },
   })
   const { _max: last } = await db.clock.aggregate({
     where: { stoppedAt: null, pausedAt: null, elapsed: false },
@@ -62,7 +70,7 @@ async function checkDesk(
   })
   const reached = last.deadlineAt ?? undefined
   return {
-    staff: checkStaff(playbook, members),
+    staff: [...checkStaff(playbook, members), ...checkAccounts(playbook, members)],
     holidays: checkHolidays(playbook, now, reached),
     rest: [
       ...(await checkTime(db, now)),

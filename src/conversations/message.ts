@@ -18,6 +18,11 @@ export interface NewMessage {
   scriptId?: string
 }
 
+/** What was said about one ticket belongs to another from now on. */
+export async function moveMessages(tx: Tx, from: number, to: number): Promise<void> {
+  await tx.message.updateMany({ where: { ticketId: from }, data: { ticketId: to } })
+}
+
 /** Writes messages in one statement; returns their ids in the same order. */
 export async function recordMessages(tx: Tx, messages: readonly NewMessage[], at: Date): Promise<number[]> {
   if (messages.length === 0) return []

@@ -29,6 +29,7 @@ const rights: Record<string, Partial<Record<Role, Reach>>> = {
   'ticket.close': desk,
   'ticket.priority': desk,
   'ticket.category': desk,
+  'ticket.merge': desk,
   'ticket.claim': holders,
   'ticket.release': holders,
   'ticket.plan': holders,

@@ -2,12 +2,16 @@
 export type Command =
   | { kind: 'talk' }
   | { kind: 'help' }
+  | { kind: 'list' }
+  | { kind: 'find'; words: string }
   | { kind: 'show'; number: string }
   | { kind: 'claim'; number: string }
   | { kind: 'note'; number: string; text: string }
   /** The day as it was written, and what for. */
   | { kind: 'revisit'; number: string; day: string; text: string }
   | { kind: 'reckon'; number: string }
+  /** The first is a duplicate of the other. */
+  | { kind: 'merge'; number: string; into: string }
   | { kind: 'on' }
   | { kind: 'off' }
   | { kind: 'duty' }
@@ -36,6 +40,8 @@ const words = new Map<string, Command['kind']>(
     回访: 'revisit',
     reckon: 'reckon',
     重算: 'reckon',
+    merge: 'merge',
+    合并: 'merge',
     on: 'on',
     上班: 'on',
     off: 'off',
@@ -50,7 +56,7 @@ const words = new Map<string, Command['kind']>(
 )
 
 /**
- * Reads `/ticket SR…`, `/认领 SR…`, `/备注 SR… 文字`, `/回访 SR… 11-30 文字`, `/重算 SR…`, `/上班`, `/下班`, `/值班`, `/请假 11-23 至 11-25`,
+ * Reads `/ticket SR…`, `/工单 列表`, `/工单 查找 词`, `/合并 SR… SR…`, `/认领 SR…`, `/备注 SR… 文字`, `/回访 SR… 11-30 文字`, `/重算 SR…`, `/上班`, `/下班`, `/值班`, `/请假 11-23 至 11-25`,
  * `/销假`, `/help`; anything without a slash is talk.
  */
 export function parseCommand(text: string): Command {
@@ -60,6 +66,8 @@ export function parseCommand(text: string): Command {
   const [word = '', ...rest] = trimmed
     .slice(1)
     .replace(/^(请假|销假)(?=\S)/, '$1 ')
+    .replace(/^工单\s*(列表|查找)\s*/, '工单 $1 ')
+    .trim()
     .split(/\s+/)
   const kind = words.get(word.toLowerCase())
   switch (kind) {
@@ -72,9 +80,17 @@ export function parseCommand(text: string): Command {
       return { kind, words: rest.join(' ') }
     case 'back':
       return { kind, who: rest.join(' ') }
+    case 'show':
+      if (/^(merge|合并)$/i.test(rest[0] ?? '')) return aboutTicket('merge', word, rest.slice(1))
+      return aboutSeveral(rest) ?? aboutTicket(kind, word, rest)
     default:
       return aboutTicket(kind, word, rest)
   }
+}
+
+function aboutSeveral([which = '', ...rest]: string[]): Command | undefined {
+  if (/^(list|列表)$/i.test(which)) return { kind: 'list' }
+  return /^(find|查找)$/i.test(which) ? { kind: 'find', words: rest.join(' ') } : undefined
 }
 
 function aboutTicket(
@@ -83,6 +99,12 @@ function aboutTicket(
   [argument = '', ...rest]: string[],
 ): Command {
   if (!kind || !number.test(argument)) return { kind: 'unknown', word }
+  if (kind === 'merge') {
+    const [into = ''] = rest
+    return number.test(into)
+      ? { kind, number: argument.toUpperCase(), into: into.toUpperCase() }
+      : { kind: 'unknown', word }
+  }
   if (kind === 'note') return { kind, number: argument.toUpperCase(), text: rest.join(' ') }
   if (kind === 'revisit') {
     const [day = '', ...text] = rest

@@ -1,10 +1,12 @@
 import { openConversation } from '../conversations/conversation.ts'
 import { findOrCreateCustomer, learnCustomer } from '../customers/customer.ts'
 import type { InboundMessage, Outcome } from '../platforms/platform.ts'
+import type { Change } from '../tickets/change.ts'
 import { settle, settleTicket, type Work } from '../tickets/settle.ts'
 import { type Known, readConversation } from '../tickets/state.ts'
 import { beginTicket } from './begin.ts'
 import { isDoubted } from './doubted.ts'
+import { followed } from './followed.ts'
 import { readingOf, withHeading } from './heading.ts'
 import { joinChange } from './join.ts'
 import { joins } from './joins.ts'
@@ -16,11 +18,18 @@ export async function fromCustomer(work: Work, arrived: InboundMessage): Promise
   const understood = understandMessage(work, { ...arrived, text: readingOf(arrived) }, known)
   const message = { ...arrived, text: withHeading(arrived) }
   if (known.state && joins(work, known.state, understood)) {
-    await settle(work, known.state, joinChange(work, known.state, message, understood))
+    const change = joinChange(work, known.state, message, understood)
+    await settle(work, known.state, saidIn(known, change))
   } else {
     await open(work, known, message, understood)
   }
   return { status: 'done' }
+}
+
+/** What is said in the conversation of a duplicate is about the kept ticket, and stands where it was said. */
+function saidIn({ conversation, state }: Known, change: Change): Change {
+  if (!change.heard || conversation.id === state?.conversation.id) return change
+  return { ...change, heard: { ...change.heard, conversationId: conversation.id } }
 }
 
 async function open(
@@ -36,8 +45,9 @@ async function open(
 /** The conversation the message belongs to; opened when it is the first one. */
 async function place(work: Work, message: InboundMessage): Promise<Known> {
   const { tx, at } = work
-  const known = await readConversation(tx, message.platform, message.conversation)
-  if (known) {
+  const found = await readConversation(tx, message.platform, message.conversation)
+  if (found) {
+    const known = await followed(work, found)
     if (isDoubted(message)) return known
     const customer = await learnCustomer(tx, known.customer, message)
     return { ...known, customer, state: known.state ? { ...known.state, customer } : null }

@@ -17,6 +17,7 @@ import { readTicket, type TicketState } from '../tickets/state.ts'
 import { showAnswered } from './answered.ts'
 import { takeTurns } from './arrival.ts'
 import { awayOf } from './away.ts'
+import { findOther, pressMerge } from './merge.ts'
 import { pressMorning } from './morning.ts'
 import { pressProposal } from './proposal.ts'
 import { pressReminder } from './reminder.ts'
@@ -34,7 +35,8 @@ export async function fromStaff(work: Work, action: InboundAction): Promise<Outc
   if (!place) return answer(work, action, { refused: 'gone' })
   if (!may(staff, action.action, place.department)) return answer(work, action, { refused: 'not_allowed' })
   // The customer's messages and the presses on their ticket take turns.
-  await takeTurns(work.tx, [place])
+  const other = await findOther(work, action)
+  await takeTurns(work.tx, other ? [place, other] : [place])
   const state = await readTicket(work.tx, place.ticketId)
   if (!state) return answer(work, action, { refused: 'gone' })
   if (!may(staff, action.action, state.ticket.department))
@@ -44,7 +46,9 @@ export async function fromStaff(work: Work, action: InboundAction): Promise<Outc
   const press = await pressOf(work, action, staff)
   const result = action.action.startsWith('reminder.')
     ? await pressReminder(work, state, press, action)
-    : await pressTicket(work, state, press, action)
+    : action.action === 'ticket.merge'
+      ? await pressMerge(work, state, other, press)
+      : await pressTicket(work, state, press, action)
   if (result && 'refused' in result) return answer(work, action, result)
   if (action.card.key.startsWith('reminder:')) await showAnswered(work, staff, action)
   return done(work, action, result?.done)
@@ -56,6 +60,10 @@ async function pressTicket(
   press: Press,
   { action }: InboundAction,
 ): Promise<Refusal | Pick<Change, 'done'>> {
+  const { duplicateOf } = state.ticket
+  // Its customer is answered where the matter goes on.
+  if (duplicateOf !== null && action !== 'ticket.note')
+    return { refused: 'duplicate', values: { number: duplicateOf } }
   const change = actOf(action)?.(state, press, work) ?? { refused: 'gone' }
   if (isRefusal(change)) return change
   const refusal = impossible(state, change)

@@ -3,6 +3,7 @@ import { bot } from '../tickets/opinion.ts'
 import type { Work } from '../tickets/settle.ts'
 import { readConversation } from '../tickets/state.ts'
 import { recordHappenings } from '../tickets/ticket.ts'
+import { followed } from './followed.ts'
 
 /** What notes are about, as far as there is a word for it; anything else is `automatic`. */
 const known = new Set(['auto_reply', 'list', 'loop', 'bounce', 'delayed', 'recalled', 'servicer'])
@@ -12,7 +13,8 @@ const longest = 500
 /** What a program wrote in a conversation stands on its ticket's trail and does nothing else. */
 export async function fromNote(work: Work, note: InboundNote): Promise<Outcome> {
   const { platform, conversation, about, text } = note
-  const found = await readConversation(work.tx, platform, conversation)
+  const place = await readConversation(work.tx, platform, conversation)
+  const found = place && (await followed(work, place))
   if (!found?.state) return { status: 'ignored' }
   const kind = `note.${known.has(about) ? about : 'automatic'}`
   // Cut by characters: half a character cannot be kept.

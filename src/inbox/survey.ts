@@ -33,6 +33,7 @@ export async function answerFromCustomer(work: Work, action: InboundAction): Pro
 function answer(state: TicketState, { action, values, card }: InboundAction, at: Date): Change | Refusal {
   const by: Actor = { kind: 'customer', name: state.customer.name ?? '', staffId: null }
   const [, id, round] = card.key.split(':')
+  if (state.ticket.duplicateOf !== null) return { refused: 'survey_over' }
   if (action === 'plan.accept' || action === 'plan.reject') {
     if (state.plan?.id !== id) return { refused: 'plan_gone' }
     return answerPlan(state, action === 'plan.accept' ? 'accepted' : 'rejected', by)

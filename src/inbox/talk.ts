@@ -1,4 +1,4 @@
-import { channelsOf } from '../departments/channel.ts'
+import { channelsOf, type StaffChannel } from '../departments/channel.ts'
 import { findStaff } from '../departments/staff.ts'
 import { localeOf } from '../lib/i18n.ts'
 import type { InboundTalk, Outcome } from '../platforms/platform.ts'
@@ -6,6 +6,7 @@ import type { Work } from '../tickets/settle.ts'
 import { type Command, parseCommand } from './command.ts'
 import { showDuty, switchDuty } from './duty-command.ts'
 import { beginLeave, endLeaveEarly } from './leave-command.ts'
+import { findByWords, listOwn } from './list-command.ts'
 import { refuse, type Speaker, speakerOf } from './speaker.ts'
 import { commandTicket } from './ticket-command.ts'
 
@@ -13,10 +14,14 @@ import { commandTicket } from './ticket-command.ts'
 export async function fromTalk(work: Work, talk: InboundTalk): Promise<Outcome> {
   const locale = talk.locale === undefined ? work.playbook.company.locale : localeOf(talk.locale)
   const staff = await findStaff(work.tx, talk.platform, talk.by)
-  if (!staff || !channelsOf(staff, work.playbook).some(({ id }) => id === talk.channel))
+  if (!staff || !mayTalkIn(talk, channelsOf(staff, work.playbook)))
     return { status: 'refused', notice: work.translate(locale, 'desk.refused.not_allowed') }
   return await obey(speakerOf(work, staff, locale), talk, parseCommand(talk.text))
 }
+
+/** In a channel of theirs, or with the bot alone. */
+const mayTalkIn = ({ platform, channel, by }: InboundTalk, channels: readonly StaffChannel[]): boolean =>
+  channel === by || channels.some((one) => one.platform === platform && one.id === channel)
 
 async function obey(speaker: Speaker, talk: InboundTalk, command: Command): Promise<Outcome> {
   switch (command.kind) {
@@ -33,6 +38,10 @@ async function obey(speaker: Speaker, talk: InboundTalk, command: Command): Prom
       return await showDuty(speaker)
     case 'leave':
       return await beginLeave(speaker, command.words)
+    case 'list':
+      return await listOwn(speaker)
+    case 'find':
+      return await findByWords(speaker, command.words)
     case 'back':
       return await endLeaveEarly(speaker, command.who)
     default:

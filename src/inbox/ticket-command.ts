@@ -3,14 +3,13 @@ import { may } from '../departments/permission.ts'
 import { parseDay } from '../language/entities/day.ts'
 import { dateIn } from '../lib/instant.ts'
 import { enqueue } from '../outbox/enqueue.ts'
-import type { InboundAction, InboundTalk, Outcome } from '../platforms/platform.ts'
+import type { Address, InboundAction, InboundTalk, Outcome } from '../platforms/platform.ts'
 import { departmentOf } from '../playbook/playbook.ts'
 import { adding, dutyLine } from '../tickets/cards/duty.ts'
 import { channelAudience } from '../tickets/cards/parts.ts'
 import { posting } from '../tickets/cards/set.ts'
 import { departmentCard, deskCard } from '../tickets/cards/ticket.ts'
 import { findByNumber } from '../tickets/find.ts'
-import type { Work } from '../tickets/settle.ts'
 import { readTicket } from '../tickets/state.ts'
 import { comingDay } from './coming-day.ts'
 import type { TicketCommand } from './command.ts'
@@ -31,9 +30,9 @@ export async function commandTicket(
   if (command.kind === 'show') {
     const { playbook } = work
     const fitting = [playbook.desk, playbook.supervisors, departmentOf(playbook, place.department)]
-    if (!fitting.some((one) => one?.channel.id === talk.channel))
+    if (!isDirect(talk) && !fitting.some((one) => one && isAt(talk, one.channel)))
       return refuse(speaker, 'command.elsewhere', { number })
-    return await show(work, talk, place.ticketId)
+    return await show(speaker, talk, place.ticketId)
   }
   const action: InboundAction = {
     kind: 'action',
@@ -51,22 +50,29 @@ export async function commandTicket(
 /** What a button would ask for. */
 function valuesOf(command: TicketCommand, today: string): Record<string, string> {
   if (command.kind === 'note') return { text: command.text }
+  if (command.kind === 'merge') return { into: command.into }
   if (command.kind !== 'revisit') return {}
   const now = parseDay(today)
   const date = now ? comingDay(command.day, now) : undefined
   return { date: date ?? '', text: command.text }
 }
 
+/** Said to the bot alone: nobody else reads the answer. */
+const isDirect = ({ channel, by }: InboundTalk): boolean => channel === by
+
+const isAt = ({ platform, channel }: InboundTalk, there: Address): boolean =>
+  there.platform === platform && there.id === channel
+
 /** The ticket's card once more, at the channel's end; a department sees who is on duty, too. */
-async function show(work: Work, talk: InboundTalk, ticketId: number): Promise<Outcome> {
+async function show({ work, staff }: Speaker, talk: InboundTalk, ticketId: number): Promise<Outcome> {
   const { tx, playbook, translate, at } = work
   const state = await readTicket(tx, ticketId)
   if (!state) return { status: 'refused' }
   const audience = channelAudience(playbook, translate, at)
-  const shown =
-    talk.channel === playbook.desk.channel.id
-      ? deskCard(audience, state)
-      : adding(departmentCard(audience, state), dutyLine(audience, state, await readRoster(tx, playbook, at)))
+  const atDesk = isDirect(talk) ? may(staff, 'desk.read') : isAt(talk, playbook.desk.channel)
+  const shown = atDesk
+    ? deskCard(audience, state)
+    : adding(departmentCard(audience, state), dutyLine(audience, state, await readRoster(tx, playbook, at)))
   const card = { ...shown, key: `ticket:${ticketId}:shown:${talk.externalId}` }
   await enqueue(tx, [posting(work, state, { platform: talk.platform, id: talk.channel }, card)], at)
   return { status: 'done' }

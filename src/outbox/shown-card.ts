@@ -29,3 +29,23 @@ export async function findCardAt(db: Db, to: Address, externalId: string): Promi
 
 const cardOf = (delivery: { payload: unknown } | null): Card | undefined =>
   (delivery?.payload as Pick<OutboundMessage, 'card'> | undefined)?.card
+
+/** Where a card stands on its platform. */
+export interface ShownAt {
+  channel: string
+  externalId: string
+}
+
+/** Where the cards with these keys stand on a platform, as they were last sent, by key. */
+export async function findPlaces(
+  db: Db,
+  platform: string,
+  keys: readonly string[],
+): Promise<Map<string, ShownAt>> {
+  if (keys.length === 0) return new Map()
+  const rows = await db.$queryRaw<(ShownAt & { key: string })[]>`
+    SELECT DISTINCT ON ("cardKey") "cardKey" AS key, address AS channel, "externalId" FROM "Delivery"
+    WHERE "cardKey" = ANY(${[...keys]}) AND platform = ${platform} AND status = 'sent' AND "externalId" IS NOT NULL
+    ORDER BY "cardKey", seq DESC`
+  return new Map(rows.map(({ key, channel, externalId }) => [key, { channel, externalId }]))
+}

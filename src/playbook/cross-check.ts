@@ -104,7 +104,36 @@ function team(playbook: Playbook): Finding[] {
     path: ['team', index, 'workNo'],
     value: workNo,
   }))
-  return [...repeatedValues(numbers), ...members, ...standIns(playbook)]
+  return [...repeatedValues(numbers), ...members, ...standIns(playbook), ...accounts(playbook)]
+}
+
+/** Whoever presses a button is one member: an account, or the address it is found by, is never two members’. */
+function accounts({ team: members }: Playbook): Finding[] {
+  const owners = new Map<string, string>()
+  return members.flatMap((member, index) => {
+    const { workNo, email, accounts: named = {} } = member
+    const given = [
+      ...Object.entries(named).map(([platform, id]) => ({
+        path: ['accounts', platform],
+        value: id,
+        as: `${platform} ${id}`,
+      })),
+      ...(email === undefined ? [] : [{ path: ['email'], value: email, as: email.toLowerCase() }]),
+    ]
+    return given.flatMap(({ path, value, as }): Finding[] => {
+      const at = ['team', index, ...path]
+      if (path[1] === 'web') return [{ path: at, says: 'is opened by the desk itself; remove this line' }]
+      const owner = owners.get(as)
+      owners.set(as, workNo)
+      if (owner === undefined) return []
+      return [
+        {
+          path: at,
+          says: `${shown(value)} is given to ${owner} and to ${workNo}; it can belong to one of them only`,
+        },
+      ]
+    })
+  })
 }
 
 /** A stand-in is a colleague, and somebody else. */

@@ -20,7 +20,10 @@ export const demoPlaybook = path.join(import.meta.dirname, 'demo.yaml')
 export function loadPlaybook(
   given: { path?: string | undefined; overlays?: readonly string[] } = {},
 ): Playbook {
-  const sources = [given.path ?? defaultPlaybook, ...(given.overlays ?? [])].map((file) => readSource(file))
+  const sources = [
+    ...withBase(readSource(given.path ?? defaultPlaybook)),
+    ...(given.overlays ?? []).map((file) => readSource(file)),
+  ]
   const written = sources.map(({ value }) => value).reduce(overlay)
   const parsed = playbookSchema.safeParse(written)
   if (!parsed.success) {
@@ -33,6 +36,10 @@ export function loadPlaybook(
   if (lines.length === 0) return withYears(parsed.data, years)
   throw new ConfigError(lines.map((one) => report(one.sources, one.findings)).join('\n'))
 }
+
+/** A playbook that says `extends: default` holds only what is otherwise than in the product's own. */
+const withBase = (own: Source): Source[] =>
+  valueAt(own.value, ['extends']) === 'default' ? [readSource(defaultPlaybook), own] : [own]
 
 /** The years of the files come in under those that the playbook writes itself. */
 function withYears(playbook: Playbook, files: readonly HolidayYear[]): Playbook {

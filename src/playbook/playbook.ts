@@ -146,6 +146,10 @@ const staff = z.strictObject({
   name: z.string().min(1),
   roles: z.array(z.enum(roles)).min(1),
   departments: z.array(code).default([]),
+  /** By which chat platforms are asked which account is theirs. */
+  email: z.email('an address such as lin@example.com').optional(),
+  /** Their accounts on chat platforms, where these cannot be asked: the platform's own id, by platform. */
+  accounts: z.record(z.string(), z.string().min(1)).optional(),
   /** The weekly rota; without one the hours of the member's first department, or the desk's. */
   hours: hours.optional(),
   /** Work number of whoever is turned to while this member is off duty. */
@@ -153,6 +157,8 @@ const staff = z.strictObject({
 })
 
 export const playbookSchema = z.strictObject({
+  /** Says that the rest of the file is laid over the playbook that comes with the product. */
+  extends: z.literal('default').optional(),
   company: z.strictObject({
     name,
     timeZone: z.string(),

@@ -82,6 +82,16 @@ interface Decision {
   chosen?: number
 }
 
+/** What the customer said. */
+interface Heard {
+  text: string
+  attachments: InboundAttachment[]
+  doubts: string[]
+  externalId: string
+  /** Where, if not in the ticket's own conversation. */
+  conversationId?: number
+}
+
 /**
  * Everything that one act does to a ticket, as a value: acts are pure, and one
  * place (`settle`) writes it, with its cards, in the caller's transaction.
@@ -89,7 +99,7 @@ interface Decision {
 export interface Change {
   act?: Act
   set?: Partial<Omit<TicketState['ticket'], 'id' | 'number' | 'status'>>
-  heard?: { text: string; attachments: InboundAttachment[]; doubts: string[]; externalId: string }
+  heard?: Heard
   say?: Saying[]
   /** What is said and proposed knowing the ticket as it then is: its number, its deadlines. */
   voice?: (after: TicketState) => Voice

@@ -1,12 +1,15 @@
-import type { Ticket } from '../generated/client.ts'
-import type { Db } from '../lib/db.ts'
+import type { Customer, Ticket } from '../generated/client.ts'
+import type { Db, Tx } from '../lib/db.ts'
+
+/** A ticket that was found, and whose it is. */
+export type FoundTicket = Ticket & { customer: Pick<Customer, 'name' | 'contact'> }
 
 /** Tickets of these departments whose number, words or customer hold the words, newest first, at most thirty. */
 export async function searchTickets(
-  db: Db,
+  db: Db | Tx,
   words: string,
   departments: readonly string[],
-): Promise<Ticket[]> {
+): Promise<FoundTicket[]> {
   // To PostgreSQL's LIKE these are wildcards; to a person they are letters.
   const contains = words
     .trim()
@@ -25,5 +28,6 @@ export async function searchTickets(
     },
     orderBy: { id: 'desc' },
     take: 30,
+    include: { customer: { select: { name: true, contact: true } } },
   })
 }

@@ -89,7 +89,7 @@ export async function settleTicket(
 
 /** New words, or the end of the matter, make what was proposed before them stale, even where nothing new is proposed. */
 function overtaking({ suggestion, ticket }: TicketState, change: Change, fresh: Suggestion | null): Change {
-  const ended = ticket.status === 'closed' && change.act === 'close'
+  const ended = ticket.status === 'closed' && (change.act === 'close' || change.act === 'merge')
   if (!suggestion || fresh || change.decide || !(change.heard || ended)) return change
   return { ...change, decide: { suggestionId: suggestion.id, status: 'stale', by: null } }
 }

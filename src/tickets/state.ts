@@ -52,7 +52,10 @@ export interface Known {
   state: TicketState | null
 }
 
-/** The conversation with its ticket: an open one before a solved one before the latest closed one. */
+/**
+ * The conversation with its ticket: an open one before a solved one before the latest closed one. A duplicate stands
+ * for the ticket it was merged into.
+ */
 export async function readConversation(
   tx: Tx,
   platform: string,
@@ -102,8 +105,10 @@ async function read(tx: Tx, conversation: Prisma.Sql, ticket: Prisma.Sql): Promi
     FROM "Conversation" c
     JOIN "Customer" cu ON cu.id = c."customerId"
     LEFT JOIN LATERAL (
-      SELECT t.* FROM "Ticket" t WHERE t."conversationId" = c.id ${ticket}
-      ORDER BY t.status = 'closed', t.status = 'solved', t.id DESC LIMIT 1) t ON true
+      SELECT t.* FROM "Ticket" t LEFT JOIN "Ticket" k ON k.number = t."duplicateOf"
+      WHERE t."conversationId" = c.id ${ticket}
+      ORDER BY coalesce(k.status, t.status) = 'closed', coalesce(k.status, t.status) = 'solved', t.id DESC
+      LIMIT 1) t ON true
     WHERE ${conversation}`
   return rows.map(({ state }) => {
     const known = withDates(state) as Omit<TicketState, 'ticket'> & { ticket: Ticket | null }

@@ -9,6 +9,7 @@ export type Act =
   | 'customer_writes'
   | 'solve'
   | 'close'
+  | 'merge'
   | 'reopen'
 
 const working: TicketStatus[] = ['unclaimed', 'in_progress', 'waiting_customer']
@@ -22,6 +23,7 @@ const possible: Record<Act, readonly TicketStatus[]> = {
   customer_writes: [...working, 'solved'],
   solve: working,
   close: ['solved'],
+  merge: working,
   reopen: ['solved', 'closed'],
 }
 
@@ -46,6 +48,7 @@ export function nextStatus(status: TicketStatus, act: Act, claimed: boolean): Ti
     case 'solve':
       return 'solved'
     case 'close':
+    case 'merge':
       return 'closed'
   }
   return open

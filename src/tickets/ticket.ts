@@ -15,6 +15,11 @@ export async function updateTicket(
   })
 }
 
+/** What was merged into one ticket leads to the one it was merged into itself. */
+export async function redirectDuplicates(tx: Tx, from: string, to: string): Promise<void> {
+  await tx.ticket.updateMany({ where: { duplicateOf: from }, data: { duplicateOf: to } })
+}
+
 /** From now on the supervisors have the tickets before them; an earlier reason stays. */
 export async function markEscalated(tx: Tx, ticketIds: readonly number[], reason: string): Promise<void> {
   if (ticketIds.length === 0) return

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { phraseChecked } from '../../src/commands/checked.ts'
 import { examine } from '../../src/commands/doctor.ts'
+import { defaultPlaybook } from '../../src/playbook/load.ts'
 import { bareDatabase } from '../support/database.ts'
 import { urlOfDesk } from '../support/desk-url.ts'
 import { useDesks } from '../support/use-desks.ts'
@@ -59,6 +60,28 @@ describe('a desk in good order', () => {
     ])
     expect((await holidays('2026-11-15T10:00:00+08:00'))[1]).toMatch(/^! holidays: 2027 is missing/)
     expect((await holidays('2027-03-01T10:00:00+08:00'))[0]).toMatch(/^✗ holidays: 2027 is missing/)
+  })
+})
+
+describe('accounts on chat platforms', () => {
+  test('whoever has a channel on a platform and no account there is named, with what to do', async () => {
+    const desk = await open()
+    const staff = await desk.db.staff.findUniqueOrThrow({ where: { workNo: 'K001' } })
+    await desk.db.staff.update({ where: { workNo: 'K002' }, data: { email: 'zhou@example.com' } })
+    await desk.db.staffIdentity.create({ data: { platform: 'slack', externalId: 'U1', staffId: staff.id } })
+    const file = written(
+      'slack.yaml',
+      readFileSync(defaultPlaybook, 'utf8').replace(
+        '{ platform: web, id: desk }',
+        '{ platform: slack, id: C1 }',
+      ),
+    )
+    const list = await examine(at, { DATABASE_URL: await urlOfDesk(desk), KEFUTAI_PLAYBOOK: file })
+    const found = list.filter(({ says }) => says.includes('no account there'))
+    expect(found.map(({ mark, says, remedy }) => `${mark} ${says}: ${remedy}`)).toEqual([
+      expect.stringMatching(/^mind staff: K002 has a channel on slack.*: check that zhou@example.com/),
+      expect.stringMatching(/^mind staff: M001 has a channel on slack.*: give M001 an email/),
+    ])
   })
 })
 

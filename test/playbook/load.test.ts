@@ -43,7 +43,7 @@ const week = 'tue: [], wed: [], thu: [], fri: [], sat: [], sun: []'
 describe('one thing wrong in an overlay', () => {
   test.each([
     ['company:\n  nme: x', '2: company.nme: is not a key here; use one of name, timeZone, locale, phone'],
-    ['colour: red', /^own\.yaml:1: colour: is not a key here; use one of company, hours, .*team$/],
+    ['colour: red', /^own\.yaml:1: colour: is not a key here; use one of extends, company, hours, .*team$/],
     [
       'company:\n  timeZone: Beijing',
       '2: company.timeZone: "Beijing" is not a time zone; use an IANA name such as Asia/Shanghai',
@@ -131,6 +131,22 @@ describe('one thing wrong in an overlay', () => {
     [
       'team:\n  - { workNo: K1, name: 林晓, roles: [agent] }\n  - workNo: K1\n    name: 周敏\n    roles: [agent]',
       '3: team[1].workNo: "K1" is used twice; give each its own',
+    ],
+    [
+      'team:\n  - { workNo: K1, name: 林晓, roles: [agent], email: lin }',
+      '2: team[0].email: "lin" is not right; use an address such as lin@example.com',
+    ],
+    [
+      'team:\n  - { workNo: K1, name: 林晓, roles: [agent], accounts: { slack: U1 } }\n  - { workNo: K2, name: 周敏, roles: [agent], accounts: { slack: U1 } }',
+      '3: team[1].accounts.slack: "U1" is given to K1 and to K2; it can belong to one of them only',
+    ],
+    [
+      'team:\n  - { workNo: K1, name: 林晓, roles: [agent], email: a@example.com }\n  - { workNo: K2, name: 周敏, roles: [agent], email: A@example.com }',
+      '3: team[1].email: "A@example.com" is given to K1 and to K2; it can belong to one of them only',
+    ],
+    [
+      'team:\n  - { workNo: K1, name: 林晓, roles: [agent], accounts: { web: K1 } }',
+      '2: team[0].accounts.web: is opened by the desk itself; remove this line',
     ],
   ])('%j', (text, expected) => {
     const [first = '', ...rest] = overlaid(text)
@@ -289,6 +305,16 @@ describe('files', () => {
     for (const [name, last] of ['ba', 'cb', 'dc', 'ed', 'fe'])
       lines.push(`${name}: &${name} [${Array(9).fill(`*${last}`).join(', ')}]`)
     expect(overlaid(lines.join('\n'))[0]).toMatch(/^own\.yaml:1: not YAML: .*alias/)
+  })
+
+  test('a playbook that extends the default holds only what is otherwise', () => {
+    const file = written('short.yaml', 'extends: default\ncompany: { phone: 400-100 }')
+    const { company, departments: all } = loadPlaybook({ path: file })
+    expect(company).toEqual({ ...loadPlaybook().company, phone: '400-100' })
+    expect(all).toEqual(loadPlaybook().departments)
+    expect(complaints(() => loadPlaybook({ path: written('bad.yaml', 'extends: other') }))[0]).toMatch(
+      /^bad\.yaml:1: extends: /,
+    )
   })
 
   test('an empty overlay, or one of comments, changes nothing', () => {

@@ -17,6 +17,8 @@ const table: [TicketStatus, Act, boolean, TicketStatus | undefined][] = [
   ['solved', 'solve', true, undefined],
   ['solved', 'close', true, 'closed'],
   ['in_progress', 'close', true, undefined],
+  ['waiting_customer', 'merge', true, 'closed'],
+  ['solved', 'merge', true, undefined],
   ['closed', 'reopen', true, 'in_progress'],
   ['closed', 'reopen', false, 'unclaimed'],
   ['closed', 'customer_writes', true, undefined],

@@ -22,6 +22,7 @@ const newStaff: z.ZodType<NewStaff> = z.object({
   roles: labels,
   departments: labels,
   login: label(64),
+  email: z.email().max(200).optional(),
 })
 const onePath = z.object({ id: z.uuid() })
 const arrivalBody = z.object({ platform: z.string().max(50), id: z.string().max(1000) })

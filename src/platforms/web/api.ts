@@ -181,4 +181,6 @@ export interface NewStaff {
   roles: string[]
   departments: string[]
   login: string
+  /** By which chat platforms are asked which account is theirs. */
+  email?: string | undefined
 }

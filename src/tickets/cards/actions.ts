@@ -2,7 +2,7 @@ import type { CardAction, CardField } from '../../platforms/card.ts'
 import { priorities } from '../../playbook/playbook.ts'
 import { openStatuses } from '../change.ts'
 import type { TicketState } from '../state.ts'
-import type { Audience } from './parts.ts'
+import { type Audience, titleOf } from './parts.ts'
 
 type Style = CardAction['style']
 
@@ -49,6 +49,7 @@ export function deskActions(audience: Audience, { ticket, secondOpinion }: Ticke
   const files = field('files', 'files', { required: false })
   const reply = action('ticket.reply', 'plain', { fields: [field('text', 'text', { max: 5000 }), files] })
   const note = action('ticket.note', 'plain', { fields: [field('text', 'text', { max: 2000 })] })
+  if (ticket.duplicateOf !== null) return [note]
   if (ticket.status === 'closed') return [reply, note]
   if (ticket.status === 'solved') {
     const text = builder(audience).text('ticket.close.confirm')
@@ -88,10 +89,24 @@ export function categoryAction(audience: Audience, likely: readonly string[] = [
   })
 }
 
+/** 合并: into another open ticket of the same customer, where there is one among their latest. */
+export function mergeActions(audience: Audience, { ticket, history }: TicketState): CardAction[] {
+  if (!openStatuses.includes(ticket.status)) return []
+  const { action, field, text } = builder(audience)
+  const options = history.latest
+    .filter(({ status }) => openStatuses.includes(status))
+    .map((other) => ({ id: other.number, label: titleOf(audience, other) }))
+  if (options.length === 0) return []
+  const fields = [field('into', 'select', { options })]
+  return [action('ticket.merge', 'plain', { confirm: text('ticket.merge.confirm'), fields })]
+}
+
 /** 接管 · 指派 · 改优先级 · 内部备注 */
 export function supervisorActions(audience: Audience, state: TicketState): CardAction[] {
   const { action, field } = builder(audience)
-  const [reply, , reprioritise, , note] = deskActions(audience, state)
+  const offered = deskActions(audience, state)
+  const [reply, , reprioritise, , note] = offered
+  if (state.ticket.duplicateOf !== null) return offered
   if (!openStatuses.includes(state.ticket.status)) return [reply, note].filter((one) => one !== undefined)
   const assign = action('ticket.assign', 'plain', { fields: [field('workNo', 'text', { max: 40 })] })
   return [action('ticket.takeover', 'primary'), assign, reprioritise, note].filter((one) => one !== undefined)

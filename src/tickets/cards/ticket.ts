@@ -61,11 +61,20 @@ function ticketCard(audience: Audience, state: TicketState, place: string): Card
     state: stateOf(audience, ticket, isLate(state, audience.at)),
     facts: factsOf(audience, state),
     quote: quoteOf(audience, state),
-    why: [...doubtLines(audience, state), ...opinionLine(audience, state), ...planLine(audience, state)],
+    why: [
+      ...mergedLine(audience, state),
+      ...doubtLines(audience, state),
+      ...opinionLine(audience, state),
+      ...planLine(audience, state),
+    ],
     choices: [],
     actions: [],
     foot: [historyLine(audience, state)],
   }
+}
+
+function mergedLine({ translate, locale }: Audience, { ticket: { duplicateOf } }: TicketState): string[] {
+  return duplicateOf === null ? [] : [translate(locale, 'desk.mergedInto', { number: duplicateOf })]
 }
 
 function planLine(audience: Audience, { plan }: TicketState): string[] {

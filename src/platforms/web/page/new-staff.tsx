@@ -43,6 +43,7 @@ export function NewStaffForm({ system, wire, onAdded }: NewStaffProps) {
           <Line name="workNo" label={t('admin.workNo')} max={40} />
           <Line name="name" label={t('admin.name')} max={60} />
           <Line name="login" label={t('admin.login')} max={64} />
+          <Line name="email" label={t('admin.email')} max={200} kind="email" optional />
         </div>
         <Boxes
           name="roles"
@@ -64,11 +65,19 @@ export function NewStaffForm({ system, wire, onAdded }: NewStaffProps) {
   )
 }
 
-function Line({ name, label, max }: { name: string; label: string; max: number }) {
+interface LineProps {
+  name: string
+  label: string
+  max: number
+  kind?: 'email'
+  optional?: boolean
+}
+
+function Line({ name, label, max, kind, optional = false }: LineProps) {
   return (
     <label>
       {label}
-      <input name={name} required maxLength={max} autocomplete="off" />
+      <input name={name} type={kind ?? 'text'} required={!optional} maxLength={max} autocomplete="off" />
     </label>
   )
 }
@@ -89,7 +98,9 @@ function Boxes(props: { name: string; label: string; options: { code: string; na
 
 function readStaff(data: FormData): NewStaff {
   const line = (name: string): string => formText(data, name).trim()
+  const email = line('email')
   return {
+    ...(email === '' ? {} : { email }),
     workNo: line('workNo'),
     name: line('name'),
     login: line('login'),
