@@ -2,8 +2,9 @@ import { startPump } from '../../../src/app/pump.ts'
 import { wecomOptions } from '../../../src/app/wecom.ts'
 import { recordIdentity } from '../../../src/departments/staff.ts'
 import { deliver } from '../../../src/outbox/deliver.ts'
-import type { Platform, WebhookRequest } from '../../../src/platforms/platform.ts'
+import type { Platform, Pulled, WebhookRequest } from '../../../src/platforms/platform.ts'
 import { createWecomPlatform } from '../../../src/platforms/wecom/index.ts'
+import type { Playbook } from '../../../src/playbook/playbook.ts'
 import { createDesk, type DeskOptions, type TestDesk } from '../desk.ts'
 import { type ApiServer, startApiServer } from './api-server.ts'
 import { quickPace } from './bot-desk.ts'
@@ -26,28 +27,32 @@ export interface WecomHouse {
   log: string[]
   /** Stops this process: nothing is listened to nor sent any more. */
   stops(): Promise<void>
+  /** Dies: what it was handed and has not answered stays unanswered. */
+  dies(): Promise<void>
   /** Begins again, as another process. */
   begins(): void
   close(): Promise<void>
 }
 
+const onWecom = (playbook: Playbook): Playbook => ({
+  ...playbook,
+  desk: { ...playbook.desk, channel: { platform: 'wecom', id: `bot:${agents}` } },
+  departments: playbook.departments.map((one) =>
+    one.code === 'after_sales_tech' ? { ...one, channel: { platform: 'wecom', id: `bot:${workshop}` } } : one,
+  ),
+})
+
 /** The groups of agents and of after-sales. */
 export const agents = 'gDesk'
 export const workshop = 'gTech'
 
-export async function openWecomHouse(options: DeskOptions = {}): Promise<WecomHouse> {
+export async function openWecomHouse(
+  options: DeskOptions & { staffElsewhere?: boolean } = {},
+): Promise<WecomHouse> {
   const bot = await startBotServer()
   const desk = await createDesk({
     ...options,
-    change: (playbook) => ({
-      ...playbook,
-      desk: { ...playbook.desk, channel: { platform: 'wecom', id: `bot:${agents}` } },
-      departments: playbook.departments.map((one) =>
-        one.code === 'after_sales_tech'
-          ? { ...one, channel: { platform: 'wecom', id: `bot:${workshop}` } }
-          : one,
-      ),
-    }),
+    change: (playbook) => (options.staffElsewhere ? playbook : onWecom(playbook)),
   })
   const began = performance.now()
   // The day is held, and the seconds pass: connections and leases live by them.
@@ -84,8 +89,11 @@ export async function openWecomHouse(options: DeskOptions = {}): Promise<WecomHo
     underWay.add(turn)
   }
   let stopPump: (() => Promise<void>) | undefined
+  let alive = { is: true }
   const begins = (): void => {
-    platform = make()
+    const own = { is: true }
+    alive = own
+    platform = mortal(make(), own)
     if (!(desk.deps.platforms instanceof Map)) throw new Error('the platforms of a desk are a map')
     desk.deps.platforms.set('wecom', platform)
     stopPump = startPump(desk.deps, { wake, pause: async () => pause(20) })
@@ -114,6 +122,10 @@ export async function openWecomHouse(options: DeskOptions = {}): Promise<WecomHo
       await result?.respond([])
     },
     stops,
+    async dies() {
+      alive.is = false
+      await stops()
+    },
     begins,
     async close() {
       await stops()
@@ -123,3 +135,17 @@ export async function openWecomHouse(options: DeskOptions = {}): Promise<WecomHo
     },
   }
 }
+
+/** The same platform; once it is dead, nothing is answered any more. */
+const mortal = (platform: Platform, alive: { is: boolean }): Platform => ({
+  ...platform,
+  async *listen(signal) {
+    for await (const pulled of platform.listen?.(signal) ?? ([] as Pulled[]))
+      yield {
+        ...pulled,
+        answer: async (outcome) => {
+          if (alive.is) await pulled.answer?.(outcome)
+        },
+      }
+  },
+})
