@@ -29,7 +29,8 @@ const say = ({ translate, locale }: Writing, key: string, values?: Record<string
 function quotePart(writing: Writing, card: Card): string[] {
   const text = quoteText(card)
   // On the desk the suggestion beside it says so already; a reminder is of what was read before.
-  if (!card.quote || text.length <= most.quote || card.key.endsWith(':desk') || card.kind === 'reminder') return []
+  if (!card.quote || text.length <= most.quote || card.key.endsWith(':desk') || card.kind === 'reminder')
+    return []
   return [`${say(writing, 'quote', { author: harmless(card.quote.author) })}\n${quoted(text)}`]
 }
 
