@@ -9,6 +9,7 @@ const usage = `kefutai <command>
   start                run the desk; the environment says how (.env.example)
   doctor               what this desk stands on, and what needs mending: exit code 1 if something does
   doctor email         every mailbox tried out: sign-in, folders, a mail to itself and back
+  doctor wecom         every door of WeCom (企业微信) tried out: app, 微信客服, callbacks, bot, groups
   reprocess [ID…]      kept mails read again: those that could not be read, or those named, as a person's
   help                 this page
 
@@ -28,7 +29,9 @@ One JSON object a mail on standard output:
 /** Runs one command; the exit code says whether it went well. */
 async function main(command: string | undefined, rest: string[]): Promise<void> {
   if (command === 'start') return await runDesk()
-  if (command === 'doctor') return rest[0] === 'email' ? await runMailDoctor() : await runDoctor()
+  if (command === 'doctor' && rest[0] === 'email') return await runMailDoctor()
+  if (command === 'doctor' && rest[0] === 'wecom') return await runWecomDoctor()
+  if (command === 'doctor') return await runDoctor()
   if (command === 'reprocess') return await runReprocess(rest)
   if (command === 'read-mail') return await runReadMail(rest)
   if (command === 'help' || command === undefined) return console.log(usage)
@@ -106,6 +109,20 @@ async function runMailDoctor(): Promise<void> {
   ])
   let code = 0
   await examineMail({ now: () => new Date() }, (checked) => {
+    if (checked.mark === 'bad') code = 1
+    process.stdout.write(`${phraseChecked(checked)}\n`)
+  })
+  process.stdout.write('', () => process.exit(code))
+}
+
+/** The same for WeCom. */
+async function runWecomDoctor(): Promise<void> {
+  const [{ examineWecomDesk }, { phraseChecked }] = await Promise.all([
+    import('./commands/doctor-wecom.ts'),
+    import('./commands/checked.ts'),
+  ])
+  let code = 0
+  await examineWecomDesk({ now: () => new Date() }, (checked) => {
     if (checked.mark === 'bad') code = 1
     process.stdout.write(`${phraseChecked(checked)}\n`)
   })

@@ -97,7 +97,8 @@ test('a platform knows the contract, the card and lib, and no other part of the 
 test('only app.ts knows which platforms there are', () => {
   const reads = (name: string, target: string): boolean =>
     (name === 'commands/read-mail.ts' && target.startsWith('platforms/email/read/')) ||
-    (/^commands\/(doctor-email|reprocess)\.ts$/.test(name) && target.startsWith('platforms/email/'))
+    (/^commands\/(doctor-email|reprocess)\.ts$/.test(name) && target.startsWith('platforms/email/')) ||
+    (name === 'commands/doctor-wecom.ts' && target.startsWith('platforms/wecom/'))
   const knowing = sources.filter(
     ({ name, imports }) =>
       !platformOf(name) &&

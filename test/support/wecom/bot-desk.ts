@@ -14,14 +14,14 @@ import type { BotServer, Seen } from './bot-server.ts'
 /** Short, so that a test need not wait; the order of the lengths is that of the real ones. */
 export const quickPace: BotPace = {
   ...botPace,
-  pingMs: 200,
-  answerMs: 400,
-  lease: { forMs: 900, renewMs: 200, askMs: 50 },
-  pressMs: 700,
-  cardMs: 400,
+  pingMs: 400,
+  answerMs: 1_500,
+  lease: { forMs: 3_000, renewMs: 500, askMs: 50 },
+  pressMs: 3_000,
+  cardMs: 1_500,
   lookMs: 30,
   askMs: 10,
-  patienceMs: 1_500,
+  patienceMs: 3_000,
 }
 
 /** A desk whose agents' channel is a group on WeCom. */
@@ -90,6 +90,7 @@ export async function createBotDesk(
   const close = async (): Promise<void> => {
     await Promise.allSettled(underWay)
     await stop()
+    await Promise.allSettled(underWay)
     await desk.close()
   }
   return { ...desk, desk, bot, log, stops: stop, close }
@@ -99,9 +100,9 @@ const fails = async (): Promise<never> => {
   throw new Error('no API in this test')
 }
 
-/** Waits for something to become true; fails after three seconds. */
+/** Waits for something to become true; fails after ten seconds. */
 export async function until<T>(found: () => T | undefined | false, what: string): Promise<T> {
-  for (let waited = 0; waited < 3_000; waited += 10) {
+  for (let waited = 0; waited < 10_000; waited += 10) {
     const value = found()
     if (value) return value
     await sleep(10)

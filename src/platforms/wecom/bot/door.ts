@@ -41,7 +41,7 @@ export function createBotDoor(
           whileLeased(
             deps,
             {
-              name: `wecom:bot:${bot.id}`,
+              name: botLease(bot.id),
               holder: randomUUID(),
               pace: pace.lease,
               act: (held) => hold({ deps, bot, writing, pace, bell, give }, held),
@@ -52,6 +52,9 @@ export function createBotDoor(
       ),
   }
 }
+
+/** The lease of whoever holds the bot's connection. */
+export const botLease = (id: string): string => `wecom:bot:${id}`
 
 /** Yields what a source gives, as it comes. Ends with the signal; what the source throws is thrown. */
 async function* collect(

@@ -13,12 +13,17 @@ type Words = Extract<Heard, { kind: 'words' }>
 
 /** What somebody wrote to the bot: an answer to a card, or talk. Only an answer with its mark can reach a customer. */
 export async function hearWords(stage: Stage, words: Words): Promise<Pulled | undefined> {
+  const place = addressOf(words.chat)
+  // How else would anybody learn what to write in the playbook?
+  if (words.chat.kind === 'group' && !stage.deps.host.channels.has(place)) {
+    await answerWords(stage, words, say(stage, 'unknownGroup', { channel: place }))
+    return undefined
+  }
   const typed = parseTyped(words.text)
   if (!typed) return talk(stage, words)
   const number = ('number' in typed ? typed.number : undefined) ?? numberIn(words.quote)
   const actions = typed.kind === 'act' ? typed.actions : ['suggestion.approve']
-  const address = addressOf(words.chat)
-  const standing = await standingCards(stage.deps, address, { actions, number })
+  const standing = await standingCards(stage.deps, place, { actions, number })
   const [only] = standing
   if (only && standing.length === 1) return await onCard(stage, words, { typed, standing: only, actions })
   if (typed.kind === 'look' && standing.length === 0) return talk(stage, words)

@@ -51,7 +51,8 @@ async function sendTexts(stage: Stage, push: Push, text: string): Promise<string
 
 /** The whole as markdown where the card is too small for it, then the card. */
 async function sendCard(stage: Stage, push: Push, card: Card): Promise<string> {
-  const whole = wholeOf(stage.writing, card)
+  const again = push.message.replaces !== undefined && card.draft === undefined
+  const whole = wholeOf(stage.writing, card, again)
   if (whole !== undefined) await sendTexts(stage, push, whole)
   const taskId = `k-${push.id}-${stage.deps
     .randomToken()

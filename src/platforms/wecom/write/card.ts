@@ -1,7 +1,7 @@
 import type { Locale, Translate } from '../../../lib/i18n.ts'
 import type { Card, CardAction } from '../../card.ts'
 import { cut, oneLine } from './cut.ts'
-import { fields } from './facts.ts'
+import { fields, restOf } from './facts.ts'
 import { type Asked, keyOf } from './key.ts'
 import { most, type Room } from './room.ts'
 import type { Selection, TemplateCard } from './template.ts'
@@ -48,13 +48,12 @@ export function frameOf(
   taskId: string,
 ): TemplateCard & { card_type: 'button_interaction' } {
   const url = linkTo(card.ticket)
-  const mark = card.state ? `${card.state.mark} ` : ''
   const inside = translate(locale, `wecom.card.${card.audience}`)
   return {
     card_type: 'button_interaction',
     source: { desc: cut(inside, room.source), desc_color: 0 },
     main_title: {
-      title: cut(oneLine(`${mark}${card.title}`), room.title),
+      title: titleOf(room, card),
       ...(card.state ? { desc: cut(oneLine(card.state.label), room.desc) } : {}),
     },
     ...(card.quote
@@ -81,13 +80,30 @@ export function quoteText({ quote }: Card): string {
 
 /** The draft where there is one, and why; else who did what. Once nothing is left to do, that comes first. */
 function subOf({ room }: Writing, card: Card): string[] {
-  const latest = card.foot.at(-1)
-  if (card.actions.length === 0 && latest !== undefined)
-    return [latest, ...(card.draft ? [draftLine(card.draft)] : []), ...card.why, ...card.foot.slice(0, -1)]
-  if (!card.draft) return [...card.why, ...card.foot]
-  const draft = draftLine(card.draft)
+  const draft = card.draft ? [draftLine(card.draft)] : []
+  if (card.actions.length === 0) return [...card.foot, ...draft, ...card.why]
   // A draft that has to be cut leaves no room for anything else.
-  return draft.length > room.sub ? [draft] : [draft, ...card.why]
+  if (card.draft && draftLine(card.draft).length > room.sub) return draft
+  const rest = restOf(card)
+  return [...draft, ...runOn(card.why), ...(rest === '' ? [] : [rest]), ...(card.draft ? [] : card.foot)]
+}
+
+/** Short phrases share a line, the last one first: what is missing comes after what was recognised. */
+function runOn(phrases: readonly string[]): string[] {
+  const short = phrases.filter((one) => one.length <= most.phrase)
+  const long = phrases.filter((one) => one.length > most.phrase)
+  return short.length === 0 ? long : [...long, short.toReversed().join(' · ')]
+}
+
+/** The title with its mark; where it is too long the ticket's number stays whole. */
+function titleOf(room: Room, card: Card): string {
+  const mark = card.state ? `${card.state.mark} ` : ''
+  const whole = oneLine(`${mark}${card.title}`)
+  const number = card.ticket
+  if (whole.length <= room.title || number === undefined || !card.title.includes(number))
+    return cut(whole, room.title)
+  const rest = oneLine(card.title.replace(number, '')).replace(/[\s·]+$/, '')
+  return `${mark}${cut(rest, room.title - mark.length - number.length - 1)} ${number}`
 }
 
 const draftLine = ({ label, text }: NonNullable<Card['draft']>): string =>

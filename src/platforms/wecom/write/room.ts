@@ -44,6 +44,8 @@ export const most = {
   optionText: 10,
   optionIdBytes: 128,
   selects: 3,
+  /** What shares a line with others. */
+  phrase: 12,
   /** Not limited by the vendor; longer words stand in the message before the card. */
   quote: 120,
 }

@@ -6,13 +6,15 @@ import { most } from './room.ts'
 
 /**
  * What the template card has no room for, as markdown that goes before it: the customer's whole words, the whole
- * proposed reply, its alternatives. `undefined` where the card says everything.
+ * proposed reply, its alternatives. `undefined` where the card says everything, and where nothing is left to decide. `again`: the card
+ * stood there before, with the customer's words.
  */
-export function wholeOf(writing: Writing, card: Card): string | undefined {
+export function wholeOf(writing: Writing, card: Card, again = false): string | undefined {
+  const open = card.actions.length > 0
   const parts = [
-    ...quotePart(writing, card),
+    ...(open && !again ? quotePart(writing, card) : []),
     ...factsPart(writing, card),
-    ...draftPart(writing, card),
+    ...(open ? draftPart(writing, card) : []),
     ...choicesPart(writing, card),
     ...whyPart(writing, card),
   ]
@@ -26,7 +28,9 @@ const say = ({ translate, locale }: Writing, key: string, values?: Record<string
 
 function quotePart(writing: Writing, card: Card): string[] {
   const text = quoteText(card)
-  if (!card.quote || text.length <= most.quote) return []
+  // On the desk the suggestion beside it says so already; a reminder is of what was read before.
+  if (!card.quote || text.length <= most.quote || card.key.endsWith(':desk') || card.kind === 'reminder')
+    return []
   return [`${say(writing, 'quote', { author: harmless(card.quote.author) })}\n${quoted(text)}`]
 }
 
@@ -51,9 +55,8 @@ function choicesPart(writing: Writing, { choices }: Card): string[] {
 }
 
 /** Why it was proposed and what the check found, where the card cannot say it all. */
-function whyPart(writing: Writing, card: Card): string[] {
-  const { draft, why, foot } = card
+function whyPart({ room }: Writing, { draft, why, foot, actions }: Card): string[] {
+  if (why.length === 0 || (actions.length === 0 && draft)) return []
   const told = draft ? [`${draft.label}：${draft.text}`, ...why] : [...why, ...foot]
-  if (told.join('\n').length <= writing.room.sub || why.length === 0) return []
-  return [why.map((line) => `- ${harmless(line)}`).join('\n')]
+  return told.join('\n').length <= room.sub ? [] : [why.map((line) => `- ${harmless(line)}`).join('\n')]
 }
