@@ -76,6 +76,10 @@ const schema = z.object({
   WECOM_APP_AES_KEY: callbackKey,
   WECOM_KF_TOKEN: callbackToken,
   WECOM_KF_AES_KEY: callbackKey,
+  WECOM_KF_LINK_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{32,}$/, '32 characters at least, without spaces')
+    .optional(),
   WECOM_BOT_ID: secret("the AI bot's Bot ID"),
   WECOM_BOT_SECRET: secret("the AI bot's Secret"),
 })
@@ -102,6 +106,7 @@ const wecomNeeds: [keyof z.infer<typeof schema>, keyof z.infer<typeof schema>, s
   ['WECOM_KF_TOKEN', 'WECOM_KF_AES_KEY', 'the EncodingAESKey of the same callback'],
   ['WECOM_KF_AES_KEY', 'WECOM_KF_TOKEN', 'the Token of the same callback'],
   ['WECOM_KF_TOKEN', 'WECOM_APP_SECRET', 'the Secret of the app that 微信客服 may be called by'],
+  ['WECOM_KF_LINK_KEY', 'WECOM_KF_TOKEN', 'the Token of the callback of 微信客服'],
   ['WECOM_BOT_ID', 'WECOM_BOT_SECRET', "the AI bot's Secret"],
   ['WECOM_BOT_SECRET', 'WECOM_BOT_ID', "the AI bot's Bot ID"],
   ['WECOM_BOT_ID', 'WECOM_CORP_ID', "the company's 企业ID"],
@@ -136,7 +141,8 @@ interface CallbackKeys {
 interface WecomSettings {
   corpId: string
   app: { agentId: number; secret: string; callback: CallbackKeys | undefined } | undefined
-  kf: CallbackKeys | undefined
+  /** `linkKey`: what the company's own site signs its links with. */
+  kf: (CallbackKeys & { linkKey: string | undefined }) | undefined
   bot: { id: string; secret: string } | undefined
 }
 
@@ -213,7 +219,8 @@ function wecomOf(value: z.infer<typeof schema>): WecomSettings | undefined {
       : undefined
   const bot = id !== undefined && botSecret !== undefined ? { id, secret: botSecret } : undefined
   if (corpId === undefined || (!app && !bot)) return undefined
-  return { corpId, app, kf: keysOf(value.WECOM_KF_TOKEN, value.WECOM_KF_AES_KEY), bot }
+  const keys = keysOf(value.WECOM_KF_TOKEN, value.WECOM_KF_AES_KEY)
+  return { corpId, app, kf: keys && { ...keys, linkKey: value.WECOM_KF_LINK_KEY }, bot }
 }
 
 const keysOf = (token: string | undefined, aesKey: string | undefined): CallbackKeys | undefined =>

@@ -17,7 +17,7 @@ export interface WecomSettings {
   /** The self-built app: its secret is for 微信客服, too. */
   app?: { agentId: number; secret: string; callback?: CallbackKeys | undefined } | undefined
   /** The callback of 微信客服. */
-  kf?: CallbackKeys | undefined
+  kf?: (CallbackKeys & { linkKey?: string | undefined }) | undefined
   /** The AI bot (智能机器人) with its long connection. */
   bot?: { id: string; secret: string } | undefined
 }

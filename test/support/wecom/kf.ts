@@ -29,7 +29,7 @@ export interface WechatCustomer {
   /** Touches a line of the latest menu that has it. */
   clicks(content: string): WebhookRequest
   /** Opens the conversation. */
-  enters(): WebhookRequest
+  enters(scene?: string): WebhookRequest
   recalls(msgid: string): WebhookRequest
 }
 
@@ -258,10 +258,16 @@ export function createKf(organisation: Organisation, api: ApiServer): FakeKf {
         if (!click) throw new Error(`${name} sees no menu with ${content}`)
         return sends('text', { content, menu_id: click.id })
       },
-      enters() {
+      enters(scene = '') {
         const code = `code-${next()}`
         codes.set(code, { customer: id, untilMs: nowMs() + 20_000 })
-        return event({ event_type: 'enter_session', external_userid: id, scene: '', welcome_code: code })
+        return event({
+          event_type: 'enter_session',
+          external_userid: id,
+          scene: '',
+          scene_param: scene,
+          welcome_code: code,
+        })
       },
       recalls: (msgid) => event({ event_type: 'user_recall_msg', external_userid: id, recall_msgid: msgid }),
     }

@@ -6,7 +6,7 @@ export interface Organisation {
   settings: {
     corpId: string
     app: { agentId: number; secret: string; callback: CallbackKeys }
-    kf: CallbackKeys
+    kf: CallbackKeys & { linkKey: string }
     bot: { id: string; secret: string }
   }
   /** Things get numbers in the order in which they happen. */
@@ -22,7 +22,7 @@ export function createOrganisation(clock = { at: new Date('2026-11-18T10:00:00+0
     settings: {
       corpId: 'wx5823bf96d3bd56c7',
       app: { agentId: 1000002, secret: 'app-secret', callback: keys },
-      kf: keys,
+      kf: { ...keys, linkKey: 'a-key-of-the-companys-own-site-32' },
       bot: { id: 'B', secret: 'bot-secret' },
     },
     next: () => {

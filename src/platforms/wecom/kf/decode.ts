@@ -20,13 +20,13 @@ export async function decode(deps: OpenDeps, item: Item): Promise<Inbound | unde
   const click = clickOf(item.text?.menu_id ?? '')
   if (click)
     return { kind: 'action', platform: 'wecom', externalId, by: place.customer, conversation, ...click }
-  const { name } = await findKfCustomer(deps, place)
+  const { name, verified } = await findKfCustomer(deps, place)
   return {
     kind: 'message',
     platform: 'wecom',
     externalId,
     conversation,
-    from: { id: place.customer, ...(name ? { name } : {}) },
+    from: { id: place.customer, verified, ...(name ? { name } : {}) },
     text,
     attachments: await attachmentOf(deps, externalId),
   }

@@ -26,6 +26,7 @@ export const itemSchema = z.looseObject({
       open_kfid: words,
       external_userid: words,
       welcome_code: words,
+      scene_param: words,
       fail_msgid: words,
       fail_type: number,
       change_type: number,

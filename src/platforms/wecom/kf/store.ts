@@ -1,9 +1,11 @@
 import { inTransaction, type Tx } from '../../../lib/db.ts'
+import { once } from '../../../lib/once.ts'
 import { wellFormed } from '../../../lib/text.ts'
 import type { WecomDeps } from '../deps.ts'
 import { customerOf, type Item, mediaOf } from './item.ts'
 import { deliveryOf } from './msgid.ts'
 import { conversationOf } from './place.ts'
+import { readScene } from './scene.ts'
 
 /** One answer of sync_msg. */
 export interface Page {
@@ -14,7 +16,7 @@ export interface Page {
   items: Item[]
 }
 
-type StoreDeps = Pick<WecomDeps, 'db' | 'now'>
+type StoreDeps = Pick<WecomDeps, 'db' | 'now' | 'settings'>
 
 /**
  * Stores a page and moves the cursor, together or not at all. False where the cursor had been moved by somebody else:
@@ -44,7 +46,10 @@ export async function storePage(deps: StoreDeps, page: Page): Promise<boolean> {
     const fresh = new Set(stored.map(({ msgid }) => msgid))
     const news = items.filter(({ msgid }) => fresh.delete(msgid))
     await noteFiles(tx, news, at)
-    for (const item of news) await noteChat(tx, openKfid, item)
+    for (const item of news) {
+      await noteChat(tx, openKfid, item)
+      await noteScene(tx, item, { openKfid, key: deps.settings.kf?.linkKey, at })
+    }
     return true
   })
 }
@@ -97,6 +102,25 @@ async function noteChat(tx: Tx, openKfid: string, item: Item): Promise<void> {
   } else if (event?.event_type === 'msg_send_fail') {
     await reopen(tx, event.fail_msgid)
   }
+}
+
+/** Who comes in by a link of the company's own site or app is known there: a link counts for who uses it first. */
+async function noteScene(
+  tx: Tx,
+  item: Item,
+  { openKfid, key, at }: { openKfid: string; key: string | undefined; at: Date },
+): Promise<void> {
+  const { event, send_time } = item
+  if (event?.event_type !== 'enter_session' || event.scene_param === '') return
+  const scene = readScene(key, event.scene_param, new Date(send_time * 1000))
+  if (!scene || !(await once(tx, `wecom-link:${scene.id}`, at))) return
+  const conversation = conversationOf({ openKfid, customer: customerOf(item) })
+  const { contact } = scene
+  await tx.wecomKfChat.upsert({
+    where: { conversation },
+    create: { conversation, ...contact },
+    update: contact,
+  })
 }
 
 /** A message of ours did not arrive: sent once more, it has another msgid. */
