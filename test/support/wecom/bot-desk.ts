@@ -79,6 +79,7 @@ export async function createBotDesk(
     send: door.send,
     find: door.find,
     listen: (signal) => door.listen(signal),
+    openFile: async (ref) => await door.openFile?.(ref),
   }
   ;(desk.deps.platforms as Map<string, Platform>).set('wecom', bot)
   const staff = await desk.db.staff.findMany()

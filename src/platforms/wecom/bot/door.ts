@@ -7,6 +7,7 @@ import { botRoom } from '../write/room.ts'
 import { writingFor } from '../writing.ts'
 import { createBell } from './bell.ts'
 import { hold } from './hold.ts'
+import { openImage } from './images.ts'
 import { type BotPace, botPace } from './pace.ts'
 import { findPush, pushAndWait } from './push-queue.ts'
 
@@ -35,6 +36,7 @@ export function createBotDoor(
     send: (to, message): Promise<SentMessage> =>
       pushAndWait(deps, { address: to.id, message, wake: bell.ring }, pace),
     find: (_, id) => findPush(deps, id),
+    openFile: (ref) => openImage(deps, ref),
     listen: (signal) =>
       collect(
         (give, ended) =>
