@@ -7,6 +7,7 @@ import { createWecomPlatform, type WecomOptions } from '../platforms/wecom/index
 import { phraseHours } from '../sla/opening-hours.ts'
 import { createChatHost } from './chat-host.ts'
 import type { OutsideMeans } from './outside.ts'
+import { tellKicked } from './wecom-kicked.ts'
 import { tellWindow } from './wecom-window.ts'
 
 export interface WecomMeans extends Omit<OutsideMeans, 'settings'> {
@@ -39,5 +40,6 @@ export function wecomOptions(house: Deps, { publicUrl, key, settings }: WecomMea
     },
     urls: { api: 'https://qyapi.weixin.qq.com', socket: 'wss://openws.work.weixin.qq.com' },
     tellWindow: (news) => tellWindow(house, news),
+    tellKicked: () => tellKicked(house),
   }
 }

@@ -40,6 +40,8 @@ export interface WecomDeps {
   urls: { api: string; socket: string }
   /** Tells the desk of a customer who can soon not be written to any more. */
   tellWindow: (news: WindowNews) => Promise<void>
+  /** Tells the administrators that another program connected as our bot. */
+  tellKicked: () => Promise<void>
 }
 
 /** The same with the API opened on it. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createChatHost } from '../../../src/app/chat-host.ts'
 import { startPump } from '../../../src/app/pump.ts'
+import { tellKicked } from '../../../src/app/wecom-kicked.ts'
 import { recordIdentity } from '../../../src/departments/staff.ts'
 import { deliver } from '../../../src/outbox/deliver.ts'
 import type { Platform } from '../../../src/platforms/platform.ts'
@@ -68,6 +69,7 @@ export async function createBotDesk(
     },
     urls: { api: 'http://127.0.0.1:1', socket: server.url },
     tellWindow: async () => undefined,
+    tellKicked: () => tellKicked(desk.deps),
     api: { post: fails, get: fails, upload: fails, download: fails },
   }
   const door = createBotDoor(deps, deps.settings.bot ?? { id: '', secret: '' }, quickPace)

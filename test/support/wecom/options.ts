@@ -36,6 +36,7 @@ export function wecomTestOptions(
     },
     urls: { api: url, socket: 'ws://127.0.0.1:9' },
     tellWindow: async () => undefined,
+    tellKicked: async () => undefined,
     kfPace: {
       lease: { forMs: 15_000, renewMs: 5_000, askMs: 20 },
       lookMs: 5,

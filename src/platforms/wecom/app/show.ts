@@ -6,7 +6,7 @@ import { forgetCard, noteCard, noteShown } from '../standing.ts'
 import { templateCard, type Writing } from '../write/card.ts'
 import { pieces } from '../write/cut.ts'
 import { harmless } from '../write/harmless.ts'
-import { lineOf, lookOf } from '../write/note.ts'
+import { lineOf, lookOf, offersAsBefore } from '../write/note.ts'
 import { wholeOf } from '../write/whole.ts'
 import { type AppDeps, sendTemplate, sendText, updateTemplate } from './message.ts'
 
@@ -81,13 +81,14 @@ async function changeShown(stage: AppStage, account: string, card: Card): Promis
   })
   if (!last) return false
   const fresh = last.look !== lookOf(card)
-  const larger = fresh && card.actions.length > 0 && wholeOf(writing, card) !== undefined
+  const offersMore = card.actions.length > 0 && !offersAsBefore(last.look, card)
+  const larger = offersMore && wholeOf(writing, card, card.draft === undefined) !== undefined
   if (larger) return false
   const responseCode = await takeCode(stage, last.taskId)
   const template = templateCard(writing, card, { taskId: last.taskId })
   const placed =
     responseCode !== undefined && (await updateTemplate(stage, { account, responseCode }, template))
-  if (!placed && fresh && card.actions.length > 0) return false
+  if (!placed && offersMore) return false
   if (!placed && fresh) await say(stage, account, lineOf(card))
   await noteShown(deps, last.taskId, card)
   return true

@@ -77,9 +77,12 @@ function onFrame({ deps, give }: Holding, stage: Stage, frame: Frame): void {
   )
 }
 
-/** For those who run the desk; whoever sends meanwhile is told that nobody is connected. */
-function tellKicked({ log, translate, site }: OpenDeps): void {
+/** For those who run the desk. */
+function tellKicked({ log, translate, site, tellKicked: tell }: OpenDeps): void {
   log.error({ platform: 'wecom' }, translate(site.company.locale, 'wecom.bot.kicked'))
+  tell().catch((error: unknown) =>
+    log.warn({ platform: 'wecom', error: messageOf(error) }, 'The administrators could not be told'),
+  )
 }
 
 /** Sends what waits, each chat in order, until the connection ends. */

@@ -7,7 +7,7 @@ import { forgetCard, noteCard, noteShown } from '../standing.ts'
 import { templateCard, type Writing } from '../write/card.ts'
 import { pieces } from '../write/cut.ts'
 import { harmless } from '../write/harmless.ts'
-import { lineOf, lookOf } from '../write/note.ts'
+import { lineOf, lookOf, offersAsBefore } from '../write/note.ts'
 import type { TemplateCard } from '../write/template.ts'
 import { wholeOf } from '../write/whole.ts'
 import { chatOf } from './address.ts'
@@ -72,7 +72,7 @@ async function sendCard(stage: Stage, push: Push, card: Card): Promise<string> {
 
 /**
  * A card that is shown already: in place while a press of it waits for its answer; not at all where nothing on it that
- * matters is new; as a line where nothing is left to do. `undefined`: it has to be sent anew, below.
+ * matters is new; as a line where nothing is left to do, or nothing else than before. `undefined`: it has to be sent anew, below.
  */
 async function change(stage: Stage, push: Push, card: Card): Promise<string | undefined> {
   const { deps, slots } = stage
@@ -81,13 +81,11 @@ async function change(stage: Stage, push: Push, card: Card): Promise<string | un
     orderBy: { seq: 'desc' },
   })
   if (!last) return undefined
-  const fresh = last.look !== lookOf(card)
+  const offersMore = card.actions.length > 0 && !offersAsBefore(last.look, card)
   const slot = slots.take(push.address, card.key)
-  if (slot && (await changeInPlace(stage, slot, { card, fresh }))) return push.message.replaces
-  if (fresh) {
-    if (card.actions.length > 0) return undefined
-    await sendMarkdown(stage, push.address, lineOf(card))
-  }
+  if (slot && (await changeInPlace(stage, slot, { card, offersMore }))) return push.message.replaces
+  if (offersMore) return undefined
+  if (last.look !== lookOf(card)) await sendMarkdown(stage, push.address, lineOf(card))
   await noteShown(deps, last.taskId, card)
   return push.message.replaces
 }
@@ -99,10 +97,10 @@ async function change(stage: Stage, push: Push, card: Card): Promise<string | un
 async function changeInPlace(
   stage: Stage,
   slot: Slot,
-  { card, fresh }: { card: Card; fresh: boolean },
+  { card, offersMore }: { card: Card; offersMore: boolean },
 ): Promise<boolean> {
   const { translate, locale } = stage.writing
-  const below = fresh && card.actions.length > 0 && wholeOf(stage.writing, card) !== undefined
+  const below = offersMore && wholeOf(stage.writing, card, card.draft === undefined) !== undefined
   const notice = translate(locale, 'wecom.card.below')
   const { draft: _, ...rest } = card
   const shown = below ? { ...rest, actions: [], why: [], choices: [] } : card

@@ -138,7 +138,10 @@ describe('the self-built app', () => {
     const done = card(2, { actions: [], state: { tone: 'solved', mark: '🟢', label: '已回复' } })
     expect(await door.send(to, message(2, done, externalId))).toEqual({ externalId })
     expect(updates).toHaveLength(1)
-    const again = card(3, { state: { tone: 'overdue', mark: '🔴', label: '已超时' } })
+    const again = card(3, {
+      actions: [{ id: 'ticket.claim', label: '认领', style: 'primary' }],
+      state: { tone: 'overdue', mark: '🔴', label: '已超时' },
+    })
     expect((await door.send(to, message(3, again, externalId))).externalId).not.toBe(externalId)
     expect(sent).toHaveLength(2)
   })

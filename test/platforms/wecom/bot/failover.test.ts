@@ -102,6 +102,11 @@ describe('two processes and one bot', () => {
     await until(() => first.log.concat(second.log).some((line) => line.includes('顶下线')), 'told')
     await new Promise((resolve) => setTimeout(resolve, 500))
     expect(server.subscribed()).toBe(1)
+    const told = await first.db.delivery.findMany({
+      where: { address: 'administrators' },
+      select: { payload: true },
+    })
+    expect(JSON.stringify(told)).toContain('被顶下线')
     await expect(first.bot.send(to, text('等一等'))).rejects.toMatchObject({ reason: 'unreachable' })
   })
 
