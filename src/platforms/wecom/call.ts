@@ -79,7 +79,7 @@ async function ask(
   token: string,
 ): Promise<Response | WecomError> {
   const search = new URLSearchParams({ access_token: token, ...query })
-  const response = await send(deps, path, `${deps.urls.api}/cgi-bin/${path}?${search}`, init)
+  const response = await send(deps, path, `${deps.urls.api}/cgi-bin/${path}?${search.toString()}`, init)
   // A file has its own type; everything else is JSON, whatever its header says.
   if (path === 'media/get' && response.headers.get('content-disposition')) return response
   const { errcode = 0, errmsg = '' } = (await readJson(deps, path, response.clone())) as Answer
@@ -133,7 +133,7 @@ async function fetchToken(
   corpsecret: string,
 ): Promise<{ token: string; expiresIn: number }> {
   const path = 'gettoken'
-  const url = `${deps.urls.api}/cgi-bin/gettoken?${new URLSearchParams({ corpid, corpsecret })}`
+  const url = `${deps.urls.api}/cgi-bin/gettoken?${new URLSearchParams({ corpid, corpsecret }).toString()}`
   const response = await send(deps, path, url, { method: 'GET' }).catch((error: unknown) => {
     // Nothing was done that could be done twice.
     throw error instanceof WecomError ? new WecomError(0, 'retry', error.message) : error

@@ -16,9 +16,9 @@ export interface WecomDoor {
   find(to: Address, id: string): Promise<SentMessage | undefined>
   /** Requests below `/webhooks/wecom/<path>`, without a query. */
   paths: readonly string[]
-  webhook?(request: WebhookRequest, path: string): Promise<WebhookResult>
-  listen?(signal: AbortSignal): AsyncIterable<Pulled>
-  openFile?(ref: string): Promise<OpenedFile | undefined>
-  findAccount?(member: { workNo: string; email?: string }): Promise<string | undefined>
+  webhook?: (request: WebhookRequest, path: string) => Promise<WebhookResult>
+  listen?: (signal: AbortSignal) => AsyncIterable<Pulled>
+  openFile?: (ref: string) => Promise<OpenedFile | undefined>
+  findAccount?: (member: { workNo: string; email?: string }) => Promise<string | undefined>
   close?(): Promise<void>
 }

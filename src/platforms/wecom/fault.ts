@@ -41,7 +41,7 @@ export class WecomError extends Error {
   }
 }
 
-export const classOf = (errcode: number): FaultClass => classes[errcode] ?? 'refused'
+const classOf = (errcode: number): FaultClass => classes[errcode] ?? 'refused'
 
 /** The error for an errcode; `errmsg` is WeCom's own, which may name the address it saw. */
 export function answered(

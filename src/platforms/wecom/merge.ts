@@ -27,6 +27,6 @@ export async function* merge<T>(
     }
   } finally {
     stop.abort()
-    await Promise.allSettled([...turns.keys()].map((from) => from.return?.()))
+    await Promise.allSettled([...turns.keys()].map(async (from) => from.return?.()))
   }
 }

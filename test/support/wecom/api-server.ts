@@ -92,7 +92,7 @@ export async function startApiServer({ clock, settings, next }: Organisation): P
     } catch (error) {
       if (!(error instanceof Refusal)) process.stderr.write(`fake WeCom: ${String(error)}\n`)
       const errcode = error instanceof Refusal ? error.errcode : -1
-      response.end(JSON.stringify({ errcode, errmsg: String((error as Error).message) }))
+      response.end(JSON.stringify({ errcode, errmsg: (error as Error).message }))
     }
   }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -55,5 +55,5 @@ function signedUrl(
 ): string {
   const nonce = randomBytes(5).toString('hex')
   const signature = getSignature(token, String(timestamp), nonce, encrypted)
-  return `/webhooks/wecom/${path}?${new URLSearchParams({ msg_signature: signature, timestamp: String(timestamp), nonce })}`
+  return `/webhooks/wecom/${path}?${new URLSearchParams({ msg_signature: signature, timestamp: String(timestamp), nonce }).toString()}`
 }

@@ -89,7 +89,7 @@ export function createKf(organisation: Organisation, api: ApiServer): FakeKf {
     return callbackRequest(organisation, { path: 'kf', keys: settings.kf, xml })
   }
   const add = (item: Record<string, unknown>): WebhookRequest => {
-    const msgid = String(item.msgid ?? `kfmsg${next()}`)
+    const msgid = word(item.msgid) || `kfmsg${next()}`
     // The same id is the same message.
     if (!entries.some((entry) => entry.item.msgid === msgid))
       entries.push({
@@ -114,9 +114,9 @@ export function createKf(organisation: Organisation, api: ApiServer): FakeKf {
       while (untold[0] !== undefined && nowMs() - untold[0] >= 60_000) untold.shift()
       if (untold.length >= 5) throw new Refusal(45009, 'api freq out of limit')
       untold.push(nowMs())
-    } else if ((tokens.get(String(body.token)) ?? 0) < nowMs()) throw new Refusal(95007, 'invalid msg token')
+    } else if ((tokens.get(word(body.token)) ?? 0) < nowMs()) throw new Refusal(95007, 'invalid msg token')
     asked += 1
-    const from = Number(String(body.cursor ?? '').replace('c', '') || 0)
+    const from = Number(word(body.cursor).replace('c', '') || 0)
     const kept = entries.slice(from).filter(({ atMs }) => nowMs() - atMs < historyMs)
     // A page may be empty though more is there.
     const isEmpty = asked % 4 === 0 && kept.length > 0
@@ -165,7 +165,7 @@ export function createKf(organisation: Organisation, api: ApiServer): FakeKf {
   api.on('kf/send_msg', ({ body }) => {
     const person = personOf(body.touser)
     if (body.open_kfid !== openKfid) throw new Refusal(95000, 'invalid open_kfid')
-    const msgid = String(body.msgid ?? `ours${next()}`)
+    const msgid = word(body.msgid) || `ours${next()}`
     if (!/^[\w-]{1,32}$/.test(msgid)) throw new Refusal(40058, 'invalid msgid')
     if (msgids.has(msgid)) return { msgid }
     checkContent(body)
@@ -211,7 +211,7 @@ export function createKf(organisation: Organisation, api: ApiServer): FakeKf {
     const to = Number(body.service_state)
     if (to <= person.state) throw new Refusal(95016, 'session status not allow to change')
     person.state = to
-    person.servicer = String(body.servicer_userid ?? '')
+    person.servicer = word(body.servicer_userid)
     return {}
   })
   api.on('media/upload', (call) => {
@@ -306,6 +306,8 @@ export function createKf(organisation: Organisation, api: ApiServer): FakeKf {
       }),
   }
 }
+
+const word = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** The one file of a form. */
 function uploaded({ raw }: Call): { name: string; mediaType: string; bytes: Buffer } {

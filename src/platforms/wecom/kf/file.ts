@@ -44,7 +44,7 @@ export async function fetchFiles(deps: OpenDeps): Promise<void> {
 async function fetchFile(deps: OpenDeps, file: WecomKfFile): Promise<WecomKfFile> {
   const { db, api, now, log } = deps
   const save = async (data: Partial<WecomKfFile>): Promise<WecomKfFile> =>
-    await db.wecomKfFile.update({ where: { id: file.id }, data: data as object })
+    await db.wecomKfFile.update({ where: { id: file.id }, data })
   try {
     const found = await api.download(file.mediaId)
     if (!found) return await save({ nextAskAt: null })

@@ -9,7 +9,7 @@ export interface Click {
 
 const mark = 'k1'
 
-export const clickId = ({ card, action, values }: Click): string =>
+const clickId = ({ card, action, values }: Click): string =>
   [
     mark,
     card.key,

@@ -113,18 +113,11 @@ async function sendPart(
 }
 
 async function bodyOf(deps: OpenDeps, part: Part): Promise<object> {
-  switch (part.kind) {
-    case 'text':
-      return { msgtype: 'text', text: { content: part.text } }
-    case 'whole':
-      return await uploadText(deps, part.text)
-    case 'attachment':
-      return await uploadAttachment(deps, part.attachment)
-    case 'menu': {
-      const list = part.clicks.map((click) => ({ type: 'click', click }))
-      return { msgtype: 'msgmenu', msgmenu: { head_content: part.head, list } }
-    }
-  }
+  if (part.kind === 'text') return { msgtype: 'text', text: { content: part.text } }
+  if (part.kind === 'whole') return await uploadText(deps, part.text)
+  if (part.kind === 'attachment') return await uploadAttachment(deps, part.attachment)
+  const list = part.clicks.map((click) => ({ type: 'click', click }))
+  return { msgtype: 'msgmenu', msgmenu: { head_content: part.head, list } }
 }
 
 const countReached = 95001

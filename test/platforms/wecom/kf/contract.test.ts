@@ -61,6 +61,6 @@ platformContract('wecom (微信客服)', async () => {
         text: file ? file.bytes.toString() : text,
       })),
     wholeOf: async ({ text }) => text,
-    close: room.close,
+    close: () => room.close(),
   }
 })
