@@ -76,8 +76,8 @@ export async function createBotDesk(
   const bot: Platform = {
     name: 'wecom',
     atOnce: 8,
-    send: door.send,
-    find: door.find,
+    send: (to, message) => door.send(to, message),
+    find: (to, id) => door.find(to, id),
     listen: (signal) => door.listen(signal),
     openFile: async (ref) => await door.openFile?.(ref),
   }

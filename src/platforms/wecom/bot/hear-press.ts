@@ -52,15 +52,20 @@ function repeated(press: Press, row: Row, way: string): InboundAction {
   return { ...again, card, values: { ...kept?.values, despite: way } }
 }
 
-function act(stage: Stage, press: Press, { slot, inbound }: { slot: Slot; inbound: InboundAction }): Pulled {
+/** Too late for a better answer: the card says so, and what comes of it comes below. */
+async function answerLate(stage: Stage, reqId: string): Promise<void> {
   const { deps, writing, slots, pace } = stage
+  await deps.pause(pace.pressMs)
+  const left = slots.claim(reqId)
+  const text = writing.translate(writing.locale, 'wecom.card.later')
+  if (left) await answerPress(stage, left, plainCard(writing, left.taskId, text))
+}
+
+function act(stage: Stage, press: Press, { slot, inbound }: { slot: Slot; inbound: InboundAction }): Pulled {
+  const { writing, slots } = stage
   slots.open(slot)
   const say = (key: string): string => writing.translate(writing.locale, `wecom.card.${key}`)
-  // Too late for a better answer: the card says so, and what comes of it comes below.
-  void deps.pause(pace.pressMs).then(async () => {
-    const left = slots.claim(slot.reqId)
-    if (left) await answerPress(stage, left, plainCard(writing, left.taskId, say('later')))
-  })
+  void answerLate(stage, slot.reqId)
   return {
     inbound,
     answer: (outcome) => answerAct(stage, slot, { inbound, by: press.by, outcome }),
