@@ -12,6 +12,7 @@ const usage = `kefutai <command>
   doctor email         every mailbox tried out: sign-in, folders, a mail to itself and back
   doctor slack         tokens, rights, channels of the playbook, and who is found on Slack
   doctor dingtalk      the DingTalk app tried out: credentials, permissions, templates, groups; sends nothing
+  doctor wecom         every door of WeCom (企业微信) tried out: app, 微信客服, callbacks, bot, groups
   reprocess [ID…]      kept mails read again: those that could not be read, or those named, as a person's
   help                 this page
 
@@ -112,6 +113,7 @@ const doctors: Record<string, (tell: Tell) => Promise<void>> = {
   slack: async (tell) => (await import('./commands/doctor-slack.ts')).examineSlackDesk({}, tell),
   dingtalk: async (tell) =>
     (await import('./commands/doctor-dingtalk.ts')).examineDingtalkApp({ now, fetch }, tell),
+  wecom: async (tell) => (await import('./commands/doctor-wecom.ts')).examineWecomDesk({ now }, tell),
 }
 
 const now = (): Date => new Date()
