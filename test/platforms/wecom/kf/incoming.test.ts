@@ -15,7 +15,7 @@ const png = Buffer.from('89504e470d0a1a0a00', 'hex')
 async function listens(count: number, take = async (one: Pulled) => one.answer?.({ status: 'done' })) {
   const stop = new AbortController()
   const heard: Pulled['inbound'][] = []
-  const late = setTimeout(() => stop.abort(), 5_000)
+  const late = setTimeout(() => stop.abort(), 20_000)
   for await (const one of room.platform.listen?.(stop.signal) ?? ([] as Pulled[])) {
     await take(one)
     heard.push(one.inbound)
