@@ -64,7 +64,7 @@ function refused(deps: ExamineDeps, key: string, error: unknown): Finding {
 async function* examineApp(deps: ExamineDeps, api: Api, agentId: number): AsyncGenerator<Finding> {
   try {
     const app = await api.get('agent/get', { agentid: String(agentId) })
-    yield find(deps, 'good', 'app', { name: String(app.name ?? ''), agentId })
+    yield find(deps, 'good', 'app', { name: typeof app.name === 'string' ? app.name : '', agentId })
     const seen =
       countOf(app.allow_userinfos, 'user') +
       countOf(app.allow_partys, 'partyid') +
@@ -115,7 +115,7 @@ async function examineCallback(deps: ExamineDeps, door: string, keys: CallbackKe
     echostr: encrypted,
   })
   try {
-    const response = await deps.fetch(`${url}?${query}`, {
+    const response = await deps.fetch(`${url}?${query.toString()}`, {
       signal: AbortSignal.timeout(5_000),
       redirect: 'error',
     })

@@ -5,6 +5,7 @@ import { type BotDoor, createBotDoor } from './bot/door.ts'
 import type { BotPace } from './bot/pace.ts'
 import type { OpenDeps } from './deps.ts'
 import type { WecomDoor } from './door.ts'
+import { createPageDoor } from './pages.ts'
 
 /**
  * The doors of staff that the settings open: `bot:<chatid>` is a group; any other address a member, whom the app reaches,
@@ -14,7 +15,7 @@ export function createStaffDoors(deps: OpenDeps, pace?: BotPace): WecomDoor[] {
   const { settings } = deps
   const bot = settings.bot && createBotDoor(deps, settings.bot, pace)
   const app = settings.app && createAppDoor(deps, settings.app)
-  return [...(bot ? [bot] : []), memberDoor(deps, { bot, app })]
+  return [createPageDoor(deps), ...(bot ? [bot] : []), memberDoor(deps, { bot, app })]
 }
 
 interface Doors {

@@ -37,7 +37,7 @@ describe('kefutai doctor wecom', () => {
     const options = wecomTestOptions(organisation, { db, url: api.url })
     // The desk answers the console's question as it should.
     const answers: typeof fetch = async (input, init) => {
-      const url = new URL(String(input))
+      const url = new URL(input instanceof Request ? input.url : input)
       if (url.hostname !== 'desk.example.cn') return await fetch(input, init)
       const { createDecipheriv } = await import('node:crypto')
       const key = Buffer.from(`${organisation.settings.kf.aesKey}=`, 'base64')

@@ -76,9 +76,10 @@ export async function createBotDesk(
   const bot: Platform = {
     name: 'wecom',
     atOnce: 8,
-    send: door.send,
-    find: door.find,
+    send: (to, message) => door.send(to, message),
+    find: (to, id) => door.find(to, id),
     listen: (signal) => door.listen(signal),
+    openFile: async (ref) => await door.openFile?.(ref),
   }
   ;(desk.deps.platforms as Map<string, Platform>).set('wecom', bot)
   const staff = await desk.db.staff.findMany()

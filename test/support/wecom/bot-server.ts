@@ -124,7 +124,7 @@ export async function startBotServer({ pressMs = 5_000 }: { pressMs?: number } =
   }
   server.on('connection', (ws) => {
     ws.on('message', (data) => {
-      const frame = JSON.parse(String(data)) as Frame
+      const frame = JSON.parse((data as Buffer).toString('utf8')) as Frame
       const reply = (answer: { errcode: number; errmsg: string }): void =>
         ws.send(JSON.stringify({ headers: { req_id: frame.headers.req_id }, ...answer }))
       if (hanging && ws === current) return

@@ -1,4 +1,5 @@
 import type { Inbound, InboundAction, Outcome } from '../../platform.ts'
+import { pageLink } from '../pages.ts'
 import { standingCards } from '../standing.ts'
 import { offered, parseTyped, valuesFrom, wordFor } from '../typed.ts'
 import { templateCard } from '../write/card.ts'
@@ -110,6 +111,9 @@ async function ask(
   const values = { word, number: card.ticket ?? '', label: action.label }
   const notice = writing.translate(writing.locale, `wecom.app.${word ? 'type' : 'typeElsewhere'}`, values)
   await placeCurrent(stage, press, { cardKey, notice })
+  if (!(await deps.host.isStaff(press.by))) return
+  const url = pageLink(deps, { by: press.by, to: press.by, card, action: id })
+  await say(stage, press.by, writing.translate(writing.locale, 'wecom.app.page', { ...values, url }))
 }
 
 /** An answer to one of the member's cards, or talk and commands. */

@@ -42,8 +42,7 @@ async function sendMessage(
     throw asPlatformError(error)
   })
   // It may well have reached nobody and still be a success.
-  const { invaliduser = '', unlicenseduser = '' } = answer
-  if (`${invaliduser}${unlicenseduser}` !== '')
+  if ([answer.invaliduser, answer.unlicenseduser].some((one) => typeof one === 'string' && one !== ''))
     throw new PlatformError(
       'refused',
       deps.translate(deps.site.company.locale, 'wecom.app.invisible', { account }),

@@ -7,6 +7,7 @@ import { botRoom } from '../write/room.ts'
 import { writingFor } from '../writing.ts'
 import { createBell } from './bell.ts'
 import { hold } from './hold.ts'
+import { openImage } from './images.ts'
 import { type BotPace, botPace } from './pace.ts'
 import { findPush, pushAndWait } from './push-queue.ts'
 
@@ -33,8 +34,9 @@ export function createBotDoor(
     takes: (address) => address.startsWith('bot:'),
     knows: async (account) => (await deps.db.wecomBotChat.findUnique({ where: { id: account } })) !== null,
     send: (to, message): Promise<SentMessage> =>
-      pushAndWait(deps, { address: to.id, message, wake: bell.ring }, pace),
+      pushAndWait(deps, { address: to.id, message, wake: () => bell.ring() }, pace),
     find: (_, id) => findPush(deps, id),
+    openFile: (ref) => openImage(deps, ref),
     listen: (signal) =>
       collect(
         (give, ended) =>
@@ -63,25 +65,24 @@ async function* collect(
 ): AsyncGenerator<Pulled> {
   const left = new AbortController()
   const waiting: Pulled[] = []
+  const over: { is: boolean; error?: unknown } = { is: false }
   let stir = (): void => undefined
-  let over: { error?: unknown } | undefined
-  const running = source(
-    (pulled) => {
-      waiting.push(pulled)
-      stir()
-    },
-    AbortSignal.any([signal, left.signal]),
-  ).then(
-    () => {
-      over = {}
-    },
-    (error: unknown) => {
-      over = { error }
-    },
-  )
-  void running.then(() => stir())
+  const give = (pulled: Pulled): void => {
+    waiting.push(pulled)
+    stir()
+  }
+  const run = async (): Promise<void> => {
+    try {
+      await source(give, AbortSignal.any([signal, left.signal]))
+    } catch (error) {
+      over.error = error
+    }
+    over.is = true
+    stir()
+  }
+  const running = run()
   try {
-    while (!over || waiting.length > 0) {
+    while (!over.is || waiting.length > 0) {
       const next = waiting.shift()
       if (next) yield next
       else

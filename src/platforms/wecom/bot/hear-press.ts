@@ -1,4 +1,6 @@
+import type { Card, CardAction } from '../../card.ts'
 import type { InboundAction, Pulled } from '../../platform.ts'
+import { pageLink } from '../pages.ts'
 import { wordFor } from '../typed.ts'
 import { templateCard } from '../write/card.ts'
 import { readKey } from '../write/key.ts'
@@ -6,7 +8,7 @@ import { confirmCard, formCard } from '../write/question.ts'
 import { addressOf } from './address.ts'
 import { answerAct, plainCard, showAgain } from './answer.ts'
 import type { Heard } from './decode.ts'
-import { answerPress, type Stage } from './show.ts'
+import { answerPress, type Stage, sendMarkdown } from './show.ts'
 import type { Slot } from './slots.ts'
 
 type Press = Extract<Heard, { kind: 'press' }>
@@ -28,7 +30,7 @@ export async function hearPress(stage: Stage, press: Press): Promise<Pulled | un
   const slot = { taskId: row.taskId, reqId: press.reqId, address: row.address, cardKey: row.cardKey }
   if (read.asked === 'do') return act(stage, press, { slot, inbound: actionOf(press, row, read.id) })
   if (read.asked === 'again') return act(stage, press, { slot, inbound: repeated(press, row, read.id) })
-  await ask(stage, slot, read)
+  await ask(stage, slot, { ...read, by: press.by })
   return undefined
 }
 
@@ -50,15 +52,20 @@ function repeated(press: Press, row: Row, way: string): InboundAction {
   return { ...again, card, values: { ...kept?.values, despite: way } }
 }
 
-function act(stage: Stage, press: Press, { slot, inbound }: { slot: Slot; inbound: InboundAction }): Pulled {
+/** Too late for a better answer: the card says so, and what comes of it comes below. */
+async function answerLate(stage: Stage, reqId: string): Promise<void> {
   const { deps, writing, slots, pace } = stage
+  await deps.pause(pace.pressMs)
+  const left = slots.claim(reqId)
+  const text = writing.translate(writing.locale, 'wecom.card.later')
+  if (left) await answerPress(stage, left, plainCard(writing, left.taskId, text))
+}
+
+function act(stage: Stage, press: Press, { slot, inbound }: { slot: Slot; inbound: InboundAction }): Pulled {
+  const { writing, slots } = stage
   slots.open(slot)
   const say = (key: string): string => writing.translate(writing.locale, `wecom.card.${key}`)
-  // Too late for a better answer: the card says so, and what comes of it comes below.
-  void deps.pause(pace.pressMs).then(async () => {
-    const left = slots.claim(slot.reqId)
-    if (left) await answerPress(stage, left, plainCard(writing, left.taskId, say('later')))
-  })
+  void answerLate(stage, slot.reqId)
   return {
     inbound,
     answer: (outcome) => answerAct(stage, slot, { inbound, by: press.by, outcome }),
@@ -70,7 +77,11 @@ function act(stage: Stage, press: Press, { slot, inbound }: { slot: Slot; inboun
 }
 
 /** What has to be asked before the act, on the card itself. */
-async function ask(stage: Stage, slot: Slot, { asked, id }: { asked: string; id: string }): Promise<void> {
+async function ask(
+  stage: Stage,
+  slot: Slot,
+  { asked, id, by }: { asked: string; id: string; by: string },
+): Promise<void> {
   const { deps, writing } = stage
   const card = await deps.host.card(slot.address, slot.cardKey)
   const action = card?.actions.find((one) => one.id === id)
@@ -82,6 +93,21 @@ async function ask(stage: Stage, slot: Slot, { asked, id }: { asked: string; id:
   const values = { word: word ?? '', number: card.ticket ?? '', label: action.label }
   const notice = writing.translate(writing.locale, `wecom.bot.${word ? 'type' : 'typeElsewhere'}`, values)
   await answerPress(stage, slot, templateCard(writing, card, { taskId: slot.taskId, notice }))
+  await sendPage(stage, { by, to: slot.address, card, action })
+}
+
+/** The page for the act, to the presser alone: whoever has its address acts as they. */
+async function sendPage(
+  stage: Stage,
+  { by, to, card, action }: { by: string; to: string; card: Card; action: CardAction },
+): Promise<void> {
+  const { deps, writing } = stage
+  const alone = !to.startsWith('bot:')
+  if (!alone && !(await deps.db.wecomBotChat.findUnique({ where: { id: by } }))) return
+  if (!(await deps.host.isStaff(by))) return
+  const url = pageLink(deps, { by, to, card, action: action.id })
+  const values = { label: action.label, number: card.ticket ?? '', url }
+  await sendMarkdown(stage, by, writing.translate(writing.locale, 'wecom.bot.page', values))
 }
 
 /** Where somebody acted, by what they pressed or wrote. */

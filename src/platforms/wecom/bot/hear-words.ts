@@ -1,4 +1,4 @@
-import type { InboundAction, InboundTalk, Outcome, Pulled } from '../../platform.ts'
+import type { InboundAction, InboundAttachment, InboundTalk, Outcome, Pulled } from '../../platform.ts'
 import { type Standing, standingCards } from '../standing.ts'
 import { numberIn, offered, parseTyped, type Typed, valuesFrom } from '../typed.ts'
 import { harmless, quoted } from '../write/harmless.ts'
@@ -7,6 +7,7 @@ import { addressOf } from './address.ts'
 import { offerDespite, tell } from './answer.ts'
 import type { Heard } from './decode.ts'
 import { actorOf } from './hear-press.ts'
+import { keepImages } from './images.ts'
 import type { Stage } from './show.ts'
 
 type Words = Extract<Heard, { kind: 'words' }>
@@ -63,7 +64,14 @@ async function onCard(stage: Stage, words: Words, about: About): Promise<Pulled 
     )
     return undefined
   }
-  return pull(stage, words, { standing, action: action.id, values: read.values })
+  const takesFiles = action.fields?.some(({ kind }) => kind === 'files') === true
+  const images = takesFiles ? words.images : []
+  const attachments = await keepImages(stage.deps, words.msgId, images)
+  if (!attachments) {
+    await answerWords(stage, words, say(stage, 'noImage'))
+    return undefined
+  }
+  return pull(stage, words, { standing, action: action.id, values: read.values, attachments })
 }
 
 /** 「发 2」 sends the second of the alternatives; 「2」 shows it whole. */
@@ -85,11 +93,14 @@ async function onChoice(
   return undefined
 }
 
-function pull(
-  stage: Stage,
-  words: Words,
-  { standing, action, values }: { standing: Standing; action: string; values: Record<string, string> },
-): Pulled {
+interface Act {
+  standing: Standing
+  action: string
+  values: Record<string, string>
+  attachments?: InboundAttachment[]
+}
+
+function pull(stage: Stage, words: Words, { standing, action, values, attachments = [] }: Act): Pulled {
   const inbound: InboundAction = {
     kind: 'action',
     platform: 'wecom',
@@ -98,6 +109,7 @@ function pull(
     card: { key: standing.cardKey, revision: standing.revision },
     action,
     values,
+    ...(attachments.length > 0 ? { attachments } : {}),
   }
   return {
     inbound,

@@ -9,7 +9,10 @@ export async function hear(
   stage: Stage,
   heard: Exclude<Heard, { kind: 'kicked' }>,
 ): Promise<Pulled | undefined> {
-  if (heard.kind === 'enter') return void (await welcome(stage, heard.reqId))
+  if (heard.kind === 'enter') {
+    await welcome(stage, heard.reqId)
+    return undefined
+  }
   await noteChat(stage, heard.chat)
   return heard.kind === 'press' ? await hearPress(stage, heard) : await hearWords(stage, heard)
 }

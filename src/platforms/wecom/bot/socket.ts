@@ -1,4 +1,4 @@
-import WebSocket from 'ws'
+import { type RawData, WebSocket } from 'ws'
 import { messageOf, PlatformError } from '../../../lib/errors.ts'
 import { botError, notSubscribed } from './fault.ts'
 import { type Frame, parseFrame } from './frame.ts'
@@ -78,7 +78,7 @@ function wire(ws: WebSocket, { onFrame, pace, freshId }: SocketOptions): BotSock
   ws.on('error', () => end('closed'))
   ws.on('close', () => end('closed'))
   ws.on('message', (data) => {
-    const frame = parseFrame(data.toString())
+    const frame = parseFrame(textOf(data))
     if (!frame) return
     const asked = waiting.get(frame.reqId)
     // A callback carries a cmd, an answer none; they may share a req_id.
@@ -114,3 +114,7 @@ function keepAlive(socket: BotSocket, { pingMs }: SocketPace): void {
   }, pingMs)
   void socket.ended.then(() => clearInterval(timer))
 }
+
+/** What came, however the socket hands it over. */
+const textOf = (data: RawData): string =>
+  (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as ArrayBuffer)).toString('utf8')

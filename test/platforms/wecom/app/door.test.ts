@@ -13,6 +13,7 @@ import { createAppDoor } from '../../../../src/platforms/wecom/app/door.ts'
 import { openApi } from '../../../../src/platforms/wecom/call.ts'
 import type { OpenDeps } from '../../../../src/platforms/wecom/deps.ts'
 import type { WecomDoor } from '../../../../src/platforms/wecom/door.ts'
+import { createPageDoor } from '../../../../src/platforms/wecom/pages.ts'
 import { writeXml } from '../../../../src/platforms/wecom/xml.ts'
 import { type FreshDatabase, freshDatabase } from '../../../support/database.ts'
 import { type ApiServer, Refusal, startApiServer } from '../../../support/wecom/api-server.ts'
@@ -61,6 +62,7 @@ describe('the self-built app', () => {
   let db: Db
   let door: WecomDoor
   let current: Card | undefined
+  let deps: OpenDeps
   const sent: Record<string, unknown>[] = []
   const updates: Record<string, unknown>[] = []
 
@@ -95,7 +97,7 @@ describe('the self-built app', () => {
     })
     const options = wecomTestOptions(organisation, { db, url: api.url })
     const host = { ...options.host, card: async () => current, isStaff: async () => true }
-    const deps: OpenDeps = { ...options, host, api: openApi(options) }
+    deps = { ...options, host, api: openApi(options) }
     door = createAppDoor(deps, organisation.settings.app)
     good.add('press-1')
     good.add('press-2')
@@ -177,6 +179,14 @@ describe('the self-built app', () => {
     current = card(1)
     expect(await hears(press('form:ticket.note', externalId))).toEqual([])
     expect(JSON.stringify(updates)).toContain('备注 SR20261122003')
+    const page = /https:\S+\/act\/[\w-]+/.exec(JSON.stringify(sent.at(-1)))?.[0] ?? ''
+    const url = new URL(page).pathname
+    const request = { url, headers: {}, ip: '127.0.0.1', body: Buffer.from('text=周三上门') }
+    const pages = createPageDoor(deps)
+    expect((await pages.webhook?.({ ...request, method: 'GET' }, 'act'))?.inbound).toEqual([])
+    expect((await pages.webhook?.({ ...request, method: 'POST' }, 'act'))?.inbound).toMatchObject([
+      { kind: 'action', by: 'lixiao', action: 'ticket.note', values: { text: '周三上门' } },
+    ])
     const words = {
       FromUserName: 'lixiao',
       MsgType: 'text',

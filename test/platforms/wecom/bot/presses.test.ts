@@ -106,6 +106,15 @@ describe('presses of cards in a group', () => {
   test('what has to be typed is said on the card', async () => {
     const reqId = server.presses('wc-K001', suggestion.task_id, 'form:suggestion.edit', { group })
     expect(await answered(reqId)).toContain(`改 ${number}：`)
+    // A page of one's own only where nobody else reads its address.
+    expect(told()).not.toContain('/act/')
+    server.writes('wc-K001', '你好')
+    server.presses('wc-K001', suggestion.task_id, 'form:suggestion.edit', { group })
+    const page = await until(
+      () => server.seen.find(({ markdown }) => markdown?.includes('/act/')),
+      'the page',
+    )
+    expect(page.chat).toBe('wc-K001')
   })
 
   test('a reply the check keeps back: the findings are told, and it can be asked for', async () => {

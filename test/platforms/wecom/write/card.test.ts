@@ -19,8 +19,7 @@ const writing = (room: Room, locale: 'zh-CN' | 'en' = 'zh-CN'): Writing => ({
   linkTo: (ticket) => `https://desk.test/desk#/${ticket ?? ''}`,
 })
 const taskId = 'k-1'
-const fault = (card: TemplateCard, room: Room): string | undefined =>
-  faultOf({ ...card } as Record<string, unknown>, room)
+const fault = (card: TemplateCard, room: Room): string | undefined => faultOf({ ...card }, room)
 
 describe('the cards of the house', () => {
   let cards: Card[]
