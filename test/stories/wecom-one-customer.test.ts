@@ -59,7 +59,7 @@ const link = (value: string, { key = house.organisation.settings.kf.linkKey, min
 const customers = () => house.desk.db.customer.findMany({ include: { identities: true, tickets: true } })
 const messages = (count: number) =>
   expect
-    .poll(() => house.desk.db.message.count({ where: { direction: 'inbound' } }), { timeout: 5_000 })
+    .poll(() => house.desk.db.message.count({ where: { direction: 'inbound' } }), { timeout: 20_000 })
     .toBe(count)
 
 test('by mail and in WeChat, known by the same address: one customer with one history', async () => {

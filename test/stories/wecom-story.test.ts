@@ -47,7 +47,7 @@ test('changed by text, it is sent within the window', async () => {
   await until(() => said().length === 3, 'the reply')
   expect(said()[2]).toContain('工程师今天 18:00 前上门')
   await expect
-    .poll(() => house.desk.db.wecomKfChat.findFirstOrThrow(), { timeout: 5_000 })
+    .poll(() => house.desk.db.wecomKfChat.findFirstOrThrow(), { timeout: 20_000 })
     .toMatchObject({ name: '王女士', state: 1, sent: 2 })
 })
 
@@ -61,11 +61,11 @@ test('after-sales claims and solves', async () => {
   const card = await until(() => cardIn(workshop, number), 'the ticket in the workshop')
   house.bot.presses('wc-T101', card.task_id, 'do:ticket.claim', { group: workshop })
   await expect
-    .poll(async () => (await house.desk.db.ticket.findFirstOrThrow()).status, { timeout: 5_000 })
+    .poll(async () => (await house.desk.db.ticket.findFirstOrThrow()).status, { timeout: 20_000 })
     .toBe('in_progress')
   house.bot.writes('wc-T101', `解决 ${number}：更换了排水泵和密封圈，试机三次不再漏水。`, { group: workshop })
   await expect
-    .poll(async () => (await house.desk.db.ticket.findFirstOrThrow()).result, { timeout: 5_000 })
+    .poll(async () => (await house.desk.db.ticket.findFirstOrThrow()).result, { timeout: 20_000 })
     .toContain('排水泵')
 })
 
@@ -111,12 +111,12 @@ test('转人工: an agent goes on in the WeCom client, what is said there is on 
   )
   await expect
     .poll(() => house.desk.db.wecomKfChat.findFirst({ where: { conversation: li.conversation } }), {
-      timeout: 5_000,
+      timeout: 20_000,
     })
     .toMatchObject({ state: 3, servicer: 'wc-K001' })
   await house.brings(house.kf.servicerSays(li, '您好，我是林晓，我来看一下'))
   await expect
-    .poll(() => house.desk.db.auditEvent.findFirst({ where: { kind: 'note.servicer' } }), { timeout: 5_000 })
+    .poll(() => house.desk.db.auditEvent.findFirst({ where: { kind: 'note.servicer' } }), { timeout: 20_000 })
     .toMatchObject({ note: '您好，我是林晓，我来看一下' })
   const before = li.sees.length
   house.bot.writes(

@@ -40,7 +40,9 @@ test('it hears before the last message is gone; the one too many comes back with
   const lost = await until(() => shown('最多回 5 条'), 'the lost card')
   expect(lost.actions.map(({ id }) => id)).toEqual(['delivery.retry'])
   await house.brings(wang.says('收到了'))
-  await expect.poll(() => house.desk.db.message.count({ where: { direction: 'inbound' } })).toBe(2)
+  await expect
+    .poll(() => house.desk.db.message.count({ where: { direction: 'inbound' } }), { timeout: 20_000 })
+    .toBe(2)
   await house.desk.presses('K001', lost, 'delivery.retry')
   await until(() => wang.sees.at(-1)?.text.includes('第 6 条'), 'the sixth')
 })

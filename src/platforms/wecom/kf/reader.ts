@@ -9,7 +9,7 @@ import { fetchFiles } from './file.ts'
 import { type HandingOn, handOn } from './hand-on.ts'
 import { createQueue } from './queue.ts'
 import { findAccounts, readAccount } from './read.ts'
-import { retryFaulty } from './waiting.ts'
+import { forgetHandled, retryFaulty } from './waiting.ts'
 import { tellClosing } from './window.ts'
 
 export interface KfPace {
@@ -109,6 +109,7 @@ async function work({ deps, pace, news, handing }: Work, held: AbortSignal): Pro
       await quietly(deps, () => findAccounts(deps))
       await quietly(deps, () => fetchFiles(deps))
       await quietly(deps, () => tellClosing(deps))
+      await quietly(deps, () => forgetHandled(deps))
     }),
   ])
   for (const end of ends) if (end.status === 'rejected') throw end.reason

@@ -102,14 +102,13 @@ async function sendPart(
     msgid: msgidOf(sent.deliveryId, nth, sent.edition),
     ...(await bodyOf(deps, part)),
   })
-  await db.$transaction([
-    db.$executeRaw`UPDATE "WecomKfSent" SET open = array_remove(open, ${nth}::int) WHERE "deliveryId" = ${sent.deliveryId}::uuid`,
-    db.wecomKfChat.upsert({
-      where: { conversation },
-      create: { conversation, sent: 1 },
-      update: { sent: { increment: 1 } },
-    }),
-  ])
+  // Two that send the same part count it once.
+  await db.$executeRaw`
+    WITH done AS (
+      UPDATE "WecomKfSent" SET open = array_remove(open, ${nth}::int)
+      WHERE "deliveryId" = ${sent.deliveryId}::uuid AND ${nth}::int = ANY(open) RETURNING 1)
+    INSERT INTO "WecomKfChat" (conversation, sent) SELECT ${conversation}, 1 FROM done
+    ON CONFLICT (conversation) DO UPDATE SET sent = "WecomKfChat".sent + 1`
 }
 
 async function bodyOf(deps: OpenDeps, part: Part): Promise<object> {

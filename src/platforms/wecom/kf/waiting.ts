@@ -25,6 +25,15 @@ export async function retryFaulty({ db }: Pick<OpenDeps, 'db'>): Promise<void> {
   await db.wecomKfItem.updateMany({ where: { handledAt: null, error: { not: null } }, data: { error: null } })
 }
 
+/** Longer than WeCom can give anything again. */
+const keptMs = 7 * 24 * 3_600_000
+
+/** What the house has had for long is forgotten here: WeCom gives nothing older than three days. */
+export async function forgetHandled({ db, now }: Pick<OpenDeps, 'db' | 'now'>): Promise<void> {
+  const before = new Date(now().getTime() - keptMs)
+  await db.wecomKfItem.deleteMany({ where: { handledAt: { lt: before }, sentAt: { lt: before } } })
+}
+
 /** What keeps its order: one customer at one account. */
 export function laneOf(row: WecomKfItem): string {
   const item = itemSchema.safeParse(row.payload)

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Pulled } from '../../../../src/platforms/platform.ts'
 import { readAccount } from '../../../../src/platforms/wecom/kf/read.ts'
+import { forgetHandled } from '../../../../src/platforms/wecom/kf/waiting.ts'
 import { type KfRoom, openKfRoom } from '../../../support/wecom/kf-room.ts'
 
 let room: KfRoom
@@ -14,7 +15,7 @@ const png = Buffer.from('89504e470d0a1a0a00', 'hex')
 async function listens(count: number, take = async (one: Pulled) => one.answer?.({ status: 'done' })) {
   const stop = new AbortController()
   const heard: Pulled['inbound'][] = []
-  const late = setTimeout(() => stop.abort(), 5_000)
+  const late = setTimeout(() => stop.abort(), 20_000)
   for await (const one of room.platform.listen?.(stop.signal) ?? ([] as Pulled[])) {
     await take(one)
     heard.push(one.inbound)
@@ -99,6 +100,16 @@ describe('reading', () => {
     const heard = texts(await listens(12))
     for (const { id } of people)
       expect(heard.filter((text) => text.startsWith(id))).toEqual([1, 2, 3].map((nth) => `${id} ${nth}`))
+  })
+
+  test('what WeCom cannot give again is forgotten, and what waits never', async () => {
+    const wang = room.kf.customer('王女士')
+    await room.takes(wang.says('旧'))
+    await room.brings(wang.says('等着'))
+    room.passes(8 * 24 * 3_600_000)
+    await forgetHandled(room.deps)
+    expect(await room.deps.db.wecomKfItem.count()).toBe(1)
+    expect(texts(await listens(1))).toEqual(['等着'])
   })
 
   test('once the house has it, nothing of what was said stays here', async () => {

@@ -5,7 +5,12 @@ import { createWecomPlatform } from '../../../../src/platforms/wecom/index.ts'
 import { type KfRoom, openKfRoom } from '../../../support/wecom/kf-room.ts'
 
 let room: KfRoom | undefined
-afterEach(() => room?.close())
+const stops: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop()
+  await room?.close()
+})
+const patient = { timeout: 20_000 }
 
 /** Takes what a process is handed, as long as it lives. */
 function runs(platform: Platform, heard: string[]): () => Promise<void> {
@@ -23,7 +28,9 @@ function runs(platform: Platform, heard: string[]): () => Promise<void> {
   }
 }
 
-test('of two processes one reads; callbacks may come to the other; where it ends, the other takes over', async () => {
+test('of two processes one reads; callbacks may come to the other; where it ends, the other takes over', {
+  timeout: 60_000,
+}, async () => {
   const open = await openKfRoom({
     kfPace: {
       lease: { forMs: 2_000, renewMs: 300, askMs: 20 },
@@ -43,13 +50,13 @@ test('of two processes one reads; callbacks may come to the other; where it ends
     await (await platform.webhook?.(wang.says(said.at(-1) ?? '')))?.respond([])
   }
   const stopFirst = runs(open.platform, heard.first)
-  await expect.poll(() => open.deps.db.lease.count()).toBe(1)
-  const stopSecond = runs(other, heard.second)
+  stops.push(stopFirst)
+  await expect.poll(() => open.deps.db.lease.count(), patient).toBe(1)
+  stops.push(runs(other, heard.second))
   for (let nth = 0; nth < 10; nth += 1) await says(nth % 2 === 0 ? open.platform : other)
-  await expect.poll(() => heard.first, { timeout: 5_000 }).toEqual(said)
+  await expect.poll(() => heard.first, patient).toEqual(said)
   expect(heard.second).toEqual([])
   await stopFirst()
   for (let nth = 0; nth < 5; nth += 1) await says(other)
-  await expect.poll(() => [...heard.first, ...heard.second], { timeout: 5_000 }).toEqual(said)
-  await stopSecond()
+  await expect.poll(() => [...heard.first, ...heard.second], patient).toEqual(said)
 })
