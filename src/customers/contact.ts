@@ -26,17 +26,20 @@ function mobileOf(text: string): string | undefined {
   return /^\+(?!86)[1-9]\d{6,14}$/.test(plain) ? plain : undefined
 }
 
-/** Whether the account that writes is this customer's own, and not somebody else's in the same conversation. */
-export async function isOwnAccount(
-  tx: Tx,
-  { id }: Customer,
-  { platform, from }: InboundMessage,
-): Promise<boolean> {
-  const identity = await tx.customerIdentity.findUnique({
-    where: { platform_externalId: { platform, externalId: from.id } },
-    select: { customerId: true },
-  })
-  return identity?.customerId === id
+/**
+ * Whether there is anything to learn from a message's contacts, in one statement: not where they are known to be the
+ * customer's, nor where the account that writes is somebody else's in the customer's conversation.
+ */
+export async function isNews(tx: Tx, { id }: Customer, { platform, from }: InboundMessage): Promise<boolean> {
+  const contacts = contactsOf(from)
+  const [kinds, values] = [contacts.map(({ kind }) => kind), contacts.map(({ value }) => value)]
+  const [account] = await tx.$queryRaw<{ own: boolean; known: number }[]>`
+    SELECT i."customerId" = ${id}::uuid AS own,
+      (SELECT count(*)::int FROM "CustomerContact" c
+        JOIN unnest(${kinds}::text[], ${values}::text[]) AS w(kind, value) USING (kind, value)
+        WHERE c."customerId" = i."customerId") AS known
+    FROM "CustomerIdentity" i WHERE i.platform = ${platform} AND i."externalId" = ${from.id}`
+  return account?.own === true && account.known < contacts.length
 }
 
 /** Keeps that these contacts are the customer's; returns every other customer's id who has one of them already. */
@@ -46,16 +49,13 @@ export async function claimContacts(
   contacts: readonly Contact[],
   at: Date,
 ): Promise<string[]> {
+  // Whoever claims the same meanwhile is waited for, and seen by the next statement.
+  await tx.customerContact.createMany({
+    data: contacts.map((contact) => ({ ...contact, customerId, createdAt: at })),
+    skipDuplicates: true,
+  })
   const where = { OR: contacts.map(({ kind, value }) => ({ kind, value })) }
   const known = await tx.customerContact.findMany({ where })
-  if (known.length < contacts.length) {
-    // Whoever claims the same meanwhile is waited for, and seen by the next statement.
-    await tx.customerContact.createMany({
-      data: contacts.map((contact) => ({ ...contact, customerId, createdAt: at })),
-      skipDuplicates: true,
-    })
-    known.splice(0, known.length, ...(await tx.customerContact.findMany({ where })))
-  }
   return [...new Set(known.map((one) => one.customerId))].filter((id) => id !== customerId)
 }
 

@@ -1,11 +1,5 @@
 import { moveConversations } from '../conversations/conversation.ts'
-import {
-  claimContacts,
-  contactsOf,
-  isOwnAccount,
-  removeCustomers,
-  uniteCustomers,
-} from '../customers/contact.ts'
+import { claimContacts, contactsOf, isNews, removeCustomers, uniteCustomers } from '../customers/contact.ts'
 import type { Customer } from '../generated/client.ts'
 import type { InboundMessage } from '../platforms/platform.ts'
 import { openStatuses } from '../tickets/change.ts'
@@ -27,7 +21,7 @@ export async function unite(
   const { tx, at } = work
   const contacts = contactsOf(message.from)
   if (contacts.length === 0 || isDoubted(message)) return undefined
-  if (!(await isOwnAccount(tx, customer, message))) return undefined
+  if (!(await isNews(tx, customer, message))) return undefined
   const found = await claimContacts(tx, customer.id, contacts, at)
   if (found.length === 0) return undefined
   // What is said and done elsewhere about either of them takes turns with this.

@@ -110,6 +110,30 @@ describe('whoever has the same verified contact', () => {
   })
 })
 
+test('what is known of a customer costs one statement more, and changes nothing', async () => {
+  const statements: string[] = []
+  const desk = await open({ ...beside(), onQuery: (sql) => statements.push(sql) })
+  await writes(desk, mail, '空调不制冷了', { verified: wang })
+  const counts: number[] = []
+  for (const verified of [{}, wang]) {
+    statements.length = 0
+    const message = {
+      kind: 'message' as const,
+      platform: 'email',
+      conversation: "wang@example.com's",
+      attachments: [],
+    }
+    await receive(desk.deps, {
+      ...message,
+      externalId: `counted ${counts.length}`,
+      from: { id: 'wang@example.com', verified },
+      text: '还是不制冷',
+    })
+    counts.push(statements.length)
+  }
+  expect((counts[1] ?? 0) - (counts[0] ?? 0)).toBe(1)
+})
+
 describe('is not the same', () => {
   test.each<[string, Said, Said]>([
     ['who has the same name', { name: '王女士', verified: wang }, { name: '王女士' }],

@@ -4,13 +4,13 @@ import type { Outcome, WebhookAnswer, WebhookRequest, WebhookResult } from '../.
 import { escaped } from '../html.ts'
 import type { Locale, Translate } from '../i18n.ts'
 import { smallPage } from '../small-page.ts'
-import { type Filled, faultsIn, fieldsOf, readForm } from './form.ts'
+import { type Filled, faultsIn, fieldsOf, readForm, readTyped } from './form.ts'
 import {
   type CardLink,
   type CardPress,
   createCardLink,
+  followingLink,
   linkHours,
-  nextAttempt,
   readCardLink,
 } from './link.ts'
 import { type Asking, cardParts, formParts, refusalParts, type Say, shownParts } from './view.ts'
@@ -50,14 +50,33 @@ export async function cardPage(pages: CardPages, request: WebhookRequest): Promi
   if (!(await pages.host.isStaff(link.by))) return only(plain(pages, 'gone', link))
   const card = await pages.host.card(link.to, link.card.key)
   const action = card && actionsOf(card).find(({ id }) => id === link.action)
-  if (!card || !action) return only(plain(pages, 'gone', link))
+  const isPress = request.method === 'POST'
+  if (!card || !action) return isPress ? pressOnly(pages, link, request) : only(plain(pages, 'gone', link))
   const page = { pages, link, card, action }
-  if (request.method !== 'POST') return only(ask(page, 200))
+  if (!isPress) return only(ask(page, 200, postOf(page)))
   const fields = fieldsOf(action.fields)
   const filled = readForm(fields, request.body)
   const faults = faultsIn(fields, filled)
-  if (faults.length > 0) return only(ask(page, 422, { filled, faults }))
+  if (faults.length > 0) return only(ask(page, 422, { ...postOf(page), filled, faults }))
   return { inbound: [pressOf(link, filled)], respond: ([outcome]) => answer(page, filled, outcome) }
+}
+
+/** The form is about the card that is shown, which may have changed since the link was made. */
+const postOf = ({ pages, link, card }: Asked): { post?: string } =>
+  card.revision === link.card.revision ? {} : { post: followingLink(pages.key, link, card.revision, false) }
+
+/** The card asks for nothing any more: the same press again is told what became of it, another one what stands against it. */
+function pressOnly(pages: CardPages, link: CardLink, { body }: WebhookRequest): WebhookResult {
+  const filled = readTyped(body)
+  const { text } = filled.values
+  const typed = text ? shownParts([{ label: sayIn(pages, link.locale)('typed'), text }]) : []
+  return {
+    inbound: [pressOf(link, filled)],
+    respond([outcome]) {
+      const { status, notice, shown }: Outcome = outcome ?? { status: 'kept' }
+      return plain(pages, status, link, [notice, status === 'refused' ? typed : shownParts(shown)])
+    },
+  }
 }
 
 const only = (answered: WebhookAnswer): WebhookResult => ({ inbound: [], respond: () => answered })
@@ -106,13 +125,13 @@ function ask(
 }
 
 function answer(page: Asked, filled: Filled, outcome: Outcome = { status: 'kept' }): WebhookAnswer {
-  const { pages, link, action } = page
+  const { pages, link, card, action } = page
   const { status, notice, shown, ways } = outcome
   if (status !== 'refused') return plain(pages, status, link, [notice, shownParts(shown)])
-  const reply = filled.values.text ?? page.card.draft?.text ?? ''
+  const reply = filled.values.text ?? card.draft?.text ?? ''
   // Without anything to type there is nothing to do better.
   if (fieldsOf(action.fields).length === 0 && !ways) return plain(pages, status, link, [notice, []])
-  const post = nextAttempt(pages.key, link)
+  const post = followingLink(pages.key, link, card.revision, true)
   const above = refusalParts(outcome, reply)
   return ask(page, 409, { above, post, filled, ...(ways ? { ways } : {}) })
 }

@@ -29,6 +29,17 @@ export function readForm(fields: readonly CardField[], body: Buffer): Filled {
   return { values, ...(despite ? { despite } : {}) }
 }
 
+/** Everything that was typed, for a card that no longer says what it asks for: the house decides on it. */
+export function readTyped(body: Buffer): Filled {
+  const fields = [...new URLSearchParams(body.toString('utf8')).keys()]
+    .filter((id) => id !== 'despite')
+    .slice(0, mostFields)
+    .map((id) => ({ id, label: '', kind: 'text' as const, required: false }))
+  return readForm(fields, body)
+}
+
+const mostFields = 10
+
 /** What can be chosen. */
 export const ids = (kind: CardField['kind'], options: CardField['options'] = []): string[] =>
   kind === 'rating' ? ['1', '2', '3', '4', '5'] : options.map(({ id }) => id)

@@ -34,12 +34,13 @@ export const createCardLink = (key: Buffer, press: CardPress, now: Date): string
   sealed(key, press, new Date(now.getTime() + linkHours * 3_600_000), ['', 0])
 
 /**
- * The token of a further attempt, for whoever was refused: only then is there one, so of all attempts of a link one
- * acts at most. The same attempt however often it is asked for.
+ * The token for a card as it is now shown: `again` for whoever was refused, who gets a further attempt only then, so
+ * that of all attempts of a link one acts at most. The same attempt however often it is asked for.
  */
-export function nextAttempt(key: Buffer, link: CardLink): string {
+export function followingLink(key: Buffer, link: CardLink, revision: number, again: boolean): string {
   const [id = '', attempt = '0'] = link.id.split(':')
-  return sealed(key, link, link.until, [id, Number(attempt) + 1])
+  const press = { ...link, card: { ...link.card, revision } }
+  return sealed(key, press, link.until, [id, Number(attempt) + (again ? 1 : 0)])
 }
 
 /** What a token of this platform says; `expired` when it was one, undefined when it never was. */

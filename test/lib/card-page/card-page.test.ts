@@ -145,6 +145,41 @@ describe('what is posted', () => {
     expect(desk.heardBy('小何').slice(heard)).toHaveLength(1)
   })
 
+  test('posted again once the card has changed, it is told the same', async () => {
+    const { desk, site, card } = await suggested()
+    const url = site.link('K001', 'desk', card, 'suggestion.edit')
+    const first = await site.post(url, { text: good })
+    await desk.delivers()
+    expect((await site.post(url, { text: good })).body).toBe(first.body)
+    expect((await site.get(url)).statusCode).toBe(410)
+  })
+
+  test('somebody else was faster: what was typed is not lost', async () => {
+    const { desk, site, card } = await suggested()
+    const url = site.link('K002', 'desk', card, 'suggestion.edit')
+    await desk.presses('K001', card, 'suggestion.approve')
+    const late = await site.post(url, { text: good })
+    expect(late.statusCode).toBe(409)
+    expect(late.body).toContain('林晓 已通过并发送')
+    expect(late.body).toContain(`您写的内容</h2>\n<div class="draft">${good}</div>`)
+  })
+
+  test('another reply was chosen since: the page shows it, and its form is about it', async () => {
+    const { desk, site, card } = await suggested()
+    const url = site.link('K001', 'desk', card, 'suggestion.approve')
+    await desk.presses('K001', card, 'suggestion.swap')
+    // what was posted unseen is not done
+    expect((await site.post(url)).statusCode).toBe(409)
+    const fresh = site.link('K001', 'desk', card, 'suggestion.approve')
+    const page = await site.get(fresh)
+    const now = desk.card('desk', 'suggestion:')
+    expect(now.revision).toBe(card.revision + 1)
+    expect(page.body).toContain(now.draft?.text.split('\n')[0])
+    expect((await site.post(again(page))).statusCode).toBe(200)
+    await desk.delivers()
+    expect(desk.heardBy('小何').at(-1)?.text).toBe(now.draft?.text)
+  })
+
   test('a warning can be sent all the same, by the button that says so', async () => {
     const { desk, site } = await suggested()
     const card = desk.card('desk', 'ticket:')
@@ -210,11 +245,12 @@ describe('a link that does not open', () => {
       { by: 'K001', to: 'desk', card, action: 'suggestion.edit', locale: 'zh-CN' },
     )
     expect(await status(other.replace('slack', 'memory'))).toBe(403)
-    expect(
-      await status(site.link('K001', 'desk', { ...card, key: 'suggestion:none' }, 'suggestion.edit')),
-    ).toBe(410)
-    expect(await status(site.link('K001', 'supervisors', card, 'suggestion.edit'))).toBe(410)
-    expect(await status(site.link('K001', 'desk', card, 'ticket.takeover'))).toBe(410)
+    for (const gone of [
+      site.link('K001', 'desk', { ...card, key: 'suggestion:none' }, 'suggestion.edit'),
+      site.link('K001', 'supervisors', card, 'suggestion.approve'),
+      site.link('K001', 'desk', card, 'ticket.takeover'),
+    ])
+      expect((await site.get(gone)).statusCode).toBe(410)
     const late = await serve(desk, () => new Date(desk.deps.now().getTime() + 2 * 3_600_000 + 1))
     expect((await late.get(url)).statusCode).toBe(410)
     expect((await late.post(url, { text: good })).statusCode).toBe(410)

@@ -212,6 +212,26 @@ test('a limited channel rests; the others go on', async () => {
   expect(slack.messages('C1')).toHaveLength(1)
 })
 
+test('whoever asks for a message that is still being sent asks again later', async () => {
+  const message = saying('说明。'.repeat(3500))
+  const sending = sender.send(desk, message)
+  expect(await faultOf(sender.send(desk, message))).toMatchObject({
+    reason: 'unreachable',
+    retryAfterMs: 10_000,
+  })
+  expect((await faultOf(sender.find(desk, message.id))).reason).toBe('unreachable')
+  const sent = await sending
+  expect(await sender.send(desk, message)).toEqual(sent)
+  expect(slack.messages('C1')).toHaveLength(3)
+})
+
+test('cards change without waiting for the messages of their channel', async () => {
+  const first = await sender.send(desk, showing(card('ticket:1:desk')))
+  for (let revision = 2; revision < 12; revision++)
+    await sender.send(desk, showing(card('ticket:1:desk', { revision }), { replaces: first.externalId }))
+  expect(waited).toBe(0)
+})
+
 test('one message a second in a channel after a short burst, and whoever waits long comes back later', async () => {
   for (let nth = 0; nth < 4; nth++) await sender.send(desk, saying(String(nth)))
   expect(waited).toBe(1000)
@@ -234,7 +254,7 @@ test('a ticket’s cards are one thread: updates in place, reminders seen in the
   expect(JSON.stringify(root.blocks)).toContain('已认领')
   expect(rest.map(({ threadTs }) => threadTs)).toEqual([root.ts, root.ts])
   const posts = slack.heard.filter(({ method }) => method === 'chat.postMessage')
-  expect(posts.map(({ fields }) => fields.reply_broadcast)).toEqual([undefined, 'false', 'true'])
+  expect(posts.map(({ fields }) => fields.reply_broadcast)).toEqual([undefined, false, true])
   expect(posts.every(({ fields }) => !JSON.stringify(fields.metadata).includes('SR2026'))).toBe(true)
   // A card of another ticket begins another thread, also after a restart.
   await opens().send(desk, showing(card('reminder:1:2', { kind: 'reminder' })))

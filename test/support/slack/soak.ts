@@ -51,13 +51,14 @@ export async function soak(slack: FakeSlack, plan: SoakPlan, hooks: SoakHooks = 
   const random = randomFrom(plan.seed)
   const counts = new Map<string, number>()
   const all: Said[] = []
+  const bySockets = slack.sockets.open() > 0
   for (let index = 1; index <= plan.messages; index++) {
     const person = people[Math.floor(random() * people.length)] ?? 'USOAK1'
     const number = (counts.get(person) ?? 0) + 1
     counts.set(person, number)
     const said = { person, number, message: slack.person(person).says('dm', `第${number}句`) }
     all.push(said)
-    await settled(slack)
+    await settled(slack, bySockets)
     await slack.passes(plan.lengthMs / plan.messages)
     await hooks.after?.(said)
     if (plan.kills?.includes(index)) await hooks.kill?.()
@@ -85,10 +86,13 @@ function spoil(slack: FakeSlack, { lostEvery, tooManyEvery }: SoakPlan): (() => 
   ]
 }
 
-// While the app reconnects nothing is acknowledged, however long one waits: Slack's clock must go on then.
+// What went to a socket that then closed is only told again when Slack's clock goes on.
 const patienceMs = 100
+// The SDK takes up to twelve seconds of the wall's clock to come back; five simulated minutes must not pass meanwhile.
+const gapMs = 60_000
 
-async function settled(slack: FakeSlack): Promise<void> {
+async function settled(slack: FakeSlack, bySockets: boolean): Promise<void> {
+  if (bySockets) await slack.until(() => slack.sockets.open() > 0, 'a socket is open again', gapMs)
   let timer: NodeJS.Timeout | undefined
   const patience = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, patienceMs)

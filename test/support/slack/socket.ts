@@ -28,14 +28,17 @@ export interface SocketMeans {
 }
 
 /** Looks after a new connection: pings it, lets it age, tells the world when it ends. */
-export function openSocket(means: SocketMeans, ws: WebSocket, raw: Duplex): Socket {
+export function openSocket(
+  means: SocketMeans,
+  { ws, raw, number }: { ws: WebSocket; raw: Duplex; number: number },
+): Socket {
   const { world } = means
   const socket: Socket = { ws, raw, frozen: false, leaving: false }
   if (means.leavesTcpOpen) leaveOpen(raw, () => world.changed())
   const pings = setInterval(() => {
     if (ws.readyState === ws.OPEN && !socket.frozen) ws.ping()
   }, means.pingMs)
-  const tells = ageing(means, socket)
+  const tells = ageing(means, socket, number)
   ws.on('error', () => undefined)
   ws.on('close', () => {
     clearInterval(pings)
@@ -45,11 +48,13 @@ export function openSocket(means: SocketMeans, ws: WebSocket, raw: Duplex): Sock
   return socket
 }
 
-function ageing({ world, refreshMs }: SocketMeans, socket: Socket): (() => void)[] {
+// Sockets opened together do not go together.
+function ageing({ world, refreshMs }: SocketMeans, socket: Socket, number: number): (() => void)[] {
   if (refreshMs === undefined) return []
+  const age = refreshMs * (1 + (number % 5) / 10)
   return [
-    world.clock.after(Math.max(0, refreshMs - 10_000), () => tell(socket, 'warning')),
-    world.clock.after(refreshMs, () => tell(socket, 'refresh_requested')),
+    world.clock.after(Math.max(0, age - 10_000), () => tell(socket, 'warning')),
+    world.clock.after(age, () => tell(socket, 'refresh_requested')),
   ]
 }
 

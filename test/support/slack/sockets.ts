@@ -65,7 +65,7 @@ export function openSockets(means: SocketMeans): Sockets {
   })
 
   const admit = (ws: WebSocket, raw: Duplex): void => {
-    const socket = openSocket(means, ws, raw)
+    const socket = openSocket(means, { ws, raw, number: all.length })
     if (alive().length >= most) {
       tell(socket, 'too_many_websockets')
       ws.close()

@@ -4,7 +4,7 @@ import type { World } from './world.ts'
 
 export interface Waits {
   /** Resolves as soon as this is so; rejects after fifteen real seconds. */
-  until(so: () => boolean, what?: string): Promise<void>
+  until(so: () => boolean, what?: string, withinMs?: number): Promise<void>
   /** Resolves when every push so far is acknowledged or lost. */
   quiet(): Promise<void>
   /** Moves a held clock on, step by step, leaving the app time to act on each. */
@@ -13,14 +13,17 @@ export interface Waits {
 
 /** Waits that wake at each change and never sleep. */
 export function createWaits(world: World, pushes: Pushes): Waits {
-  const until = (so: () => boolean, what = String(so)): Promise<void> =>
+  const until = (so: () => boolean, what = String(so), withinMs = 15_000): Promise<void> =>
     new Promise((resolve, reject) => {
       const end = (done: () => void): void => {
         clearTimeout(timer)
         world.watchers.delete(look)
         done()
       }
-      const timer = setTimeout(() => end(() => reject(new Error(`not so within 15 s: ${what}`))), 15_000)
+      const timer = setTimeout(
+        () => end(() => reject(new Error(`not so within ${withinMs} ms: ${what}`))),
+        withinMs,
+      )
       const look = (): void => {
         if (so()) end(resolve)
       }

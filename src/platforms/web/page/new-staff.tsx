@@ -43,7 +43,10 @@ export function NewStaffForm({ system, wire, onAdded }: NewStaffProps) {
           <Line name="workNo" label={t('admin.workNo')} max={40} />
           <Line name="name" label={t('admin.name')} max={60} />
           <Line name="login" label={t('admin.login')} max={64} />
-          <Line name="email" label={t('admin.email')} max={200} kind="email" optional />
+          <label>
+            {t('admin.email')}
+            <input type="email" name="email" maxLength={200} autocomplete="off" />
+          </label>
         </div>
         <Boxes
           name="roles"
@@ -65,19 +68,11 @@ export function NewStaffForm({ system, wire, onAdded }: NewStaffProps) {
   )
 }
 
-interface LineProps {
-  name: string
-  label: string
-  max: number
-  kind?: 'email'
-  optional?: boolean
-}
-
-function Line({ name, label, max, kind, optional = false }: LineProps) {
+function Line({ name, label, max }: { name: string; label: string; max: number }) {
   return (
     <label>
       {label}
-      <input name={name} type={kind ?? 'text'} required={!optional} maxLength={max} autocomplete="off" />
+      <input name={name} required maxLength={max} autocomplete="off" />
     </label>
   )
 }
