@@ -73,7 +73,10 @@ const schema = z.object({
       /^[\w-]{16,}$/,
       'the Signing Secret, 32 letters and digits (api.slack.com/apps → your app → Basic Information → App Credentials)',
     )
-    .refine((text) => !/^xox|^xapp/.test(text), 'the Signing Secret and no token (Basic Information → App Credentials)')
+    .refine(
+      (text) => !/^xox|^xapp/.test(text),
+      'the Signing Secret and no token (Basic Information → App Credentials)',
+    )
     .optional(),
   SLACK_CLIENT_ID: z
     .string()
@@ -112,11 +115,20 @@ function slackGaps(set: Partial<Record<string, unknown>>): [string, string][] {
   const any = ['BOT_TOKEN', 'APP_TOKEN', 'SIGNING_SECRET', 'CLIENT_ID', 'CLIENT_SECRET'].some(has)
   if (!any) return []
   return [
-    ...(has('CLIENT_ID') && !has('CLIENT_SECRET') ? [gap('SLACK_CLIENT_SECRET', 'the Client Secret, for SLACK_CLIENT_ID is set')] : []),
-    ...(has('CLIENT_SECRET') && !has('CLIENT_ID') ? [gap('SLACK_CLIENT_ID', 'the Client ID, for SLACK_CLIENT_SECRET is set')] : []),
+    ...(has('CLIENT_ID') && !has('CLIENT_SECRET')
+      ? [gap('SLACK_CLIENT_SECRET', 'the Client Secret, for SLACK_CLIENT_ID is set')]
+      : []),
+    ...(has('CLIENT_SECRET') && !has('CLIENT_ID')
+      ? [gap('SLACK_CLIENT_ID', 'the Client ID, for SLACK_CLIENT_SECRET is set')]
+      : []),
     ...(has('BOT_TOKEN') || has('CLIENT_ID') || has('CLIENT_SECRET')
       ? []
-      : [gap('SLACK_BOT_TOKEN', 'the Bot User OAuth Token (OAuth & Permissions), for other variables of Slack are set')]),
+      : [
+          gap(
+            'SLACK_BOT_TOKEN',
+            'the Bot User OAuth Token (OAuth & Permissions), for other variables of Slack are set',
+          ),
+        ]),
     ...(has('APP_TOKEN') || has('SIGNING_SECRET')
       ? []
       : [
