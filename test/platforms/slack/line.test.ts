@@ -42,7 +42,7 @@ function line() {
       return one.connection
     },
     take: async () => undefined,
-    tell: (failed) => void told.push(failed === undefined ? 'well' : String((failed as Error).message)),
+    tell: (failed) => void told.push(failed === undefined ? 'well' : (failed as Error).message),
     pause: (ms, signal) =>
       new Promise((resolve) => {
         const end = (): void => resolve()
