@@ -49,9 +49,9 @@ test('half an hour of everything that goes wrong: nothing lost, nothing twice to
   const began = fake.clock.now().getTime()
   const said = new Map<string, string[]>()
   const replied = new Map<string, string[]>()
-  let delivering = true
+  const delivering = new AbortController()
   const deliveries = (async () => {
-    while (delivering) {
+    while (!delivering.signal.aborted) {
       await deliver(desk.deps).catch((error: unknown) => process.stderr.write(`${messageOf(error)}\n`))
       await handleKept(desk.deps)
       await rest(20)
@@ -114,7 +114,7 @@ test('half an hour of everything that goes wrong: nothing lost, nothing twice to
     if (turn > 20 && isDeepStrictEqual(left, nothing)) break
   }
   expect(left).toEqual(nothing)
-  delivering = false
+  delivering.abort()
   for (let turn = 0; turn < 20; turn += 1) await fake.clock.passes(1_000)
   await deliveries
 
@@ -125,7 +125,7 @@ test('half an hour of everything that goes wrong: nothing lost, nothing twice to
       orderBy: { id: 'asc' },
       select: { text: true },
     })
-    expect([...kept.map(({ text }) => text)].toSorted(), place).toEqual(texts.toSorted())
+    expect(kept.map(({ text }) => text).toSorted(), place).toEqual(texts.toSorted())
   }
   // Every reply is there once, in its order; or known as uncertain, and then at most once.
   const uncertain = await desk.db.delivery.findMany({

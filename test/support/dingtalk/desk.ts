@@ -145,7 +145,7 @@ async function connected(fake: FakeDingtalk): Promise<void> {
   if (fake.gateway.links.length === 0) throw new Error('no stream was opened')
 }
 
-export const settingsOn = (fake: FakeDingtalk): DingtalkSettings => ({
+const settingsOn = (fake: FakeDingtalk): DingtalkSettings => ({
   clientId: fake.world.clientId,
   clientSecret: fake.world.clientSecret,
   robotCode: fake.world.robotCode,

@@ -21,7 +21,8 @@ export interface Group {
 /** Something to be seen in a chat. */
 export interface Seen {
   id: string
-  by: 'robot' | string
+  /** `robot`, or the nick of a person. */
+  by: string
   kind: 'text' | 'markdown' | 'card' | 'actionCard' | 'file' | 'image' | 'other'
   /** As it was given, markdown unrendered; a card's is in its card. */
   text: string
