@@ -43,7 +43,7 @@ const faults: Fault[] = [
   'nonsense',
 ]
 
-test('half an hour of everything that goes wrong: nothing lost, nothing twice to a customer, order kept', async () => {
+test('half an hour of everything that goes wrong: nothing lost, nothing twice to a customer, replies in order', async () => {
   const { fake, desk } = house
   const chance = createChance(7)
   const began = fake.clock.now().getTime()
@@ -118,7 +118,7 @@ test('half an hour of everything that goes wrong: nothing lost, nothing twice to
   for (let turn = 0; turn < 20; turn += 1) await fake.clock.passes(1_000)
   await deliveries
 
-  // Everything that was said is there, once, in its order.
+  // Everything that was said is there, once; what DingTalk brings again after a minute comes late.
   for (const [place, texts] of said) {
     const kept = await desk.db.message.findMany({
       where: { conversation: { platform: 'dingtalk', externalId: place }, direction: 'inbound' },

@@ -82,7 +82,7 @@ export async function openDingtalkDesk({
       if ((await deliver(deps)) > 0) quiet = 0
     }
   }
-  await connected(fake)
+  if (means.settings.mode === 'stream') await connected(fake)
   const house: DingtalkDesk = {
     desk,
     fake,

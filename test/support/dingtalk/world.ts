@@ -73,6 +73,8 @@ export interface World {
   media: Map<string, { name: string; bytes: Buffer }>
   sessions: Map<string, { chat: string; expiresAt: number }>
   templates: Set<string>
+  /** Where presses on cards are brought to over HTTP, by route key. */
+  callbacks: Map<string, { url: string; secret: string }>
 }
 
 /** https://github.com/open-dingtalk/dingtalk-stream-sdk-python: any app may use these. */
@@ -97,6 +99,7 @@ export const createWorld = (now: () => Date): World => ({
   media: new Map(),
   sessions: new Map(),
   templates: new Set(publicTemplates),
+  callbacks: new Map(),
 })
 
 export const chatOf = (world: World, id: string): Seen[] => {
