@@ -1,10 +1,11 @@
 import { isIP } from 'node:net'
 import path from 'node:path'
 import { z } from 'zod'
+import { type DingtalkConfig, dingtalkGaps, dingtalkOf, dingtalkVariables } from './config/dingtalk.ts'
+import { type SlackCredentials, slackGaps, slackOf, slackVariables } from './config/slack.ts'
+import { type WecomConfig, wecomGaps, wecomOf, wecomVariables } from './config/wecom.ts'
 import { ConfigError } from './lib/errors.ts'
 import { keyOf } from './lib/seal.ts'
-
-const ownTemplate = /^(suggestion|ticket|reminder|survey)=([\w-]+\.schema)$/
 
 const schema = z.object({
   PORT: z.coerce.number('a port number').int().min(0).max(65_535).default(3000),
@@ -54,43 +55,9 @@ const schema = z.object({
     .optional(),
   KEFUTAI_LLM_MODEL: z.string().min(1).max(200).optional(),
   KEFUTAI_LLM_DAILY: z.coerce.number('a number of calls a day').int().min(0).default(500),
-  DINGTALK_CLIENT_ID: z
-    .string()
-    .regex(/^[\w-]{4,64}$/, 'the Client ID (once AppKey) of the app, such as dingoaexample')
-    .optional(),
-  DINGTALK_CLIENT_SECRET: z
-    .string()
-    .regex(/^[\x21-\x7e]{8,200}$/, 'the Client Secret (once AppSecret) of the app, without spaces')
-    .optional(),
-  DINGTALK_ROBOT_CODE: z
-    .string()
-    .regex(/^[\w-]{4,64}$/, "the robot's RobotCode, such as dingoaexample")
-    .optional(),
-  DINGTALK_MODE: z.enum(['stream', 'http']).default('stream'),
-  DINGTALK_API_URL: z
-    .url({ protocol: /^https$/, error: 'https://api.dingtalk.com, or https://api.dingtalk.io abroad' })
-    .default('https://api.dingtalk.com'),
-  DINGTALK_CARD_TEMPLATES: z
-    .string()
-    .refine(
-      (text) =>
-        text === 'public' || text === 'none' || text.split(',').every((one) => ownTemplate.test(one.trim())),
-      'public, none, or one’s own such as suggestion=….schema,ticket=….schema',
-    )
-    .default('public'),
-  DINGTALK_PUSH_TOKEN: z
-    .string()
-    .regex(/^[A-Za-z0-9]{3,64}$/, 'the token of the event push, letters and digits')
-    .optional(),
-  DINGTALK_PUSH_AES_KEY: z
-    .string()
-    .regex(/^[A-Za-z0-9]{43}$/, 'the aes_key of the event push, 43 letters and digits')
-    .optional(),
-  DINGTALK_MONTHLY_CALLS: z.coerce.number('a number of calls a month').int().min(1).optional(),
-  DINGTALK_DING: z
-    .string()
-    .regex(/^(app|sms|phone)(,(app|sms|phone)){0,4}$/, 'levels such as app,sms,phone')
-    .optional(),
+  ...slackVariables,
+  ...dingtalkVariables,
+  ...wecomVariables,
 })
 
 /** What must be set together. */
@@ -103,21 +70,9 @@ const environmentSchema = schema
     path: ['KEFUTAI_LLM_URL'],
     error: 'the address of the model, for KEFUTAI_LLM_MODEL is set',
   })
-  .refine((set) => set.DINGTALK_CLIENT_SECRET || !set.DINGTALK_CLIENT_ID, {
-    path: ['DINGTALK_CLIENT_SECRET'],
-    error: 'the Client Secret of the same app, for DINGTALK_CLIENT_ID is set',
-  })
-  .refine((set) => set.DINGTALK_CLIENT_ID || !set.DINGTALK_CLIENT_SECRET, {
-    path: ['DINGTALK_CLIENT_ID'],
-    error: 'the Client ID of the same app, for DINGTALK_CLIENT_SECRET is set',
-  })
-  .refine((set) => set.DINGTALK_PUSH_AES_KEY || !set.DINGTALK_PUSH_TOKEN, {
-    path: ['DINGTALK_PUSH_AES_KEY'],
-    error: 'the aes_key of the same push, for DINGTALK_PUSH_TOKEN is set',
-  })
-  .refine((set) => set.DINGTALK_PUSH_TOKEN || !set.DINGTALK_PUSH_AES_KEY, {
-    path: ['DINGTALK_PUSH_TOKEN'],
-    error: 'the token of the same push, for DINGTALK_PUSH_AES_KEY is set',
+  .superRefine((set, context) => {
+    for (const { variable, expected } of [...slackGaps(set), ...dingtalkGaps(set), ...wecomGaps(set)])
+      context.addIssue({ code: 'custom', path: [variable], message: expected })
   })
 
 /** Every variable the product reads; `.env.example` lists the same. */
@@ -131,22 +86,6 @@ export interface LlmSettings {
   model: string
   /** Calls a day at most. */
   daily: number
-}
-
-/** One app of DingTalk's, as its developer console has it */
-export interface DingtalkConfig {
-  clientId: string
-  clientSecret: string
-  robotCode: string
-  mode: 'stream' | 'http'
-  /** Without a trailing slash. */
-  apiUrl: string
-  /** `none`: cards as text. Ids by kind of card: templates of one's own. */
-  templates: 'public' | 'none' | Partial<Record<'suggestion' | 'ticket' | 'reminder' | 'survey', string>>
-  push: { token: string; aesKey: string } | undefined
-  monthlyCalls: number | undefined
-  /** How an escalation rings, level by level; empty: not at all. */
-  ding: ('app' | 'sms' | 'phone')[]
 }
 
 export interface Config {
@@ -167,8 +106,10 @@ export interface Config {
   mailAutomaticPerHour: number
   /** Absent: no language model is asked anything. */
   llm: LlmSettings | undefined
-  /** Absent: nothing of DingTalk is loaded. */
+  /** The platforms of other companies; absent: nothing of it is loaded. */
+  slack: SlackCredentials | undefined
   dingtalk: DingtalkConfig | undefined
+  wecom: WecomConfig | undefined
   /** Any production setting: nothing of the demonstration may exist. */
   production: boolean
 }
@@ -185,6 +126,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     )
   }
   const value = parsed.data
+  const outside = { slack: slackOf(value), dingtalk: dingtalkOf(value), wecom: wecomOf(value) }
   return {
     port: value.PORT,
     host: value.HOST,
@@ -197,9 +139,12 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     key: value.KEFUTAI_KEY === undefined ? undefined : keyOf(value.KEFUTAI_KEY),
     mailAutomaticPerHour: value.KEFUTAI_MAIL_AUTOMATIC_PER_HOUR,
     llm: llmOf(value),
-    dingtalk: dingtalkOf(value),
+    ...outside,
     production:
-      Boolean(value.DATABASE_URL ?? value.PUBLIC_URL ?? value.DINGTALK_CLIENT_ID) || !isLoopback(value.HOST),
+      Boolean(value.DATABASE_URL ?? value.PUBLIC_URL) ||
+      !isLoopback(value.HOST) ||
+      // People write from there who are no part of a demonstration.
+      Object.values(outside).some((one) => one !== undefined),
   }
 }
 
@@ -212,29 +157,6 @@ function llmOf(value: z.infer<typeof schema>): LlmSettings | undefined {
     model,
     daily: value.KEFUTAI_LLM_DAILY,
   }
-}
-
-function dingtalkOf(value: z.infer<typeof schema>): DingtalkConfig | undefined {
-  const { DINGTALK_CLIENT_ID: clientId, DINGTALK_CLIENT_SECRET: clientSecret } = value
-  const { DINGTALK_PUSH_TOKEN: token, DINGTALK_PUSH_AES_KEY: aesKey } = value
-  if (clientId === undefined || clientSecret === undefined) return undefined
-  return {
-    clientId,
-    clientSecret,
-    robotCode: value.DINGTALK_ROBOT_CODE ?? clientId,
-    mode: value.DINGTALK_MODE,
-    apiUrl: value.DINGTALK_API_URL.replace(/\/+$/, ''),
-    templates: templatesOf(value.DINGTALK_CARD_TEMPLATES),
-    push: token !== undefined && aesKey !== undefined ? { token, aesKey } : undefined,
-    monthlyCalls: value.DINGTALK_MONTHLY_CALLS,
-    ding: (value.DINGTALK_DING?.split(',') ?? []) as DingtalkConfig['ding'],
-  }
-}
-
-function templatesOf(text: string): DingtalkConfig['templates'] {
-  if (text === 'public' || text === 'none') return text
-  const pairs = text.split(',').map((one) => ownTemplate.exec(one.trim()))
-  return Object.fromEntries(pairs.map((pair) => [pair?.[1], pair?.[2]]))
 }
 
 const isLoopback = (host: string): boolean =>

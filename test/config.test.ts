@@ -65,6 +65,12 @@ test.each([
   [{ DINGTALK_MONTHLY_CALLS: 'many' }, 'DINGTALK_MONTHLY_CALLS'],
   [{ DINGTALK_DING: 'app,shout' }, 'DINGTALK_DING'],
   [{ KEFUTAI_LLM_MODEL: 'm', KEFUTAI_LLM_KEY: 'geheim' }, 'KEFUTAI_LLM_URL'],
+  [{ WECOM_APP_SECRET: 'geheim' }, 'WECOM_CORP_ID'],
+  [{ WECOM_CORP_ID: 'wx5823bf96d3bd56c7', WECOM_APP_SECRET: 'geheim' }, 'WECOM_APP_AGENT_ID'],
+  [{ WECOM_KF_TOKEN: 'geheim' }, 'WECOM_KF_AES_KEY'],
+  [{ WECOM_KF_AES_KEY: 'geheim' }, 'WECOM_KF_AES_KEY'],
+  [{ WECOM_BOT_ID: 'geheim' }, 'WECOM_BOT_SECRET'],
+  [{ WECOM_KF_LINK_KEY: 'geheim' }, 'WECOM_KF_LINK_KEY'],
 ])('%o is refused by name, and the value, which may be a secret, is not repeated', (environment, name) => {
   const read = (): unknown => readConfig(environment)
   expect(read).toThrow(ConfigError)
@@ -126,5 +132,24 @@ test('DingTalk is there with both credentials, and only then', () => {
     apiUrl: 'https://api.dingtalk.io',
     templates: { suggestion: 'a-1.schema', survey: 'b-2.schema' },
     ding: ['app', 'sms', 'phone'],
+  })
+})
+
+test('each of WeCom’s doors is there with what it needs, and nothing of it without', () => {
+  const aesKey = 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C'
+  const bot = { WECOM_CORP_ID: 'wx5823bf96d3bd56c7', WECOM_BOT_ID: 'aib', WECOM_BOT_SECRET: 's' }
+  const app = { WECOM_APP_AGENT_ID: '1000002', WECOM_APP_SECRET: 's' }
+  const callback = { WECOM_KF_TOKEN: 'QDG6eK', WECOM_KF_AES_KEY: aesKey }
+  expect(readConfig({}).wecom).toBeUndefined()
+  expect(readConfig({ WECOM_CORP_ID: 'wx5823bf96d3bd56c7' }).wecom).toBeUndefined()
+  expect(readConfig(bot).wecom).toMatchObject({
+    bot: { id: 'aib', secret: 's' },
+    app: undefined,
+    kf: undefined,
+  })
+  expect(readConfig({ ...bot, ...app, ...callback }).wecom).toMatchObject({
+    corpId: 'wx5823bf96d3bd56c7',
+    app: { agentId: 1000002, secret: 's', callback: undefined },
+    kf: { token: 'QDG6eK', aesKey },
   })
 })

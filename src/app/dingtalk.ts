@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { DingtalkConfig } from '../config.ts'
+import type { DingtalkConfig } from '../config/dingtalk.ts'
 import type { Deps } from '../lib/deps.ts'
 import type { DingtalkSettings, DingtalkTemplates } from '../platforms/dingtalk/deps.ts'
 import { createDingtalkPlatform, type DingtalkOptions } from '../platforms/dingtalk/index.ts'
