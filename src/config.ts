@@ -1,22 +1,16 @@
 import { isIP } from 'node:net'
 import path from 'node:path'
 import { z } from 'zod'
+import { lackingOfWecom, type WecomSettings, wecomOf, wecomVariables } from './config/wecom.ts'
 import { ConfigError } from './lib/errors.ts'
 import { keyOf } from './lib/seal.ts'
 
-const secret = (what: string) =>
+/** A token of Slack's, told apart by how it begins. */
+const slackToken = (start: string, error: string) =>
   z
     .string()
-    .regex(/^[\x21-\x7e]+$/, `${what}, without spaces`)
+    .refine((text) => text.startsWith(start) && /^[\w-]{10,}$/.test(text), error)
     .optional()
-const callbackToken = z
-  .string()
-  .regex(/^[A-Za-z0-9]{1,32}$/, 'the Token of the callback, letters and digits')
-  .optional()
-const callbackKey = z
-  .string()
-  .regex(/^[A-Za-z0-9]{43}$/, 'the EncodingAESKey of the callback, 43 letters and digits')
-  .optional()
 
 const schema = z.object({
   PORT: z.coerce.number('a port number').int().min(0).max(65_535).default(3000),
@@ -66,22 +60,41 @@ const schema = z.object({
     .optional(),
   KEFUTAI_LLM_MODEL: z.string().min(1).max(200).optional(),
   KEFUTAI_LLM_DAILY: z.coerce.number('a number of calls a day').int().min(0).default(500),
-  WECOM_CORP_ID: z
+  ...wecomVariables,
+  SLACK_BOT_TOKEN: slackToken(
+    'xoxb-',
+    'the Bot User OAuth Token, which begins with xoxb- (api.slack.com/apps → your app → OAuth & Permissions)',
+  ),
+  SLACK_APP_TOKEN: slackToken(
+    'xapp-',
+    'an App-Level Token with connections:write, which begins with xapp- (api.slack.com/apps → your app → Basic Information → App-Level Tokens)',
+  ),
+  SLACK_SIGNING_SECRET: z
     .string()
-    .regex(/^[\w-]{6,64}$/, "the company's 企业ID, such as wx5823bf96d3bd56c7")
+    .regex(
+      /^[\w-]{16,}$/,
+      'the Signing Secret, 32 letters and digits (api.slack.com/apps → your app → Basic Information → App Credentials)',
+    )
+    .refine(
+      (text) => !/^xox|^xapp/.test(text),
+      'the Signing Secret and no token (Basic Information → App Credentials)',
+    )
     .optional(),
-  WECOM_APP_AGENT_ID: z.coerce.number('the AgentId of the self-built app').int().min(1).optional(),
-  WECOM_APP_SECRET: secret("the self-built app's Secret"),
-  WECOM_APP_TOKEN: callbackToken,
-  WECOM_APP_AES_KEY: callbackKey,
-  WECOM_KF_TOKEN: callbackToken,
-  WECOM_KF_AES_KEY: callbackKey,
-  WECOM_KF_LINK_KEY: z
+  SLACK_CLIENT_ID: z
     .string()
-    .regex(/^[\x21-\x7e]{32,}$/, '32 characters at least, without spaces')
+    .regex(
+      /^\d+\.\d+$/,
+      'the Client ID, two numbers with a dot between (api.slack.com/apps → your app → Basic Information → App Credentials)',
+    )
     .optional(),
-  WECOM_BOT_ID: secret("the AI bot's Bot ID"),
-  WECOM_BOT_SECRET: secret("the AI bot's Secret"),
+  SLACK_CLIENT_SECRET: z
+    .string()
+    .regex(
+      /^(?!xox|xapp)[\w-]{16,}$/,
+      'the Client Secret and no token (api.slack.com/apps → your app → Basic Information → App Credentials)',
+    )
+    .optional(),
+  SLACK_EMOJI: z.enum(['on', 'off'], 'on or off').default('off'),
 })
 
 /** What must be set together. */
@@ -94,28 +107,46 @@ const environmentSchema = schema
     path: ['KEFUTAI_LLM_URL'],
     error: 'the address of the model, for KEFUTAI_LLM_MODEL is set',
   })
+  .superRefine((set, context) => {
+    for (const [path, message] of slackGaps(set)) context.addIssue({ code: 'custom', path: [path], message })
+  })
 
-/** What of WeCom is of no use alone: each with what it needs. */
-const wecomNeeds: [keyof z.infer<typeof schema>, keyof z.infer<typeof schema>, string][] = [
-  ['WECOM_APP_SECRET', 'WECOM_CORP_ID', "the company's 企业ID"],
-  ['WECOM_APP_SECRET', 'WECOM_APP_AGENT_ID', 'the AgentId of the self-built app'],
-  ['WECOM_APP_AGENT_ID', 'WECOM_APP_SECRET', "the self-built app's Secret"],
-  ['WECOM_APP_TOKEN', 'WECOM_APP_AES_KEY', 'the EncodingAESKey of the same callback'],
-  ['WECOM_APP_AES_KEY', 'WECOM_APP_TOKEN', 'the Token of the same callback'],
-  ['WECOM_APP_TOKEN', 'WECOM_APP_SECRET', "the self-built app's Secret"],
-  ['WECOM_KF_TOKEN', 'WECOM_KF_AES_KEY', 'the EncodingAESKey of the same callback'],
-  ['WECOM_KF_AES_KEY', 'WECOM_KF_TOKEN', 'the Token of the same callback'],
-  ['WECOM_KF_TOKEN', 'WECOM_APP_SECRET', 'the Secret of the app that 微信客服 may be called by'],
-  ['WECOM_KF_LINK_KEY', 'WECOM_KF_TOKEN', 'the Token of the callback of 微信客服'],
-  ['WECOM_BOT_ID', 'WECOM_BOT_SECRET', "the AI bot's Secret"],
-  ['WECOM_BOT_SECRET', 'WECOM_BOT_ID', "the AI bot's Bot ID"],
-  ['WECOM_BOT_ID', 'WECOM_CORP_ID', "the company's 企业ID"],
-]
+/** What is missing beside what is set: a half of Slack hears nothing or says nothing. */
+function slackGaps(set: Partial<Record<string, unknown>>): [string, string][] {
+  const has = (name: string): boolean => set[`SLACK_${name}`] !== undefined
+  const any = ['BOT_TOKEN', 'APP_TOKEN', 'SIGNING_SECRET', 'CLIENT_ID', 'CLIENT_SECRET'].some(has)
+  if (!any) return []
+  return [
+    ...(has('CLIENT_ID') && !has('CLIENT_SECRET')
+      ? [gap('SLACK_CLIENT_SECRET', 'the Client Secret, for SLACK_CLIENT_ID is set')]
+      : []),
+    ...(has('CLIENT_SECRET') && !has('CLIENT_ID')
+      ? [gap('SLACK_CLIENT_ID', 'the Client ID, for SLACK_CLIENT_SECRET is set')]
+      : []),
+    ...(has('BOT_TOKEN') || has('CLIENT_ID') || has('CLIENT_SECRET')
+      ? []
+      : [
+          gap(
+            'SLACK_BOT_TOKEN',
+            'the Bot User OAuth Token (OAuth & Permissions), for other variables of Slack are set',
+          ),
+        ]),
+    ...(has('APP_TOKEN') || has('SIGNING_SECRET')
+      ? []
+      : [
+          gap(
+            'SLACK_APP_TOKEN',
+            'an App-Level Token for Socket Mode (Basic Information → App-Level Tokens), or SLACK_SIGNING_SECRET for HTTP, for other variables of Slack are set',
+          ),
+        ]),
+  ]
+}
+
+const gap = (path: string, message: string): [string, string] => [path, message]
 
 const completeSchema = environmentSchema.superRefine((set, context) => {
-  for (const [has, needs, what] of wecomNeeds)
-    if (set[has] !== undefined && set[needs] === undefined)
-      context.addIssue({ code: 'custom', path: [needs], message: `${what}, for ${has} is set` })
+  for (const { path, message } of lackingOfWecom(set))
+    context.addIssue({ code: 'custom', path: [path], message })
 })
 
 /** Every variable the product reads; `.env.example` lists the same. */
@@ -131,19 +162,16 @@ export interface LlmSettings {
   daily: number
 }
 
-/** The Token and EncodingAESKey of a callback. */
-interface CallbackKeys {
-  token: string
-  aesKey: string
-}
-
-/** WeCom's doors, each where the environment has what it needs. */
-interface WecomSettings {
-  corpId: string
-  app: { agentId: number; secret: string; callback: CallbackKeys | undefined } | undefined
-  /** `linkKey`: what the company's own site signs its links with. */
-  kf: (CallbackKeys & { linkKey: string | undefined }) | undefined
-  bot: { id: string; secret: string } | undefined
+/** What Slack is entered with: a bot's token, or what workspaces install the app with; and one of two doors. */
+export interface SlackCredentials {
+  botToken: string | undefined
+  /** Socket Mode. */
+  appToken: string | undefined
+  /** HTTP, where there is no `appToken`. */
+  signingSecret: string | undefined
+  client: { id: string; secret: string } | undefined
+  /** 👀 and ✅ on a card claim and solve its ticket. */
+  emoji: boolean
 }
 
 export interface Config {
@@ -166,6 +194,8 @@ export interface Config {
   llm: LlmSettings | undefined
   /** Absent: nothing of WeCom is loaded. */
   wecom: WecomSettings | undefined
+  /** Absent: nothing of Slack is loaded. */
+  slack: SlackCredentials | undefined
   /** Any production setting: nothing of the demonstration may exist. */
   production: boolean
 }
@@ -195,6 +225,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     mailAutomaticPerHour: value.KEFUTAI_MAIL_AUTOMATIC_PER_HOUR,
     llm: llmOf(value),
     wecom: wecomOf(value),
+    slack: slackOf(value),
     production: Boolean(value.DATABASE_URL ?? value.PUBLIC_URL) || !isLoopback(value.HOST),
   }
 }
@@ -210,21 +241,13 @@ function llmOf(value: z.infer<typeof schema>): LlmSettings | undefined {
   }
 }
 
-function wecomOf(value: z.infer<typeof schema>): WecomSettings | undefined {
-  const { WECOM_CORP_ID: corpId, WECOM_APP_AGENT_ID: agentId, WECOM_APP_SECRET: secret } = value
-  const { WECOM_BOT_ID: id, WECOM_BOT_SECRET: botSecret } = value
-  const app =
-    agentId !== undefined && secret !== undefined
-      ? { agentId, secret, callback: keysOf(value.WECOM_APP_TOKEN, value.WECOM_APP_AES_KEY) }
-      : undefined
-  const bot = id !== undefined && botSecret !== undefined ? { id, secret: botSecret } : undefined
-  if (corpId === undefined || (!app && !bot)) return undefined
-  const keys = keysOf(value.WECOM_KF_TOKEN, value.WECOM_KF_AES_KEY)
-  return { corpId, app, kf: keys && { ...keys, linkKey: value.WECOM_KF_LINK_KEY }, bot }
+function slackOf(value: z.infer<typeof schema>): SlackCredentials | undefined {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = value
+  const { SLACK_CLIENT_ID: id, SLACK_CLIENT_SECRET: secret } = value
+  const client = id !== undefined && secret !== undefined ? { id, secret } : undefined
+  if (botToken === undefined && client === undefined) return undefined
+  return { botToken, appToken, signingSecret, client, emoji: value.SLACK_EMOJI === 'on' }
 }
-
-const keysOf = (token: string | undefined, aesKey: string | undefined): CallbackKeys | undefined =>
-  token !== undefined && aesKey !== undefined ? { token, aesKey } : undefined
 
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))

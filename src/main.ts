@@ -10,6 +10,7 @@ const usage = `kefutai <command>
   doctor               what this desk stands on, and what needs mending: exit code 1 if something does
   doctor email         every mailbox tried out: sign-in, folders, a mail to itself and back
   doctor wecom         every door of WeCom (企业微信) tried out: app, 微信客服, callbacks, bot, groups
+  doctor slack         tokens, rights, channels of the playbook, and who is found on Slack
   reprocess [ID…]      kept mails read again: those that could not be read, or those named, as a person's
   help                 this page
 
@@ -31,6 +32,7 @@ async function main(command: string | undefined, rest: string[]): Promise<void> 
   if (command === 'start') return await runDesk()
   if (command === 'doctor' && rest[0] === 'email') return await runMailDoctor()
   if (command === 'doctor' && rest[0] === 'wecom') return await runWecomDoctor()
+  if (command === 'doctor' && rest[0] === 'slack') return await runSlackDoctor()
   if (command === 'doctor') return await runDoctor()
   if (command === 'reprocess') return await runReprocess(rest)
   if (command === 'read-mail') return await runReadMail(rest)
@@ -123,6 +125,19 @@ async function runWecomDoctor(): Promise<void> {
   ])
   let code = 0
   await examineWecomDesk({ now: () => new Date() }, (checked) => {
+    if (checked.mark === 'bad') code = 1
+    process.stdout.write(`${phraseChecked(checked)}\n`)
+  })
+  process.stdout.write('', () => process.exit(code))
+}
+
+async function runSlackDoctor(): Promise<void> {
+  const [{ examineSlackDesk }, { phraseChecked }] = await Promise.all([
+    import('./commands/doctor-slack.ts'),
+    import('./commands/checked.ts'),
+  ])
+  let code = 0
+  await examineSlackDesk({}, (checked) => {
     if (checked.mark === 'bad') code = 1
     process.stdout.write(`${phraseChecked(checked)}\n`)
   })

@@ -11,7 +11,7 @@ const ranks: [RegExp, number][] = [
   [/^(inbox|reports|training)\//, 4],
   [/^tickets\/|^sla\/remind|^scripts\/propose/, 3],
   [/^(customers|conversations|departments|scripts|sla|outbox)\//, 2],
-  [/^(language|playbook|lib|generated)\/|^config\.ts$|^platforms\/(platform|card|host)\.ts$/, 1],
+  [/^(language|playbook|lib|generated)\/|^config(\.ts$|\/)|^platforms\/(platform|card|host)\.ts$/, 1],
 ]
 
 /** Files whose functions are pure: data and `now` in, values out. */
@@ -22,7 +22,7 @@ const pure = [
   /^tickets\/(status|step|needs)\.ts$/,
   /^departments\/(route|permission|duty\/(roster|rota|switch))\.ts$/,
   /^inbox\/(command|leave-words|coming-day)\.ts$/,
-  /^platforms\/email\/(read|write)\//,
+  /^platforms\/(email|slack)\/(read|write)\//,
 ]
 
 interface Source {
@@ -93,12 +93,13 @@ test('a platform knows the contract, the card and lib, and no other part of the 
 })
 
 // The command that reads mails from files is no desk: it takes the email platform's pure reading and nothing that
-// sends. Two others look after mailboxes and kept mails while the desk runs or does not.
+// sends. Two others look after mailboxes and kept mails while the desk runs or does not; one tries Slack out.
 test('only app.ts knows which platforms there are', () => {
   const reads = (name: string, target: string): boolean =>
     (name === 'commands/read-mail.ts' && target.startsWith('platforms/email/read/')) ||
     (/^commands\/(doctor-email|reprocess)\.ts$/.test(name) && target.startsWith('platforms/email/')) ||
-    (name === 'commands/doctor-wecom.ts' && target.startsWith('platforms/wecom/'))
+    (name === 'commands/doctor-wecom.ts' && target.startsWith('platforms/wecom/')) ||
+    (name === 'commands/doctor-slack.ts' && target.startsWith('platforms/slack/'))
   const knowing = sources.filter(
     ({ name, imports }) =>
       !platformOf(name) &&
@@ -170,12 +171,14 @@ test('a folder writes only its own tables', () => {
     staff: /^departments\//,
     staffIdentity: /^departments\//,
     dutySwitch: /^departments\//,
+    slackPost: /^platforms\/slack\//,
     leave: /^departments\//,
     wecomKfAccount: /^platforms\/wecom\/kf\//,
     wecomKfItem: /^platforms\/wecom\/kf\//,
     wecomKfFile: /^platforms\/wecom\/kf\//,
     wecomKfChat: /^platforms\/wecom\/kf\//,
     wecomKfSent: /^platforms\/wecom\/kf\//,
+    slackInstallation: /^platforms\/slack\//,
   }
   const writes =
     /\.(\w+)\s*\.(?:create|createMany|createManyAndReturn|update|updateMany|updateManyAndReturn|upsert|delete|deleteMany)\(/g
