@@ -1,22 +1,11 @@
 import { isIP } from 'node:net'
 import path from 'node:path'
 import { z } from 'zod'
+import { type DingtalkConfig, dingtalkGaps, dingtalkOf, dingtalkVariables } from './config/dingtalk.ts'
+import { type SlackCredentials, slackGaps, slackOf, slackVariables } from './config/slack.ts'
+import { type WecomConfig, wecomGaps, wecomOf, wecomVariables } from './config/wecom.ts'
 import { ConfigError } from './lib/errors.ts'
 import { keyOf } from './lib/seal.ts'
-
-const secret = (what: string) =>
-  z
-    .string()
-    .regex(/^[\x21-\x7e]+$/, `${what}, without spaces`)
-    .optional()
-const callbackToken = z
-  .string()
-  .regex(/^[A-Za-z0-9]{1,32}$/, 'the Token of the callback, letters and digits')
-  .optional()
-const callbackKey = z
-  .string()
-  .regex(/^[A-Za-z0-9]{43}$/, 'the EncodingAESKey of the callback, 43 letters and digits')
-  .optional()
 
 const schema = z.object({
   PORT: z.coerce.number('a port number').int().min(0).max(65_535).default(3000),
@@ -66,22 +55,9 @@ const schema = z.object({
     .optional(),
   KEFUTAI_LLM_MODEL: z.string().min(1).max(200).optional(),
   KEFUTAI_LLM_DAILY: z.coerce.number('a number of calls a day').int().min(0).default(500),
-  WECOM_CORP_ID: z
-    .string()
-    .regex(/^[\w-]{6,64}$/, "the company's 企业ID, such as wx5823bf96d3bd56c7")
-    .optional(),
-  WECOM_APP_AGENT_ID: z.coerce.number('the AgentId of the self-built app').int().min(1).optional(),
-  WECOM_APP_SECRET: secret("the self-built app's Secret"),
-  WECOM_APP_TOKEN: callbackToken,
-  WECOM_APP_AES_KEY: callbackKey,
-  WECOM_KF_TOKEN: callbackToken,
-  WECOM_KF_AES_KEY: callbackKey,
-  WECOM_KF_LINK_KEY: z
-    .string()
-    .regex(/^[\x21-\x7e]{32,}$/, '32 characters at least, without spaces')
-    .optional(),
-  WECOM_BOT_ID: secret("the AI bot's Bot ID"),
-  WECOM_BOT_SECRET: secret("the AI bot's Secret"),
+  ...slackVariables,
+  ...dingtalkVariables,
+  ...wecomVariables,
 })
 
 /** What must be set together. */
@@ -94,29 +70,10 @@ const environmentSchema = schema
     path: ['KEFUTAI_LLM_URL'],
     error: 'the address of the model, for KEFUTAI_LLM_MODEL is set',
   })
-
-/** What of WeCom is of no use alone: each with what it needs. */
-const wecomNeeds: [keyof z.infer<typeof schema>, keyof z.infer<typeof schema>, string][] = [
-  ['WECOM_APP_SECRET', 'WECOM_CORP_ID', "the company's 企业ID"],
-  ['WECOM_APP_SECRET', 'WECOM_APP_AGENT_ID', 'the AgentId of the self-built app'],
-  ['WECOM_APP_AGENT_ID', 'WECOM_APP_SECRET', "the self-built app's Secret"],
-  ['WECOM_APP_TOKEN', 'WECOM_APP_AES_KEY', 'the EncodingAESKey of the same callback'],
-  ['WECOM_APP_AES_KEY', 'WECOM_APP_TOKEN', 'the Token of the same callback'],
-  ['WECOM_APP_TOKEN', 'WECOM_APP_SECRET', "the self-built app's Secret"],
-  ['WECOM_KF_TOKEN', 'WECOM_KF_AES_KEY', 'the EncodingAESKey of the same callback'],
-  ['WECOM_KF_AES_KEY', 'WECOM_KF_TOKEN', 'the Token of the same callback'],
-  ['WECOM_KF_TOKEN', 'WECOM_APP_SECRET', 'the Secret of the app that 微信客服 may be called by'],
-  ['WECOM_KF_LINK_KEY', 'WECOM_KF_TOKEN', 'the Token of the callback of 微信客服'],
-  ['WECOM_BOT_ID', 'WECOM_BOT_SECRET', "the AI bot's Secret"],
-  ['WECOM_BOT_SECRET', 'WECOM_BOT_ID', "the AI bot's Bot ID"],
-  ['WECOM_BOT_ID', 'WECOM_CORP_ID', "the company's 企业ID"],
-]
-
-const completeSchema = environmentSchema.superRefine((set, context) => {
-  for (const [has, needs, what] of wecomNeeds)
-    if (set[has] !== undefined && set[needs] === undefined)
-      context.addIssue({ code: 'custom', path: [needs], message: `${what}, for ${has} is set` })
-})
+  .superRefine((set, context) => {
+    for (const { variable, expected } of [...slackGaps(set), ...dingtalkGaps(set), ...wecomGaps(set)])
+      context.addIssue({ code: 'custom', path: [variable], message: expected })
+  })
 
 /** Every variable the product reads; `.env.example` lists the same. */
 export const variables = Object.keys(schema.shape)
@@ -129,21 +86,6 @@ export interface LlmSettings {
   model: string
   /** Calls a day at most. */
   daily: number
-}
-
-/** The Token and EncodingAESKey of a callback. */
-interface CallbackKeys {
-  token: string
-  aesKey: string
-}
-
-/** WeCom's doors, each where the environment has what it needs. */
-interface WecomSettings {
-  corpId: string
-  app: { agentId: number; secret: string; callback: CallbackKeys | undefined } | undefined
-  /** `linkKey`: what the company's own site signs its links with. */
-  kf: (CallbackKeys & { linkKey: string | undefined }) | undefined
-  bot: { id: string; secret: string } | undefined
 }
 
 export interface Config {
@@ -164,8 +106,10 @@ export interface Config {
   mailAutomaticPerHour: number
   /** Absent: no language model is asked anything. */
   llm: LlmSettings | undefined
-  /** Absent: nothing of WeCom is loaded. */
-  wecom: WecomSettings | undefined
+  /** The platforms of other companies; absent: nothing of it is loaded. */
+  slack: SlackCredentials | undefined
+  dingtalk: DingtalkConfig | undefined
+  wecom: WecomConfig | undefined
   /** Any production setting: nothing of the demonstration may exist. */
   production: boolean
 }
@@ -174,7 +118,7 @@ export interface Config {
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   // An empty variable means "not set", as `PORT= npm start` does.
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
-  const parsed = completeSchema.safeParse(set)
+  const parsed = environmentSchema.safeParse(set)
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: expected ${issue.message}`)
     throw new ConfigError(
@@ -182,6 +126,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     )
   }
   const value = parsed.data
+  const outside = { slack: slackOf(value), dingtalk: dingtalkOf(value), wecom: wecomOf(value) }
   return {
     port: value.PORT,
     host: value.HOST,
@@ -194,8 +139,12 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     key: value.KEFUTAI_KEY === undefined ? undefined : keyOf(value.KEFUTAI_KEY),
     mailAutomaticPerHour: value.KEFUTAI_MAIL_AUTOMATIC_PER_HOUR,
     llm: llmOf(value),
-    wecom: wecomOf(value),
-    production: Boolean(value.DATABASE_URL ?? value.PUBLIC_URL) || !isLoopback(value.HOST),
+    ...outside,
+    production:
+      Boolean(value.DATABASE_URL ?? value.PUBLIC_URL) ||
+      !isLoopback(value.HOST) ||
+      // People write from there who are no part of a demonstration.
+      Object.values(outside).some((one) => one !== undefined),
   }
 }
 
@@ -209,22 +158,6 @@ function llmOf(value: z.infer<typeof schema>): LlmSettings | undefined {
     daily: value.KEFUTAI_LLM_DAILY,
   }
 }
-
-function wecomOf(value: z.infer<typeof schema>): WecomSettings | undefined {
-  const { WECOM_CORP_ID: corpId, WECOM_APP_AGENT_ID: agentId, WECOM_APP_SECRET: secret } = value
-  const { WECOM_BOT_ID: id, WECOM_BOT_SECRET: botSecret } = value
-  const app =
-    agentId !== undefined && secret !== undefined
-      ? { agentId, secret, callback: keysOf(value.WECOM_APP_TOKEN, value.WECOM_APP_AES_KEY) }
-      : undefined
-  const bot = id !== undefined && botSecret !== undefined ? { id, secret: botSecret } : undefined
-  if (corpId === undefined || (!app && !bot)) return undefined
-  const keys = keysOf(value.WECOM_KF_TOKEN, value.WECOM_KF_AES_KEY)
-  return { corpId, app, kf: keys && { ...keys, linkKey: value.WECOM_KF_LINK_KEY }, bot }
-}
-
-const keysOf = (token: string | undefined, aesKey: string | undefined): CallbackKeys | undefined =>
-  token !== undefined && aesKey !== undefined ? { token, aesKey } : undefined
 
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
