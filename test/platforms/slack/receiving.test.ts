@@ -21,6 +21,7 @@ describe.each([
     const conversation = await desk.db.conversation.findFirstOrThrow()
     expect(conversation).toMatchObject({ platform: 'slack', externalId: wang.dm()[0]?.channel })
     expect((await desk.db.customer.findFirstOrThrow()).name).toBe('王女士')
+    await desk.rests()
     expect(desk.slack.pushes.all.every(({ state }) => state === 'acknowledged')).toBe(true)
   })
 
