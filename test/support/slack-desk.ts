@@ -1,6 +1,6 @@
 import { startPump } from '../../src/app/pump.ts'
 import { slackOptions } from '../../src/app/slack.ts'
-import type { SlackCredentials } from '../../src/config.ts'
+import type { SlackCredentials } from '../../src/config/slack.ts'
 import { recordIdentity } from '../../src/departments/staff.ts'
 import { receive } from '../../src/inbox/receive.ts'
 import type { Deps } from '../../src/lib/deps.ts'
