@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
@@ -11,7 +12,13 @@ import { receive } from './inbox/receive.ts'
 import { isAway } from './lib/db.ts'
 import type { Deps } from './lib/deps.ts'
 import { BadInputError, ForbiddenError, messageOf, NotFoundError } from './lib/errors.ts'
-import type { Outcome, Platform, WebhookRequest } from './platforms/platform.ts'
+import type {
+  Outcome,
+  Platform,
+  WebhookAnswer,
+  WebhookRequest,
+  WebhookResult,
+} from './platforms/platform.ts'
 import { allowanceOf, BodyError, bodyMax, type Patience, readBody, usualPatience } from './server/body.ts'
 
 export interface ServerOptions {
@@ -68,10 +75,7 @@ const webhooks =
         body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
         ip: request.ip,
       })
-      const outcomes: Outcome[] = []
-      for (const inbound of result.inbound) outcomes.push(await receive(deps, inbound))
-      if (outcomes.length > 0) wake()
-      const answer = await result.respond(outcomes)
+      const answer = await answered({ deps, wake }, result)
       return await reply
         .code(answer.status)
         .headers(answer.headers ?? {})
@@ -81,6 +85,27 @@ const webhooks =
     for (const url of ['/webhooks/:platform', '/webhooks/:platform/*'])
       server.route({ method: ['GET', 'POST'], url, handler })
   }
+
+/** Has everything recorded, and gives the answer to it: in the end, or after as long as somebody waits. */
+async function answered(
+  { deps, wake }: Pick<ServerOptions, 'deps' | 'wake'>,
+  { inbound, respond, soon }: WebhookResult,
+): Promise<WebhookAnswer> {
+  const record = async (): Promise<WebhookAnswer> => {
+    const outcomes: Outcome[] = []
+    for (const one of inbound) outcomes.push(await receive(deps, one))
+    if (outcomes.length > 0) wake()
+    return await respond(outcomes)
+  }
+  const recorded = record()
+  if (!soon) return await recorded
+  const enough = new AbortController()
+  const early = sleep(soon.afterMs, soon, { signal: enough.signal }).then(({ answer }) => answer())
+  early.catch(() => undefined)
+  // What fails after that is heard of by nobody outside.
+  recorded.catch((error: unknown) => deps.log.error({ error: messageOf(error) }, 'a request that was answered early failed'))
+  return await Promise.race([recorded, early]).finally(() => enough.abort())
+}
 
 const platformOf = ({ platforms }: Deps, { params }: FastifyRequest): Platform | undefined =>
   platforms.get((params as { platform: string }).platform)

@@ -22,7 +22,7 @@ const pure = [
   /^tickets\/(status|step|needs)\.ts$/,
   /^departments\/(route|permission|duty\/(roster|rota|switch))\.ts$/,
   /^inbox\/(command|leave-words|coming-day)\.ts$/,
-  /^platforms\/email\/(read|write)\//,
+  /^platforms\/(email|slack)\/(read|write)\//,
 ]
 
 interface Source {
@@ -169,7 +169,9 @@ test('a folder writes only its own tables', () => {
     staff: /^departments\//,
     staffIdentity: /^departments\//,
     dutySwitch: /^departments\//,
+    slackPost: /^platforms\/slack\//,
     leave: /^departments\//,
+    slackInstallation: /^platforms\/slack\//,
   }
   const writes =
     /\.(\w+)\s*\.(?:create|createMany|createManyAndReturn|update|updateMany|updateManyAndReturn|upsert|delete|deleteMany)\(/g

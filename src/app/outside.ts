@@ -12,9 +12,12 @@ export interface OutsideMeans {
 }
 
 /** What the environment says of them: those it says nothing of are not even loaded. */
-export type OutsideSettings = Pick<Config, never>
+export type OutsideSettings = Pick<Config, 'slack'>
 
 /** Opens the platforms of other companies that the environment has credentials for. */
-export async function openOutside(_house: Deps, _means: OutsideMeans): Promise<Platform[]> {
-  return []
+export async function openOutside(house: Deps, means: OutsideMeans): Promise<Platform[]> {
+  const { slack } = means.settings
+  if (!slack) return []
+  const { openSlack } = await import('./slack.ts')
+  return [openSlack(house, { ...means, slack })]
 }

@@ -1,0 +1,215 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { PlatformError } from '../../lib/errors.ts'
+import type { Platform } from '../platform.ts'
+import { createAccounts } from './accounts.ts'
+import { type Caller, createCaller } from './call.ts'
+import type { SlackDeps } from './deps.ts'
+import { createExchange } from './door/exchange.ts'
+import { listenToSocket, type SocketPace, usualPace } from './door/socket.ts'
+import { takeRequest } from './door/webhook.ts'
+import { refusalOf } from './fault.ts'
+import { type ListenDesk, quietly } from './listen/desk.ts'
+import { listenWith } from './listen/listeners.ts'
+import { openFile } from './open-file.ts'
+import { createThreads } from './threads.ts'
+import type { Rates } from './pace.ts'
+import { createSender } from './send.ts'
+import { createTell, type Tell } from './tell.ts'
+import { createInstallPages, type InstallPages } from './workspaces/oauth.ts'
+import { createWorkspaces, type Workspaces } from './workspaces/workspaces.ts'
+
+export interface SlackOptions extends SlackDeps {
+  fetch: typeof fetch
+  /** Between 0 and 1. */
+  chance: () => number
+  /** Another Slack than the real one, for tests. */
+  slackApiUrl?: string | undefined
+  pace?: SocketPace
+  rates?: Rates
+}
+
+export interface SlackPlatform extends Platform {
+  /** Asks Slack whether it knows us, and again until it does; the administrators hear of it where it does not. */
+  greet(signal: AbortSignal): Promise<void>
+}
+
+interface Parts {
+  desk: ListenDesk
+  pages: InstallPages | undefined
+  /** Settles when everything shown later is shown. */
+  rest(): Promise<void>
+}
+
+/** Slack: customers in person and in shared channels, staff in theirs; over Socket Mode or HTTP, as the settings say. */
+export function createSlackPlatform(options: SlackOptions): SlackPlatform {
+  const { settings, slackApiUrl, now, log } = options
+  const { desk, pages, rest } = build(options)
+  const { caller, workspaces, tell } = desk
+  const take = createExchange({ log, authorize: workspaces.authorize, listen: listenWith(desk) })
+  const sender = createSender({
+    ...options,
+    caller,
+    say: (key, values) => options.translate(options.locale, `slack.${key}`, values),
+    accountOf: (name) => accountOf(options, name),
+  })
+  const { appToken } = settings
+  const ending = new AbortController()
+  return {
+    name: 'slack',
+    atOnce: 8,
+    send: sender.send,
+    find: sender.find,
+    webhook: (request) =>
+      takeRequest(
+        {
+          now,
+          // One door: over both, everything would come twice as often as it is taken.
+          signingSecret: appToken === undefined ? settings.signingSecret : undefined,
+          take,
+          pages: async (one) => await pages?.answer(one),
+        },
+        request,
+      ),
+    ...(appToken === undefined
+      ? {}
+      : {
+          listen: (signal) =>
+            listenToSocket(
+              {
+                appToken,
+                slackApiUrl,
+                log,
+                chance: options.chance,
+                pace: options.pace ?? usualPace,
+                take,
+                tell: (failed) => void tellSocket(tell, failed),
+              },
+              signal,
+            ),
+        }),
+    findAccount: (member) => findAccount(desk, member),
+    openFile: (ref) => openFile({ caller, fetch: options.fetch, slackApiUrl }, ref),
+    greet: (signal) => greet(desk, AbortSignal.any([signal, ending.signal])),
+    async close() {
+      ending.abort()
+      await rest()
+    },
+  }
+}
+
+function build(options: SlackOptions): Parts {
+  const { settings, db, now, log, locale, translate, host } = options
+  const tell = createTell(options)
+  const { client, botToken } = settings
+  const pages = client && createInstallPages({ ...options, client, installed: () => workspaces.forget() })
+  const caller: Caller = createCaller({
+    tokenOf: (team) => workspaces.tokenOf(team),
+    ...(options.slackApiUrl ? { slackApiUrl: options.slackApiUrl } : {}),
+    fetch: options.fetch,
+    say: (key, values) => translate(locale, `slack.${key}`, values),
+  })
+  const workspaces: Workspaces = createWorkspaces({
+    db,
+    now,
+    fixed: botToken,
+    provider: pages?.provider,
+    test: (team) => test(caller, team),
+  })
+  const accounts = createAccounts({ caller, now, teamOf: workspaces.idOf })
+  const showing = new Set<Promise<void>>()
+  const desk: ListenDesk = {
+    deps: options,
+    caller,
+    accounts,
+    workspaces,
+    tell,
+    hearing: { host, accounts, caller, threads: createThreads(db) },
+    later(what, act) {
+      const shown = act()
+        .catch(quietly({ deps: options }, what))
+        .finally(() => showing.delete(shown))
+      showing.add(shown)
+    },
+    async forget(team) {
+      await pages?.provider.installationStore.deleteInstallation?.({
+        teamId: team,
+        enterpriseId: undefined,
+        isEnterpriseInstall: false,
+      })
+      workspaces.forget()
+    },
+    respond: (url, body) => respond(options, url, body),
+  }
+  log.debug({ platform: 'slack', socket: settings.appToken !== undefined }, 'Slack is opened')
+  return { desk, pages, rest: async () => void (await Promise.all(showing)) }
+}
+
+async function test(caller: Caller, team: string | undefined) {
+  const answer = await caller.call(team, 'auth.test', {})
+  if (!answer.team_id || !answer.user_id) throw new PlatformError('unreachable', 'Slack named no workspace')
+  return { team: answer.team_id, user: answer.user_id, bot: answer.bot_id, url: answer.url }
+}
+
+/** Posts to an address that came with a press; only Slack's own are believed. */
+async function respond(
+  { fetch: ask, slackApiUrl }: SlackOptions,
+  url: string,
+  body: Record<string, unknown>,
+): Promise<void> {
+  const { origin } = new URL(url)
+  const known = ['https://hooks.slack.com', ...(slackApiUrl ? [new URL(slackApiUrl).origin] : [])]
+  if (!known.includes(origin)) throw new PlatformError('refused', 'an answer would go elsewhere than to Slack')
+  const answer = await ask(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(body),
+    redirect: 'error',
+    signal: AbortSignal.timeout(10_000),
+  })
+  if (!answer.ok) throw new PlatformError('refused', `Slack answered HTTP ${answer.status}`)
+}
+
+/** Somebody who works here, by the name that customers read. */
+async function accountOf({ db }: SlackOptions, name: string): Promise<string | undefined> {
+  const identity = await db.staffIdentity.findFirst({
+    where: { platform: 'slack', staff: { name, active: true } },
+    select: { externalId: true },
+  })
+  return identity?.externalId
+}
+
+/** The account with this mail address; needs the optional scope users:read.email. */
+async function findAccount({ caller }: ListenDesk, { email }: { email?: string }): Promise<string | undefined> {
+  if (!email) return undefined
+  try {
+    const { user } = await caller.call(undefined, 'users.lookupByEmail', { email })
+    return user?.id
+  } catch (error) {
+    if (['users_not_found', 'missing_scope'].includes(refusalOf(error) ?? '')) return undefined
+    throw error
+  }
+}
+
+const firstGreetingMs = 5_000
+const longestGreetingMs = 300_000
+
+async function greet({ workspaces, tell }: ListenDesk, signal: AbortSignal): Promise<void> {
+  for (let waitMs = firstGreetingMs; !signal.aborted; waitMs = Math.min(2 * waitMs, longestGreetingMs)) {
+    try {
+      await workspaces.home()
+      return tell.mended('token')
+    } catch (error) {
+      await tell.trouble('token', { reason: error instanceof Error ? error.message : '' })
+    }
+    await sleep(waitMs, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+/** What Slack says against the app's own token; anything else passes by itself. */
+const wrongToken =
+  /invalid_auth|not_authed|account_inactive|not_allowed_token_type|missing_scope|app_token_expired|token_revoked/
+
+async function tellSocket(tell: Tell, failed: unknown): Promise<void> {
+  if (failed === undefined) return tell.mended('app_token')
+  if (wrongToken.test(String(failed))) await tell.trouble('app_token')
+}
