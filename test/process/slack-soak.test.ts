@@ -97,6 +97,7 @@ test(`${messages} messages of ${people} people in half an hour: nothing lost, no
     await slack.passes(stepMs)
     if (nth % 12 === 0 && (await answers(nth))) answered += 1
     await house.ask(nth % 15 === 0 ? 'sweep' : 'time', now())
+    if (nth % 250 === 0) process.stdout.write(`${nth} after ${Math.round((performance.now() - began) / 1_000)} s\n`)
     if (nth === Math.round(messages * 0.6)) middle = await house.ask('heap', now())
   }
   const end = await house.ask('heap', now())
@@ -117,7 +118,7 @@ test(`${messages} messages of ${people} people in half an hour: nothing lost, no
   process.stdout.write(`${JSON.stringify(figures)}\n`)
   await everyMessageOnce(said)
   await everyAnswerOnce()
-  expect(slack.pushes.all.filter(({ state }) => state === 'lost')).toEqual([])
+  expect(slack.pushes.all.filter(({ state }) => state === 'lost').map(({ attempts }) => attempts)).toEqual([])
   expect(log.filter((line) => line.startsWith('ERROR'))).toEqual([])
   expect(answered).toBeGreaterThan(messages / 60)
   expect(end).toBeLessThan(middle * 1.1 + 8e6)
@@ -134,8 +135,9 @@ async function cut(): Promise<void> {
 /** Slack's clock must not run away from a house that works in real time. */
 async function fewUnderWay(): Promise<void> {
   if (slack.sockets.open() === 0) await slack.until(() => slack.sockets.open() > 0, 'a socket again', 60_000)
-  const few = slack.until(() => slack.pushes.waiting() < 4).catch(() => undefined)
-  await Promise.race([few, pause(500, undefined, { ref: false })])
+  // What went to a socket that then closed is told again only when Slack's clock goes on.
+  const few = slack.until(() => slack.pushes.waiting() <= Math.floor(2_000 / stepMs), 'few', 60_000)
+  await Promise.race([few.catch(() => undefined), pause(1_000, undefined, { ref: false })])
 }
 
 /** An agent approves the newest suggestion, or writes in a window. */
