@@ -12,13 +12,7 @@ import { receive } from './inbox/receive.ts'
 import { isAway } from './lib/db.ts'
 import type { Deps } from './lib/deps.ts'
 import { BadInputError, ForbiddenError, messageOf, NotFoundError } from './lib/errors.ts'
-import type {
-  Outcome,
-  Platform,
-  WebhookAnswer,
-  WebhookRequest,
-  WebhookResult,
-} from './platforms/platform.ts'
+import type { Outcome, Platform, WebhookAnswer, WebhookRequest, WebhookResult } from './platforms/platform.ts'
 import { allowanceOf, BodyError, bodyMax, type Patience, readBody, usualPatience } from './server/body.ts'
 
 export interface ServerOptions {
@@ -89,21 +83,24 @@ const webhooks =
 /** Has everything recorded, and gives the answer to it: in the end, or after as long as somebody waits. */
 async function answered(
   { deps, wake }: Pick<ServerOptions, 'deps' | 'wake'>,
-  { inbound, respond, soon }: WebhookResult,
+  result: WebhookResult,
 ): Promise<WebhookAnswer> {
   const record = async (): Promise<WebhookAnswer> => {
     const outcomes: Outcome[] = []
-    for (const one of inbound) outcomes.push(await receive(deps, one))
+    for (const one of result.inbound) outcomes.push(await receive(deps, one))
     if (outcomes.length > 0) wake()
-    return await respond(outcomes)
+    return await result.respond(outcomes)
   }
+  const { soon } = result
   const recorded = record()
   if (!soon) return await recorded
   const enough = new AbortController()
   const early = sleep(soon.afterMs, soon, { signal: enough.signal }).then(({ answer }) => answer())
   early.catch(() => undefined)
   // What fails after that is heard of by nobody outside.
-  recorded.catch((error: unknown) => deps.log.error({ error: messageOf(error) }, 'a request that was answered early failed'))
+  recorded.catch((error: unknown) =>
+    deps.log.error({ error: messageOf(error) }, 'a request that was answered early failed'),
+  )
   return await Promise.race([recorded, early]).finally(() => enough.abort())
 }
 

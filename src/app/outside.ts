@@ -12,12 +12,16 @@ export interface OutsideMeans {
 }
 
 /** What the environment says of them: those it says nothing of are not even loaded. */
-export type OutsideSettings = Pick<Config, 'slack'>
+export type OutsideSettings = Pick<Config, 'slack' | 'dingtalk' | 'wecom'>
 
 /** Opens the platforms of other companies that the environment has credentials for. */
 export async function openOutside(house: Deps, means: OutsideMeans): Promise<Platform[]> {
-  const { slack } = means.settings
-  if (!slack) return []
-  const { openSlack } = await import('./slack.ts')
-  return [openSlack(house, { ...means, slack })]
+  const { slack, dingtalk, wecom } = means.settings
+  return [
+    ...(slack ? [(await import('./slack.ts')).openSlack(house, { ...means, slack })] : []),
+    ...(dingtalk
+      ? [(await import('./dingtalk.ts')).openDingtalk(house, { ...means, settings: dingtalk })]
+      : []),
+    ...(wecom ? [(await import('./wecom.ts')).openWecom(house, { ...means, settings: wecom })] : []),
+  ]
 }

@@ -76,19 +76,22 @@ async function drain(
 
 async function receiveOne(
   deps: Deps,
-  { inbound, answer, failed }: Pulled,
+  pulled: Pulled,
   { wake, began }: Pumping & { began: () => void },
 ): Promise<void> {
+  const { inbound } = pulled
   const outcome = await receive(deps, inbound).catch((error: unknown) => {
-    failed?.(error)
+    pulled.failed?.(error)
     throw error
   })
   began()
   wake()
   // It is recorded: whoever does not get the answer gets it when they ask again.
-  await answer?.(outcome).catch((error: unknown) =>
-    deps.log.warn({ platform: inbound.platform, error: messageOf(error) }, 'not answered'),
-  )
+  await pulled
+    .answer?.(outcome)
+    .catch((error: unknown) =>
+      deps.log.warn({ platform: inbound.platform, error: messageOf(error) }, 'not answered'),
+    )
 }
 
 /** Ends early, and quietly, at the signal. */

@@ -10,6 +10,8 @@ export type Command =
   /** The day as it was written, and what for. */
   | { kind: 'revisit'; number: string; day: string; text: string }
   | { kind: 'reckon'; number: string }
+  /** Its customer goes on with the writer in the platform's own client. */
+  | { kind: 'handover'; number: string }
   /** The first is a duplicate of the other. */
   | { kind: 'merge'; number: string; into: string }
   | { kind: 'on' }
@@ -40,6 +42,8 @@ const words = new Map<string, Command['kind']>(
     回访: 'revisit',
     reckon: 'reckon',
     重算: 'reckon',
+    handover: 'handover',
+    转人工: 'handover',
     merge: 'merge',
     合并: 'merge',
     on: 'on',
@@ -56,7 +60,7 @@ const words = new Map<string, Command['kind']>(
 )
 
 /**
- * Reads `/ticket SR…`, `/工单 列表`, `/工单 查找 词`, `/合并 SR… SR…`, `/认领 SR…`, `/备注 SR… 文字`, `/回访 SR… 11-30 文字`, `/重算 SR…`, `/上班`, `/下班`, `/值班`, `/请假 11-23 至 11-25`,
+ * Reads `/ticket SR…`, `/工单 列表`, `/工单 查找 词`, `/合并 SR… SR…`, `/认领 SR…`, `/备注 SR… 文字`, `/回访 SR… 11-30 文字`, `/重算 SR…`, `/转人工 SR…`, `/上班`, `/下班`, `/值班`, `/请假 11-23 至 11-25`,
  * `/销假`, `/help`; anything without a slash is talk.
  */
 export function parseCommand(text: string): Command {
@@ -110,7 +114,7 @@ function aboutTicket(
     const [day = '', ...text] = rest
     return { kind, number: argument.toUpperCase(), day, text: text.join(' ') }
   }
-  return kind === 'claim' || kind === 'show' || kind === 'reckon'
+  return kind === 'claim' || kind === 'show' || kind === 'reckon' || kind === 'handover'
     ? { kind, number: argument.toUpperCase() }
     : { kind: 'unknown', word }
 }

@@ -61,8 +61,8 @@ async function pressTicket(
   { action }: InboundAction,
 ): Promise<Refusal | Pick<Change, 'done'>> {
   const { duplicateOf } = state.ticket
-  // Its customer is answered where the matter goes on.
-  if (duplicateOf !== null && action !== 'ticket.note')
+  // Its customer is answered where the matter goes on; what waits for a supervisor can still be decided on.
+  if (duplicateOf !== null && !/^(ticket\.note|release\..+)$/.test(action))
     return { refused: 'duplicate', values: { number: duplicateOf } }
   const change = actOf(action)?.(state, press, work) ?? { refused: 'gone' }
   if (isRefusal(change)) return change

@@ -6,7 +6,17 @@ import { recordHappenings } from '../tickets/ticket.ts'
 import { followed } from './followed.ts'
 
 /** What notes are about, as far as there is a word for it; anything else is `automatic`. */
-const known = new Set(['auto_reply', 'list', 'loop', 'bounce', 'delayed', 'edited', 'deleted'])
+const known = new Set([
+  'auto_reply',
+  'list',
+  'loop',
+  'bounce',
+  'delayed',
+  'edited',
+  'deleted',
+  'recalled',
+  'servicer',
+])
 
 const longest = 500
 

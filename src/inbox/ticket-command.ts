@@ -14,6 +14,7 @@ import { readTicket } from '../tickets/state.ts'
 import { comingDay } from './coming-day.ts'
 import type { TicketCommand } from './command.ts'
 import { fromStaff } from './from-staff.ts'
+import { handOver } from './hand-over.ts'
 import { refuse, type Speaker } from './speaker.ts'
 
 /** 查看, 认领 and 备注 by the ticket's number: shown here, or done like a press of its card's button. */
@@ -24,6 +25,7 @@ export async function commandTicket(
 ): Promise<Outcome> {
   const { work, staff } = speaker
   const { number } = command
+  if (command.kind === 'handover') return await handOver(speaker, number)
   const place = await findByNumber(work.tx, number)
   if (!place || !may(staff, 'ticket.read', place.department))
     return refuse(speaker, 'command.notFound', { number })

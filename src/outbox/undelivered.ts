@@ -13,6 +13,11 @@ const reasons = new Set([
   'too_large',
   'refused',
   'not_yet',
+  'window_closed',
+  'session_ended',
+  'too_many',
+  'declined',
+  'account_gone',
 ])
 
 /** A delivery that came back: the ticket it belongs to, why, and what the other side said, personal data hidden. */

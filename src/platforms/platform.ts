@@ -20,6 +20,8 @@ export interface OutboundMessage {
   attachments?: CardAttachment[]
   /** The platform's id of the message this one replaces in place. */
   replaces?: string
+  /** Instead of words: the customer goes on with the member of staff of this account in the platform's own client. */
+  handOver?: string
 }
 
 /** The platform's answer to a message sent. */
@@ -157,7 +159,7 @@ export interface WebhookResult {
   /** One outcome for each inbound thing, in order. A platform may first note what was recorded, hence the promise. */
   respond(outcomes: Outcome[]): WebhookAnswer | Promise<WebhookAnswer>
   /** Set where somebody waits in front of it: what is answered after so long, whatever becomes of it later. */
-  soon?: { afterMs: number; answer(): WebhookAnswer }
+  soon?: { afterMs: number; answer: () => WebhookAnswer }
 }
 
 export interface WebhookAnswer {
@@ -207,6 +209,8 @@ export interface Platform {
   readonly atOnce?: number
   /** The account of somebody who works here, by what the playbook says of them; `undefined` where they have none. */
   findAccount?(member: { workNo: string; email?: string }): Promise<string | undefined>
+  /** Customers can go on with a member of staff in the platform's own client. */
+  readonly handsOver?: boolean
   /** The file behind an attachment's reference; `undefined` where it is none of this platform. */
   openFile?(ref: string): Promise<OpenedFile | undefined>
   /** Ends connections; called once, on stop. */

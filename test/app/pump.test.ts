@@ -124,3 +124,84 @@ const broken: Platform = {
     throw new Error('nobody there')
   },
 }
+
+/** A platform that yields these and says what became of each. */
+function yielding(platform: Partial<Platform>, things: InboundMessage[]) {
+  const became = { answered: [] as string[], failed: [] as string[], most: 0, underWay: 0 }
+  const listening = Promise.withResolvers<void>()
+  const whole: Platform = {
+    name: 'many',
+    send: () => Promise.reject(new Error('nothing is sent here')),
+    ...platform,
+    async *listen(signal) {
+      for (const inbound of things.splice(0)) {
+        became.underWay += 1
+        became.most = Math.max(became.most, became.underWay)
+        yield {
+          inbound,
+          async answer() {
+            became.underWay -= 1
+            became.answered.push(inbound.externalId)
+          },
+          failed() {
+            became.underWay -= 1
+            became.failed.push(inbound.externalId)
+          },
+        }
+      }
+      listening.resolve()
+      await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
+    },
+  }
+  return { whole, became, asked: listening.promise }
+}
+
+test('so many as a platform says are under way together, each is answered, and one place keeps its order', async () => {
+  desk = await createMailDesk()
+  const things = Array.from({ length: 12 }, (_, nth) => ({
+    ...mail(`m-${nth}`, `第 ${nth} 句`),
+    conversation: nth % 2 === 0 ? 'even' : 'odd',
+  }))
+  const { whole, became, asked } = yielding({ atOnce: 4 }, things)
+  stop = startPump({ ...quiet(), platforms: new Map([['many', whole]]) }, { wake: () => undefined })
+  await asked
+  await stop()
+  expect(became.most).toBe(4)
+  expect(became.answered).toHaveLength(12)
+  const said = await desk.db.message.findMany({
+    where: { direction: 'inbound', conversation: { externalId: 'odd' } },
+    orderBy: { id: 'asc' },
+  })
+  expect(said.map(({ text }) => text)).toEqual([1, 3, 5, 7, 9, 11].map((nth) => `第 ${nth} 句`))
+})
+
+test('one at a time where a platform says nothing', async () => {
+  desk = await createMailDesk()
+  const { whole, became, asked } = yielding({}, [mail('m-1'), mail('m-2'), mail('m-3')])
+  stop = startPump({ ...quiet(), platforms: new Map([['many', whole]]) }, { wake: () => undefined })
+  await asked
+  expect(became).toMatchObject({ most: 1, answered: ['m-1', 'm-2', 'm-3'] })
+})
+
+test('what could not be recorded is told to have failed, and those beside it end first', async () => {
+  desk = await createMailDesk()
+  let turns = 0
+  const db = new Proxy(desk.db, {
+    get(target, name) {
+      if (name === '$transaction' && ++turns === 2)
+        throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
+      const value: unknown = Reflect.get(target, name)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+  const { whole, became } = yielding({ atOnce: 3 }, [mail('m-1'), mail('m-2'), mail('m-3')])
+  const paused = Promise.withResolvers<void>()
+  stop = startPump(
+    { ...quiet(), db, platforms: new Map([['many', whole]]) },
+    { wake: () => undefined, pause: async () => paused.resolve() },
+  )
+  await paused.promise
+  expect(became.failed).toEqual(['m-2'])
+  expect(became.answered.toSorted()).toEqual(['m-1', 'm-3'])
+  expect(became.underWay).toBe(0)
+})

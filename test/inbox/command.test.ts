@@ -27,6 +27,7 @@ test.each([
     { kind: 'merge', number: 'SR20261122003', into: 'SR20261122001' },
   ],
   ['/合并 SR20261122003', { kind: 'unknown', word: '合并' }],
+  ['/转人工 sr20261122003', { kind: 'handover', number: 'SR20261122003' }],
   ['/上班', { kind: 'on' }],
   ['／下班 ', { kind: 'off' }],
   ['/ON', { kind: 'on' }],

@@ -206,3 +206,17 @@ test('the web desk offers the customer’s other open tickets, and only to those
   await merges(desk)
   expect(await offered('K001', second)).toBeUndefined()
 })
+
+test('a reply of the duplicate that waits for a supervisor is not sent after it', async () => {
+  const desk = await open()
+  await writes(desk, 'room', '打印机卡纸了，修了三次')
+  const text = '非常抱歉耽误您使用，我们赔偿您 800 元，今天 18:00 前到账。'
+  await desk.presses('K001', 'ticket:', 'ticket.reply', { text, despite: 'release' })
+  const card = desk.card('supervisors', 'release:')
+  await writes(desk, 'mail', '打印机卡纸了')
+  await merges(desk)
+  const heard = desk.heardBy('room').length
+  expect(await desk.presses('M001', card, 'release.approve')).toMatchObject({ status: 'done' })
+  expect(desk.card('supervisors', 'release:').state?.label).toBe('已过期')
+  expect(desk.heardBy('room')).toHaveLength(heard)
+})

@@ -9,6 +9,7 @@ export interface Methods {
   'chat.postMessage': [Slack.ChatPostMessageArguments, Slack.ChatPostMessageResponse]
   'chat.update': [Slack.ChatUpdateArguments, Slack.ChatUpdateResponse]
   'conversations.history': [Slack.ConversationsHistoryArguments, Slack.ConversationsHistoryResponse]
+  'conversations.info': [Slack.ConversationsInfoArguments, Slack.ConversationsInfoResponse]
   'conversations.replies': [Slack.ConversationsRepliesArguments, Slack.ConversationsRepliesResponse]
   'files.completeUploadExternal': [
     Slack.FilesCompleteUploadExternalArguments,
@@ -40,12 +41,12 @@ export interface Caller {
    */
   call<M extends Method>(team: string | undefined, method: M, args: Methods[M][0]): Promise<Methods[M][1]>
   /** The bot's token, for what is not a method: the bytes of files. */
-  tokenOf(team: string | undefined): Promise<string>
+  tokenOf: (team: string | undefined) => Promise<string>
 }
 
 export interface CallerOptions {
   /** The bot's token of a workspace; throws PlatformError `unreachable` where there is none. */
-  tokenOf(team: string | undefined): Promise<string>
+  tokenOf: (team: string | undefined) => Promise<string>
   /** Another than `https://slack.com/api/`, for tests. */
   slackApiUrl?: string
   fetch?: typeof fetch
@@ -74,7 +75,7 @@ export function createCaller({ tokenOf, slackApiUrl, fetch: ask, say }: CallerOp
         logger: silence,
         allowAbsoluteUrls: false,
         ...(slackApiUrl ? { slackApiUrl } : {}),
-        ...(ask ? { fetch: ask as Slack.FetchFunction } : {}),
+        ...(ask ? { fetch: ask } : {}),
       })
     // The one used longest ago is first, and goes first: rotated tokens do not pile up.
     clients.delete(token)
@@ -88,7 +89,7 @@ export function createCaller({ tokenOf, slackApiUrl, fetch: ask, say }: CallerOp
     async call<M extends Method>(team: string | undefined, method: M, args: Methods[M][0]) {
       const token = await tokenOf(team)
       try {
-        return (await clientOf(token).apiCall(method, { ...args })) as Methods[M][1]
+        return await clientOf(token).apiCall(method, { ...args })
       } catch (error) {
         throw faultOf(error, { method, posting: posting.has(method), say })
       }

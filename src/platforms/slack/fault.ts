@@ -97,7 +97,7 @@ export const refusalsWithWords: ReadonlySet<string> = new Set([
 ])
 
 function answered({ data }: WebAPIPlatformError, called: Called): PlatformError {
-  const code = String(data.error)
+  const code = data.error
   // The SDK takes a page of a proxy that says 200 for the error's code.
   if (!/^[a-z][a-z0-9_]{1,80}$/.test(code)) return lost(called, 'not_json')
   if (credentials.has(code)) return unreachable(called, 'credentials', { code })

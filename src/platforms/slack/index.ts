@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { PlatformError } from '../../lib/errors.ts'
+import { messageOf, PlatformError } from '../../lib/errors.ts'
 import type { Platform } from '../platform.ts'
 import { createAccounts } from './accounts.ts'
 import { type Caller, createCaller } from './call.ts'
@@ -11,10 +11,10 @@ import { refusalOf } from './fault.ts'
 import { type ListenDesk, quietly } from './listen/desk.ts'
 import { listenWith } from './listen/listeners.ts'
 import { openFile } from './open-file.ts'
-import { createThreads } from './threads.ts'
 import type { Rates } from './pace.ts'
 import { createSender } from './send.ts'
 import { createTell, type Tell } from './tell.ts'
+import { createThreads } from './threads.ts'
 import { createInstallPages, type InstallPages } from './workspaces/oauth.ts'
 import { createWorkspaces, type Workspaces } from './workspaces/workspaces.ts'
 
@@ -37,13 +37,14 @@ interface Parts {
   desk: ListenDesk
   pages: InstallPages | undefined
   /** Settles when everything shown later is shown. */
-  rest(): Promise<void>
+  rest: () => Promise<void>
 }
 
 /** Slack: customers in person and in shared channels, staff in theirs; over Socket Mode or HTTP, as the settings say. */
 export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   const { settings, slackApiUrl, now, log } = options
-  const { desk, pages, rest } = build(options)
+  const built = build(options)
+  const { desk, pages } = built
   const { caller, workspaces, tell } = desk
   const take = createExchange({ log, authorize: workspaces.authorize, listen: listenWith(desk) })
   const sender = createSender({
@@ -92,7 +93,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     greet: (signal) => greet(desk, AbortSignal.any([signal, ending.signal])),
     async close() {
       ending.abort()
-      await rest()
+      await built.rest()
     },
   }
 }
@@ -158,7 +159,8 @@ async function respond(
 ): Promise<void> {
   const { origin } = new URL(url)
   const known = ['https://hooks.slack.com', ...(slackApiUrl ? [new URL(slackApiUrl).origin] : [])]
-  if (!known.includes(origin)) throw new PlatformError('refused', 'an answer would go elsewhere than to Slack')
+  if (!known.includes(origin))
+    throw new PlatformError('refused', 'an answer would go elsewhere than to Slack')
   const answer = await ask(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json; charset=utf-8' },
@@ -179,7 +181,10 @@ async function accountOf({ db }: SlackOptions, name: string): Promise<string | u
 }
 
 /** The account with this mail address; needs the optional scope users:read.email. */
-async function findAccount({ caller }: ListenDesk, { email }: { email?: string }): Promise<string | undefined> {
+async function findAccount(
+  { caller }: ListenDesk,
+  { email }: { email?: string },
+): Promise<string | undefined> {
   if (!email) return undefined
   try {
     const { user } = await caller.call(undefined, 'users.lookupByEmail', { email })
@@ -211,5 +216,5 @@ const wrongToken =
 
 async function tellSocket(tell: Tell, failed: unknown): Promise<void> {
   if (failed === undefined) return tell.mended('app_token')
-  if (wrongToken.test(String(failed))) await tell.trouble('app_token')
+  if (wrongToken.test(messageOf(failed))) await tell.trouble('app_token')
 }

@@ -5,7 +5,7 @@ import type { Say } from './fault.ts'
 export interface Rates {
   /** Between two messages in one channel, in the long run. */
   channelMs: number
-  /** Between two calls of a kind in one workspace, in the long run. */
+  /** Between two messages in one workspace, in the long run; between two changes it is four times as long (tier 3). */
   workspaceMs: number
   /** So many may go at once after a rest. */
   channelBurst: number
@@ -15,7 +15,7 @@ export interface Rates {
 }
 
 /** About a message a second in a channel, 240 a minute in a workspace. */
-export const usualRates: Rates = {
+const usualRates: Rates = {
   channelMs: 1_000,
   workspaceMs: 250,
   channelBurst: 3,
@@ -35,7 +35,7 @@ export interface Pace {
 
 export interface PaceOptions {
   now: () => Date
-  pause(ms: number): Promise<unknown>
+  pause: (ms: number) => Promise<unknown>
   say: Say
   rates?: Rates
 }
@@ -55,12 +55,10 @@ export function createPace({ now, pause, say, rates = usualRates }: PaceOptions)
     async turn(kind, at) {
       const time = now().getTime()
       const channel = { key: channelKey(at), everyMs: rates.channelMs, burst: rates.channelBurst }
-      const workspace = {
-        key: `${kind} ${at.team ?? ''}`,
-        everyMs: rates.workspaceMs,
-        burst: rates.workspaceBurst,
-      }
-      const both = [channel, workspace]
+      const everyMs = kind === 'post' ? rates.workspaceMs : 4 * rates.workspaceMs
+      const workspace = { key: `${kind} ${at.team ?? ''}`, everyMs, burst: rates.workspaceBurst }
+      // How often a channel's messages change is nobody's limit but the workspace's.
+      const both = kind === 'post' ? [channel, workspace] : [workspace]
       const free = both.map(({ key, everyMs, burst }) => (turns.get(key) ?? 0) - everyMs * (burst - 1))
       const wait = Math.max(...free, stopped.get(channel.key) ?? 0, time) - time
       if (wait > rates.mostWaitMs)

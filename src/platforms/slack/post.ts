@@ -36,7 +36,7 @@ export async function post(
   means: Post,
   posting: Posting,
 ): Promise<SentMessage & { ts: string; channel: string }> {
-  const { team, text, blocks, broadcast = false, ...row } = posting
+  const { team: _team, text, blocks, broadcast = false, ...row } = posting
   await beginTurn(means, 'post', posting)
   await beginPost(means.db, row, means.now())
   const { channel, thread, delivery, part, parts } = posting

@@ -36,9 +36,9 @@ export interface SenderOptions {
 
 export interface Sender {
   /** As Platform.send. */
-  send(to: Address, message: OutboundMessage): Promise<SentMessage>
+  send: (to: Address, message: OutboundMessage) => Promise<SentMessage>
   /** As Platform.find. */
-  find(to: Address, id: string): Promise<SentMessage | undefined>
+  find: (to: Address, id: string) => Promise<SentMessage | undefined>
 }
 
 /** What sending needs, and where it goes. */
@@ -58,15 +58,30 @@ export function createSender(options: SenderOptions): Sender {
   const openFile = (ref: string) => options.host.openFile(ref)
   const means = { caller, db, now, log, say, pace, fetch: options.fetch, openFile, publicUrl }
   const authorOf = createAuthors({ caller, now, accountOf: options.accountOf })
+  const alone = oneAtATime(say)
   return {
-    async send(to, message) {
-      const place = placeOf(to.id, say)
-      const sending = { means, to: to.id, place, message }
-      return message.card ? await sendCard(sending, message.card) : await sendWords(sending, authorOf)
-    },
-    async find(to, id) {
-      return await findDelivery(means, readPlace(to.id)?.team, id)
-    },
+    send: (to, message) =>
+      alone(message.id, async () => {
+        const place = placeOf(to.id, say)
+        const sending = { means, to: to.id, place, message }
+        return message.card ? await sendCard(sending, message.card) : await sendWords(sending, authorOf)
+      }),
+    find: (to, id) => alone(id, () => findDelivery(means, readPlace(to.id)?.team, id)),
+  }
+}
+
+/** Nobody waits for ever: whoever comes again for a delivery that is still being sent is sent away for a while. */
+function oneAtATime(say: Say): <T>(delivery: string, act: () => Promise<T>) => Promise<T> {
+  const underWay = new Set<string>()
+  return async (delivery, act) => {
+    if (underWay.has(delivery))
+      throw new PlatformError('unreachable', say('fault.underWay'), { retryAfterMs: 10_000 })
+    underWay.add(delivery)
+    try {
+      return await act()
+    } finally {
+      underWay.delete(delivery)
+    }
   }
 }
 

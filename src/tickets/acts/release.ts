@@ -50,8 +50,9 @@ function asWritten(state: TicketState, press: Press): Change {
   return pending ? sendSuggested(state, asAuthor, release) : answerWith(state, asAuthor, release.text)
 }
 
-const isOvertaken = ({ words }: TicketState, { messageId }: Pick<NewRelease, 'messageId'>): boolean =>
-  words !== null && messageId !== null && words.messageId !== messageId
+const isOvertaken = ({ words, ticket }: TicketState, { messageId }: Pick<NewRelease, 'messageId'>): boolean =>
+  // A duplicate's customer is answered where the matter goes on.
+  ticket.duplicateOf !== null || (words !== null && messageId !== null && words.messageId !== messageId)
 
 /** The customer has written since: what was said before is not sent after it. */
 const overtaken = ({ actor }: Press, id: string): Change => ({

@@ -9,24 +9,17 @@ import { cardBlocks, fallbackOf } from '../../../src/platforms/slack/write/card.
 import { modalOf } from '../../../src/platforms/slack/write/modal.ts'
 import { readPress } from '../../../src/platforms/slack/write/press.ts'
 import { playCards, type RealCards } from '../../support/real-cards.ts'
-import { blockFaults } from '../../support/slack/block-kit.ts'
-import { faultsIn as limitFaults, faultsInView as viewFaults } from './limits.ts'
+import { blockFaults, viewFaults } from '../../support/slack/block-kit.ts'
 
 const translate = createTranslate(path.resolve(import.meta.dirname, '../../../locales'))
 const say = (key: string, values?: Record<string, string | number>): string =>
   translate('zh-CN', `slack.${key}`, values)
 const means = { to: 'C0DESK', say, publicUrl: 'https://desk.example.com' }
 
-/** Two opinions, neither of which knows the code. */
-const faultsIn = (blocks: KnownBlock[]): string[] => [
-  ...limitFaults(blocks),
-  ...blockFaults('message', jsonOf(blocks)),
-]
-const faultsInView = (view: ModalView): string[] => [
-  ...viewFaults(view),
-  ...blockFaults('modal', jsonOf(view.blocks)),
-]
-const jsonOf = (blocks: readonly unknown[]): unknown[] => JSON.parse(JSON.stringify(blocks)) as unknown[]
+/** As it goes over the wire: what is undefined is not there. */
+const jsonOf = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
+const faultsIn = (blocks: KnownBlock[]): string[] => blockFaults('message', jsonOf(blocks))
+const faultsInView = (view: ModalView): string[] => viewFaults('modal', { ...jsonOf(view) })
 
 let real: RealCards
 beforeAll(async () => {

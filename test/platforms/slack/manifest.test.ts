@@ -3,6 +3,8 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Method } from '../../../src/platforms/slack/call.ts'
+import { newsKinds } from '../../../src/platforms/slack/listen/channel-news.ts'
+import { optionalScopes, scopes } from '../../../src/platforms/slack/workspaces/oauth.ts'
 
 const root = path.resolve(import.meta.dirname, '../../..')
 const at = <T>(schema: z.ZodType<T>): T =>
@@ -78,6 +80,7 @@ const needs: Record<Method, string[]> = {
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
+  'conversations.info': ['channels:read', 'groups:read'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
   'files.completeUploadExternal': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],
@@ -117,6 +120,17 @@ test('nothing is asked for that is not used, and nothing used that is not asked 
   const used = new Set([...Object.values(needs), ...events.map((event) => tells[event] ?? ['?'])].flat())
   expect(new Set([...bot, ...optional])).toEqual(new Set([...used, ...besides]))
   expect(bot.filter((scope) => optional.includes(scope))).toEqual([])
+})
+
+test('a workspace that installs the app itself is asked for the same', () => {
+  expect(bot).toEqual(scopes)
+  expect(optional).toEqual(optionalScopes)
+})
+
+test('what is told of is what is listened for, but emoji, which a company subscribes to that wants them', () => {
+  const heard = ['app_home_opened', 'app_mention', 'app_uninstalled', 'tokens_revoked', ...newsKinds]
+  const messages = ['message.channels', 'message.groups', 'message.im']
+  expect(events).toEqual([...heard, ...messages].toSorted())
 })
 
 test('what may be missing is files to customers, emoji and finding people by mail address', () => {

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { HomeView, ModalView } from '@slack/types'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createTranslate } from '../../../src/lib/i18n.ts'
@@ -9,11 +10,18 @@ import { type ModalMeans, modalOf } from '../../../src/platforms/slack/write/mod
 import { newTicketView } from '../../../src/platforms/slack/write/new-ticket.ts'
 import { outcomeView, workingView } from '../../../src/platforms/slack/write/notice-view.ts'
 import { valuesOf } from '../../../src/platforms/slack/write/values.ts'
-import { faultsInView } from './limits.ts'
+import { viewFaults } from '../../support/slack/block-kit.ts'
 
 const translate = createTranslate(path.resolve(import.meta.dirname, '../../../locales'))
 const say = (key: string, values?: Record<string, string | number>): string =>
   translate('zh-CN', `slack.${key}`, values)
+
+/** What Slack would not take, as it goes over the wire. */
+const faultsInView = (view: ModalView | HomeView): string[] => {
+  const json = JSON.stringify(view)
+  const faults = viewFaults(view.type, JSON.parse(json) as Record<string, unknown>)
+  return Buffer.byteLength(json) > 250_000 ? [...faults, 'too large'] : faults
+}
 
 const edit: CardAction = {
   id: 'suggestion.edit',

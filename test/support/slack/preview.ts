@@ -2,7 +2,7 @@ type Json = Record<string, unknown>
 const json = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {})
 const list = (value: unknown): Json[] => (Array.isArray(value) ? value.map(json) : [])
 const html = (text: unknown): string =>
-  String(text ?? '')
+  (typeof text === 'string' ? text : '')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
@@ -52,7 +52,7 @@ function rich(element: Json): string {
 }
 
 function control(element: Json): string {
-  const style = String(element.style ?? '')
+  const style = typeof element.style === 'string' ? element.style : ''
   if (element.type === 'button') return `<span class="button ${style}">${text(element.text)}</span>`
   if (element.type === 'overflow') return '<span class="button">⋯</span>'
   if (element.type === 'static_select') {

@@ -31,12 +31,18 @@ export interface ApiAnswer {
 /** Carries out one call of the Web API. */
 export function answerCall(means: ApiMeans, request: ApiRequest): ApiAnswer {
   try {
-    return good(run(means, request))
+    return { ...good(run(means, request)), headers: scopesOf(means, request) }
   } catch (error) {
     if (error instanceof TooMany) return tooMany(error.seconds)
     if (!(error instanceof Refused)) throw error
     return { status: 200, headers: {}, body: { ok: false, error: error.code, ...error.more } }
   }
+}
+
+/** What the token may do, which every answer says in a header. */
+function scopesOf({ world }: ApiMeans, request: ApiRequest): Record<string, string> {
+  if (request.method !== 'auth.test') return {}
+  return { 'x-oauth-scopes': holderOf(world, bearerOf(request)).install.scopes.join(',') }
 }
 
 const good = (fields: Fields): ApiAnswer => ({ status: 200, headers: {}, body: { ok: true, ...fields } })

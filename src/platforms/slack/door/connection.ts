@@ -7,7 +7,7 @@ import type { Ack } from './turn.ts'
 /** One payload over a socket, and the way to say that it was taken. Throws where the socket is gone. */
 export interface Arrived {
   envelope: Envelope
-  ack(answer: Ack): Promise<void>
+  ack: (answer: Ack) => Promise<void>
 }
 
 /** One connection of Socket Mode, from its opening to its end; it never opens itself again. */
@@ -16,9 +16,9 @@ export interface Connection {
   opened: Promise<void>
   /** Slack is about to end it, or it ended: why. Another one is wanted now. */
   ending: Promise<string>
-  isOpen(): boolean
+  isOpen: () => boolean
   /** Ends it, at once where the other side says nothing. */
-  close(): Promise<void>
+  close: () => Promise<void>
 }
 
 export interface ConnectionOptions {
@@ -27,12 +27,12 @@ export interface ConnectionOptions {
   slackApiUrl?: string | undefined
   /** Waits in milliseconds. */
   pace: { goodbyeMs: number; pingMs: number }
-  arrived(one: Arrived): void
+  arrived: (one: Arrived) => void
 }
 
 /** What the SDK hands out for every payload. */
 interface SlackEvent {
-  ack(answer?: Record<string, unknown> | string): Promise<void>
+  ack: (answer?: Record<string, unknown> | string) => Promise<void>
   envelope_id: string
   type: unknown
   body: Record<string, unknown>
@@ -95,7 +95,13 @@ export function openConnection({ appToken, log, slackApiUrl, pace, arrived }: Co
   }
 }
 
-function arrivedOf({ ack, envelope_id: id, body, retry_num: number, retry_reason: reason }: SlackEvent): Arrived {
+function arrivedOf({
+  ack,
+  envelope_id: id,
+  body,
+  retry_num: number,
+  retry_reason: reason,
+}: SlackEvent): Arrived {
   return {
     envelope: { id, body, ...(number ? { retry: { number, reason: reason ?? '' } } : {}) },
     async ack(answer) {
@@ -118,7 +124,8 @@ async function close(client: SocketModeClient, goodbyeMs: number): Promise<void>
   clearTimeout(timer)
 }
 
-const isPayload = (body: unknown): boolean => typeof body === 'object' && body !== null && !Array.isArray(body)
+const isPayload = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && !Array.isArray(body)
 
 interface Frame {
   type?: unknown

@@ -31,12 +31,12 @@ export interface LineOptions {
   /** Between 0 and 1. */
   chance: () => number
   /** Opens a connection that hands over what arrives on it. */
-  open(arrived: (one: Arrived) => void): Connection
+  open: (arrived: (one: Arrived) => void) => Connection
   /** Takes what arrived; settles once it is answered, or never will be. */
-  take(one: Arrived): Promise<void>
+  take: (one: Arrived) => Promise<void>
   /** It could not be opened: why; nothing once it is. */
-  tell(failed: unknown): void
-  pause(ms: number, signal: AbortSignal): Promise<void>
+  tell: (failed: unknown) => void
+  pause: (ms: number, signal: AbortSignal) => Promise<void>
 }
 
 interface Held {
@@ -67,7 +67,8 @@ export async function holdLine(options: LineOptions, signal: AbortSignal): Promi
       letGo(last)
       last = held
       const why = await whenEnding(held.connection, options, signal)
-      if (!signal.aborted) log.info({ platform: 'slack', line: name, why }, 'another connection to Slack is opened')
+      if (!signal.aborted)
+        log.info({ platform: 'slack', line: name, why }, 'another connection to Slack is opened')
       continue
     }
     letGo(held)
@@ -103,7 +104,10 @@ async function whenOpen(
   const late = pause(pace.openMs, AbortSignal.any([signal, waiting.signal])).then(
     () => new Error('Slack did not say hello in time'),
   )
-  const opened = await Promise.race([connection.opened.then(() => true).catch((error: unknown) => error), late])
+  const opened = await Promise.race([
+    connection.opened.then(() => true).catch((error: unknown) => error),
+    late,
+  ])
   waiting.abort()
   return opened
 }
@@ -123,7 +127,11 @@ async function whenEnding(
 }
 
 /** A connection that is not open and does not say so. */
-async function watch(connection: Connection, rest: () => Promise<void>, signal: AbortSignal): Promise<string> {
+async function watch(
+  connection: Connection,
+  rest: () => Promise<void>,
+  signal: AbortSignal,
+): Promise<string> {
   while (!signal.aborted) {
     await rest()
     if (!connection.isOpen()) return 'gone silently'
@@ -133,7 +141,7 @@ async function watch(connection: Connection, rest: () => Promise<void>, signal: 
 
 async function retire({ connection, underWay }: Held, { pace, pause }: LineOptions): Promise<void> {
   const done = new AbortController()
-  await Promise.race([Promise.allSettled([...underWay]), pause(pace.finishMs, done.signal)])
+  await Promise.race([Promise.allSettled(underWay), pause(pace.finishMs, done.signal)])
   done.abort()
   await connection.close()
 }

@@ -36,7 +36,7 @@ export interface SocketOptions {
   chance: () => number
   take: Take
   /** Why no connection can be opened; nothing once one is. */
-  tell(failed: unknown): void
+  tell: (failed: unknown) => void
 }
 
 /** One thing that waits to be recorded, and what happens then. */
@@ -53,7 +53,9 @@ export async function* listenToSocket(options: SocketOptions, signal: AbortSigna
   const queue = createQueue<Waiting>()
   const stop = new AbortController()
   const ending = AbortSignal.any([signal, stop.signal])
-  const holding = Promise.all(lines.map((name, nth) => hold(options, { name, nth }, { queue, signal: ending })))
+  const holding = Promise.all(
+    lines.map((name, nth) => hold(options, { name, nth }, { queue, signal: ending })),
+  )
   try {
     for (;;) {
       const next = await queue.next(ending)

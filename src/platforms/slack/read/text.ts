@@ -30,13 +30,15 @@ const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 
 function mark(inside: string, names: Names): string {
-  const [target = '', label] = split(inside)
+  const [target, label] = split(inside)
   if (target.startsWith('@')) return mention(target.slice(1), label, names)
   if (target.startsWith('#')) return `#${label || target.slice(1)}`
   if (target.startsWith('!date')) return label ?? ''
   if (target.startsWith('!')) return `@${(label || target.slice(1)).replace(/^@/, '')}`
   const address = target.replace(/^(mailto|tel):/, '')
-  return label === undefined || address.endsWith(label) ? address : `${label} (${address})`
+  // Somebody typed `a.example`, and Slack made a link of it.
+  if (label !== undefined && [label, `http://${label}`, `https://${label}`].includes(address)) return label
+  return label === undefined ? address : `${label} (${address})`
 }
 
 function split(inside: string): [string, string?] {

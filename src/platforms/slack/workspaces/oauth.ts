@@ -25,14 +25,15 @@ export const optionalScopes = ['files:write', 'reactions:read', 'users:read.emai
 /** The pages on which a workspace installs the app, at /webhooks/slack/install and /webhooks/slack/oauth. */
 export interface InstallPages {
   provider: InstallProvider
-  answer(request: WebhookRequest): Promise<WebhookAnswer | undefined>
+  answer: (request: WebhookRequest) => Promise<WebhookAnswer | undefined>
 }
 
-export interface OauthOptions extends Pick<SlackDeps, 'db' | 'key' | 'now' | 'publicUrl' | 'translate' | 'locale'> {
+export interface OauthOptions
+  extends Pick<SlackDeps, 'db' | 'key' | 'now' | 'publicUrl' | 'translate' | 'locale'> {
   client: { id: string; secret: string }
   slackApiUrl?: string | undefined
   /** Somebody installed the app. */
-  installed(): void
+  installed: () => void
 }
 
 export function createInstallPages(options: OauthOptions): InstallPages {

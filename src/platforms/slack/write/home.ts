@@ -63,9 +63,9 @@ function ticketBlock(ticket: HomeTicket, means: HomeMeans): KnownBlock {
     `${state.mark} ${state.label} · ${cut(title, 200)}`,
     [cut(customer, 100), ...(deadline ? [`${deadline.label} ${deadline.value}`] : [])].join(' · '),
   ]
-  return section(lines.map((line) => cut(line, 400)).join('\n'), {
-    ...(url === undefined ? {} : { accessory: button({ id: linkId, label: means.say('home.open'), url }) }),
-  })
+  const words = lines.map((line) => cut(line, 400)).join('\n')
+  if (url === undefined) return section(words)
+  return section(words, { accessory: button({ id: linkId, label: means.say('home.open'), url }) })
 }
 
 const pageOf = ({ number }: HomeTicket, { publicUrl }: Links): string | undefined =>

@@ -8,7 +8,7 @@ import { type ModalAddress, mostMetadata, writeAddress } from './modal-address.t
 import type { PressAddress } from './press.ts'
 
 /** The callback_id of a modal that a card's action needs. */
-export const actionModal = 'card_action'
+const actionModal = 'card_action'
 
 export interface ModalMeans {
   say: Say

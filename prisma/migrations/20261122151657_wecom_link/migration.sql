@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "WecomKfChat" ADD COLUMN     "email" TEXT,
+ADD COLUMN     "mobile" TEXT;

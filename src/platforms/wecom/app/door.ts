@@ -1,0 +1,78 @@
+import { messageOf } from '../../../lib/errors.ts'
+import type { Outcome, WebhookResult } from '../../platform.ts'
+import { readCallback } from '../callback.ts'
+import type { CallbackKeys, OpenDeps } from '../deps.ts'
+import type { WecomDoor } from '../door.ts'
+import { WecomError } from '../fault.ts'
+import { appRoom } from '../write/room.ts'
+import { writingFor } from '../writing.ts'
+import { decodeApp } from './decode.ts'
+import { hearApp } from './hear.ts'
+import { type AppStage, showToMember } from './show.ts'
+
+/** The self-built app: one member at a time. */
+export function createAppDoor(
+  deps: OpenDeps,
+  { agentId, callback }: { agentId: number; callback?: CallbackKeys | undefined },
+): WecomDoor {
+  const stage: AppStage = { deps, agentId, writing: writingFor(deps, appRoom) }
+  return {
+    paths: callback ? ['app'] : [],
+    takes: (address) => !address.includes(':'),
+    send: (to, message) => showToMember(stage, to.id, message),
+    // WeCom counts the same message within four hours once: what may have arrived is simply sent again.
+    find: async () => undefined,
+    findAccount: (member) => findAccount(deps, member),
+    ...(callback
+      ? { webhook: async (request) => await answerCallback(stage, readCallback(deps, callback, request)) }
+      : {}),
+  }
+}
+
+async function answerCallback(
+  stage: AppStage,
+  callback: ReturnType<typeof readCallback>,
+): Promise<WebhookResult> {
+  const empty = { inbound: [], respond: () => ({ status: 200, body: '' }) }
+  if (callback.kind === 'echo') return { inbound: [], respond: () => ({ status: 200, body: callback.text }) }
+  const heard = decodeApp(callback.xml)
+  if (!heard) return empty
+  const turn = await hearApp(stage, heard)
+  return {
+    inbound: turn.inbound,
+    respond([outcome]: Outcome[]) {
+      // WeCom waits for five seconds: what the member is shown goes its own way.
+      if (outcome)
+        turn
+          .answer(outcome)
+          .catch((error: unknown) =>
+            stage.deps.log.warn({ platform: 'wecom', error: messageOf(error) }, 'not answered'),
+          )
+      return { status: 200, body: '' }
+    },
+  }
+}
+
+/** 1: the address the company gave, 2: the member's own. https://developer.work.weixin.qq.com/document/path/95895 */
+const emailTypes = [1, 2]
+
+async function findAccount(
+  { api, log }: OpenDeps,
+  { email }: { email?: string },
+): Promise<string | undefined> {
+  if (!email) return undefined
+  for (const type of emailTypes) {
+    try {
+      const { userid } = await api.post('user/get_userid_by_email', { email, email_type: type })
+      if (typeof userid === 'string' && userid !== '') return userid
+    } catch (error) {
+      if (!(error instanceof WecomError)) throw error
+      // Nobody has this address, or not where the app may look.
+      if (error.fault !== 'refused') {
+        log.warn({ platform: 'wecom', error: error.message }, 'An account could not be looked for')
+        return undefined
+      }
+    }
+  }
+  return undefined
+}
