@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import type { Caller } from '../../../src/platforms/slack/call.ts'
 import { type HearDeps, hear } from '../../../src/platforms/slack/hear.ts'
 import { messageShape } from '../../../src/platforms/slack/read/shapes.ts'
 
@@ -7,7 +6,7 @@ import { messageShape } from '../../../src/platforms/slack/read/shapes.ts'
 const deps = (file: object): HearDeps => ({
   host: { channels: new Set(['C0DESK']), isStaff: async () => false },
   accounts: { find: async () => ({ kind: 'stranger' }), names: async () => new Map() },
-  caller: { call: async () => ({ ok: true, file }) } as unknown as Pick<Caller, 'call'>,
+  caller: { call: async () => ({ ok: true, file }) },
   threads: { isConversation: async () => false, begun: () => undefined },
 })
 const ears = { team: 'T2', botUser: 'U0BOT' }
