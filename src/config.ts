@@ -1,16 +1,11 @@
 import { isIP } from 'node:net'
 import path from 'node:path'
 import { z } from 'zod'
-import { lackingOfWecom, type WecomSettings, wecomOf, wecomVariables } from './config/wecom.ts'
+import { type DingtalkConfig, dingtalkGaps, dingtalkOf, dingtalkVariables } from './config/dingtalk.ts'
+import { type SlackCredentials, slackGaps, slackOf, slackVariables } from './config/slack.ts'
+import { type WecomConfig, wecomGaps, wecomOf, wecomVariables } from './config/wecom.ts'
 import { ConfigError } from './lib/errors.ts'
 import { keyOf } from './lib/seal.ts'
-
-/** A token of Slack's, told apart by how it begins. */
-const slackToken = (start: string, error: string) =>
-  z
-    .string()
-    .refine((text) => text.startsWith(start) && /^[\w-]{10,}$/.test(text), error)
-    .optional()
 
 const schema = z.object({
   PORT: z.coerce.number('a port number').int().min(0).max(65_535).default(3000),
@@ -60,41 +55,9 @@ const schema = z.object({
     .optional(),
   KEFUTAI_LLM_MODEL: z.string().min(1).max(200).optional(),
   KEFUTAI_LLM_DAILY: z.coerce.number('a number of calls a day').int().min(0).default(500),
+  ...slackVariables,
+  ...dingtalkVariables,
   ...wecomVariables,
-  SLACK_BOT_TOKEN: slackToken(
-    'xoxb-',
-    'the Bot User OAuth Token, which begins with xoxb- (api.slack.com/apps → your app → OAuth & Permissions)',
-  ),
-  SLACK_APP_TOKEN: slackToken(
-    'xapp-',
-    'an App-Level Token with connections:write, which begins with xapp- (api.slack.com/apps → your app → Basic Information → App-Level Tokens)',
-  ),
-  SLACK_SIGNING_SECRET: z
-    .string()
-    .regex(
-      /^[\w-]{16,}$/,
-      'the Signing Secret, 32 letters and digits (api.slack.com/apps → your app → Basic Information → App Credentials)',
-    )
-    .refine(
-      (text) => !/^xox|^xapp/.test(text),
-      'the Signing Secret and no token (Basic Information → App Credentials)',
-    )
-    .optional(),
-  SLACK_CLIENT_ID: z
-    .string()
-    .regex(
-      /^\d+\.\d+$/,
-      'the Client ID, two numbers with a dot between (api.slack.com/apps → your app → Basic Information → App Credentials)',
-    )
-    .optional(),
-  SLACK_CLIENT_SECRET: z
-    .string()
-    .regex(
-      /^(?!xox|xapp)[\w-]{16,}$/,
-      'the Client Secret and no token (api.slack.com/apps → your app → Basic Information → App Credentials)',
-    )
-    .optional(),
-  SLACK_EMOJI: z.enum(['on', 'off'], 'on or off').default('off'),
 })
 
 /** What must be set together. */
@@ -108,46 +71,9 @@ const environmentSchema = schema
     error: 'the address of the model, for KEFUTAI_LLM_MODEL is set',
   })
   .superRefine((set, context) => {
-    for (const [path, message] of slackGaps(set)) context.addIssue({ code: 'custom', path: [path], message })
+    for (const { variable, expected } of [...slackGaps(set), ...dingtalkGaps(set), ...wecomGaps(set)])
+      context.addIssue({ code: 'custom', path: [variable], message: expected })
   })
-
-/** What is missing beside what is set: a half of Slack hears nothing or says nothing. */
-function slackGaps(set: Partial<Record<string, unknown>>): [string, string][] {
-  const has = (name: string): boolean => set[`SLACK_${name}`] !== undefined
-  const any = ['BOT_TOKEN', 'APP_TOKEN', 'SIGNING_SECRET', 'CLIENT_ID', 'CLIENT_SECRET'].some(has)
-  if (!any) return []
-  return [
-    ...(has('CLIENT_ID') && !has('CLIENT_SECRET')
-      ? [gap('SLACK_CLIENT_SECRET', 'the Client Secret, for SLACK_CLIENT_ID is set')]
-      : []),
-    ...(has('CLIENT_SECRET') && !has('CLIENT_ID')
-      ? [gap('SLACK_CLIENT_ID', 'the Client ID, for SLACK_CLIENT_SECRET is set')]
-      : []),
-    ...(has('BOT_TOKEN') || has('CLIENT_ID') || has('CLIENT_SECRET')
-      ? []
-      : [
-          gap(
-            'SLACK_BOT_TOKEN',
-            'the Bot User OAuth Token (OAuth & Permissions), for other variables of Slack are set',
-          ),
-        ]),
-    ...(has('APP_TOKEN') || has('SIGNING_SECRET')
-      ? []
-      : [
-          gap(
-            'SLACK_APP_TOKEN',
-            'an App-Level Token for Socket Mode (Basic Information → App-Level Tokens), or SLACK_SIGNING_SECRET for HTTP, for other variables of Slack are set',
-          ),
-        ]),
-  ]
-}
-
-const gap = (path: string, message: string): [string, string] => [path, message]
-
-const completeSchema = environmentSchema.superRefine((set, context) => {
-  for (const { path, message } of lackingOfWecom(set))
-    context.addIssue({ code: 'custom', path: [path], message })
-})
 
 /** Every variable the product reads; `.env.example` lists the same. */
 export const variables = Object.keys(schema.shape)
@@ -160,18 +86,6 @@ export interface LlmSettings {
   model: string
   /** Calls a day at most. */
   daily: number
-}
-
-/** What Slack is entered with: a bot's token, or what workspaces install the app with; and one of two doors. */
-export interface SlackCredentials {
-  botToken: string | undefined
-  /** Socket Mode. */
-  appToken: string | undefined
-  /** HTTP, where there is no `appToken`. */
-  signingSecret: string | undefined
-  client: { id: string; secret: string } | undefined
-  /** 👀 and ✅ on a card claim and solve its ticket. */
-  emoji: boolean
 }
 
 export interface Config {
@@ -192,10 +106,10 @@ export interface Config {
   mailAutomaticPerHour: number
   /** Absent: no language model is asked anything. */
   llm: LlmSettings | undefined
-  /** Absent: nothing of WeCom is loaded. */
-  wecom: WecomSettings | undefined
-  /** Absent: nothing of Slack is loaded. */
+  /** The platforms of other companies; absent: nothing of it is loaded. */
   slack: SlackCredentials | undefined
+  dingtalk: DingtalkConfig | undefined
+  wecom: WecomConfig | undefined
   /** Any production setting: nothing of the demonstration may exist. */
   production: boolean
 }
@@ -204,7 +118,7 @@ export interface Config {
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   // An empty variable means "not set", as `PORT= npm start` does.
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
-  const parsed = completeSchema.safeParse(set)
+  const parsed = environmentSchema.safeParse(set)
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: expected ${issue.message}`)
     throw new ConfigError(
@@ -212,6 +126,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     )
   }
   const value = parsed.data
+  const outside = { slack: slackOf(value), dingtalk: dingtalkOf(value), wecom: wecomOf(value) }
   return {
     port: value.PORT,
     host: value.HOST,
@@ -224,9 +139,12 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     key: value.KEFUTAI_KEY === undefined ? undefined : keyOf(value.KEFUTAI_KEY),
     mailAutomaticPerHour: value.KEFUTAI_MAIL_AUTOMATIC_PER_HOUR,
     llm: llmOf(value),
-    wecom: wecomOf(value),
-    slack: slackOf(value),
-    production: Boolean(value.DATABASE_URL ?? value.PUBLIC_URL) || !isLoopback(value.HOST),
+    ...outside,
+    production:
+      Boolean(value.DATABASE_URL ?? value.PUBLIC_URL) ||
+      !isLoopback(value.HOST) ||
+      // People write from there who are no part of a demonstration.
+      Object.values(outside).some((one) => one !== undefined),
   }
 }
 
@@ -239,14 +157,6 @@ function llmOf(value: z.infer<typeof schema>): LlmSettings | undefined {
     model,
     daily: value.KEFUTAI_LLM_DAILY,
   }
-}
-
-function slackOf(value: z.infer<typeof schema>): SlackCredentials | undefined {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = value
-  const { SLACK_CLIENT_ID: id, SLACK_CLIENT_SECRET: secret } = value
-  const client = id !== undefined && secret !== undefined ? { id, secret } : undefined
-  if (botToken === undefined && client === undefined) return undefined
-  return { botToken, appToken, signingSecret, client, emoji: value.SLACK_EMOJI === 'on' }
 }
 
 const isLoopback = (host: string): boolean =>

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { parseArgs } from 'node:util'
+import type { Checked } from './commands/checked.ts'
 import type { Pipe } from './commands/lines.ts'
 import type { LineCommand } from './commands/run.ts'
 import { ConfigError, messageOf } from './lib/errors.ts'
@@ -9,8 +10,9 @@ const usage = `kefutai <command>
   start                run the desk; the environment says how (.env.example)
   doctor               what this desk stands on, and what needs mending: exit code 1 if something does
   doctor email         every mailbox tried out: sign-in, folders, a mail to itself and back
-  doctor wecom         every door of WeCom (企业微信) tried out: app, 微信客服, callbacks, bot, groups
   doctor slack         tokens, rights, channels of the playbook, and who is found on Slack
+  doctor dingtalk      the DingTalk app tried out: credentials, permissions, templates, groups; sends nothing
+  doctor wecom         every door of WeCom (企业微信) tried out: app, 微信客服, callbacks, bot, groups
   reprocess [ID…]      kept mails read again: those that could not be read, or those named, as a person's
   help                 this page
 
@@ -30,10 +32,10 @@ One JSON object a mail on standard output:
 /** Runs one command; the exit code says whether it went well. */
 async function main(command: string | undefined, rest: string[]): Promise<void> {
   if (command === 'start') return await runDesk()
-  if (command === 'doctor' && rest[0] === 'email') return await runMailDoctor()
-  if (command === 'doctor' && rest[0] === 'wecom') return await runWecomDoctor()
-  if (command === 'doctor' && rest[0] === 'slack') return await runSlackDoctor()
-  if (command === 'doctor') return await runDoctor()
+  if (command === 'doctor') {
+    const one = doctors[rest[0] ?? '']
+    return one ? await runDoctorOf(one) : await runDoctor()
+  }
   if (command === 'reprocess') return await runReprocess(rest)
   if (command === 'read-mail') return await runReadMail(rest)
   if (command === 'help' || command === undefined) return console.log(usage)
@@ -103,41 +105,24 @@ async function runDoctor(): Promise<void> {
   process.stdout.write(`${list.map(phraseChecked).join('\n')}\n`, () => process.exit(code))
 }
 
+type Tell = (checked: Checked) => void
+
+/** What is tried out by itself: kefutai doctor email. */
+const doctors: Record<string, (tell: Tell) => Promise<void>> = {
+  email: async (tell) => (await import('./commands/doctor-email.ts')).examineMail({ now }, tell),
+  slack: async (tell) => (await import('./commands/doctor-slack.ts')).examineSlackDesk({}, tell),
+  dingtalk: async (tell) =>
+    (await import('./commands/doctor-dingtalk.ts')).examineDingtalkApp({ now, fetch }, tell),
+  wecom: async (tell) => (await import('./commands/doctor-wecom.ts')).examineWecomDesk({ now }, tell),
+}
+
+const now = (): Date => new Date()
+
 /** Each thing is told as it is found: a mail takes its time to come back. */
-async function runMailDoctor(): Promise<void> {
-  const [{ examineMail }, { phraseChecked }] = await Promise.all([
-    import('./commands/doctor-email.ts'),
-    import('./commands/checked.ts'),
-  ])
+async function runDoctorOf(examine: (tell: Tell) => Promise<void>): Promise<void> {
+  const { phraseChecked } = await import('./commands/checked.ts')
   let code = 0
-  await examineMail({ now: () => new Date() }, (checked) => {
-    if (checked.mark === 'bad') code = 1
-    process.stdout.write(`${phraseChecked(checked)}\n`)
-  })
-  process.stdout.write('', () => process.exit(code))
-}
-
-/** The same for WeCom. */
-async function runWecomDoctor(): Promise<void> {
-  const [{ examineWecomDesk }, { phraseChecked }] = await Promise.all([
-    import('./commands/doctor-wecom.ts'),
-    import('./commands/checked.ts'),
-  ])
-  let code = 0
-  await examineWecomDesk({ now: () => new Date() }, (checked) => {
-    if (checked.mark === 'bad') code = 1
-    process.stdout.write(`${phraseChecked(checked)}\n`)
-  })
-  process.stdout.write('', () => process.exit(code))
-}
-
-async function runSlackDoctor(): Promise<void> {
-  const [{ examineSlackDesk }, { phraseChecked }] = await Promise.all([
-    import('./commands/doctor-slack.ts'),
-    import('./commands/checked.ts'),
-  ])
-  let code = 0
-  await examineSlackDesk({}, (checked) => {
+  await examine((checked) => {
     if (checked.mark === 'bad') code = 1
     process.stdout.write(`${phraseChecked(checked)}\n`)
   })

@@ -12,13 +12,7 @@ import { receive } from './inbox/receive.ts'
 import { isAway } from './lib/db.ts'
 import type { Deps } from './lib/deps.ts'
 import { BadInputError, ForbiddenError, messageOf, NotFoundError } from './lib/errors.ts'
-import type {
-  Outcome,
-  Platform,
-  WebhookAnswer,
-  WebhookRequest,
-  WebhookResult,
-} from './platforms/platform.ts'
+import type { Outcome, Platform, WebhookAnswer, WebhookRequest, WebhookResult } from './platforms/platform.ts'
 import { allowanceOf, BodyError, bodyMax, type Patience, readBody, usualPatience } from './server/body.ts'
 
 export interface ServerOptions {
@@ -103,7 +97,9 @@ async function answered(
   const early = sleep(soon.afterMs, soon, { signal: enough.signal }).then(({ answer }) => answer())
   early.catch(() => undefined)
   // What fails after that is heard of by nobody outside.
-  recorded.catch((error: unknown) => deps.log.error({ error: messageOf(error) }, 'a request that was answered early failed'))
+  recorded.catch((error: unknown) =>
+    deps.log.error({ error: messageOf(error) }, 'a request that was answered early failed'),
+  )
   return await Promise.race([recorded, early]).finally(() => enough.abort())
 }
 

@@ -19,6 +19,7 @@ test.each([
   [{ PUBLIC_URL: 'https://desk.example.com/' }],
   [{ HOST: '0.0.0.0' }],
   [{ HOST: '192.168.1.20' }],
+  [{ DINGTALK_CLIENT_ID: 'dingabc', DINGTALK_CLIENT_SECRET: 'a-secret-of-the-app' }],
 ])('%o makes it a real desk', (environment) => {
   expect(readConfig(environment).production).toBe(true)
 })
@@ -51,6 +52,18 @@ test.each([
   [{ KEFUTAI_MAIL_AUTOMATIC_PER_HOUR: '-1' }, 'KEFUTAI_MAIL_AUTOMATIC_PER_HOUR'],
   [{ KEFUTAI_MAIL_AUTOMATIC_PER_HOUR: 'many' }, 'KEFUTAI_MAIL_AUTOMATIC_PER_HOUR'],
   [{ KEFUTAI_LLM_URL: 'https://llm/v1' }, 'KEFUTAI_LLM_MODEL'],
+  [{ DINGTALK_CLIENT_ID: 'dingabc' }, 'DINGTALK_CLIENT_SECRET'],
+  [{ DINGTALK_CLIENT_SECRET: 'geheimgeheim' }, 'DINGTALK_CLIENT_ID'],
+  [{ DINGTALK_CLIENT_SECRET: 'geheim geheim' }, 'DINGTALK_CLIENT_SECRET'],
+  [{ DINGTALK_MODE: 'push' }, 'DINGTALK_MODE'],
+  [{ DINGTALK_API_URL: 'http://geheim' }, 'DINGTALK_API_URL'],
+  [{ DINGTALK_CARD_TEMPLATES: 'mine' }, 'DINGTALK_CARD_TEMPLATES'],
+  [{ DINGTALK_CARD_TEMPLATES: 'suggestion=a.schema,b' }, 'DINGTALK_CARD_TEMPLATES'],
+  [{ DINGTALK_PUSH_TOKEN: 'token' }, 'DINGTALK_PUSH_AES_KEY'],
+  [{ DINGTALK_PUSH_AES_KEY: 'x'.repeat(43) }, 'DINGTALK_PUSH_TOKEN'],
+  [{ DINGTALK_PUSH_AES_KEY: 'geheim' }, 'DINGTALK_PUSH_AES_KEY'],
+  [{ DINGTALK_MONTHLY_CALLS: 'many' }, 'DINGTALK_MONTHLY_CALLS'],
+  [{ DINGTALK_DING: 'app,shout' }, 'DINGTALK_DING'],
   [{ KEFUTAI_LLM_MODEL: 'm', KEFUTAI_LLM_KEY: 'geheim' }, 'KEFUTAI_LLM_URL'],
   [{ WECOM_APP_SECRET: 'geheim' }, 'WECOM_CORP_ID'],
   [{ WECOM_CORP_ID: 'wx5823bf96d3bd56c7', WECOM_APP_SECRET: 'geheim' }, 'WECOM_APP_AGENT_ID'],
@@ -92,6 +105,34 @@ test('.env.example shows every variable, and what it shows is right', () => {
   )
   expect(pairs.map(([name]) => name).toSorted()).toEqual(variables.toSorted())
   expect(() => readConfig(Object.fromEntries(pairs))).not.toThrow()
+})
+
+test('DingTalk is there with both credentials, and only then', () => {
+  expect(readConfig({}).dingtalk).toBeUndefined()
+  const credentials = { DINGTALK_CLIENT_ID: 'dingabc', DINGTALK_CLIENT_SECRET: 'a-secret-of-the-app' }
+  expect(readConfig(credentials).dingtalk).toEqual({
+    clientId: 'dingabc',
+    clientSecret: 'a-secret-of-the-app',
+    robotCode: 'dingabc',
+    mode: 'stream',
+    apiUrl: 'https://api.dingtalk.com',
+    templates: 'public',
+    push: undefined,
+    monthlyCalls: undefined,
+    ding: [],
+  })
+  expect(
+    readConfig({
+      ...credentials,
+      DINGTALK_API_URL: 'https://api.dingtalk.io/',
+      DINGTALK_CARD_TEMPLATES: 'suggestion=a-1.schema, survey=b-2.schema',
+      DINGTALK_DING: 'app,sms,phone',
+    }).dingtalk,
+  ).toMatchObject({
+    apiUrl: 'https://api.dingtalk.io',
+    templates: { suggestion: 'a-1.schema', survey: 'b-2.schema' },
+    ding: ['app', 'sms', 'phone'],
+  })
 })
 
 test('each of WeCom’s doors is there with what it needs, and nothing of it without', () => {

@@ -12,13 +12,16 @@ export interface OutsideMeans {
 }
 
 /** What the environment says of them: those it says nothing of are not even loaded. */
-export type OutsideSettings = Pick<Config, 'slack' | 'wecom'>
+export type OutsideSettings = Pick<Config, 'slack' | 'dingtalk' | 'wecom'>
 
 /** Opens the platforms of other companies that the environment has credentials for. */
 export async function openOutside(house: Deps, means: OutsideMeans): Promise<Platform[]> {
-  const { slack, wecom } = means.settings
-  const platforms: Platform[] = []
-  if (slack) platforms.push((await import('./slack.ts')).openSlack(house, { ...means, slack }))
-  if (wecom) platforms.push((await import('./wecom.ts')).openWecom(house, { ...means, settings: wecom }))
-  return platforms
+  const { slack, dingtalk, wecom } = means.settings
+  return [
+    ...(slack ? [(await import('./slack.ts')).openSlack(house, { ...means, slack })] : []),
+    ...(dingtalk
+      ? [(await import('./dingtalk.ts')).openDingtalk(house, { ...means, settings: dingtalk })]
+      : []),
+    ...(wecom ? [(await import('./wecom.ts')).openWecom(house, { ...means, settings: wecom })] : []),
+  ]
 }

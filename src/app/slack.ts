@@ -1,4 +1,4 @@
-import type { SlackCredentials } from '../config.ts'
+import type { SlackCredentials } from '../config/slack.ts'
 import { inTransaction } from '../lib/db.ts'
 import type { Deps } from '../lib/deps.ts'
 import { enqueue } from '../outbox/enqueue.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Missing, missingOf, type Need } from './needs.ts'
 
 const secret = (what: string) =>
   z
@@ -14,7 +15,6 @@ const callbackKey = z
   .regex(/^[A-Za-z0-9]{43}$/, 'the EncodingAESKey of the callback, 43 letters and digits')
   .optional()
 
-/** WeCom's part of the environment. */
 export const wecomVariables = {
   WECOM_CORP_ID: z
     .string()
@@ -34,9 +34,6 @@ export const wecomVariables = {
   WECOM_BOT_SECRET: secret("the AI bot's Secret"),
 }
 
-const variables = z.object(wecomVariables)
-type WecomVariables = z.infer<typeof variables>
-
 /** The Token and EncodingAESKey of a callback. */
 interface CallbackKeys {
   token: string
@@ -44,7 +41,7 @@ interface CallbackKeys {
 }
 
 /** WeCom's doors, each where the environment has what it needs. */
-export interface WecomSettings {
+export interface WecomConfig {
   corpId: string
   app: { agentId: number; secret: string; callback: CallbackKeys | undefined } | undefined
   /** `linkKey`: what the company's own site signs its links with. */
@@ -52,8 +49,11 @@ export interface WecomSettings {
   bot: { id: string; secret: string } | undefined
 }
 
-/** What of WeCom is of no use alone: each with what it needs. */
-const needs: [keyof WecomVariables, keyof WecomVariables, string][] = [
+const schema = z.object(wecomVariables)
+type Set = z.infer<typeof schema>
+
+/** What is of no use alone: each with what it needs. */
+const needs: Need<keyof Set>[] = [
   ['WECOM_APP_SECRET', 'WECOM_CORP_ID', "the company's 企业ID"],
   ['WECOM_APP_SECRET', 'WECOM_APP_AGENT_ID', 'the AgentId of the self-built app'],
   ['WECOM_APP_AGENT_ID', 'WECOM_APP_SECRET', "the self-built app's Secret"],
@@ -69,26 +69,21 @@ const needs: [keyof WecomVariables, keyof WecomVariables, string][] = [
   ['WECOM_BOT_ID', 'WECOM_CORP_ID', "the company's 企业ID"],
 ]
 
-/** The variables that are missing beside others that are set, and what they are. */
-export const lackingOfWecom = (set: WecomVariables): { path: string; message: string }[] =>
-  needs.flatMap(([has, path, what]) =>
-    set[has] !== undefined && set[path] === undefined
-      ? [{ path, message: `${what}, for ${has} is set` }]
-      : [],
-  )
+/** What is missing beside what is set. */
+export const wecomGaps = (set: Set): Missing[] => missingOf(needs, set)
 
-/** The doors that are set; `undefined` where none is. */
-export function wecomOf(value: WecomVariables): WecomSettings | undefined {
-  const { WECOM_CORP_ID: corpId, WECOM_APP_AGENT_ID: agentId, WECOM_APP_SECRET: secret } = value
-  const { WECOM_BOT_ID: id, WECOM_BOT_SECRET: botSecret } = value
+/** WeCom's doors; `undefined` where there is none. */
+export function wecomOf(set: Set): WecomConfig | undefined {
+  const { WECOM_CORP_ID: corpId, WECOM_APP_AGENT_ID: agentId, WECOM_APP_SECRET: appSecret } = set
+  const { WECOM_BOT_ID: id, WECOM_BOT_SECRET: botSecret } = set
   const app =
-    agentId !== undefined && secret !== undefined
-      ? { agentId, secret, callback: keysOf(value.WECOM_APP_TOKEN, value.WECOM_APP_AES_KEY) }
+    agentId !== undefined && appSecret !== undefined
+      ? { agentId, secret: appSecret, callback: keysOf(set.WECOM_APP_TOKEN, set.WECOM_APP_AES_KEY) }
       : undefined
   const bot = id !== undefined && botSecret !== undefined ? { id, secret: botSecret } : undefined
   if (corpId === undefined || (!app && !bot)) return undefined
-  const keys = keysOf(value.WECOM_KF_TOKEN, value.WECOM_KF_AES_KEY)
-  return { corpId, app, kf: keys && { ...keys, linkKey: value.WECOM_KF_LINK_KEY }, bot }
+  const keys = keysOf(set.WECOM_KF_TOKEN, set.WECOM_KF_AES_KEY)
+  return { corpId, app, kf: keys && { ...keys, linkKey: set.WECOM_KF_LINK_KEY }, bot }
 }
 
 const keysOf = (token: string | undefined, aesKey: string | undefined): CallbackKeys | undefined =>

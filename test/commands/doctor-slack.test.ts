@@ -20,7 +20,9 @@ afterEach(async () => {
 /** What the doctor says, as it is printed. */
 async function said(environment: NodeJS.ProcessEnv): Promise<string> {
   const lines: string[] = []
-  await examineSlackDesk({ environment, slackApiUrl: slack.apiUrl }, (checked) => lines.push(phraseChecked(checked)))
+  await examineSlackDesk({ environment, slackApiUrl: slack.apiUrl }, (checked) =>
+    lines.push(phraseChecked(checked)),
+  )
   return lines.join('\n')
 }
 
@@ -33,7 +35,8 @@ async function playbook(): Promise<string> {
   const given = await readFile(defaultPlaybook, 'utf8')
   const places = { desk: 'C0DESK', supervisors: 'C0SUP', administrators: 'C0LOST' }
   const moved = Object.entries(places).reduce(
-    (text, [id, channel]) => text.replace(`{ platform: web, id: ${id} }`, `{ platform: slack, id: ${channel} }`),
+    (text, [id, channel]) =>
+      text.replace(`{ platform: web, id: ${id} }`, `{ platform: slack, id: ${channel} }`),
     given,
   )
   await writeFile(file, moved.replace(/^team: \[\]$/m, team))
@@ -77,5 +80,7 @@ test('wrong tokens are told apart, and nothing is said of what they would open',
 test('without credentials, and with those of another kind', async () => {
   slack = await startFakeSlack()
   expect(await said({})).toContain('no credentials')
-  expect(await said({ SLACK_BOT_TOKEN: 'xoxp-1234567890', SLACK_APP_TOKEN: slack.app.appToken })).toContain('xoxb-')
+  expect(await said({ SLACK_BOT_TOKEN: 'xoxp-1234567890', SLACK_APP_TOKEN: slack.app.appToken })).toContain(
+    'xoxb-',
+  )
 })

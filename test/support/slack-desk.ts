@@ -1,13 +1,17 @@
 import { startPump } from '../../src/app/pump.ts'
 import { slackOptions } from '../../src/app/slack.ts'
-import type { SlackCredentials } from '../../src/config.ts'
+import type { SlackCredentials } from '../../src/config/slack.ts'
 import { recordIdentity } from '../../src/departments/staff.ts'
 import { receive } from '../../src/inbox/receive.ts'
 import type { Deps } from '../../src/lib/deps.ts'
 import { deliver } from '../../src/outbox/deliver.ts'
 import type { Platform, WebhookAnswer, WebhookRequest } from '../../src/platforms/platform.ts'
 import { type SocketPace, usualPace } from '../../src/platforms/slack/door/socket.ts'
-import { createSlackPlatform, type SlackOptions, type SlackPlatform } from '../../src/platforms/slack/index.ts'
+import {
+  createSlackPlatform,
+  type SlackOptions,
+  type SlackPlatform,
+} from '../../src/platforms/slack/index.ts'
 import type { Playbook } from '../../src/playbook/playbook.ts'
 import { createDesk, type DeskOptions, type TestDesk } from './desk.ts'
 import { heldClock } from './slack/clock.ts'
@@ -32,7 +36,9 @@ export interface SlackDesk extends TestDesk {
   /** What the log said, as `level message {fields}`. */
   log: string[]
   /** Gives one request to the platform as the server does, with its answer. */
-  takes(request: Pick<WebhookRequest, 'headers' | 'body' | 'method'> & { url?: string }): Promise<WebhookAnswer>
+  takes(
+    request: Pick<WebhookRequest, 'headers' | 'body' | 'method'> & { url?: string },
+  ): Promise<WebhookAnswer>
   /** Resolves when all that came is acknowledged, and all that follows delivered. */
   rests(): Promise<void>
   /** Stops listening, as when the process ends. */
@@ -73,7 +79,10 @@ export async function createSlackDesk(options: SlackDeskOptions = {}): Promise<S
             try {
               return await takes({ headers, body: Buffer.from(body), method })
             } catch (error) {
-              return { status: error instanceof Error && error.name === 'ForbiddenError' ? 401 : 503, body: '' }
+              return {
+                status: error instanceof Error && error.name === 'ForbiddenError' ? 401 : 503,
+                body: '',
+              }
             }
           },
         }
@@ -82,7 +91,9 @@ export async function createSlackDesk(options: SlackDeskOptions = {}): Promise<S
   await people(desk, slack)
   const log: string[] = []
   const house: Deps = (options.house ?? ((same) => same))({ ...desk.deps, log: kept(log) })
-  const chat = createSlackPlatform((options.change ?? ((same) => same))(platformOptions(house, slack, options)))
+  const chat = createSlackPlatform(
+    (options.change ?? ((same) => same))(platformOptions(house, slack, options)),
+  )
   ;(desk.deps.platforms as Map<string, Platform>).set('slack', chat)
   let delivering = Promise.resolve()
   const wake = (): void => {

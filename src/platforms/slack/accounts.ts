@@ -55,7 +55,10 @@ export function createAccounts(options: {
   const read = async (team: string | undefined, id: string): Promise<Account> => {
     try {
       // https://docs.slack.dev/reference/methods/users.info
-      return accountOf(await caller.call(team, 'users.info', { user: id, include_locale: true }), teamOf(team))
+      return accountOf(
+        await caller.call(team, 'users.info', { user: id, include_locale: true }),
+        teamOf(team),
+      )
     } catch (error) {
       if (unknown.has(refusalOf(error) ?? '')) return { kind: 'stranger' }
       // Without the scope users:read everybody is taken for a member: what they write in person still arrives.

@@ -68,7 +68,10 @@ async function* tryBotToken(caller: Caller): AsyncGenerator<Finding> {
   try {
     const answer = await caller.call(undefined, 'auth.test', {})
     has = answer.response_metadata?.scopes ?? []
-    yield { mark: 'good', says: `SLACK_BOT_TOKEN: ${answer.user ?? 'the bot'} in ${answer.team ?? answer.team_id ?? ''}` }
+    yield {
+      mark: 'good',
+      says: `SLACK_BOT_TOKEN: ${answer.user ?? 'the bot'} in ${answer.team ?? answer.team_id ?? ''}`,
+    }
   } catch (error) {
     return yield {
       mark: 'bad',
@@ -83,7 +86,11 @@ async function* tryBotToken(caller: Caller): AsyncGenerator<Finding> {
   const add = (list: readonly string[]): string =>
     `${pages} OAuth & Permissions → Bot Token Scopes: add ${list.join(', ')}, then Reinstall to Workspace`
   if (missing.length > 0)
-    yield { mark: 'bad', says: `SLACK_BOT_TOKEN: scopes are missing: ${missing.join(', ')}`, remedy: add(missing) }
+    yield {
+      mark: 'bad',
+      says: `SLACK_BOT_TOKEN: scopes are missing: ${missing.join(', ')}`,
+      remedy: add(missing),
+    }
   else yield { mark: 'good', says: 'SLACK_BOT_TOKEN: has every scope it needs' }
   if (smaller.length > 0)
     yield {
@@ -98,27 +105,43 @@ async function tryChannel(caller: Caller, id: string): Promise<Finding> {
     const { channel } = await caller.call(undefined, 'conversations.info', { channel: id })
     const name = channel?.name ? `#${channel.name} (${id})` : id
     if (channel?.is_archived)
-      return { mark: 'bad', says: `channel ${name} is archived`, remedy: 'restore it on Slack, or name another one in the playbook' }
+      return {
+        mark: 'bad',
+        says: `channel ${name} is archived`,
+        remedy: 'restore it on Slack, or name another one in the playbook',
+      }
     if (!channel?.is_member)
-      return { mark: 'bad', says: `the bot is not in ${name}`, remedy: `type /invite in ${name} and invite the bot` }
+      return {
+        mark: 'bad',
+        says: `the bot is not in ${name}`,
+        remedy: `type /invite in ${name} and invite the bot`,
+      }
     return { mark: 'good', says: `channel ${name}` }
   } catch (error) {
     return {
       mark: 'bad',
       says: `channel ${id}: ${messageOf(error)}`,
-      remedy: 'write its id into the playbook (channel details → at the very bottom); invite the bot where it is private',
+      remedy:
+        'write its id into the playbook (channel details → at the very bottom); invite the bot where it is private',
     }
   }
 }
 
-async function tryMember(caller: Caller, { workNo, email, account }: Examination['team'][number]): Promise<Finding> {
+async function tryMember(
+  caller: Caller,
+  { workNo, email, account }: Examination['team'][number],
+): Promise<Finding> {
   try {
     if (account) {
       await caller.call(undefined, 'users.info', { user: account })
       return { mark: 'good', says: `${workNo} is ${account}, as the playbook says` }
     }
     if (!email)
-      return { mark: 'mind', says: `${workNo} has neither an address nor an account in the playbook`, remedy: 'give them one, if they are on Slack' }
+      return {
+        mark: 'mind',
+        says: `${workNo} has neither an address nor an account in the playbook`,
+        remedy: 'give them one, if they are on Slack',
+      }
     const { user } = await caller.call(undefined, 'users.lookupByEmail', { email })
     return { mark: 'good', says: `${workNo} is ${user?.id ?? ''}, by their mail address` }
   } catch (error) {
@@ -126,7 +149,8 @@ async function tryMember(caller: Caller, { workNo, email, account }: Examination
     return {
       mark: 'mind',
       says: `${workNo}: ${unknown ? 'nobody of that address or account is on Slack' : messageOf(error)}`,
-      remedy: 'correct the address, or write accounts: {slack: U…} beside them in the playbook (their profile → ⋮ → Copy member ID)',
+      remedy:
+        'correct the address, or write accounts: {slack: U…} beside them in the playbook (their profile → ⋮ → Copy member ID)',
     }
   }
 }

@@ -5,9 +5,9 @@ import type { Caller } from './call.ts'
 import { placeId } from './place.ts'
 import { attachmentOf, type ChannelMail, isMail, mailOf } from './read/files.ts'
 import { becomes, type Changed, changeOf, isUtterance } from './read/said.ts'
-import type { Threads } from './threads.ts'
 import { fileShape, type SlackFile, type SlackMessage } from './read/shapes.ts'
 import { mentionsIn, plainText } from './read/text.ts'
+import type { Threads } from './threads.ts'
 
 /** Whose app it is that hears: the workspace as ids are written (absent: the home one) and our own account there. */
 export interface Ears {
@@ -72,7 +72,12 @@ const isDirect = ({ channel, channel_type }: Pick<SlackMessage, 'channel' | 'cha
 /** Where answers go: in person the whole conversation, in a channel the thread that began it. */
 const conversationOf = (
   ears: Ears,
-  { channel, channel_type, ts, thread_ts }: Pick<SlackMessage, 'channel' | 'channel_type' | 'ts' | 'thread_ts'>,
+  {
+    channel,
+    channel_type,
+    ts,
+    thread_ts,
+  }: Pick<SlackMessage, 'channel' | 'channel_type' | 'ts' | 'thread_ts'>,
 ): string =>
   isDirect({ channel, channel_type })
     ? placeOf(ears, channel)
@@ -119,7 +124,11 @@ async function attachmentsOf(
 }
 
 /** In a shared channel a message holds only the file's id. https://docs.slack.dev/apis/slack-connect/#files */
-async function wholeFile({ caller }: Pick<HearDeps, 'caller'>, { team }: Ears, file: SlackFile): Promise<SlackFile> {
+async function wholeFile(
+  { caller }: Pick<HearDeps, 'caller'>,
+  { team }: Ears,
+  file: SlackFile,
+): Promise<SlackFile> {
   if (file.file_access !== 'check_file_info') return file
   const answer = await caller.call(team, 'files.info', { file: file.id }).catch(() => undefined)
   const parsed = fileShape.safeParse(answer?.file)
@@ -151,6 +160,8 @@ function fromMail(ears: Ears, event: SlackMessage, { subject, text, from }: Chan
     text: text.replaceAll('\u0000', ''),
     ...(subject ? { subject } : {}),
     doubts: ['sender_failed'],
-    attachments: (event.files ?? []).filter((file) => !isMail(file)).map((file) => attachmentOf(ears.team, file)),
+    attachments: (event.files ?? [])
+      .filter((file) => !isMail(file))
+      .map((file) => attachmentOf(ears.team, file)),
   }
 }

@@ -11,10 +11,10 @@ import { refusalOf } from './fault.ts'
 import { type ListenDesk, quietly } from './listen/desk.ts'
 import { listenWith } from './listen/listeners.ts'
 import { openFile } from './open-file.ts'
-import { createThreads } from './threads.ts'
 import type { Rates } from './pace.ts'
 import { createSender } from './send.ts'
 import { createTell, type Tell } from './tell.ts'
+import { createThreads } from './threads.ts'
 import { createInstallPages, type InstallPages } from './workspaces/oauth.ts'
 import { createWorkspaces, type Workspaces } from './workspaces/workspaces.ts'
 
@@ -158,7 +158,8 @@ async function respond(
 ): Promise<void> {
   const { origin } = new URL(url)
   const known = ['https://hooks.slack.com', ...(slackApiUrl ? [new URL(slackApiUrl).origin] : [])]
-  if (!known.includes(origin)) throw new PlatformError('refused', 'an answer would go elsewhere than to Slack')
+  if (!known.includes(origin))
+    throw new PlatformError('refused', 'an answer would go elsewhere than to Slack')
   const answer = await ask(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json; charset=utf-8' },
@@ -179,7 +180,10 @@ async function accountOf({ db }: SlackOptions, name: string): Promise<string | u
 }
 
 /** The account with this mail address; needs the optional scope users:read.email. */
-async function findAccount({ caller }: ListenDesk, { email }: { email?: string }): Promise<string | undefined> {
+async function findAccount(
+  { caller }: ListenDesk,
+  { email }: { email?: string },
+): Promise<string | undefined> {
   if (!email) return undefined
   try {
     const { user } = await caller.call(undefined, 'users.lookupByEmail', { email })

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import type { Address, WebhookRequest } from '../../../src/platforms/platform.ts'
 import { harmless } from '../../../src/platforms/slack/write/text.ts'
-import { begins, createSlackDesk } from '../../support/slack-desk.ts'
 import type { Message } from '../../support/slack/shapes.ts'
+import { begins, createSlackDesk } from '../../support/slack-desk.ts'
 import { platformContract, type Shown, type Subject } from '../contract.ts'
 
 const seconds = Math.floor(new Date(begins).getTime() / 1000)
@@ -86,7 +86,14 @@ async function open(): Promise<Subject> {
       request(signingSecret, { type: 'url_verification', challenge: 'c', token: 't' }),
       request(signingSecret, {
         ...messageEvent(channel, '自己说的', '000002'),
-        event: { type: 'message', channel, user: 'UBOT0001', bot_id: 'B0001', text: '自己说的', ts: `${seconds}.1` },
+        event: {
+          type: 'message',
+          channel,
+          user: 'UBOT0001',
+          bot_id: 'B0001',
+          text: '自己说的',
+          ts: `${seconds}.1`,
+        },
       }),
     ],
     shown,
@@ -106,7 +113,9 @@ interface Block {
 const wordsOf = ({ blocks = [] }: Message): string =>
   (blocks as unknown as Block[])
     .filter(({ type }) => type === 'rich_text')
-    .flatMap(({ elements = [] }) => elements.flatMap((one) => (one.elements ?? []).map(({ text, url }) => text ?? url ?? '')))
+    .flatMap(({ elements = [] }) =>
+      elements.flatMap((one) => (one.elements ?? []).map(({ text, url }) => text ?? url ?? '')),
+    )
     .join('')
 
 const titleOf = ({ blocks = [] }: Message): string | undefined =>

@@ -21,7 +21,10 @@ describe('texts', () => {
     ['<#C1|wuliu> <#C2>', '#wuliu #C2'],
     ['<https://a.example/?x=1&amp;y=2>', 'https://a.example/?x=1&y=2'],
     ['<https://a.example|这里>', '这里 (https://a.example)'],
-    ['<http://a.example|a.example> <mailto:a@b.example|a@b.example> <tel:123|123>', 'a.example a@b.example 123'],
+    [
+      '<http://a.example|a.example> <mailto:a@b.example|a@b.example> <tel:123|123>',
+      'a.example a@b.example 123',
+    ],
     [':pray::rage: 谢谢 :unknown_one: 10:100:20', '🙏😡 谢谢 :unknown_one: 10:100:20'],
     ['退款\u202egnp\u200b\u0000', '退款\u202egnp\u200b'],
     ['&lt;@U1&gt; &lt;!channel&gt;', '<@U1> <!channel>'],
@@ -58,11 +61,51 @@ describe('what words become', () => {
 
   const event = (more: object) => messageShape.parse({ type: 'message', channel: 'C1', ts: '9.9', ...more })
   test.each([
-    ['an edit', { subtype: 'message_changed', message: { user: 'U1', ts: '1.1', text: 'b' }, previous_message: { text: 'a' } }, { about: 'edited', ts: '1.1', text: 'b' }],
-    ['a link unfolded', { subtype: 'message_changed', message: { user: 'U1', ts: '1.1', text: 'a' }, previous_message: { text: 'a' } }, undefined],
-    ['our own update', { subtype: 'message_changed', message: { user: 'U1', bot_id: 'B1', ts: '1.1', text: 'b' }, previous_message: { text: 'a' } }, undefined],
-    ['a deletion', { subtype: 'message_deleted', deleted_ts: '1.1', previous_message: { user: 'U1', ts: '1.1', text: 'a' } }, { about: 'deleted', ts: '1.1', text: 'a' }],
-    ['a deletion under which a thread goes on', { subtype: 'message_changed', message: { subtype: 'tombstone', user: 'USLACKBOT', ts: '1.1', text: 'deleted' }, previous_message: { user: 'U1', text: 'a' } }, { about: 'deleted', user: 'U1', text: 'a' }],
+    [
+      'an edit',
+      {
+        subtype: 'message_changed',
+        message: { user: 'U1', ts: '1.1', text: 'b' },
+        previous_message: { text: 'a' },
+      },
+      { about: 'edited', ts: '1.1', text: 'b' },
+    ],
+    [
+      'a link unfolded',
+      {
+        subtype: 'message_changed',
+        message: { user: 'U1', ts: '1.1', text: 'a' },
+        previous_message: { text: 'a' },
+      },
+      undefined,
+    ],
+    [
+      'our own update',
+      {
+        subtype: 'message_changed',
+        message: { user: 'U1', bot_id: 'B1', ts: '1.1', text: 'b' },
+        previous_message: { text: 'a' },
+      },
+      undefined,
+    ],
+    [
+      'a deletion',
+      {
+        subtype: 'message_deleted',
+        deleted_ts: '1.1',
+        previous_message: { user: 'U1', ts: '1.1', text: 'a' },
+      },
+      { about: 'deleted', ts: '1.1', text: 'a' },
+    ],
+    [
+      'a deletion under which a thread goes on',
+      {
+        subtype: 'message_changed',
+        message: { subtype: 'tombstone', user: 'USLACKBOT', ts: '1.1', text: 'deleted' },
+        previous_message: { user: 'U1', text: 'a' },
+      },
+      { about: 'deleted', user: 'U1', text: 'a' },
+    ],
     ['somebody joined', { subtype: 'channel_join', user: 'U1' }, undefined],
   ])('%s', (_name, more, changed) => {
     if (changed) expect(changeOf(event(more))).toMatchObject(changed)
@@ -72,7 +115,9 @@ describe('what words become', () => {
 
 describe('files', () => {
   test('a reference names the workspace where it is not the home one', () => {
-    expect(attachmentOf('T2', { id: 'F1', name: 'a.png', size: 3, mimetype: 'image/png' }).ref).toBe('slack:T2:F1')
+    expect(attachmentOf('T2', { id: 'F1', name: 'a.png', size: 3, mimetype: 'image/png' }).ref).toBe(
+      'slack:T2:F1',
+    )
     expect(attachmentOf(undefined, { id: 'F1' })).toEqual({
       name: 'F1',
       size: 0,
@@ -96,9 +141,15 @@ describe('files', () => {
 })
 
 test('whose a payload is: the authorization first, the sender’s workspace last', () => {
-  const body = { team_id: 'T2', context_team_id: 'T1', authorizations: [{ team_id: 'T3', enterprise_id: 'E1' }] }
+  const body = {
+    team_id: 'T2',
+    context_team_id: 'T1',
+    authorizations: [{ team_id: 'T3', enterprise_id: 'E1' }],
+  }
   expect(whoseOf(body)).toEqual(['T3', 'T1', 'T2', 'E1'])
-  expect(whoseOf({ team: { id: 'T1' }, user: { team_id: 'T9' }, view: { app_installed_team_id: 'T5' } })).toEqual(['T5', 'T1', 'T9'])
+  expect(
+    whoseOf({ team: { id: 'T1' }, user: { team_id: 'T9' }, view: { app_installed_team_id: 'T5' } }),
+  ).toEqual(['T5', 'T1', 'T9'])
   expect(whoseOf({ authorizations: 'x', team: null })).toEqual([])
 })
 
@@ -132,7 +183,9 @@ describe('requests', () => {
     readEnvelope({ headers: { 'content-type': kind }, body: Buffer.from(text) }).body
   test('a form with a payload, with fields, with a charset', () => {
     expect(form('payload=%7B%22type%22%3A%22block_actions%22%7D')).toEqual({ type: 'block_actions' })
-    expect(form('command=%2Fticket&text=new+%E4%BD%A0', 'application/x-www-form-urlencoded; charset=utf-8')).toEqual({
+    expect(
+      form('command=%2Fticket&text=new+%E4%BD%A0', 'application/x-www-form-urlencoded; charset=utf-8'),
+    ).toEqual({
       command: '/ticket',
       text: 'new 你',
     })
@@ -143,7 +196,10 @@ describe('requests', () => {
   })
   test('a retry is told', () => {
     const headers = { 'x-slack-retry-num': '2', 'x-slack-retry-reason': 'http_timeout' }
-    expect(readEnvelope({ headers, body: Buffer.from('{}') }).retry).toEqual({ number: 2, reason: 'http_timeout' })
+    expect(readEnvelope({ headers, body: Buffer.from('{}') }).retry).toEqual({
+      number: 2,
+      reason: 'http_timeout',
+    })
   })
 })
 

@@ -106,7 +106,10 @@ test('what a customer changes or deletes stands on the ticket’s trail', async 
   await desk.slack.quiet()
   wang.deletes(message)
   await desk.slack.quiet()
-  const trail = await desk.db.auditEvent.findMany({ where: { kind: { startsWith: 'note.' } }, orderBy: { id: 'asc' } })
+  const trail = await desk.db.auditEvent.findMany({
+    where: { kind: { startsWith: 'note.' } },
+    orderBy: { id: 'asc' },
+  })
   expect(trail.map(({ kind, note }) => [kind, note])).toEqual([
     ['note.edited', '洗碗机漏水了'],
     ['note.deleted', '洗碗机漏水了'],

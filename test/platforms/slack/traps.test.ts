@@ -54,7 +54,12 @@ describe('acknowledged only after recording', () => {
   test('an auth.test that fails once is not remembered: nothing is acknowledged and dropped', async () => {
     // Bolt calls auth.test once, in its constructor, and acknowledges every later event unheard when that failed.
     desk = await createSlackDesk()
-    const good = desk.slack.faults.add({ method: 'auth.test', does: 'refused', error: 'invalid_auth', every: 1 })
+    const good = desk.slack.faults.add({
+      method: 'auth.test',
+      does: 'refused',
+      error: 'invalid_auth',
+      every: 1,
+    })
     desk.slack.person('U0WANG').says('dm', '第一句')
     await logged('not taken now')
     expect(desk.slack.pushes.all[0]?.state).toBe('waiting')
@@ -67,20 +72,23 @@ describe('acknowledged only after recording', () => {
   test.each([
     ['Socket Mode', false],
     ['HTTP', true],
-  ])('while the database is away nothing is acknowledged over %s, and it comes again', async (_name, http) => {
-    const { state, house } = gated()
-    desk = await createSlackDesk({ http, house })
-    state.away = true
-    desk.slack.person('U0WANG').says('dm', '在吗？')
-    await desk.slack.passes(1_000)
-    await new Promise((resolve) => setTimeout(resolve, 200))
-    expect(desk.slack.pushes.all[0]?.state).toBe('waiting')
-    state.away = false
-    if (!http) await desk.slack.until(() => desk.slack.sockets.open() === 2)
-    await desk.slack.passes(62_000)
-    await desk.slack.quiet()
-    expect(await texts()).toEqual(['在吗？'])
-  })
+  ])(
+    'while the database is away nothing is acknowledged over %s, and it comes again',
+    async (_name, http) => {
+      const { state, house } = gated()
+      desk = await createSlackDesk({ http, house })
+      state.away = true
+      desk.slack.person('U0WANG').says('dm', '在吗？')
+      await desk.slack.passes(1_000)
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      expect(desk.slack.pushes.all[0]?.state).toBe('waiting')
+      state.away = false
+      if (!http) await desk.slack.until(() => desk.slack.sockets.open() === 2)
+      await desk.slack.passes(62_000)
+      await desk.slack.quiet()
+      expect(await texts()).toEqual(['在吗？'])
+    },
+  )
 
   test('Slack cannot be asked who wrote: not acknowledged, asked again with the next telling, and once each time', async () => {
     desk = await createSlackDesk()
@@ -100,12 +108,17 @@ describe('what nobody asked for', () => {
   test('unknown presses, shortcuts and events are acknowledged and told in the log', async () => {
     desk = await createSlackDesk()
     await desk.slack.person('U0WANG').shortcut('nobody_knows')
-    await desk.slack.person('U0WANG').closes().catch(() => undefined)
+    await desk.slack
+      .person('U0WANG')
+      .closes()
+      .catch(() => undefined)
     desk.slack.events.inWorkspace(desk.slack.world.workspaces.get('T1') as never, { type: 'emoji_changed' })
     await desk.slack.quiet()
     expect(desk.slack.troubles).toEqual([])
     expect(desk.slack.pushes.all.map(({ state }) => state)).not.toContain('lost')
-    expect(desk.log.some((line) => line.includes('nobody asked for') && line.includes('emoji_changed'))).toBe(true)
+    expect(desk.log.some((line) => line.includes('nobody asked for') && line.includes('emoji_changed'))).toBe(
+      true,
+    )
   })
 
   test('other bots and our own changed messages are nobody’s words', async () => {
@@ -160,7 +173,12 @@ describe('connections', () => {
   test('both connections refreshed at once, and Slack not to be reached for a while: they come back', async () => {
     // The SDK gives up for ever when apps.connections.open fails with anything but Slack's own words.
     desk = await createSlackDesk()
-    const good = desk.slack.faults.add({ method: 'apps.connections.open', does: 'status', status: 502, every: 1 })
+    const good = desk.slack.faults.add({
+      method: 'apps.connections.open',
+      does: 'status',
+      status: 502,
+      every: 1,
+    })
     desk.slack.sockets.cut()
     await desk.slack.until(() => desk.slack.sockets.open() === 0)
     await vi.waitFor(() => expect(opened()).toBeGreaterThan(8), 5_000)
@@ -187,7 +205,12 @@ describe('connections', () => {
 
   test('a wrong app token is told to the administrators, with the place of the right one', async () => {
     desk = await createSlackDesk({ idle: true })
-    desk.slack.faults.add({ method: 'apps.connections.open', does: 'refused', error: 'invalid_auth', every: 1 })
+    desk.slack.faults.add({
+      method: 'apps.connections.open',
+      does: 'refused',
+      error: 'invalid_auth',
+      every: 1,
+    })
     const stop = new AbortController()
     const listening = (async () => {
       for await (const _ of desk.chat.listen?.(stop.signal) ?? []) throw new Error('nothing can come')

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
-import { createSlackDesk, type SlackDesk, type SlackDeskOptions } from '../../support/slack-desk.ts'
 import type { Message } from '../../support/slack/shapes.ts'
+import { createSlackDesk, type SlackDesk, type SlackDeskOptions } from '../../support/slack-desk.ts'
 
 let desk: SlackDesk
 afterEach(() => desk.close())
@@ -22,7 +22,10 @@ const card = async (channel: string, action: string): Promise<Message> => {
 }
 
 const heard = (text: string): boolean =>
-  desk.slack.person('U0WANG').dm().some((message) => JSON.stringify(message).includes(text))
+  desk.slack
+    .person('U0WANG')
+    .dm()
+    .some((message) => JSON.stringify(message).includes(text))
 
 test('a reply is written in a window, and reaches the customer', async () => {
   await asked()
@@ -54,7 +57,8 @@ test('somebody who does not work here presses a button of staff: refused politel
   desk.slack.addUser({ id: 'U0GUEST', realName: '路人' })
   desk.slack.person('U0GUEST').joins('C0TECH')
   const guest = desk.slack.person('U0GUEST')
-  for (const action of ['ticket.claim', 'ticket.note']) await guest.presses(await card('C0TECH', action), action)
+  for (const action of ['ticket.claim', 'ticket.note'])
+    await guest.presses(await card('C0TECH', action), action)
   await desk.slack.until(() => guest.ephemerals().length === 2)
   expect(guest.modal()).toBeUndefined()
   expect(await desk.db.ticket.findFirst({ where: { assigneeId: { not: null } } })).toBeNull()
@@ -113,7 +117,9 @@ test('a command of staff is answered to them only', async () => {
   expect(await li.types(`/ticket ${number}`, 'C0TECH')).toEqual({ answer: {} })
   await desk.slack.until(() => desk.slack.messages('C0TECH').length > before)
   const settled = await li.types('/ticket SR20991118001', 'C0TECH')
-  expect(settled).toMatchObject({ answer: { response_type: 'ephemeral', text: expect.stringContaining('SR20991118001') } })
+  expect(settled).toMatchObject({
+    answer: { response_type: 'ephemeral', text: expect.stringContaining('SR20991118001') },
+  })
 })
 
 test('with signs switched on 👀 claims a ticket; without, it is only a sign', async () => {

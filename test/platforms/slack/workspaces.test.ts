@@ -57,7 +57,12 @@ test('a state that was not given to this browser installs nothing', async () => 
   const begun = await get('/webhooks/slack/install')
   const state = /state=([^"&]+)/.exec(begun.headers?.location ?? begun.body)?.[1] ?? ''
   const code = desk.slack.grants('T2', 'U9ADMIN')
-  for (const url of [`?code=${code}&state=${state}`, `?code=${code}`, '?error=access_denied', `?code=${code}&state=x`]) {
+  for (const url of [
+    `?code=${code}&state=${state}`,
+    `?code=${code}`,
+    '?error=access_denied',
+    `?code=${code}&state=x`,
+  ]) {
     const answer = await get(`/webhooks/slack/oauth${url}`)
     expect(answer.status).toBe(400)
     expect(answer.body).toContain('没有安装成功')
@@ -102,7 +107,9 @@ test('channels of the playbook that are archived, renamed or left are told in wo
     user: botUserId,
   })
   await desk.slack.quiet()
-  await vi.waitFor(async () => expect(await desk.db.delivery.count({ where: { address: 'C0ADMIN' } })).toBe(3))
+  await vi.waitFor(async () =>
+    expect(await desk.db.delivery.count({ where: { address: 'C0ADMIN' } })).toBe(3),
+  )
   const told = await desk.db.delivery.findMany({ where: { address: 'C0ADMIN' } })
   const words = told.map(({ payload }) => JSON.stringify(payload)).join()
   for (const one of ['C0TECH', 'C0SUP', 'C0NEW', 'C0DESK', '/invite']) expect(words).toContain(one)
@@ -110,10 +117,17 @@ test('channels of the playbook that are archived, renamed or left are told in wo
 
 test('a wrong bot token is told at the start with the place of the right one, and tried again', async () => {
   desk = await createSlackDesk({ idle: true })
-  const good = desk.slack.faults.add({ method: 'auth.test', does: 'refused', error: 'invalid_auth', every: 1 })
+  const good = desk.slack.faults.add({
+    method: 'auth.test',
+    does: 'refused',
+    error: 'invalid_auth',
+    every: 1,
+  })
   const stop = new AbortController()
   const greeted = desk.chat.greet(stop.signal)
-  await vi.waitFor(async () => expect(await desk.db.delivery.count({ where: { address: 'C0ADMIN' } })).toBe(1))
+  await vi.waitFor(async () =>
+    expect(await desk.db.delivery.count({ where: { address: 'C0ADMIN' } })).toBe(1),
+  )
   expect(JSON.stringify((await desk.db.delivery.findFirst())?.payload)).toContain('SLACK_BOT_TOKEN')
   good()
   stop.abort()

@@ -95,7 +95,13 @@ export function openConnection({ appToken, log, slackApiUrl, pace, arrived }: Co
   }
 }
 
-function arrivedOf({ ack, envelope_id: id, body, retry_num: number, retry_reason: reason }: SlackEvent): Arrived {
+function arrivedOf({
+  ack,
+  envelope_id: id,
+  body,
+  retry_num: number,
+  retry_reason: reason,
+}: SlackEvent): Arrived {
   return {
     envelope: { id, body, ...(number ? { retry: { number, reason: reason ?? '' } } : {}) },
     async ack(answer) {
@@ -118,7 +124,8 @@ async function close(client: SocketModeClient, goodbyeMs: number): Promise<void>
   clearTimeout(timer)
 }
 
-const isPayload = (body: unknown): boolean => typeof body === 'object' && body !== null && !Array.isArray(body)
+const isPayload = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && !Array.isArray(body)
 
 interface Frame {
   type?: unknown

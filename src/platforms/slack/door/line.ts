@@ -67,7 +67,8 @@ export async function holdLine(options: LineOptions, signal: AbortSignal): Promi
       letGo(last)
       last = held
       const why = await whenEnding(held.connection, options, signal)
-      if (!signal.aborted) log.info({ platform: 'slack', line: name, why }, 'another connection to Slack is opened')
+      if (!signal.aborted)
+        log.info({ platform: 'slack', line: name, why }, 'another connection to Slack is opened')
       continue
     }
     letGo(held)
@@ -103,7 +104,10 @@ async function whenOpen(
   const late = pause(pace.openMs, AbortSignal.any([signal, waiting.signal])).then(
     () => new Error('Slack did not say hello in time'),
   )
-  const opened = await Promise.race([connection.opened.then(() => true).catch((error: unknown) => error), late])
+  const opened = await Promise.race([
+    connection.opened.then(() => true).catch((error: unknown) => error),
+    late,
+  ])
   waiting.abort()
   return opened
 }
@@ -123,7 +127,11 @@ async function whenEnding(
 }
 
 /** A connection that is not open and does not say so. */
-async function watch(connection: Connection, rest: () => Promise<void>, signal: AbortSignal): Promise<string> {
+async function watch(
+  connection: Connection,
+  rest: () => Promise<void>,
+  signal: AbortSignal,
+): Promise<string> {
   while (!signal.aborted) {
     await rest()
     if (!connection.isOpen()) return 'gone silently'

@@ -53,7 +53,9 @@ export async function* listenToSocket(options: SocketOptions, signal: AbortSigna
   const queue = createQueue<Waiting>()
   const stop = new AbortController()
   const ending = AbortSignal.any([signal, stop.signal])
-  const holding = Promise.all(lines.map((name, nth) => hold(options, { name, nth }, { queue, signal: ending })))
+  const holding = Promise.all(
+    lines.map((name, nth) => hold(options, { name, nth }, { queue, signal: ending })),
+  )
   try {
     for (;;) {
       const next = await queue.next(ending)

@@ -49,5 +49,9 @@ function handshake(challenge: unknown): WebhookResult {
 
 const answerOf = (ack: Ack): WebhookAnswer =>
   typeof ack === 'object'
-    ? { status: 200, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(ack) }
+    ? {
+        status: 200,
+        headers: { 'content-type': 'application/json; charset=utf-8' },
+        body: JSON.stringify(ack),
+      }
     : { status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: ack ?? '' }

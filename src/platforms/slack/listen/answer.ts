@@ -1,5 +1,4 @@
-import type { CardAction } from '../../card.ts'
-import type { Card } from '../../card.ts'
+import type { Card, CardAction } from '../../card.ts'
 import type { Outcome } from '../../platform.ts'
 import { readPlace } from '../place.ts'
 import { modalOf } from '../write/modal.ts'
@@ -61,7 +60,10 @@ async function opened(
 }
 
 /** As plain words, where no window can be shown. */
-export function textOf({ say }: Pick<Person, 'say'>, { notice, findings = [], shown = [], status }: Outcome): string {
+export function textOf(
+  { say }: Pick<Person, 'say'>,
+  { notice, findings = [], shown = [], status }: Outcome,
+): string {
   const lines = [
     ...(notice ? [`${status === 'refused' ? '⚠️ ' : ''}${notice}`] : []),
     ...findings.map(({ name, advice }) => `• ${say('modal.finding', { name, advice })}`),
@@ -79,7 +81,11 @@ export async function whisper(
 ): Promise<void> {
   const text = escaped(cut(words, mostEphemeral))
   if (responseUrl) {
-    const sent = await respond(responseUrl, { response_type: 'ephemeral', replace_original: false, text }).then(
+    const sent = await respond(responseUrl, {
+      response_type: 'ephemeral',
+      replace_original: false,
+      text,
+    }).then(
       () => true,
       () => false,
     )
@@ -89,7 +95,12 @@ export async function whisper(
   if (place && /^[CG]/.test(place.channel)) {
     const { channel, thread } = place
     const said = await caller
-      .call(ears.team, 'chat.postEphemeral', { channel, user, text, ...(thread ? { thread_ts: thread } : {}) })
+      .call(ears.team, 'chat.postEphemeral', {
+        channel,
+        user,
+        text,
+        ...(thread ? { thread_ts: thread } : {}),
+      })
       .then(
         () => true,
         () => false,

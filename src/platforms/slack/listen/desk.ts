@@ -51,7 +51,14 @@ export async function personOf(desk: ListenDesk, ears: Ears, user: string): Prom
   const [found, staff] = await Promise.all([Promise.race([known, late]), host.isStaff(account)])
   enough.abort()
   const locale = found?.locale === undefined ? usual : localeOf(found.locale)
-  return { ears, user, account, locale, staff, say: (key, values) => translate(locale, `slack.${key}`, values) }
+  return {
+    ears,
+    user,
+    account,
+    locale,
+    staff,
+    say: (key, values) => translate(locale, `slack.${key}`, values),
+  }
 }
 
 /** An id of Slack's, as the house knows it. */
@@ -59,5 +66,7 @@ export const placeOf = ({ team }: Ears, channel: string, thread?: string): strin
   placeId({ ...(team ? { team } : {}), channel, ...(thread ? { thread } : {}) })
 
 /** What fails after Slack was answered: only the log hears of it. */
-export const quietly = ({ deps }: Pick<ListenDesk, 'deps'>, what: string) => (error: unknown): void =>
-  deps.log.warn({ platform: 'slack', what, error: messageOf(error) }, 'not shown on Slack')
+export const quietly =
+  ({ deps }: Pick<ListenDesk, 'deps'>, what: string) =>
+  (error: unknown): void =>
+    deps.log.warn({ platform: 'slack', what, error: messageOf(error) }, 'not shown on Slack')

@@ -3,13 +3,7 @@ import type { z } from 'zod'
 import { turnOf } from '../door/exchange.ts'
 import type { Ack, Turn } from '../door/turn.ts'
 import { type Ears, hear } from '../hear.ts'
-import {
-  commandShape,
-  messageShape,
-  pressShape,
-  shortcutShape,
-  submissionShape,
-} from '../read/shapes.ts'
+import { commandShape, messageShape, pressShape, shortcutShape, submissionShape } from '../read/shapes.ts'
 import { whoseOf } from '../workspaces/whose.ts'
 import { hearNews, newsKinds, newsShape } from './channel-news.ts'
 import { command, shortcut } from './command.ts'
@@ -39,7 +33,8 @@ function events(app: App, desk: ListenDesk): void {
       const turn = turnOf(context)
       const inbound = await hear(desk.hearing, earsOf(context), messageShape.parse(event))
       const outcomes = await turn.hand(inbound)
-      for (const [nth, outcome] of outcomes.entries()) answerTalk(desk, earsOf(context), inbound[nth], outcome)
+      for (const [nth, outcome] of outcomes.entries())
+        answerTalk(desk, earsOf(context), inbound[nth], outcome)
     })
   app.event('reaction_added', async ({ event, context }) =>
     react(desk, earsOf(context), reactionShape.parse(event), turnOf(context)),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { InboundMessage } from '../../platform.ts'
+import { named } from '../hear.ts'
 import { newTicketView } from '../write/new-ticket.ts'
 import { cut, escaped } from '../write/text.ts'
-import { named } from '../hear.ts'
 import { whisper } from './answer.ts'
 import { type ListenDesk, type Person, placeOf } from './desk.ts'
 
@@ -57,7 +57,11 @@ export interface Submitted {
 }
 
 /** A new ticket begins with a message: of the one who filled in the window, or of the author of the message it was made from. */
-export async function messageOf(desk: ListenDesk, person: Person, submitted: Submitted): Promise<InboundMessage> {
+export async function messageOf(
+  desk: ListenDesk,
+  person: Person,
+  submitted: Submitted,
+): Promise<InboundMessage> {
   const { ears } = person
   const from = fromOf(submitted.metadata)
   const user = from?.user ?? person.user
@@ -91,7 +95,12 @@ function fromOf(metadata: string): FromMessage | undefined {
  * The conversation with somebody in person: what they wrote stands there too, and its answer under it. Slack names a
  * direct conversation to whoever writes in it; opening one needs a right more.
  */
-async function directOf({ caller }: ListenDesk, { ears, say }: Person, user: string, text: string): Promise<string> {
+async function directOf(
+  { caller }: ListenDesk,
+  { ears, say }: Person,
+  user: string,
+  text: string,
+): Promise<string> {
   const { channel } = await caller.call(ears.team, 'chat.postMessage', {
     channel: user,
     text: `${escaped(say('new.copy'))}\n${escaped(cut(text, 2_000)).replace(/^/gm, '> ')}`,

@@ -1,8 +1,8 @@
 import type { Card, CardAction } from '../../card.ts'
 import type { InboundAction } from '../../platform.ts'
+import type { Ack, Turn } from '../door/turn.ts'
 import type { Ears } from '../hear.ts'
 import type { SlackPress } from '../read/shapes.ts'
-import type { Ack, Turn } from '../door/turn.ts'
 import { newTicketId, refreshId } from '../write/home.ts'
 import { modalOf } from '../write/modal.ts'
 import { type Press, readPress } from '../write/press.ts'
@@ -61,9 +61,11 @@ function windowOf(card: Card, { action, choice, to }: Press, { say, staff }: Per
 
 /** An action of a card, wherever on it its button stands. */
 export const findAction = ({ actions, quote, facts }: Card, id: string): CardAction | undefined =>
-  [...actions, ...(quote?.reveal ? [quote.reveal] : []), ...facts.flatMap(({ explain }) => explain ?? [])].find(
-    (one) => one.id === id,
-  )
+  [
+    ...actions,
+    ...(quote?.reveal ? [quote.reveal] : []),
+    ...facts.flatMap(({ explain }) => explain ?? []),
+  ].find((one) => one.id === id)
 
 async function open(
   desk: ListenDesk,

@@ -56,7 +56,11 @@ interface Submitted {
   id: string
 }
 
-async function submitTicket(desk: ListenDesk, { person, read, view, id }: Submitted, turn: Turn): Promise<Ack> {
+async function submitTicket(
+  desk: ListenDesk,
+  { person, read, view, id }: Submitted,
+  turn: Turn,
+): Promise<Ack> {
   const attachments = await filesOf(desk, person, read.files)
   const metadata = view.private_metadata ?? ''
   const text = read.values.text ?? ''

@@ -72,7 +72,6 @@ const known: Record<string, string> = {
 
 /** `:pray:` → 🙏, where the name is known and stands by itself. */
 export const withEmoji = (text: string): string =>
-  text.replace(
-    /(?<![\p{L}\p{N}:])((?::[a-z0-9_+-]+:)+)(?![\p{L}\p{N}])/giu,
-    (codes) => codes.replace(/:([a-z0-9_+-]+):/gi, (code, name: string) => known[name] ?? code),
+  text.replace(/(?<![\p{L}\p{N}:])((?::[a-z0-9_+-]+:)+)(?![\p{L}\p{N}])/giu, (codes) =>
+    codes.replace(/:([a-z0-9_+-]+):/gi, (code, name: string) => known[name] ?? code),
   )

@@ -30,7 +30,13 @@ export function becomes({ kind, staff }: Speaker, setting: Setting): 'message' |
 }
 
 /** What people write; everything else with a subtype is Slack's own (joins, topics, our own updates …). */
-const utterances = new Set<string | null | undefined>([undefined, null, 'file_share', 'thread_broadcast', 'me_message'])
+const utterances = new Set<string | null | undefined>([
+  undefined,
+  null,
+  'file_share',
+  'thread_broadcast',
+  'me_message',
+])
 
 /** Whether somebody wrote it, and no program. An automatic mail in a channel has its own author. */
 export const isUtterance = (message: Pick<SlackMessage, 'subtype' | 'bot_id' | 'user'>): boolean =>
@@ -41,13 +47,25 @@ export function changeOf(message: SlackMessage): Changed | undefined {
   const { subtype, message: now, previous_message: before } = message
   if (subtype === 'message_deleted') {
     if (!before?.user || before.bot_id || !message.deleted_ts) return undefined
-    return { about: 'deleted', user: before.user, ts: message.deleted_ts, thread: before.thread_ts, text: before.text ?? '' }
+    return {
+      about: 'deleted',
+      user: before.user,
+      ts: message.deleted_ts,
+      thread: before.thread_ts,
+      text: before.text ?? '',
+    }
   }
   if (subtype !== 'message_changed' || !now?.user || now.bot_id) return undefined
   // Links that were unfolded, threads that were counted: the words are the same.
   if (now.subtype !== 'tombstone' && (now.text ?? '') === (before?.text ?? '')) return undefined
   if (now.subtype === 'tombstone')
-    return { about: 'deleted', user: before?.user ?? now.user, ts: now.ts, thread: now.thread_ts, text: before?.text ?? '' }
+    return {
+      about: 'deleted',
+      user: before?.user ?? now.user,
+      ts: now.ts,
+      thread: now.thread_ts,
+      text: before?.text ?? '',
+    }
   return { about: 'edited', user: now.user, ts: now.ts, thread: now.thread_ts, text: now.text ?? '' }
 }
 

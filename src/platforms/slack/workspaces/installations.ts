@@ -39,8 +39,11 @@ export function createInstallations({ db, key, now }: InstallationDeps): Install
   }
 }
 
-const idOf = ({ isEnterpriseInstall, teamId, enterpriseId }: InstallationQuery<boolean>): string | undefined =>
-  isEnterpriseInstall ? enterpriseId : teamId
+const idOf = ({
+  isEnterpriseInstall,
+  teamId,
+  enterpriseId,
+}: InstallationQuery<boolean>): string | undefined => (isEnterpriseInstall ? enterpriseId : teamId)
 
 /** A workspace's own, else its organisation's. */
 async function findKept(db: Db, query: InstallationQuery<boolean>): Promise<{ sealed: string } | undefined> {

@@ -28,7 +28,8 @@ export interface InstallPages {
   answer(request: WebhookRequest): Promise<WebhookAnswer | undefined>
 }
 
-export interface OauthOptions extends Pick<SlackDeps, 'db' | 'key' | 'now' | 'publicUrl' | 'translate' | 'locale'> {
+export interface OauthOptions
+  extends Pick<SlackDeps, 'db' | 'key' | 'now' | 'publicUrl' | 'translate' | 'locale'> {
   client: { id: string; secret: string }
   slackApiUrl?: string | undefined
   /** Somebody installed the app. */

@@ -5,6 +5,7 @@ import type { Writing } from '../write/card.ts'
 import type { Bell } from './bell.ts'
 import { keepConnected } from './connection.ts'
 import { decode } from './decode.ts'
+import { forgetOld } from './forget.ts'
 import type { Frame } from './frame.ts'
 import { hear } from './hear.ts'
 import type { BotPace } from './pace.ts'
@@ -40,6 +41,7 @@ export async function hold(holding: Holding, signal: AbortSignal): Promise<void>
     void socket.ended.then(() => stages.delete(socket))
     return stage
   }
+  const forgetting = forgetOld(deps, signal)
   const sending = new Set<Promise<void>>()
   await keepConnected(
     { log: deps.log, pause: deps.pause, chance: () => chance(deps), tellKicked: () => tellKicked(deps) },
@@ -57,7 +59,7 @@ export async function hold(holding: Holding, signal: AbortSignal): Promise<void>
     },
     signal,
   )
-  await Promise.allSettled(sending)
+  await Promise.allSettled([...sending, forgetting])
 }
 
 /** From 0 to 1. */

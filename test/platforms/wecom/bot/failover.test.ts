@@ -73,6 +73,20 @@ describe('two processes and one bot', () => {
     expect(await first.db.arrival.count({ where: { platform: 'wecom', externalId: 'same' } })).toBe(1)
   })
 
+  test('what is old is forgotten, what is recent is not', async () => {
+    const old = new Date(Date.now() - 90 * 86_400_000)
+    await first.db.wecomBotPush.create({
+      data: { id: randomUUID(), address: to.id, state: 'sent', untilAt: old },
+    })
+    const recent = text('刚才')
+    await first.bot.send(to, recent)
+    await first.stops()
+    await until(() => server.subscribed() === 2, 'taken over')
+    await expect
+      .poll(() => first.db.wecomBotPush.findMany({ select: { id: true } }), { timeout: 8_000 })
+      .toEqual([{ id: recent.id }])
+  })
+
   test('a half-open connection is noticed and replaced', async () => {
     server.hangs()
     await until(() => server.subscribed() === 2, 'connected anew')
