@@ -83,14 +83,15 @@ const webhooks =
 /** Has everything recorded, and gives the answer to it: in the end, or after as long as somebody waits. */
 async function answered(
   { deps, wake }: Pick<ServerOptions, 'deps' | 'wake'>,
-  { inbound, respond, soon }: WebhookResult,
+  result: WebhookResult,
 ): Promise<WebhookAnswer> {
   const record = async (): Promise<WebhookAnswer> => {
     const outcomes: Outcome[] = []
-    for (const one of inbound) outcomes.push(await receive(deps, one))
+    for (const one of result.inbound) outcomes.push(await receive(deps, one))
     if (outcomes.length > 0) wake()
-    return await respond(outcomes)
+    return await result.respond(outcomes)
   }
+  const { soon } = result
   const recorded = record()
   if (!soon) return await recorded
   const enough = new AbortController()

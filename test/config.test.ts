@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readConfig, variables } from '../src/config.ts'
 import { ConfigError } from '../src/lib/errors.ts'
 
@@ -151,5 +151,48 @@ test('each of WeCom’s doors is there with what it needs, and nothing of it wit
     corpId: 'wx5823bf96d3bd56c7',
     app: { agentId: 1000002, secret: 's', callback: undefined },
     kf: { token: 'QDG6eK', aesKey },
+  })
+})
+
+describe('Slack', () => {
+  const bot = { SLACK_BOT_TOKEN: 'xoxb-1234567890-abc' }
+  const app = { SLACK_APP_TOKEN: 'xapp-1-A1-123-abc' }
+  const secret = { SLACK_SIGNING_SECRET: '0123456789abcdef0123456789abcdef' }
+  const client = { SLACK_CLIENT_ID: '111.222', SLACK_CLIENT_SECRET: '0123456789abcdef0123456789abcdef' }
+
+  test('nothing set is no Slack; an app token is Socket Mode, else a signing secret is HTTP', () => {
+    expect(readConfig({}).slack).toBeUndefined()
+    expect(readConfig({ ...bot, ...app }).slack).toEqual({
+      botToken: bot.SLACK_BOT_TOKEN,
+      appToken: app.SLACK_APP_TOKEN,
+      signingSecret: undefined,
+      client: undefined,
+      emoji: false,
+    })
+    expect(readConfig({ ...client, ...secret, SLACK_EMOJI: 'on' }).slack).toMatchObject({
+      client: { id: '111.222' },
+      emoji: true,
+    })
+  })
+
+  test.each([
+    [
+      { ...app, SLACK_BOT_TOKEN: 'xoxp-1234567890-abc' },
+      'SLACK_BOT_TOKEN: expected the Bot User OAuth Token',
+    ],
+    [{ ...bot, SLACK_APP_TOKEN: bot.SLACK_BOT_TOKEN }, 'SLACK_APP_TOKEN: expected an App-Level Token'],
+    [
+      { ...bot, SLACK_SIGNING_SECRET: app.SLACK_APP_TOKEN },
+      'SLACK_SIGNING_SECRET: expected the Signing Secret',
+    ],
+    [bot, 'SLACK_APP_TOKEN: expected an App-Level Token for Socket Mode'],
+    [app, 'SLACK_BOT_TOKEN: expected the Bot User OAuth Token'],
+    [{ ...secret, SLACK_CLIENT_ID: '111.222' }, 'SLACK_CLIENT_SECRET: expected the Client Secret'],
+    [{ ...secret, ...client, SLACK_CLIENT_ID: 'A1' }, 'SLACK_CLIENT_ID: expected the Client ID'],
+  ])('%o is refused with the place of the right one', (environment, words) => {
+    expect(() => readConfig(environment)).toThrow(words)
+    // Values may be secrets.
+    for (const value of Object.values(environment))
+      expect(() => readConfig(environment)).not.toThrow(new RegExp(value))
   })
 })

@@ -43,15 +43,15 @@ const faults: Fault[] = [
   'nonsense',
 ]
 
-test('half an hour of everything that goes wrong: nothing lost, nothing twice to a customer, order kept', async () => {
+test('half an hour of everything that goes wrong: nothing lost, nothing twice to a customer, replies in order', async () => {
   const { fake, desk } = house
   const chance = createChance(7)
   const began = fake.clock.now().getTime()
   const said = new Map<string, string[]>()
   const replied = new Map<string, string[]>()
-  let delivering = true
+  const delivering = new AbortController()
   const deliveries = (async () => {
-    while (delivering) {
+    while (!delivering.signal.aborted) {
       await deliver(desk.deps).catch((error: unknown) => process.stderr.write(`${messageOf(error)}\n`))
       await handleKept(desk.deps)
       await rest(20)
@@ -114,18 +114,18 @@ test('half an hour of everything that goes wrong: nothing lost, nothing twice to
     if (turn > 20 && isDeepStrictEqual(left, nothing)) break
   }
   expect(left).toEqual(nothing)
-  delivering = false
+  delivering.abort()
   for (let turn = 0; turn < 20; turn += 1) await fake.clock.passes(1_000)
   await deliveries
 
-  // Everything that was said is there, once, in its order.
+  // Everything that was said is there, once; what DingTalk brings again after a minute comes late.
   for (const [place, texts] of said) {
     const kept = await desk.db.message.findMany({
       where: { conversation: { platform: 'dingtalk', externalId: place }, direction: 'inbound' },
       orderBy: { id: 'asc' },
       select: { text: true },
     })
-    expect([...kept.map(({ text }) => text)].toSorted(), place).toEqual(texts.toSorted())
+    expect(kept.map(({ text }) => text).toSorted(), place).toEqual(texts.toSorted())
   }
   // Every reply is there once, in its order; or known as uncertain, and then at most once.
   const uncertain = await desk.db.delivery.findMany({

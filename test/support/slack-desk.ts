@@ -18,7 +18,7 @@ import { heldClock } from './slack/clock.ts'
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from './slack/fake-slack.ts'
 
 /** Waits short enough for a test. */
-export const quickPace: SocketPace = {
+const quickPace: SocketPace = {
   ...usualPace,
   openMs: 2_000,
   firstMs: 20,

@@ -100,9 +100,15 @@ async function readPress(parts: Parts, arrived: Arrived & { kind: 'press' }): Pr
   const { deps, sending } = parts
   const { id, press, turn } = arrived
   const pressed = await sending.readPress(press)
-  if (!pressed) return void turn.strange()
+  if (!pressed) {
+    turn.strange()
+    return undefined
+  }
   turn.read(pressed)
-  if (pressed.asks) return void (await turn.asks())
+  if (pressed.asks) {
+    await turn.asks()
+    return undefined
+  }
   return {
     inbound: actionOf(pressed, { externalId: `press:${id}`, channels: deps.host.channels }),
     answer: (outcome) => turn.settle(outcome),
@@ -118,11 +124,15 @@ async function readMessage(
   // https://open.dingtalk.com/document/orgapp/the-application-robot-in-the-enterprise-sends-group-chat-messages
   const acknowledge = (): void => arrived.answer({ response: null })
   const said = await readSaid(deps, sending, arrived)
-  if (!said) return void acknowledge()
+  if (!said) {
+    acknowledge()
+    return undefined
+  }
   const { place, inbound, asks } = said
   if (asks) {
     await sending.offerForm(asks)
-    return void acknowledge()
+    acknowledge()
+    return undefined
   }
   return {
     inbound,
@@ -138,8 +148,12 @@ async function readMessage(
 /** It could not be recorded: a presser is told to try again; words are kept, for DingTalk may not send them again. */
 function failed({ deps, back, fail }: Parts, arrived: Arrived, error: unknown): undefined {
   fail(error)
-  if (arrived.kind === 'message') return void back(arrived)
+  if (arrived.kind === 'message') {
+    back(arrived)
+    return undefined
+  }
   arrived.turn
     .settle({ status: 'refused', notice: deps.translate(deps.site.company.locale, 'dingtalk.press.failed') })
     .catch((late: unknown) => deps.log.warn({ error: messageOf(late) }, 'a press could not be answered'))
+  return undefined
 }

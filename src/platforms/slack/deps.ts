@@ -41,5 +41,5 @@ export interface SlackDeps {
   key: Buffer
   settings: SlackSettings
   /** Tells the administrators. */
-  report(trouble: Trouble): Promise<void>
+  report: (trouble: Trouble) => Promise<void>
 }

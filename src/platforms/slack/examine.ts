@@ -28,20 +28,19 @@ const pages = 'api.slack.com/apps → your app →'
 export async function* examineSlack(examination: Examination): AsyncGenerator<Finding> {
   const { settings, caller, channels, team } = examination
   if (settings.appToken) yield await tryAppToken(examination)
-  else if (settings.client && !settings.botToken)
-    return yield {
+  let known = settings.botToken !== undefined
+  if (!known)
+    yield {
       mark: 'mind',
       says: 'Slack: workspaces install the app themselves; only the desk that runs knows their tokens',
       remedy: 'look at the administrators’ channel and at the log',
     }
-  let known = true
-  for await (const finding of tryBotToken(caller)) {
+  for await (const finding of known ? tryBotToken(caller) : []) {
     if (finding.mark === 'bad' && !finding.says.includes('scopes')) known = false
     yield finding
   }
-  if (!known) return
-  for (const id of channels) yield await tryChannel(caller, id)
-  for (const member of team) yield await tryMember(caller, member)
+  for (const id of known ? channels : []) yield await tryChannel(caller, id)
+  for (const member of known ? team : []) yield await tryMember(caller, member)
 }
 
 async function tryAppToken({ settings, slackApiUrl }: Examination): Promise<Finding> {
@@ -64,23 +63,25 @@ async function tryAppToken({ settings, slackApiUrl }: Examination): Promise<Find
 }
 
 async function* tryBotToken(caller: Caller): AsyncGenerator<Finding> {
-  let has: string[]
   try {
     const answer = await caller.call(undefined, 'auth.test', {})
-    has = answer.response_metadata?.scopes ?? []
     yield {
       mark: 'good',
       says: `SLACK_BOT_TOKEN: ${answer.user ?? 'the bot'} in ${answer.team ?? answer.team_id ?? ''}`,
     }
+    // Slack names them in a header; without it nothing can be said.
+    const has = answer.response_metadata?.scopes ?? []
+    if (has.length > 0) yield* compareScopes(has)
   } catch (error) {
-    return yield {
+    yield {
       mark: 'bad',
       says: `SLACK_BOT_TOKEN: ${messageOf(error)}`,
       remedy: `${pages} OAuth & Permissions: copy the Bot User OAuth Token (xoxb-…), or install the app again`,
     }
   }
-  // Slack names them in a header; without it nothing can be said.
-  if (has.length === 0) return
+}
+
+function* compareScopes(has: readonly string[]): Generator<Finding> {
   const missing = scopes.filter((scope) => !has.includes(scope))
   const smaller = optionalScopes.filter((scope) => !has.includes(scope))
   const add = (list: readonly string[]): string =>

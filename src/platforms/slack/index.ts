@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { PlatformError } from '../../lib/errors.ts'
+import { messageOf, PlatformError } from '../../lib/errors.ts'
 import type { Platform } from '../platform.ts'
 import { createAccounts } from './accounts.ts'
 import { type Caller, createCaller } from './call.ts'
@@ -37,13 +37,14 @@ interface Parts {
   desk: ListenDesk
   pages: InstallPages | undefined
   /** Settles when everything shown later is shown. */
-  rest(): Promise<void>
+  rest: () => Promise<void>
 }
 
 /** Slack: customers in person and in shared channels, staff in theirs; over Socket Mode or HTTP, as the settings say. */
 export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   const { settings, slackApiUrl, now, log } = options
-  const { desk, pages, rest } = build(options)
+  const built = build(options)
+  const { desk, pages } = built
   const { caller, workspaces, tell } = desk
   const take = createExchange({ log, authorize: workspaces.authorize, listen: listenWith(desk) })
   const sender = createSender({
@@ -92,7 +93,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     greet: (signal) => greet(desk, AbortSignal.any([signal, ending.signal])),
     async close() {
       ending.abort()
-      await rest()
+      await built.rest()
     },
   }
 }
@@ -215,5 +216,5 @@ const wrongToken =
 
 async function tellSocket(tell: Tell, failed: unknown): Promise<void> {
   if (failed === undefined) return tell.mended('app_token')
-  if (wrongToken.test(String(failed))) await tell.trouble('app_token')
+  if (wrongToken.test(messageOf(failed))) await tell.trouble('app_token')
 }

@@ -67,8 +67,8 @@ const tipsOf = (id: string): unknown =>
 
 test('a press is answered with what came of it', async () => {
   presses('p1')
-  const { inbound, answer } = await next()
-  expect(inbound).toEqual({
+  const pulled = await next()
+  expect(pulled.inbound).toEqual({
     kind: 'action',
     platform: 'dingtalk',
     externalId: 'press:p1',
@@ -78,7 +78,7 @@ test('a press is answered with what came of it', async () => {
     values: {},
   })
   expect(answered).toEqual([])
-  await answer?.({ status: 'done', notice: '已认领' })
+  await pulled.answer?.({ status: 'done', notice: '已认领' })
   expect(tipsOf('p1')).toBe('已认领')
   await fake.clock.passes(10_000)
   expect(answered).toHaveLength(1)
@@ -86,12 +86,12 @@ test('a press is answered with what came of it', async () => {
 
 test('one that takes too long is answered within two seconds, and what came of it is shown afterwards', async () => {
   presses('p1')
-  const { answer } = await next()
+  const pulled = await next()
   await fake.clock.passes(1_499)
   expect(answered).toEqual([])
   await fake.clock.passes(1)
   expect(tipsOf('p1')).toBe('处理中')
-  await answer?.({ status: 'done', notice: '已认领' })
+  await pulled.answer?.({ status: 'done', notice: '已认领' })
   expect(answered).toHaveLength(1)
   expect(sending.late.map(({ notice }) => notice)).toEqual(['已认领'])
 })
@@ -100,8 +100,8 @@ test('even one that nobody has looked at yet is answered in time', async () => {
   presses('p1')
   await fake.clock.passes(1_500)
   expect(answered).toEqual([{ id: 'p1', data: { response: {} } }])
-  const { answer } = await next()
-  await answer?.({ status: 'refused', notice: '已被认领' })
+  const pulled = await next()
+  await pulled.answer?.({ status: 'refused', notice: '已被认领' })
   expect(sending.late.map(({ notice }) => notice)).toEqual(['已被认领'])
 })
 
@@ -136,17 +136,17 @@ test('a press on a card of somebody else is answered, and nothing more', async (
 
 test('words are acknowledged when they are recorded; their answer is said in the chat', async () => {
   says('m1', '/帮助')
-  const { answer } = await next()
+  const pulled = await next()
   expect(answered).toEqual([])
-  await answer?.({ status: 'refused', notice: '不认识这个命令' })
+  await pulled.answer?.({ status: 'refused', notice: '不认识这个命令' })
   expect(answered).toEqual([{ id: 'm1', data: { response: null } }])
   expect(sending.said).toEqual([{ place: 'wang', text: '不认识这个命令' }])
 })
 
 test('a redelivery is acknowledged and not answered again', async () => {
   says('m1', '在吗')
-  const { answer } = await next()
-  await answer?.({ status: 'ignored', notice: '说过了' })
+  const pulled = await next()
+  await pulled.answer?.({ status: 'ignored', notice: '说过了' })
   expect(answered).toHaveLength(1)
   expect(sending.said).toEqual([])
 })
@@ -196,14 +196,15 @@ test('what happens in the organisation is acknowledged and nothing else', () => 
 
 test('a stop waits for what is under way, but not for ever', async () => {
   says('m1', '一')
-  const { answer } = await next()
+  const pulled = await next()
   let settled = false
-  const settling = arrivals.settled().then(() => {
+  const settling = (async () => {
+    await arrivals.settled()
     settled = true
-  })
+  })()
   await rest()
   expect(settled).toBe(false)
-  await answer?.({ status: 'done' })
+  await pulled.answer?.({ status: 'done' })
   await settling
   says('m2', '二')
   await next()

@@ -36,7 +36,7 @@ function runs(mode: 'stream' | 'http' = 'stream'): {
   const deps = dingtalkDeps(fake, { db })
   const platform = createDingtalkPlatform({
     ...deps,
-    settings: { ...deps.settings, mode },
+    settings: { ...deps.settings, mode, ...(mode === 'http' ? { callbackRouteKey: 'kefutai' } : {}) },
     random: () => 0.5,
     report: () => undefined,
     tellBudget: async () => undefined,
@@ -84,7 +84,8 @@ test('one that was killed is followed within ten seconds', async () => {
 
 test('by HTTP no stream is opened, and the callback of cards is registered', async () => {
   runs('http')
-  await rest(500)
+  await until(() => fake.world.callbacks.size === 1)
+  expect(fake.world.callbacks.get('kefutai')?.url).toBe('https://desk.example.com/webhooks/dingtalk/card')
   expect(fake.gateway.opens).toEqual([])
 })
 

@@ -21,6 +21,7 @@ describe.each([
     const conversation = await desk.db.conversation.findFirstOrThrow()
     expect(conversation).toMatchObject({ platform: 'slack', externalId: wang.dm()[0]?.channel })
     expect((await desk.db.customer.findFirstOrThrow()).name).toBe('王女士')
+    await desk.rests()
     expect(desk.slack.pushes.all.every(({ state }) => state === 'acknowledged')).toBe(true)
   })
 
@@ -87,7 +88,7 @@ test('a stranger in a shared channel is a customer by thread; members only when 
     include: { conversation: true },
   })
   const where = said.map(({ text, conversation }) => [conversation.externalId, text])
-  expect(where.sort()).toEqual([
+  expect(where.toSorted(([a = '', b = ''], [c = '', d = '']) => (a + b < c + d ? -1 : 1))).toEqual([
     [`C0ACME:${first.ts}`, 'It is number 5'],
     [`C0ACME:${first.ts}`, 'Our order is late'],
     [`C0ACME:${other.ts}`, 'Another matter: an invoice'],
@@ -125,7 +126,7 @@ test('a file comes along, and is had from Slack with the bot’s token', async (
     .says('dm', '看照片', { files: [{ name: '漏水.png', mimetype: 'image/png', bytes }] })
   await desk.slack.quiet()
   const [message] = await messages()
-  const [file] = message?.attachments as { ref: string; name: string }[]
+  const [file] = (message?.attachments ?? []) as { ref: string; name: string }[]
   expect(file).toMatchObject({ name: '漏水.png', mediaType: 'image/png', size: 8 })
   expect(await desk.chat.openFile?.(file?.ref ?? '')).toEqual({
     name: '漏水.png',

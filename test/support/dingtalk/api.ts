@@ -54,10 +54,16 @@ export function createApi(world: World): Api {
         status: 0,
       }
       api.calls.push(call)
-      if (fault === 'lost request') return void request.socket.destroy()
+      if (fault === 'lost request') {
+        request.socket.destroy()
+        return
+      }
       const failed = fault === undefined || fault === 'lost answer' ? undefined : answerOf(fault)
       const answer = failed ?? answerCall(world, api, { request, url, body })
-      if (fault === 'lost answer') return void request.socket.destroy()
+      if (fault === 'lost answer') {
+        request.socket.destroy()
+        return
+      }
       call.status = answer.status
       write(response, answer, `http://${request.headers.host}`)
     },

@@ -23,6 +23,12 @@ const create = z.object({
     .loose()
     .optional(),
 })
+const register = z.object({
+  callbackRouteKey: z.string().min(1),
+  callbackUrl: z.url(),
+  apiSecret: z.string().min(1),
+  forceUpdate: z.boolean().optional(),
+})
 const update = z.object({
   outTrackId: z.string(),
   cardData: params.optional(),
@@ -48,6 +54,14 @@ export const cardApi = {
     // A track id that is known changes nothing and is not shown again.
     if (!world.cards.has(wanted.outTrackId)) deliver(world, wanted, space)
     return delivered(wanted, space.id)
+  },
+
+  'POST /v1.0/card/callbacks/register'(world: World, body: unknown): Answer {
+    const parsed = register.safeParse(body)
+    if (!parsed.success) return malformed(parsed.error)
+    const { callbackRouteKey, callbackUrl, apiSecret } = parsed.data
+    world.callbacks.set(callbackRouteKey, { url: callbackUrl, secret: apiSecret })
+    return { status: 200, body: { success: true, result: { apiSecret, callbackUrl } } }
   },
 
   'PUT /v1.0/card/instances'(world: World, body: unknown): Answer {

@@ -82,7 +82,7 @@ export async function openDingtalkDesk({
       if ((await deliver(deps)) > 0) quiet = 0
     }
   }
-  await connected(fake)
+  if (means.settings.mode === 'stream') await connected(fake)
   const house: DingtalkDesk = {
     desk,
     fake,
@@ -145,7 +145,7 @@ async function connected(fake: FakeDingtalk): Promise<void> {
   if (fake.gateway.links.length === 0) throw new Error('no stream was opened')
 }
 
-export const settingsOn = (fake: FakeDingtalk): DingtalkSettings => ({
+const settingsOn = (fake: FakeDingtalk): DingtalkSettings => ({
   clientId: fake.world.clientId,
   clientSecret: fake.world.clientSecret,
   robotCode: fake.world.robotCode,

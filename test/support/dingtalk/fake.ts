@@ -33,8 +33,8 @@ export async function startFakeDingtalk(clock: HeldClock = createHeldClock()): P
   const api = createApi(world)
   let post: PostCallback | undefined
   const server = createServer((request, response) => {
-    if (request.url === '/v1.0/gateway/connections/open') return void open(request, response)
-    void api.answer(request, response)
+    const opens = request.url === '/v1.0/gateway/connections/open'
+    void (opens ? open(request, response) : api.answer(request, response))
   })
   server.on('upgrade', gateway.upgrade)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

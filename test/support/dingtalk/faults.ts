@@ -51,7 +51,8 @@ export function answerOf(fault: Exclude<Fault, 'lost request' | 'lost answer'>):
       return refusal(403, 'Forbidden.AccessDenied.AccessTokenPermissionDenied', 'permission denied', {
         accessdenieddetail: { requiredScopes: ['qyapi_robot_sendmsg'] },
       })
-    case 'nonsense':
+    default:
+      // nonsense
       return { status: 200, body: '<!doctype html>', html: true }
   }
 }

@@ -60,7 +60,7 @@ export interface Gateway {
   breakAll(): void
   ping(): string
   open(body: unknown, base: string): Answer
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
   close(): Promise<void>
 }
 
@@ -173,7 +173,7 @@ export function createGateway(world: World, clock: HeldClock): Gateway {
       for (const link of live()) link.dead = true
     },
     breakAll() {
-      for (const link of [...gateway.links]) link.socket.terminate()
+      for (const { socket } of gateway.links) socket.terminate()
     },
     ping() {
       return gateway.push({ type: 'SYSTEM', topic: 'ping', data: { opaque: randomUUID() } })
@@ -207,18 +207,24 @@ export function createGateway(world: World, clock: HeldClock): Gateway {
         openFaults[0] === 'handshake' || openFaults[0] === 'hanging handshake'
           ? openFaults.shift()
           : undefined
-      if (fault === 'handshake') return void socket.destroy()
-      if (fault) return void hanging.add(socket)
+      if (fault === 'hanging handshake') {
+        hanging.add(socket)
+        return
+      }
+      if (fault === 'handshake') {
+        socket.destroy()
+        return
+      }
       const ticket = new URL(request.url ?? '/', 'http://fake').searchParams.get('ticket') ?? ''
       const known = tickets.get(ticket)
       tickets.delete(ticket)
-      if (!known || known.until < world.now().getTime())
-        return void socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n')
-      server.handleUpgrade(request, socket, head, (ws) => accept(ws, known.subscriptions))
+      if (known && known.until >= world.now().getTime())
+        server.handleUpgrade(request, socket, head, (ws) => accept(ws, known.subscriptions))
+      else socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n')
     },
     async close() {
       for (const socket of hanging) socket.destroy()
-      for (const link of [...gateway.links]) link.socket.terminate()
+      for (const { socket } of gateway.links) socket.terminate()
       await new Promise((resolve) => server.close(resolve))
     },
   }

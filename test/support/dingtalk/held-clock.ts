@@ -1,8 +1,8 @@
 /** Time that stands until a test lets it pass; whoever waits is woken in order. */
 export interface HeldClock {
-  now(): Date
+  now: () => Date
   /** Waits for so much held time, or until the signal; never throws. */
-  pause(ms: number, signal?: AbortSignal): Promise<void>
+  pause: (ms: number, signal?: AbortSignal) => Promise<void>
   /** Does something after so much held time. */
   after(ms: number, act: () => void): void
   /** Lets time go by, from one who waits to the next; what they do meanwhile comes to rest before it goes on. */

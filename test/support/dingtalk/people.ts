@@ -48,8 +48,8 @@ export interface People {
   pressesStale(person: string, outTrackId: string, button: string): Promise<PressShown>
 }
 
-export const topicRobot = '/v1.0/im/bot/messages/get'
-export const topicCard = '/v1.0/card/instances/callback'
+const topicRobot = '/v1.0/im/bot/messages/get'
+const topicCard = '/v1.0/card/instances/callback'
 const pressMs = 2000
 
 /** How a callback over HTTP is brought to the desk; absent: by stream. */

@@ -21,7 +21,8 @@ export interface Group {
 /** Something to be seen in a chat. */
 export interface Seen {
   id: string
-  by: 'robot' | string
+  /** `robot`, or the nick of a person. */
+  by: string
   kind: 'text' | 'markdown' | 'card' | 'actionCard' | 'file' | 'image' | 'other'
   /** As it was given, markdown unrendered; a card's is in its card. */
   text: string
@@ -72,6 +73,8 @@ export interface World {
   media: Map<string, { name: string; bytes: Buffer }>
   sessions: Map<string, { chat: string; expiresAt: number }>
   templates: Set<string>
+  /** Where presses on cards are brought to over HTTP, by route key. */
+  callbacks: Map<string, { url: string; secret: string }>
 }
 
 /** https://github.com/open-dingtalk/dingtalk-stream-sdk-python: any app may use these. */
@@ -96,6 +99,7 @@ export const createWorld = (now: () => Date): World => ({
   media: new Map(),
   sessions: new Map(),
   templates: new Set(publicTemplates),
+  callbacks: new Map(),
 })
 
 export const chatOf = (world: World, id: string): Seen[] => {

@@ -7,7 +7,7 @@ import type { Ack } from './turn.ts'
 /** One payload over a socket, and the way to say that it was taken. Throws where the socket is gone. */
 export interface Arrived {
   envelope: Envelope
-  ack(answer: Ack): Promise<void>
+  ack: (answer: Ack) => Promise<void>
 }
 
 /** One connection of Socket Mode, from its opening to its end; it never opens itself again. */
@@ -16,9 +16,9 @@ export interface Connection {
   opened: Promise<void>
   /** Slack is about to end it, or it ended: why. Another one is wanted now. */
   ending: Promise<string>
-  isOpen(): boolean
+  isOpen: () => boolean
   /** Ends it, at once where the other side says nothing. */
-  close(): Promise<void>
+  close: () => Promise<void>
 }
 
 export interface ConnectionOptions {
@@ -27,12 +27,12 @@ export interface ConnectionOptions {
   slackApiUrl?: string | undefined
   /** Waits in milliseconds. */
   pace: { goodbyeMs: number; pingMs: number }
-  arrived(one: Arrived): void
+  arrived: (one: Arrived) => void
 }
 
 /** What the SDK hands out for every payload. */
 interface SlackEvent {
-  ack(answer?: Record<string, unknown> | string): Promise<void>
+  ack: (answer?: Record<string, unknown> | string) => Promise<void>
   envelope_id: string
   type: unknown
   body: Record<string, unknown>

@@ -9,16 +9,16 @@ import { type Ack, createTurn, type Held, type Turn } from './turn.ts'
 export interface Exchange {
   inbound: Inbound[]
   /** What Slack is told; throws where it must not be told anything. */
-  respond(outcomes: Outcome[]): Promise<Ack>
+  respond: (outcomes: Outcome[]) => Promise<Ack>
   /** It could not be recorded. */
-  fail(error: unknown): void
+  fail: (error: unknown) => void
 }
 
 export interface Taken {
   /** Rejects where it could not be understood now: Slack must not be told that it was taken. */
   exchange: Promise<Exchange>
   /** What Slack is told where that takes too long; the answer then finds another way. */
-  hurry(): Ack
+  hurry: () => Ack
 }
 
 /** Takes one thing through Bolt. */
@@ -37,9 +37,9 @@ export interface Authorized {
 export interface ExchangeOptions {
   log: Log
   /** The workspace a payload is for. Throws where it is not known now. */
-  authorize(body: Record<string, unknown>): Promise<Authorized>
+  authorize: (body: Record<string, unknown>) => Promise<Authorized>
   /** Sets up what is listened for; each listener finds its turn in the context. */
-  listen(app: App): void
+  listen: (app: App) => void
 }
 
 /** The turn of a thing that a listener of Bolt was called with. */
@@ -114,7 +114,7 @@ async function process(app: App, { body, retry }: Envelope, held: Held): Promise
 function warnUntaken(log: Log, { body }: Envelope): void {
   const { type, event } = body as { type?: unknown; event?: { type?: unknown } }
   log.warn(
-    { platform: 'slack', type: String(type), event: String(event?.type ?? '') },
+    { platform: 'slack', type: String(type), event: typeof event?.type === 'string' ? event.type : '' },
     'Slack sent what nobody asked for',
   )
 }

@@ -31,12 +31,12 @@ export interface LineOptions {
   /** Between 0 and 1. */
   chance: () => number
   /** Opens a connection that hands over what arrives on it. */
-  open(arrived: (one: Arrived) => void): Connection
+  open: (arrived: (one: Arrived) => void) => Connection
   /** Takes what arrived; settles once it is answered, or never will be. */
-  take(one: Arrived): Promise<void>
+  take: (one: Arrived) => Promise<void>
   /** It could not be opened: why; nothing once it is. */
-  tell(failed: unknown): void
-  pause(ms: number, signal: AbortSignal): Promise<void>
+  tell: (failed: unknown) => void
+  pause: (ms: number, signal: AbortSignal) => Promise<void>
 }
 
 interface Held {
@@ -141,7 +141,7 @@ async function watch(
 
 async function retire({ connection, underWay }: Held, { pace, pause }: LineOptions): Promise<void> {
   const done = new AbortController()
-  await Promise.race([Promise.allSettled([...underWay]), pause(pace.finishMs, done.signal)])
+  await Promise.race([Promise.allSettled(underWay), pause(pace.finishMs, done.signal)])
   done.abort()
   await connection.close()
 }

@@ -36,7 +36,7 @@ export interface SocketOptions {
   chance: () => number
   take: Take
   /** Why no connection can be opened; nothing once one is. */
-  tell(failed: unknown): void
+  tell: (failed: unknown) => void
 }
 
 /** One thing that waits to be recorded, and what happens then. */

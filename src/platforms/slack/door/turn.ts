@@ -6,11 +6,11 @@ export type Ack = string | Record<string, unknown> | undefined
 /** One thing on its way through Bolt: what came of it, and what became of that. */
 export interface Turn {
   /** Hands over what came in; resolves with an outcome for each, once all are recorded. */
-  hand(inbound: Inbound[]): Promise<Outcome[]>
+  hand: (inbound: Inbound[]) => Promise<Outcome[]>
   /** There is nothing to record: Slack is answered as soon as the listener is done. */
-  none(): void
+  none: () => void
   /** What Slack is told where recording takes longer than it waits. */
-  early(ack: Ack): void
+  early: (ack: Ack) => void
   /** Whether Slack was told that already: the answer has to find another way. */
   readonly hurried: boolean
 }
@@ -20,12 +20,12 @@ export interface Held {
   turn: Turn
   /** What was handed over. */
   handed: Promise<Inbound[]>
-  outcomes(outcomes: Outcome[]): void
+  outcomes: (outcomes: Outcome[]) => void
   /** Takes what Slack is told before the outcome. */
-  hurry(): Ack
-  fail(error: unknown): void
+  hurry: () => Ack
+  fail: (error: unknown) => void
   /** Throws what it failed with, if it did. */
-  check(): void
+  check: () => void
 }
 
 export function createTurn(): Held {

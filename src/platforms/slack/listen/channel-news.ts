@@ -40,7 +40,7 @@ export async function hearNews(
   if (type === 'channel_id_changed')
     return await tell.trouble(`channel_renamed:${at}`, { channel: at, now: placeOf(ears, now ?? '') })
   if (/_(archive|deleted)$/.test(type)) return await tell.trouble(`channel_archived:${at}`, { channel: at })
-  if (/_left$/.test(type)) return await tell.trouble(`channel_left:${at}`, { channel: at })
-  if (/_unarchive$/.test(type)) return tell.mended(`channel_archived:${at}`)
+  if (type.endsWith('_left')) return await tell.trouble(`channel_left:${at}`, { channel: at })
+  if (type.endsWith('_unarchive')) return tell.mended(`channel_archived:${at}`)
   if (type === 'member_joined_channel' && user === ears.botUser) tell.mended(`channel_left:${at}`)
 }

@@ -19,11 +19,11 @@ export interface ListenDesk {
   hearing: HearDeps
   tell: Tell
   /** Runs after Slack was answered; what fails is told in the log. */
-  later(what: string, act: () => Promise<void>): void
+  later: (what: string, act: () => Promise<void>) => void
   /** The app is gone from a workspace: what was kept of it is deleted. */
-  forget(team: string): Promise<void>
+  forget: (team: string) => Promise<void>
   /** Posts to an address that Slack gave with a press. */
-  respond(url: string, body: Record<string, unknown>): Promise<void>
+  respond: (url: string, body: Record<string, unknown>) => Promise<void>
 }
 
 /** Somebody in front of Slack, and how they are spoken to. */

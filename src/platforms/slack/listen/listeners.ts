@@ -45,7 +45,7 @@ function events(app: App, desk: ListenDesk): void {
     desk.later('home', async () => showHome(desk, await personOf(desk, earsOf(context), event.user)))
   })
   for (const type of newsKinds)
-    app.event<string>(type, async ({ event, context }) => {
+    app.event(type, async ({ event, context }) => {
       turnOf(context).none()
       await hearNews(desk, earsOf(context), newsShape.parse(event))
     })

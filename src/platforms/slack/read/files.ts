@@ -4,7 +4,7 @@ import type { SlackFile } from './shapes.ts'
 const prefix = 'slack:'
 
 /** How a file is found again: by its workspace and its id. */
-export const fileRef = (team: string | undefined, id: string): string =>
+const fileRef = (team: string | undefined, id: string): string =>
   `${prefix}${team === undefined ? '' : `${team}:`}${id}`
 
 /** The workspace and id behind a reference; `undefined` where it is none of Slack's. */

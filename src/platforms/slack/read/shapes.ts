@@ -61,7 +61,7 @@ const values = z.record(
   ),
 )
 
-export const viewShape = z.looseObject({
+const viewShape = z.looseObject({
   id: z.string(),
   hash: z.string().nullish(),
   type: z.string().nullish(),
@@ -69,7 +69,6 @@ export const viewShape = z.looseObject({
   private_metadata: z.string().nullish(),
   state: z.looseObject({ values }).nullish(),
 })
-export type SlackView = z.infer<typeof viewShape>
 
 /** https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
 export const pressShape = z.looseObject({

@@ -30,7 +30,7 @@ const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 
 function mark(inside: string, names: Names): string {
-  const [target = '', label] = split(inside)
+  const [target, label] = split(inside)
   if (target.startsWith('@')) return mention(target.slice(1), label, names)
   if (target.startsWith('#')) return `#${label || target.slice(1)}`
   if (target.startsWith('!date')) return label ?? ''

@@ -25,7 +25,7 @@ export const optionalScopes = ['files:write', 'reactions:read', 'users:read.emai
 /** The pages on which a workspace installs the app, at /webhooks/slack/install and /webhooks/slack/oauth. */
 export interface InstallPages {
   provider: InstallProvider
-  answer(request: WebhookRequest): Promise<WebhookAnswer | undefined>
+  answer: (request: WebhookRequest) => Promise<WebhookAnswer | undefined>
 }
 
 export interface OauthOptions
@@ -33,7 +33,7 @@ export interface OauthOptions
   client: { id: string; secret: string }
   slackApiUrl?: string | undefined
   /** Somebody installed the app. */
-  installed(): void
+  installed: () => void
 }
 
 export function createInstallPages(options: OauthOptions): InstallPages {

@@ -7,17 +7,17 @@ import { whoseOf } from './whose.ts'
 /** The workspaces the app is in. */
 export interface Workspaces {
   /** Whose payload it is. Throws where that cannot be known now. */
-  authorize(body: Record<string, unknown>): Promise<Authorized>
+  authorize: (body: Record<string, unknown>) => Promise<Authorized>
   /** The bot's token of a workspace, as ids are written (absent: the home one). Throws PlatformError. */
-  tokenOf(team: string | undefined): Promise<string>
+  tokenOf: (team: string | undefined) => Promise<string>
   /** Where a workspace is opened in a browser; `undefined` where Slack does not say now. */
-  urlOf(team: string | undefined): Promise<string | undefined>
+  urlOf: (team: string | undefined) => Promise<string | undefined>
   /** The id of a workspace, once it is known. */
-  idOf(team: string | undefined): string | undefined
+  idOf: (team: string | undefined) => string | undefined
   /** The home workspace. Throws PlatformError where it is not known now. */
-  home(): Promise<Authorized>
+  home: () => Promise<Authorized>
   /** What is known of workspaces may have changed. */
-  forget(): void
+  forget: () => void
 }
 
 export interface WorkspacesOptions {
@@ -26,7 +26,7 @@ export interface WorkspacesOptions {
   /** The token of the environment. */
   fixed?: string | undefined
   /** Asks Slack who a workspace's token is: auth.test. */
-  test(team: string | undefined): Promise<Tested>
+  test: (team: string | undefined) => Promise<Tested>
   /** Where workspaces install the app themselves. */
   provider?: Pick<InstallProvider, 'authorize'> | undefined
 }
@@ -47,7 +47,7 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
   const installed = remembered(now, (team: string) => readInstalled(provider, team))
   // A wrong answer is not remembered: with the SDK's own way every later event would be lost.
   const tested = remembered(now, (team: string | undefined) => options.test(team), Number.POSITIVE_INFINITY)
-  const first = remembered(now, async (_: 'first') => {
+  const first = remembered(now, async () => {
     const row = provider && (await db.slackInstallation.findFirst({ orderBy: { installedAt: 'asc' } }))
     return row ? await installed.get(row.teamId) : undefined
   })
