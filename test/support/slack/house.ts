@@ -10,8 +10,8 @@ import { createSlackPlatform } from '../../../src/platforms/slack/index.ts'
 import { usualRates } from '../../../src/platforms/slack/pace.ts'
 import { loadScripts } from '../../../src/scripts/script.ts'
 import { remindDue } from '../../../src/sla/remind.ts'
-import type { HouseAnswer, HouseMeans, HouseQuestion } from './house-process.ts'
 import { locales, quickPace, slackPlaybook } from './house-parts.ts'
+import type { HouseAnswer, HouseMeans, HouseQuestion } from './house-process.ts'
 
 /**
  * The house with Slack as its platform, as a process of its own that can be killed: started by startHouse(). Its clock
