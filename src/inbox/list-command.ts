@@ -41,8 +41,7 @@ export async function findByWords(speaker: Speaker, talk: InboundTalk, words: st
   const found = await searchTickets(work.tx, words, here)
   const audience = audienceOf(speaker)
   const lines = found.map((ticket) => foundLine(audience, ticket))
-  const notice =
-    lines.length === 0 ? say('command.findNone', { words }) : listed(speaker, 'find', lines)
+  const notice = lines.length === 0 ? say('command.findNone', { words }) : listed(speaker, 'find', lines)
   const rest = here.length < readable.length ? `\n${say('command.findAlone')}` : ''
   return { status: 'done', notice: notice + rest }
 }

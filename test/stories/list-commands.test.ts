@@ -94,7 +94,9 @@ test('查找 in a department’s channel: everybody there reads the answer, so i
   const find = async (channel: string): Promise<string | undefined> =>
     (await desk.types('M001', channel, '/工单 查找 空调')).notice
   expect(await find('after_sales_tech')).toContain('何女士')
-  expect(await find('logistics_ops')).toMatch(/没有找到.*\n本频道只查本部门的工单，要查其他工单请单独发给机器人$/)
+  expect(await find('logistics_ops')).toMatch(
+    /没有找到.*\n本频道只查本部门的工单，要查其他工单请单独发给机器人$/,
+  )
   expect(await find('supervisors')).toContain('何女士')
   expect(await find('desk')).toContain('何女士')
 })

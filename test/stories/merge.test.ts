@@ -162,6 +162,21 @@ test('nothing is done to a duplicate but a note, and it says where to go on', as
   })
 })
 
+test('a reminder of the duplicate that was not answered escalates nothing any more', async () => {
+  const desk = await open()
+  await writes(desk, 'room', '空调不制冷了')
+  await writes(desk, 'mail', '空调不制冷，报修')
+  const { id } = await ticket(desk, first)
+  const clock = await desk.db.clock.findFirstOrThrow({ where: { ticketId: id } })
+  await merges(desk)
+  const card = { ...desk.card('desk', `ticket:${id}:`), key: `reminder:${clock.id}:desk` }
+  expect(await desk.presses('T101', card, 'reminder.escalate')).toMatchObject({
+    status: 'refused',
+    notice: `这是重复工单，请在 ${second} 中继续处理`,
+  })
+  expect(await ticket(desk, first)).toMatchObject({ escalation: null })
+})
+
 test('each into the other at once: one of them goes on', async () => {
   const desk = await open()
   const other = await open({ shares: desk })
