@@ -47,7 +47,7 @@ async function onPress(stage: AppStage, press: Press): Promise<AppTurn> {
     by: press.by,
     card: { key: row.cardKey, revision: row.revision },
     action: read.id,
-    values: press.selected,
+    values: { ...press.selected, ...read.values },
   }
   return {
     inbound: [inbound],
@@ -104,7 +104,7 @@ async function ask(
   const action = card?.actions.find((one) => one.id === id)
   if (!card || !action || asked === 'back')
     return await placeCurrent(stage, press, { cardKey, notice: undefined })
-  const about = { action, taskId: press.taskId }
+  const about = { action, taskId: press.taskId, selected: press.selected }
   const question = asked === 'ask' ? confirmCard(writing, card, about) : formCard(writing, card, about)
   if (question) return await place(stage, press, question)
   const word = wordFor(id, writing.locale) ?? ''

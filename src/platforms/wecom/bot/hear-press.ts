@@ -12,6 +12,7 @@ import { answerPress, type Stage, sendMarkdown } from './show.ts'
 import type { Slot } from './slots.ts'
 
 type Press = Extract<Heard, { kind: 'press' }>
+type Read = NonNullable<ReturnType<typeof readKey>>
 type Row = NonNullable<Awaited<ReturnType<Stage['deps']['db']['wecomCard']['findUnique']>>>
 
 /**
@@ -28,26 +29,26 @@ export async function hearPress(stage: Stage, press: Press): Promise<Pulled | un
     return undefined
   }
   const slot = { taskId: row.taskId, reqId: press.reqId, address: row.address, cardKey: row.cardKey }
-  if (read.asked === 'do') return act(stage, press, { slot, inbound: actionOf(press, row, read.id) })
+  if (read.asked === 'do') return act(stage, press, { slot, inbound: actionOf(press, row, read) })
   if (read.asked === 'again') return act(stage, press, { slot, inbound: repeated(press, row, read.id) })
-  await ask(stage, slot, { ...read, by: press.by })
+  await ask(stage, slot, { ...read, press })
   return undefined
 }
 
-const actionOf = (press: Press, row: Row, action: string): InboundAction => ({
+const actionOf = (press: Press, row: Row, { id, values }: Omit<Read, 'asked'>): InboundAction => ({
   kind: 'action',
   platform: 'wecom',
   externalId: press.msgId,
   by: press.by,
   card: { key: row.cardKey, revision: row.revision },
-  action,
-  values: press.selected,
+  action: id,
+  values: { ...press.selected, ...values },
 })
 
 /** What was refused, with what was typed then. */
 function repeated(press: Press, row: Row, way: string): InboundAction {
   const kept = row.press as { action: string; values: Record<string, string>; revision: number } | null
-  const again = actionOf(press, row, kept?.action ?? '')
+  const again = actionOf(press, row, { id: kept?.action ?? '', values: {} })
   const card = { key: row.cardKey, revision: kept?.revision ?? row.revision }
   return { ...again, card, values: { ...kept?.values, despite: way } }
 }
@@ -80,20 +81,20 @@ function act(stage: Stage, press: Press, { slot, inbound }: { slot: Slot; inboun
 async function ask(
   stage: Stage,
   slot: Slot,
-  { asked, id, by }: { asked: string; id: string; by: string },
+  { asked, id, press }: Pick<Read, 'asked' | 'id'> & { press: Press },
 ): Promise<void> {
   const { deps, writing } = stage
   const card = await deps.host.card(slot.address, slot.cardKey)
   const action = card?.actions.find((one) => one.id === id)
   if (asked === 'back' || !card || !action) return void (await showAgain(stage, slot))
-  const about = { action, taskId: slot.taskId }
+  const about = { action, taskId: slot.taskId, selected: press.selected }
   const question = asked === 'ask' ? confirmCard(writing, card, about) : formCard(writing, card, about)
   if (question) return void (await answerPress(stage, slot, question))
   const word = wordFor(id, writing.locale)
   const values = { word: word ?? '', number: card.ticket ?? '', label: action.label }
   const notice = writing.translate(writing.locale, `wecom.bot.${word ? 'type' : 'typeElsewhere'}`, values)
   await answerPress(stage, slot, templateCard(writing, card, { taskId: slot.taskId, notice }))
-  await sendPage(stage, { by, to: slot.address, card, action })
+  await sendPage(stage, { by: press.by, to: slot.address, card, action })
 }
 
 /** The page for the act, to the presser alone: whoever has its address acts as they. */

@@ -79,10 +79,18 @@ describe('presses of cards in a group', () => {
     const wanted = choices[1]
     if (!wanted) throw new Error('no alternatives')
     const before = desk.heardBy('小何').length
-    server.presses('wc-K001', suggestion.task_id, 'do:suggestion.approve', {
-      group,
-      selected: { choice: wanted.id },
-    })
+    const pressed = async (title: string, selected = {}): Promise<string> => {
+      const button = (suggestion as { button_list?: { text: string; key: string }[] }).button_list?.find(
+        ({ text }) => text.includes(title),
+      )
+      const reqId = server.presses('wc-K001', suggestion.task_id, button?.key ?? '', { group, selected })
+      const answer = await answered(reqId)
+      suggestion = server.seen.find(({ card }) => card?.task_id === suggestion.task_id)?.card ?? suggestion
+      return answer
+    }
+    // Whether it is meant is asked of the words that go out, on a card without the dropdown.
+    expect(await pressed('通过', { choice: wanted.id })).toContain(wanted.text.slice(0, 12))
+    await pressed('确认')
     await until(() => desk.heardBy('小何').length > before, 'the reply')
     expect(desk.heardBy('小何').at(-1)?.text).toContain(wanted.text.slice(0, 12))
   })
