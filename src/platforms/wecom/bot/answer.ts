@@ -68,6 +68,7 @@ export async function answerAct(
       await stage.deps.pause(stage.pace.askMs)
     const left = stage.slots.claim(slot.reqId)
     if (left) await showAgain(stage, left, outcome.notice)
+    else if (slot.isLate) await tell(stage, actor, outcomeText(outcome))
     return
   }
   const left = stage.slots.claim(slot.reqId)

@@ -29,8 +29,8 @@ export async function hearPress(stage: Stage, press: Press): Promise<Pulled | un
     return undefined
   }
   const slot = { taskId: row.taskId, reqId: press.reqId, address: row.address, cardKey: row.cardKey }
-  if (read.asked === 'do') return act(stage, press, { slot, inbound: actionOf(press, row, read) })
-  if (read.asked === 'again') return act(stage, press, { slot, inbound: repeated(press, row, read.id) })
+  if (read.asked === 'do') return await act(stage, press, { slot, inbound: actionOf(press, row, read) })
+  if (read.asked === 'again') return await act(stage, press, { slot, inbound: repeated(press, row, read.id) })
   await ask(stage, slot, { ...read, press })
   return undefined
 }
@@ -53,27 +53,32 @@ function repeated(press: Press, row: Row, way: string): InboundAction {
   return { ...again, card, values: { ...kept?.values, despite: way } }
 }
 
-/** Too late for a better answer: the card says so, and what comes of it comes below. */
-async function answerLate(stage: Stage, reqId: string): Promise<void> {
+async function act(
+  stage: Stage,
+  press: Press,
+  { slot, inbound }: { slot: Slot; inbound: InboundAction },
+): Promise<Pulled> {
   const { deps, writing, slots, pace } = stage
-  await deps.pause(pace.pressMs)
-  const left = slots.claim(reqId)
-  const text = writing.translate(writing.locale, 'wecom.card.later')
-  if (left) await answerPress(stage, left, plainCard(writing, left.taskId, text))
-}
-
-function act(stage: Stage, press: Press, { slot, inbound }: { slot: Slot; inbound: InboundAction }): Pulled {
-  const { writing, slots } = stage
+  const card = await deps.host.card(slot.address, slot.cardKey)
   slots.open(slot)
-  const say = (key: string): string => writing.translate(writing.locale, `wecom.card.${key}`)
-  void answerLate(stage, slot.reqId)
+  /** The card keeps its buttons: they may be needed again. */
+  const saysOnly = async (key: string): Promise<void> => {
+    const left = slots.claim(slot.reqId)
+    if (!left) return
+    left.isLate = true
+    const { taskId } = left
+    const notice = writing.translate(writing.locale, `wecom.card.${key}`)
+    const template = card
+      ? templateCard(writing, card, { taskId, notice })
+      : plainCard(writing, taskId, notice)
+    await answerPress(stage, left, template)
+  }
+  // Too late for a better answer: what comes of it comes below.
+  void deps.pause(pace.pressMs).then(() => saysOnly('later'))
   return {
     inbound,
     answer: (outcome) => answerAct(stage, slot, { inbound, by: press.by, outcome }),
-    failed: () => {
-      const left = slots.claim(slot.reqId)
-      if (left) void answerPress(stage, left, plainCard(writing, left.taskId, say('notKept')))
-    },
+    failed: () => void saysOnly('notKept'),
   }
 }
 

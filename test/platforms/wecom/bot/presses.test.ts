@@ -176,6 +176,42 @@ describe('presses of cards in a group', () => {
     expect(desk.heardBy('小何')).toHaveLength(before)
   })
 
+  test('what takes longer than WeCom waits: the card keeps its buttons, and what came of it is told', async () => {
+    const locked = Promise.withResolvers<void>()
+    const release = Promise.withResolvers<void>()
+    const holding = desk.db.$transaction(
+      async (tx) => {
+        await tx.$executeRaw`LOCK TABLE "Arrival" IN EXCLUSIVE MODE`
+        locked.resolve()
+        await release.promise
+      },
+      { timeout: 20_000 },
+    )
+    await locked.promise
+    const reqId = server.presses('wc-K001', suggestion.task_id, 'do:suggestion.approve', { group })
+    expect(await answered(reqId)).toContain('还在处理')
+    release.resolve()
+    await holding
+    const shown = server.seen.find(({ card }) => card?.task_id === suggestion.task_id)?.card
+    expect(keysOf(shown)).toEqual(keysOf(suggestion))
+    await until(() => server.seen.some(({ markdown }) => markdown?.startsWith('<@wc-K001>')), 'told')
+  })
+
+  test('a press that could not be recorded can be pressed again', async () => {
+    await desk.stops()
+    const stop = new AbortController()
+    const failing = (async () => {
+      for await (const pulled of desk.bot.listen?.(stop.signal) ?? []) pulled.failed?.(new Error('away'))
+    })()
+    await until(() => server.subscribed() === 2 && server.connected() === 1, 'connected again')
+    const reqId = server.presses('wc-K001', suggestion.task_id, 'do:suggestion.approve', { group })
+    expect(await answered(reqId)).toContain('请过一会儿再按一次')
+    const shown = server.seen.find(({ card }) => card?.task_id === suggestion.task_id)?.card
+    expect(keysOf(shown)).toEqual(keysOf(suggestion))
+    stop.abort()
+    await failing
+  })
+
   test('a group that the playbook does not know is told its address', async () => {
     const reqId = server.writes('wc-K001', '你好', { group: 'gNew' })
     expect(await answered(reqId)).toContain('bot:gNew')
