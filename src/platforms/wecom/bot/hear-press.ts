@@ -1,5 +1,5 @@
 import type { Card, CardAction } from '../../card.ts'
-import type { InboundAction, Pulled } from '../../platform.ts'
+import type { InboundAction, InboundAttachment, Pulled } from '../../platform.ts'
 import { pageLink } from '../pages.ts'
 import { wordFor } from '../typed.ts'
 import { templateCard } from '../write/card.ts'
@@ -45,12 +45,21 @@ const actionOf = (press: Press, row: Row, { id, values }: Omit<Read, 'asked'>): 
   values: { ...press.selected, ...values },
 })
 
-/** What was refused, with what was typed then. */
+/** A refused press as it is kept on the card that asks whether it is meant nevertheless. */
+interface Kept {
+  action: string
+  values: Record<string, string>
+  revision: number
+  attachments?: InboundAttachment[]
+}
+
+/** What was refused, with what was typed and added then. */
 function repeated(press: Press, row: Row, way: string): InboundAction {
-  const kept = row.press as { action: string; values: Record<string, string>; revision: number } | null
+  const kept = row.press as Kept | null
   const again = actionOf(press, row, { id: kept?.action ?? '', values: {} })
   const card = { key: row.cardKey, revision: kept?.revision ?? row.revision }
-  return { ...again, card, values: { ...kept?.values, despite: way } }
+  const files = kept?.attachments?.length ? { attachments: kept.attachments } : {}
+  return { ...again, card, values: { ...kept?.values, despite: way }, ...files }
 }
 
 async function act(
