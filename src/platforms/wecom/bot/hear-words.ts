@@ -1,6 +1,7 @@
 import type { InboundAction, InboundAttachment, InboundTalk, Outcome, Pulled } from '../../platform.ts'
 import { type Standing, standingCards } from '../standing.ts'
 import { numberIn, offered, parseTyped, type Typed, valuesFrom } from '../typed.ts'
+import { pieces } from '../write/cut.ts'
 import { harmless, quoted } from '../write/harmless.ts'
 import { outcomeText } from '../write/note.ts'
 import { addressOf } from './address.ts'
@@ -8,7 +9,7 @@ import { offerDespite, tell } from './answer.ts'
 import type { Heard } from './decode.ts'
 import { actorOf } from './hear-press.ts'
 import { keepImages } from './images.ts'
-import type { Stage } from './show.ts'
+import { type Stage, sendMarkdown } from './show.ts'
 
 type Words = Extract<Heard, { kind: 'words' }>
 
@@ -148,8 +149,9 @@ async function answerOutcome(
   if (inbound && outcome.ways?.length) await offerDespite(stage, actorOf(words), { inbound, outcome })
 }
 
-/** The answer to words: to their req_id, which WeCom takes for 24 hours. */
-async function answerWords(stage: Stage, words: Words, content: string): Promise<void> {
+/** The answer to words: to their req_id, which WeCom takes for 24 hours; what has no room in it comes after it. */
+async function answerWords(stage: Stage, words: Words, text: string): Promise<void> {
+  const [content = '', ...rest] = pieces(text, stage.writing.room.markdownBytes)
   const id = stage.deps
     .randomToken()
     .replaceAll(/[^\w-]/g, '')
@@ -161,4 +163,5 @@ async function answerWords(stage: Stage, words: Words, content: string): Promise
     // The connection they came by may be gone: whoever wrote may be written to.
     await tell(stage, actorOf(words), content).catch(() => undefined)
   }
+  if (rest.length > 0) await sendMarkdown(stage, actorOf(words).address, rest.join(''))
 }

@@ -126,9 +126,10 @@ export async function answerPress(
   }
 }
 
-/** Sends markdown of its own to a chat. */
-export async function sendMarkdown(stage: Stage, address: string, content: string): Promise<void> {
-  await sendOwn(stage, address, { msgtype: 'markdown', markdown: { content } })
+/** Sends markdown of its own to a chat, in as many messages as it takes. */
+export async function sendMarkdown(stage: Stage, address: string, text: string): Promise<void> {
+  for (const content of pieces(text, stage.writing.room.markdownBytes))
+    await sendOwn(stage, address, { msgtype: 'markdown', markdown: { content } })
 }
 
 /** Sends a template card of its own to a chat. */

@@ -168,6 +168,20 @@ describe('presses of cards in a group', () => {
     ).not.toContain('13812345678')
   })
 
+  test('what is shown to the presser alone comes whole, however long it is', async () => {
+    await desk.says('王女士', `我的电话是 13812345678，${'洗衣机漏水，'.repeat(1_300)}完`, { name: '王女士' })
+    const shown = await until(
+      () => server.seen.findLast(({ card }) => JSON.stringify(card ?? '').includes('do:ticket.show'))?.card,
+      'a card with something hidden',
+    )
+    server.writes('wc-K001', '你好')
+    server.presses('wc-K001', shown.task_id, 'do:ticket.show', { group })
+    await until(
+      () => server.seen.some(({ chat, markdown }) => chat === 'wc-K001' && markdown?.endsWith('完')),
+      'the end of it',
+    )
+  })
+
   test('WeCom takes no answer any more: what came of it comes below', async () => {
     server.fail('aibot_respond_update_msg', { errcode: 846_605, errmsg: 'invalid req_id' })
     const before = desk.heardBy('小何').length
