@@ -1,6 +1,6 @@
 import type { Inbound, InboundAction, Outcome } from '../../platform.ts'
 import { pageLink } from '../pages.ts'
-import { standingCards } from '../standing.ts'
+import { mayMeanAnother, standingCards } from '../standing.ts'
 import { offered, parseTyped, valuesFrom, wordFor } from '../typed.ts'
 import { templateCard } from '../write/card.ts'
 import { readKey } from '../write/key.ts'
@@ -132,10 +132,12 @@ async function onWords(stage: AppStage, words: Extract<AppHeard, { kind: 'words'
   const [only] = standing
   const action = only && offered(only.card, typed.actions)
   const read = action && valuesFrom(action, typed.text)
-  if (!only || standing.length > 1 || !action || !read || 'missing' in read) {
+  const fresh =
+    only && typed.number === undefined && (await mayMeanAnother(deps, words.by, only)) ? 'fresh' : undefined
+  if (!only || standing.length > 1 || fresh || !action || !read || 'missing' in read) {
     const numbers = standing.flatMap(({ card }) => (card.ticket ? [card.ticket] : [])).join('、')
     const missing = read && 'missing' in read ? read.missing : undefined
-    const key = missing ? 'missing' : standing.length > 1 ? 'which' : 'noCard'
+    const key = standing.length > 1 ? 'which' : (fresh ?? (missing ? 'missing' : 'noCard'))
     const values = { numbers, label: missing?.label ?? '' }
     await say(stage, words.by, writing.translate(writing.locale, `wecom.bot.${key}`, values))
     return nothing

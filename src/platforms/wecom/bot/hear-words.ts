@@ -1,5 +1,5 @@
 import type { InboundAction, InboundAttachment, InboundTalk, Outcome, Pulled } from '../../platform.ts'
-import { type Standing, standingCards } from '../standing.ts'
+import { mayMeanAnother, type Standing, standingCards } from '../standing.ts'
 import { numberIn, offered, parseTyped, type Typed, valuesFrom } from '../typed.ts'
 import { pieces } from '../write/cut.ts'
 import { harmless, quoted } from '../write/harmless.ts'
@@ -27,11 +27,15 @@ export async function hearWords(stage: Stage, words: Words): Promise<Pulled | un
   const actions = typed.kind === 'act' ? typed.actions : ['suggestion.approve']
   const standing = await standingCards(stage.deps, place, { actions, number })
   const [only] = standing
-  if (only && standing.length === 1) return await onCard(stage, words, { typed, standing: only, actions })
+  const alone = only && standing.length === 1 ? only : undefined
+  const clear =
+    alone &&
+    (typed.kind === 'look' || number !== undefined || !(await mayMeanAnother(stage.deps, place, alone)))
+  if (alone && clear) return await onCard(stage, words, { typed, standing: alone, actions })
   if (typed.kind === 'look' && standing.length === 0) return talk(stage, words)
   // A guess could send one customer what was meant for another.
   const numbers = standing.flatMap(({ card }) => (card.ticket ? [card.ticket] : []))
-  const key = standing.length > 1 ? 'which' : 'noCard'
+  const key = alone ? 'fresh' : standing.length > 1 ? 'which' : 'noCard'
   await answerWords(
     stage,
     words,

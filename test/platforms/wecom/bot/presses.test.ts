@@ -226,6 +226,24 @@ describe('presses of cards in a group', () => {
     await failing
   })
 
+  test('words without a number, begun for a customer who was answered meanwhile, go to nobody else', async () => {
+    const before = desk.heardBy('小何').length
+    server.presses('wc-K002', suggestion.task_id, 'do:suggestion.approve', { group })
+    await until(() => desk.heardBy('小何').length > before, 'the reply of a colleague')
+    await desk.says('王女士', '洗衣机漏水了')
+    const hers = await until(() => {
+      const card = cardIn(server, '建议回复')
+      return card?.task_id !== suggestion.task_id && card
+    }, 'the next suggestion')
+    const heard = desk.heardBy('王女士').length
+    const words = '您好，请打开后盖取出卡住的纸，今天 18:00 前我再来问您好了没有。'
+    expect(await answered(server.writes('wc-K001', `改：${words}`, { group }))).toContain('请写明工单号')
+    expect(desk.heardBy('王女士')).toHaveLength(heard)
+    const hersNumber = /SR\d{11,}/.exec(JSON.stringify(hers))?.[0] ?? ''
+    server.writes('wc-K001', `改 ${hersNumber}：${words}`, { group })
+    await until(() => desk.heardBy('王女士').length > heard, 'with its number it goes')
+  })
+
   test('a group that the playbook does not know is told its address', async () => {
     const reqId = server.writes('wc-K001', '你好', { group: 'gNew' })
     expect(await answered(reqId)).toContain('bot:gNew')
