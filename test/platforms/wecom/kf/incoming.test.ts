@@ -102,6 +102,28 @@ describe('reading', () => {
       expect(heard.filter((text) => text.startsWith(id))).toEqual([1, 2, 3].map((nth) => `${id} ${nth}`))
   })
 
+  test('a file that takes its time holds up its own customer, and nobody else', async () => {
+    const comes = Promise.withResolvers<void>()
+    await room.close()
+    room = await openKfRoom({
+      fetch: async (...wanted) => {
+        if (String(wanted[0]).includes('media/get')) await comes.promise
+        return await fetch(...wanted)
+      },
+    })
+    const [slow, quick] = [room.kf.customer('甲'), room.kf.customer('乙')]
+    slow.sendsFile('image', { name: '图.png', mediaType: 'image/png', bytes: png })
+    slow.says('看图')
+    const heard = listens(4, async (one) => {
+      await one.answer?.({ status: 'done' })
+      if (one.inbound.kind === 'message' && one.inbound.text === '急') comes.resolve()
+    })
+    await expect.poll(() => room.deps.db.wecomKfItem.count(), { timeout: 10_000 }).toBe(2)
+    quick.says('在吗')
+    await (await room.platform.webhook?.(quick.says('急')))?.respond([])
+    expect(texts(await heard)).toEqual(['在吗', '急', '[图片]', '看图'])
+  })
+
   test('what WeCom cannot give again is forgotten, and what waits never', async () => {
     const wang = room.kf.customer('王女士')
     await room.takes(wang.says('旧'))
