@@ -9,7 +9,7 @@ import { offerDespite, tell } from './answer.ts'
 import type { Heard } from './decode.ts'
 import { actorOf } from './hear-press.ts'
 import { keepImages } from './images.ts'
-import { type Stage, sendMarkdown } from './show.ts'
+import { answerFrame, type Stage, sendMarkdown } from './show.ts'
 
 type Words = Extract<Heard, { kind: 'words' }>
 
@@ -153,16 +153,11 @@ async function answerOutcome(
   if (inbound && outcome.ways?.length) await offerDespite(stage, actorOf(words), { inbound, outcome })
 }
 
-/** The answer to words: to their req_id, which WeCom takes for 24 hours; what has no room in it comes after it. */
+/** The answer to words; what has no room in it comes after it. */
 async function answerWords(stage: Stage, words: Words, text: string): Promise<void> {
   const [content = '', ...rest] = pieces(text, stage.writing.room.markdownBytes)
-  const id = stage.deps
-    .randomToken()
-    .replaceAll(/[^\w-]/g, '')
-    .slice(0, 32)
-  const body = { msgtype: 'stream', stream: { id, finish: true, content } }
   try {
-    await stage.socket.request('aibot_respond_msg', body, words.reqId)
+    await answerFrame(stage, words.reqId, content)
   } catch {
     // The connection they came by may be gone: whoever wrote may be written to.
     await tell(stage, actorOf(words), content).catch(() => undefined)

@@ -226,6 +226,13 @@ describe('presses of cards in a group', () => {
     await failing
   })
 
+  test('words that could not be taken are asked for again', async () => {
+    await desk.db.$executeRaw`ALTER TABLE "WecomBotChat" RENAME TO "WecomBotChatAway"`
+    const reqId = server.writes('wc-K001', `改 ${number}：您好`, { group })
+    expect(await answered(reqId)).toContain('没有记下来')
+    await desk.db.$executeRaw`ALTER TABLE "WecomBotChatAway" RENAME TO "WecomBotChat"`
+  })
+
   test('words without a number, begun for a customer who was answered meanwhile, go to nobody else', async () => {
     const before = desk.heardBy('小何').length
     server.presses('wc-K002', suggestion.task_id, 'do:suggestion.approve', { group })

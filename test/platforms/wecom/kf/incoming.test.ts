@@ -81,6 +81,44 @@ describe('reading', () => {
     expect(room.api.calls.filter(({ path }) => path === 'kf/sync_msg').at(-1)?.body.token).toBeUndefined()
   })
 
+  test('a page that leads to where it began is not read for ever', async () => {
+    const wang = room.kf.customer('王女士')
+    const items = [
+      { msgid: 'm1', origin: 3, msgtype: 'text', external_userid: wang.id, text: { content: '一' } },
+    ]
+    let asked = 0
+    room.api.on('kf/sync_msg', () => {
+      asked += 1
+      return { next_cursor: '', has_more: asked < 100 ? 1 : 0, msg_list: items }
+    })
+    expect(texts(await room.takes(wang.says('一')))).toEqual(['一'])
+    expect(asked).toBeLessThan(50)
+  })
+
+  test('a token that a callback brings during a read is kept for the next', async () => {
+    const wang = room.kf.customer('王女士')
+    const first = wang.says('一')
+    await (await room.platform.webhook?.(first))?.respond([])
+    room.passes(11 * 60_000)
+    const later = room.kf.callback()
+    room.api.on('kf/sync_msg', () => ({ next_cursor: 'c1', has_more: 0, msg_list: [] }))
+    const reading = readAccount(
+      {
+        ...room.deps,
+        api: {
+          ...room.deps.api,
+          post: async (path, body) => {
+            await (await room.platform.webhook?.(later))?.respond([])
+            return await room.deps.api.post(path, body)
+          },
+        },
+      },
+      room.kf.openKfid,
+    )
+    await reading
+    expect((await room.deps.db.wecomKfAccount.findFirstOrThrow()).token).not.toBeNull()
+  })
+
   test('a process that dies before its answer finds everything again', async () => {
     const wang = room.kf.customer('王女士')
     await (await room.platform.webhook?.(wang.says('一')))?.respond([])
