@@ -15,7 +15,10 @@ export function createAppDoor(
   deps: OpenDeps,
   { agentId, callback }: { agentId: number; callback?: CallbackKeys | undefined },
 ): WecomDoor {
-  const stage: AppStage = { deps, agentId, writing: writingFor(deps, appRoom) }
+  // WeCom's longest: a delivery may be sent again where nobody knows.
+  const stage: AppStage = { deps, agentId, onceSeconds: 14_400, writing: writingFor(deps, appRoom) }
+  // What is answered may be the same an hour later; a callback that comes twice comes twice within seconds.
+  const answering: AppStage = { ...stage, onceSeconds: 20 }
   return {
     paths: callback ? ['app'] : [],
     takes: (address) => !address.includes(':'),
@@ -24,7 +27,7 @@ export function createAppDoor(
     find: async () => undefined,
     findAccount: (member) => findAccount(deps, member),
     ...(callback
-      ? { webhook: async (request) => await answerCallback(stage, readCallback(deps, callback, request)) }
+      ? { webhook: async (request) => await answerCallback(answering, readCallback(deps, callback, request)) }
       : {}),
   }
 }

@@ -75,13 +75,15 @@ describe('the self-built app', () => {
     updates.length = 0
     let codes = 0
     const good = new Set<string>()
-    const seen = new Set<string>()
+    const seen = new Map<string, number>()
     api.on('message/send', ({ body }) => {
       if (body.touser === 'nobody') return { errcode: 0, invaliduser: 'nobody' }
-      const text = JSON.stringify(body)
-      // The same message counts once.
-      if (!seen.has(text)) sent.push(body)
-      seen.add(text)
+      const { duplicate_check_interval: seconds, ...said } = body
+      const text = JSON.stringify(said)
+      const at = organisation.clock.at.getTime()
+      // The same message counts once, for a while.
+      if ((seen.get(text) ?? 0) <= at) sent.push(body)
+      seen.set(text, at + Number(seconds) * 1000)
       codes += 1
       good.add(`code-${codes}`)
       return { errcode: 0, msgid: `m${codes}`, response_code: `code-${codes}` }
@@ -201,6 +203,16 @@ describe('the self-built app', () => {
     expect(await hears({ ...words, MsgId: '78', Content: '今天谁值班' })).toMatchObject([
       { kind: 'talk', channel: 'lixiao', text: '今天谁值班' },
     ])
+  })
+
+  test('the same answer is heard again a minute later, and once where a callback comes twice', async () => {
+    const words = { FromUserName: 'lixiao', MsgType: 'text', MsgId: '79', Content: '备注：周三上门' }
+    await hears(words)
+    await hears(words)
+    expect(sent).toHaveLength(1)
+    organisation.clock.at = new Date(organisation.clock.at.getTime() + 60_000)
+    await hears({ ...words, MsgId: '80' })
+    expect(sent).toHaveLength(2)
   })
 
   test('one outside the visible range: named, with the console page', async () => {
