@@ -34,7 +34,7 @@ test('cards that go to a place together have a number each', async () => {
   const side = await open(none)
   await Promise.all([1, 2, 3, 4, 5].map((nth) => side.shows(desk, suggestion(nth))))
   const numbers = side.fake.chat(desk).map(({ text }) => /\*\*(\d+)-1\*\*/.exec(text)?.[1])
-  expect(numbers.toSorted()).toEqual(['1', '2', '3', '4', '5'])
+  expect(new Set(numbers)).toEqual(new Set(['1', '2', '3', '4', '5']))
 })
 
 test('what somebody was told to type holds after the card was changed', async () => {

@@ -1,4 +1,5 @@
 import type { Inbound, InboundAction, Outcome } from '../../platform.ts'
+import { aside } from '../aside.ts'
 import type { DingtalkDeps } from '../deps.ts'
 import { addressOf, placeOf } from '../place.ts'
 import type { Pressed, Sending } from '../sending.ts'
@@ -34,7 +35,7 @@ export async function readSaid(
   )
   if (message.webhook) await sending.noteWebhook(place, message.webhook)
   if (asksWhere.test(message.text)) {
-    await sending.say(place, whereText(deps, message))
+    aside(deps, sending.say(place, whereText(deps, message)))
     return undefined
   }
   const externalId = `${deps.settings.robotCode}:${message.id}`
@@ -103,4 +104,4 @@ const customerMessage = (
 
 /** The words; what has none says what it is. */
 const wordsOf = ({ translate, site }: DingtalkDeps, { text, unknown }: RobotMessage): string =>
-  unknown ? translate(site.company.locale, 'dingtalk.said.unknown') : text.replaceAll('\u0000', '')
+  unknown ? translate(site.company.locale, 'dingtalk.said.unknown') : text
