@@ -122,3 +122,25 @@ test('while the calls of the second are used up nothing is lost: it goes out lat
     await house.desk.db.delivery.count({ where: { status: { in: ['dead', 'pending', 'inflight'] } } }),
   ).toBe(0)
 })
+
+test('while the database is away nothing is acknowledged; what was said is recorded when it is back, in order', async () => {
+  const { deps } = house.desk
+  const { db } = deps
+  const away = Object.assign(new Error('connection refused'), { code: 'P1001' })
+  deps.db = new Proxy(db, {
+    get: (target, name) => (name === '$transaction' ? () => Promise.reject(away) : Reflect.get(target, name)),
+  })
+  const frames = ['一', '二', '三'].map((text) => house.fake.says('王女士', text) ?? '')
+  await until(() => house.fake.gateway.links.length === 0)
+  expect(house.fake.gateway.acks).toEqual([])
+  deps.db = db
+  await house.fake.clock.passes(6_000)
+  for (const frame of frames) {
+    await house.fake.clock.passes(20_000)
+    await expect
+      .poll(() => house.desk.db.message.count({ where: { direction: 'inbound' } }), { timeout: 20_000 })
+      .toBeGreaterThan(frames.indexOf(frame))
+  }
+  const kept = await db.message.findMany({ where: { direction: 'inbound' }, orderBy: { id: 'asc' } })
+  expect(kept.map(({ text }) => text)).toEqual(['一', '二', '三'])
+})

@@ -38,6 +38,8 @@ export function stateOf(world: World, element: Fields, chosen: Chosen): Fields {
   const several = (Array.isArray(chosen) ? chosen : [chosen]).filter((one) => typeof one === 'string')
   const [first = ''] = several
   if (type === 'file_input') {
+    // https://docs.slack.dev/reference/block-kit/block-elements/file-input-element: with files:read the app may read them.
+    for (const file of files) file.given = true
     return {
       type,
       files: files.map((one) => wireFile(world, one)),

@@ -100,6 +100,8 @@ export interface SlackFile {
   title?: string
   /** Where it is shared. */
   channels: string[]
+  /** Put into a form of the app's, which may read it. */
+  given?: boolean
   /** Told by files.getUploadURLExternal and not completed yet. */
   pending: boolean
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Pulled } from '../../../../src/platforms/platform.ts'
 import { readAccount } from '../../../../src/platforms/wecom/kf/read.ts'
 import { forgetHandled } from '../../../../src/platforms/wecom/kf/waiting.ts'
+import { echoRequest } from '../../../support/wecom/callback.ts'
 import { type KfRoom, openKfRoom } from '../../../support/wecom/kf-room.ts'
 
 let room: KfRoom
@@ -27,6 +28,17 @@ async function listens(count: number, take = async (one: Pulled) => one.answer?.
 }
 const texts = (heard: Pulled['inbound'][]): string[] =>
   heard.map((one) => ('text' in one ? one.text : one.kind))
+
+test('the console is answered what it asked, bare', async () => {
+  const { organisation } = room
+  const request = echoRequest(
+    organisation,
+    { path: 'kf', keys: organisation.settings.kf },
+    '1616140317555161061',
+  )
+  const result = await room.platform.webhook?.(request)
+  expect(await result?.respond([])).toMatchObject({ status: 200, body: '1616140317555161061' })
+})
 
 describe('reading', () => {
   test('callbacks that are lost are made up for: the account is found and read without one', async () => {
