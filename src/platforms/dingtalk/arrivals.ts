@@ -7,7 +7,7 @@ import { createHeard, type Heard } from './heard.ts'
 import { createPressTurn, type PressTurn } from './press-turn.ts'
 import { readRobotMessage } from './read/message.ts'
 import { readCallback } from './read/press.ts'
-import { actionOf, noticeOf, readSaid } from './read/said.ts'
+import { actionOf, readSaid, tellOutcome } from './read/said.ts'
 import type { CardAnswer, CardPress, Sending } from './sending.ts'
 import { cardTopic, robotTopic, type Take } from './stream/connection.ts'
 import { createLine } from './stream/line.ts'
@@ -120,7 +120,11 @@ async function readPress(parts: Parts, arrived: Arrived & { kind: 'press' }): Pr
   }
   return {
     inbound: actionOf(pressed, { externalId: `press:${id}`, channels: deps.host.channels }),
-    answer: (outcome) => turn.settle(outcome),
+    async answer(outcome) {
+      // Where the card has no room for the ways in which it may be repeated, a page of their own has.
+      if (outcome.ways?.length && !pressed.buttons) aside(deps, sending.offerForm(pressed))
+      await turn.settle(outcome)
+    },
     failed: (error) => failed(parts, arrived, error),
   }
 }
@@ -138,15 +142,16 @@ async function readMessage(
     return undefined
   }
   const said = await readSaid(deps, sending, arrived)
-  if (!said || said.asks) heard.add(id)
   if (!said) {
+    heard.add(id)
     acknowledge()
     return undefined
   }
-  const { place, inbound, asks } = said
-  if (asks) {
+  const { inbound, typed } = said
+  if (typed?.asks) {
+    heard.add(id)
     acknowledge()
-    aside(deps, sending.offerForm(asks))
+    aside(deps, sending.offerForm(typed))
     return undefined
   }
   return {
@@ -154,8 +159,7 @@ async function readMessage(
     async answer(outcome: Outcome) {
       acknowledge()
       heard.add(id)
-      const notice = outcome.status === 'ignored' ? undefined : noticeOf(outcome, inbound)
-      if (notice) await sending.say(place, notice)
+      tellOutcome(deps, sending, said, outcome)
     },
     failed: (error) => failed(parts, arrived, error),
   }

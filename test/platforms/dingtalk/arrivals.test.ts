@@ -294,3 +294,18 @@ test('a press on a card that is no longer kept is told so', async () => {
   await next()
   expect(tipsOf('p1')).toContain('已经失效')
 })
+
+test('a typed reply that is refused is told what is wrong with it, and where it can be sent all the same', async () => {
+  says('m1', '1')
+  const pulled = await next()
+  const findings = [{ level: 'warn' as const, name: 'x', advice: '没有先安抚', start: 0, end: 1 }]
+  await pulled.answer?.({ status: 'refused', notice: '没有发出', findings, ways: ['send'] })
+  expect(sending.said).toEqual([{ place: 'wang', text: '没有发出\n! 没有先安抚' }])
+  expect(sending.forms).toHaveLength(1)
+})
+
+test('so is one on a card that has no room for the ways', async () => {
+  presses('p1')
+  await (await next()).answer?.({ status: 'refused', notice: '没有发出', ways: ['send'] })
+  expect(sending.forms).toHaveLength(1)
+})

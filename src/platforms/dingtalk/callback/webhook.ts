@@ -5,7 +5,7 @@ import type { Arrivals } from '../arrivals.ts'
 import { aside } from '../aside.ts'
 import type { DingtalkDeps } from '../deps.ts'
 import { readCallback } from '../read/press.ts'
-import { noticeOf, readSaid } from '../read/said.ts'
+import { readSaid, tellOutcome } from '../read/said.ts'
 import type { Sending } from '../sending.ts'
 import { aesKeyOf, openPush, sealAnswer } from './crypt.ts'
 import { cardSignature, isRecent, pushSignature, robotSignature, sameSignature } from './signature.ts'
@@ -44,15 +44,14 @@ async function takeWords({ deps, sending }: Parts, request: WebhookRequest): Pro
   const messageId = createHash('sha256').update(request.body).digest('base64url')
   const said = await readSaid(deps, sending, { data: jsonOf(request.body), messageId })
   if (!said) return nothing()
-  if (said.asks) {
-    aside(deps, sending.offerForm(said.asks))
+  if (said.typed?.asks) {
+    aside(deps, sending.offerForm(said.typed))
     return nothing()
   }
   return {
     inbound: [said.inbound],
     respond([outcome]) {
-      const notice = outcome && outcome.status !== 'ignored' ? noticeOf(outcome, said.inbound) : undefined
-      if (notice) aside(deps, sending.say(said.place, notice))
+      if (outcome) tellOutcome(deps, sending, said, outcome)
       return taken
     },
   }
