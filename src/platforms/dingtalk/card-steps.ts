@@ -1,5 +1,6 @@
 import type { DingtalkCard } from '../../generated/client.ts'
 import type { Card } from '../card.ts'
+import type { Mention } from './deps.ts'
 import { type CardMeans, createCard, type Drawn, draw, updateCard } from './send-card.ts'
 import { type At, sayings, titleOf } from './send-steps.ts'
 import type { Step } from './sent.ts'
@@ -21,6 +22,7 @@ interface Showing {
   place: At
   card: Card
   known: DingtalkCard | null
+  holder: Mention | undefined
   kept: Omit<Kept, 'way' | 'digest' | 'before'>
 }
 
@@ -37,11 +39,21 @@ export async function cardPlan(means: CardMeans, place: At, card: Card): Promise
     actions: card.actions.map(({ id }) => id),
     ticket: card.ticket ?? null,
   }
-  const showing: Showing = { place, card, known, kept }
+  const showing: Showing = { place, card, known, kept, holder: await holderOf(means, place, card) }
   const drawn = draw(means.settings.templates, card, readerOf(means))
   const inWords = (): Promise<Step[]> => textSteps(means, showing, { whole: !drawn?.whole })
   const steps = drawn ? drawnSteps(means, showing, drawn) : await inWords()
   return { externalId: outTrackId, steps, inWords }
+}
+
+/** A reminder in a channel of staff is for one of them. */
+async function holderOf(
+  { holder }: CardMeans,
+  place: At,
+  { kind, audience, ticket }: Card,
+): Promise<Mention | undefined> {
+  const isCall = kind === 'reminder' && audience === 'internal' && place.kind === 'group'
+  return isCall && ticket !== undefined ? await holder?.(ticket, place.id) : undefined
 }
 
 const readerOf = ({ translate, site }: Pick<CardMeans, 'translate' | 'site'>): CardReader => ({
@@ -68,7 +80,7 @@ function drawnSteps(means: CardMeans, showing: Showing, drawn: Drawn): Step[] {
 
 async function putCard(
   means: CardMeans,
-  { place, card, known }: Showing,
+  { place, card, known, holder }: Showing,
   { drawn, now }: { drawn: Drawn; now: Kept },
 ): Promise<void> {
   const { outTrackId } = now
@@ -79,7 +91,7 @@ async function putCard(
     return
   }
   await keepCard(means, { ...now, shown: false })
-  await createCard(means, place, { outTrackId, title: titleOf(card.title), drawn })
+  await createCard(means, place, { outTrackId, title: titleOf(card.title), drawn, holder })
   // Begun before with other words: making it again changed nothing.
   if (standing && known.digest !== now.digest) await updateCard(means, { outTrackId, told: [] }, drawn)
   await noteShown(means, outTrackId)
@@ -91,7 +103,7 @@ async function putCard(
  */
 async function textSteps(
   means: CardMeans,
-  { place, card, known, kept }: Showing,
+  { place, card, known, kept, holder }: Showing,
   { whole }: { whole: boolean },
 ): Promise<Step[]> {
   const asText = known?.way === 'text'
@@ -111,7 +123,13 @@ async function textSteps(
   const told = sayings(
     means,
     place,
-    texts.map((text) => ({ kind: 'markdown' as const, title: titleOf(card.title), text })),
+    texts.map((text, nth) => ({
+      kind: 'markdown' as const,
+      title: titleOf(card.title),
+      text,
+      // The last of them has the choices.
+      ...(holder && nth === texts.length - 1 ? { at: [holder.account] } : {}),
+    })),
   )
   const first: Step = { repeatable: true, run: () => keepCard(means, begun) }
   return [first, ...told, { repeatable: true, run: keep }]
