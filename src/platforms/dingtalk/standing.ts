@@ -59,8 +59,15 @@ async function freeNumber(tx: Tx, place: string): Promise<number> {
 const stirMs = 2 * 60_000
 const mostOpen = 20
 
-/** The cards with a number that wait for an answer at a place, the newest first; `undefined` where none ever had one. */
-export async function standAt({ db, now, host }: Means, place: string): Promise<Stand | undefined> {
+/**
+ * The cards with a number that wait for an answer at a place, the newest first, and the one of that number whichever
+ * that is; `undefined` where none ever had one.
+ */
+export async function standAt(
+  { db, now, host }: Means,
+  place: string,
+  number?: number,
+): Promise<Stand | undefined> {
   const rows = await db.dingtalkCard.findMany({
     where: { place, OR: [{ number: { not: null } }, { way: 'text' }] },
     orderBy: { changedAt: 'desc' },
@@ -68,8 +75,12 @@ export async function standAt({ db, now, host }: Means, place: string): Promise<
   })
   if (rows.length === 0) return undefined
   const open = rows.filter(({ actions, shown }) => shown && actions.length > 0).slice(0, mostOpen)
+  const meant =
+    number === undefined || open.some((row) => row.number === number)
+      ? []
+      : await db.dingtalkCard.findMany({ where: { place, number, shown: true, actions: { isEmpty: false } } })
   const cards = await Promise.all(
-    open.map(async (row) => standing(row, await host.card(row.source ?? row.place, row.cardKey))),
+    [...open, ...meant].map(async (row) => standing(row, await host.card(row.source ?? row.place, row.cardKey))),
   )
   const since = now().getTime() - stirMs
   const [only] = open

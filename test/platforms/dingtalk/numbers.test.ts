@@ -67,3 +67,13 @@ test('when there are no more, the card nothing was heard of for longest gives it
   expect(await type(side, '1-1')).toMatchObject({ card: { key: 'suggestion:3' } })
   expect(await type(side, '999-1')).toMatchObject({ card: { key: 'suggestion:2' } })
 })
+
+test('a card is answered by its number however many stand after it', async () => {
+  const side = await open(none)
+  await side.shows(desk, suggestion(1))
+  for (let nth = 2; nth <= 45; nth += 1) {
+    await side.fake.clock.passes(1_000)
+    await side.shows(desk, suggestion(nth))
+  }
+  expect(await type(side, '1-1')).toMatchObject({ card: { key: 'suggestion:1' } })
+})
