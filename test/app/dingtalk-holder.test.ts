@@ -17,7 +17,12 @@ test('a reminder is for the agent at the desk, for whoever works on it elsewhere
     await db.ticket.update({ where: { id: ticket.id }, data: held })
     expect(await holder(desk)).toEqual({ account: 'K001', name: '林晓' })
     expect(await holder(department)).toEqual({ account: 'T101', name: '李工' })
-    const off = { staffId: held.agentId, isOn: false, at: deps.now(), untilAt: new Date('2026-11-19T00:00:00Z') }
+    const off = {
+      staffId: held.agentId,
+      isOn: false,
+      at: deps.now(),
+      untilAt: new Date('2026-11-19T00:00:00Z'),
+    }
     await db.dutySwitch.create({ data: off })
     expect(await holder(desk)).toBeUndefined()
   } finally {

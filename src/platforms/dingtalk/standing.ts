@@ -80,7 +80,9 @@ export async function standAt(
       ? []
       : await db.dingtalkCard.findMany({ where: { place, number, shown: true, actions: { isEmpty: false } } })
   const cards = await Promise.all(
-    [...open, ...meant].map(async (row) => standing(row, await host.card(row.source ?? row.place, row.cardKey))),
+    [...open, ...meant].map(async (row) =>
+      standing(row, await host.card(row.source ?? row.place, row.cardKey)),
+    ),
   )
   const since = now().getTime() - stirMs
   const [only] = open
