@@ -53,8 +53,9 @@ export async function hear(deps: HearDeps, ears: Ears, event: SlackMessage): Pro
   if (as === 'talk') return [{ kind: 'talk', ...spoken, by, channel: direct ? by : channel }]
   const from = { id: by, ...named(account) }
   const attachments = await attachmentsOf(deps, ears, event)
-  deps.threads.begun(conversation)
-  return [{ kind: 'message', ...spoken, conversation, from, attachments }]
+  const doubts = direct ? {} : await deps.threads.doubts(conversation, by)
+  deps.threads.begun(conversation, by)
+  return [{ kind: 'message', ...spoken, conversation, from, attachments, ...doubts }]
 }
 
 /** Who somebody is to the house; Slack has verified the address of whoever belongs to the workspace. */

@@ -7,7 +7,7 @@ const deps = (file: object): HearDeps => ({
   host: { channels: new Set(['C0DESK']), isStaff: async () => false },
   accounts: { find: async () => ({ kind: 'stranger' }), names: async () => new Map() },
   caller: { call: async () => ({ ok: true, file }) },
-  threads: { isConversation: async () => false, begun: () => undefined },
+  threads: { isConversation: async () => false, doubts: async () => ({}), begun: () => undefined },
 })
 const ears = { team: 'T2', botUser: 'U0BOT' }
 const event = (more: object) =>
