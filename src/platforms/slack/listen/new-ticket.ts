@@ -78,7 +78,7 @@ export async function messageOf(
     // A message that came in by itself is the same one.
     externalId: from ? placeOf(ears, from.channel, from.ts) : `window:${submitted.id}`,
     conversation,
-    from: { id: by, ...named(account) },
+    from: { id: by, ...named(ears, account) },
     text: submitted.text,
     attachments: submitted.attachments,
     ...(locale ? { locale } : {}),
