@@ -10,6 +10,7 @@ import { takeRequest } from './door/webhook.ts'
 import { refusalOf } from './fault.ts'
 import { type ListenDesk, quietly } from './listen/desk.ts'
 import { listenWith } from './listen/listeners.ts'
+import { keepForChannels, withTokenWatched } from './mending.ts'
 import { openFile } from './open-file.ts'
 import type { Rates } from './pace.ts'
 import { createSender } from './send.ts'
@@ -53,13 +54,14 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     say: (key, values) => options.translate(options.locale, `slack.${key}`, values),
     accountOf: (name) => accountOf(options, name),
   })
+  const kept = keepForChannels({ tell, host: options.host })
   const { appToken } = settings
   const ending = new AbortController()
   return {
     name: 'slack',
     atOnce: 8,
-    send: sender.send,
-    find: sender.find,
+    send: (to, message) => kept(to, () => sender.send(to, message)),
+    find: (to, id) => kept(to, () => sender.find(to, id)),
     webhook: (request) =>
       takeRequest(
         {
@@ -103,12 +105,13 @@ function build(options: SlackOptions): Parts {
   const tell = createTell(options)
   const { client, botToken } = settings
   const pages = client && createInstallPages({ ...options, client, installed: () => workspaces.forget() })
-  const caller: Caller = createCaller({
+  const plain: Caller = createCaller({
     tokenOf: (team) => workspaces.tokenOf(team),
     ...(options.slackApiUrl ? { slackApiUrl: options.slackApiUrl } : {}),
     fetch: options.fetch,
     say: (key, values) => translate(locale, `slack.${key}`, values),
   })
+  const caller = withTokenWatched(plain, { tell, fixed: botToken !== undefined })
   const workspaces: Workspaces = createWorkspaces({
     db,
     now,
