@@ -87,7 +87,8 @@ async function answered(
 ): Promise<WebhookAnswer> {
   const record = async (): Promise<WebhookAnswer> => {
     const outcomes: Outcome[] = []
-    for (const one of result.inbound) outcomes.push(await receive(deps, one))
+    for (const one of [...result.inbound, ...((await result.coming) ?? [])])
+      outcomes.push(await receive(deps, one))
     if (outcomes.length > 0) wake()
     return await result.respond(outcomes)
   }
