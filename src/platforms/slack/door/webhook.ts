@@ -39,7 +39,9 @@ export async function takeRequest(options: WebhookOptions, request: WebhookReque
   // Slack may have to be asked before it is clear what came in: whoever pressed does not wait for that either.
   const coming = exchange.then(({ inbound }) => inbound)
   coming.catch(() => undefined)
-  return { inbound: [], coming, respond, soon: { afterMs: hurryMs, answer: () => answerOf(hurry()) } }
+  const failed = (error: unknown): void =>
+    void exchange.then(({ fail }) => fail(error)).catch(() => undefined)
+  return { inbound: [], coming, respond, failed, soon: { afterMs: hurryMs, answer: () => answerOf(hurry()) } }
 }
 
 function handshake(challenge: unknown): WebhookResult {
