@@ -223,6 +223,21 @@ describe('connections', () => {
     expect(JSON.stringify(told[0]?.payload)).toContain('App-Level Tokens')
   })
 
+  test('a connection that is only being asked for when listening ends does not open and swallow what comes', async () => {
+    desk = await createSlackDesk({ idle: true })
+    desk.slack.faults.add({ method: 'apps.connections.open', does: 'slow', ms: 200, every: 1 })
+    const stop = new AbortController()
+    const listening = (async () => {
+      for await (const _ of desk.chat.listen?.(stop.signal) ?? []) throw new Error('nothing can come')
+    })()
+    await vi.waitFor(() => expect(opened()).toBe(2))
+    stop.abort()
+    await listening
+    await desk.slack.passes(1_000)
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    expect(desk.slack.sockets.open()).toBe(0)
+  })
+
   test('stopping waits for what is under way, and acknowledges it', async () => {
     const { state, house, close } = gated()
     desk = await createSlackDesk({ house })
