@@ -111,7 +111,11 @@ function build(options: SlackOptions): Parts {
     fetch: options.fetch,
     say: (key, values) => translate(locale, `slack.${key}`, values),
   })
-  const caller = withTokenWatched(plain, { tell, fixed: botToken !== undefined })
+  const caller = withTokenWatched(plain, {
+    tell,
+    fixed: botToken !== undefined,
+    teamOf: (team) => workspaces.idOf(team),
+  })
   const workspaces: Workspaces = createWorkspaces({
     db,
     now,
@@ -201,13 +205,16 @@ async function findAccount(
 const firstGreetingMs = 5_000
 const longestGreetingMs = 300_000
 
-async function greet({ workspaces, tell }: ListenDesk, signal: AbortSignal): Promise<void> {
+async function greet({ deps, workspaces, tell }: ListenDesk, signal: AbortSignal): Promise<void> {
+  // Without a token of its own it waits for somebody to install the app.
+  const trouble = deps.settings.botToken === undefined ? 'not_installed' : 'token'
+  const url = `${deps.publicUrl}/webhooks/slack/install`
   for (let waitMs = firstGreetingMs; !signal.aborted; waitMs = Math.min(2 * waitMs, longestGreetingMs)) {
     try {
       await workspaces.home()
-      return tell.mended('token')
+      return tell.mended(trouble)
     } catch (error) {
-      await tell.trouble('token', { reason: error instanceof Error ? error.message : '' })
+      await tell.trouble(trouble, { url, reason: messageOf(error) })
     }
     await sleep(waitMs, undefined, { signal }).catch(() => undefined)
   }

@@ -5,13 +5,18 @@ import type { Caller } from './call.ts'
 import { isCredentialFault, refusalOf } from './fault.ts'
 import type { Tell } from './tell.ts'
 
+interface TokenWatch {
+  tell: Tell
+  /** The home workspace's token is set by hand. */
+  fixed: boolean
+  /** The id of a workspace. */
+  teamOf: (team: string | undefined) => string | undefined
+}
+
 /** The same calls; where Slack does not know the bot's token any more the administrators hear of it. */
-export function withTokenWatched(
-  caller: Caller,
-  { tell, fixed }: { tell: Tell /** The home workspace's token is set by hand. */; fixed: boolean },
-): Caller {
+export function withTokenWatched(caller: Caller, { tell, fixed, teamOf }: TokenWatch): Caller {
   const keyOf = (team: string | undefined): string =>
-    team === undefined && fixed ? 'token' : `uninstalled:${team ?? ''}`
+    team === undefined && fixed ? 'token' : `uninstalled:${teamOf(team) ?? ''}`
   return {
     ...caller,
     async call(team, method, args) {
@@ -21,7 +26,7 @@ export function withTokenWatched(
         return answer
       } catch (error) {
         if (isCredentialFault(error))
-          void tell.trouble(keyOf(team), { team: team ?? '', reason: messageOf(error) })
+          void tell.trouble(keyOf(team), { team: teamOf(team) ?? '', reason: messageOf(error) })
         throw error
       }
     },
