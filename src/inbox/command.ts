@@ -85,8 +85,7 @@ export function parseCommand(text: string): Command {
     case 'back':
       return { kind, who: rest.join(' ') }
     case 'show':
-      if (/^(merge|合并)$/i.test(rest[0] ?? '')) return aboutTicket('merge', word, rest.slice(1))
-      return aboutSeveral(rest) ?? aboutTicket(kind, word, rest)
+      return aboutSeveral(rest) ?? another(rest) ?? aboutTicket(kind, rest[0] ?? word, rest)
     default:
       return aboutTicket(kind, word, rest)
   }
@@ -95,6 +94,12 @@ export function parseCommand(text: string): Command {
 function aboutSeveral([which = '', ...rest]: string[]): Command | undefined {
   if (/^(list|列表)$/i.test(which)) return { kind: 'list' }
   return /^(find|查找)$/i.test(which) ? { kind: 'find', words: rest.join(' ') } : undefined
+}
+
+/** `/ticket 请假 …` is `/请假 …`: where only one command can be typed, the others stand behind it. */
+function another([which = '', ...rest]: string[]): Command | undefined {
+  const kind = words.get(which.toLowerCase())
+  return kind && kind !== 'show' ? parseCommand([`/${which}`, ...rest].join(' ')) : undefined
 }
 
 function aboutTicket(

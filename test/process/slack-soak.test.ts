@@ -52,7 +52,8 @@ beforeAll(async () => {
   for (const { channel } of [desk, supervisors, administrators, ...departments])
     slack.addChannel({ id: channel.id, members: staff.map(({ workNo }) => `U${workNo}`) })
   for (let nth = 1; nth <= people; nth++) slack.addUser({ id: `USOAK${nth}`, name: `客户${nth}` })
-  for (const method of ['chat.postMessage', 'chat.update']) slack.faults.add({ method, does: 'lost', every: 20 })
+  for (const method of ['chat.postMessage', 'chat.update'])
+    slack.faults.add({ method, does: 'lost', every: 20 })
   slack.faults.add({ method: 'chat.postMessage', does: 'ratelimited', retryAfter: 1, every: 33 })
   await begin()
 })
@@ -78,7 +79,16 @@ interface Said {
   message: Message
 }
 
-const words = ['空调不制冷', '还没好吗', '型号是 KFR-35GW', '外机在转', '昨天还好好的', '你们几点来', '急', '在吗']
+const words = [
+  '空调不制冷',
+  '还没好吗',
+  '型号是 KFR-35GW',
+  '外机在转',
+  '昨天还好好的',
+  '你们几点来',
+  '急',
+  '在吗',
+]
 
 test(`${messages} messages of ${people} people in half an hour: nothing lost, nothing twice, in order, in flat memory`, {
   timeout: 3_600_000,
@@ -97,7 +107,8 @@ test(`${messages} messages of ${people} people in half an hour: nothing lost, no
     await slack.passes(stepMs)
     if (nth % 12 === 0 && (await answers(nth))) answered += 1
     await house.ask(nth % 15 === 0 ? 'sweep' : 'time', now())
-    if (nth % 250 === 0) process.stdout.write(`${nth} after ${Math.round((performance.now() - began) / 1_000)} s\n`)
+    if (nth % 250 === 0)
+      process.stdout.write(`${nth} after ${Math.round((performance.now() - began) / 1_000)} s\n`)
     if (nth === Math.round(messages * 0.6)) middle = await house.ask('heap', now())
   }
   const end = await house.ask('heap', now())
@@ -196,7 +207,9 @@ async function everyMessageOnce(said: Said[]): Promise<void> {
 async function everyAnswerOnce(): Promise<void> {
   const deliveries = await db.delivery.findMany({ orderBy: { seq: 'asc' } })
   expect(deliveries.filter(({ status }) => !['sent', 'superseded'].includes(status))).toEqual([])
-  const posts = [...slack.world.channels.values()].flatMap(({ messages: all }) => all).filter((one) => idOfPost(one))
+  const posts = [...slack.world.channels.values()]
+    .flatMap(({ messages: all }) => all)
+    .filter((one) => idOfPost(one))
   const ids = posts.map(idOfPost)
   expect(new Set(ids).size).toBe(ids.length)
   for (let nth = 1; nth <= people; nth++) {

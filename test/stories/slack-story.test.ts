@@ -76,21 +76,25 @@ const doors: [way: string, door: string, http: boolean][] = [
 ]
 
 describe('the washing machine on Slack', () => {
-  test.each(doors)('%s, over %s: from the first words to the record', { timeout: 60_000 }, async (way, _door, http) => {
-    await open({ http })
-    const asked = await ways[way]?.(first)
-    if (!asked) throw new Error(way)
-    await greeted(asked)
-    await swapped(asked)
-    await answered(asked)
-    await claimed()
-    await planned(asked)
-    await solvedAndRated(asked)
-    await recorded()
-    await desk.rests()
-    expect(desk.slack.troubles).toEqual([])
-    await desk.slack.until(() => desk.slack.pushes.all.every(({ state }) => state === 'acknowledged'))
-  })
+  test.each(doors)(
+    '%s, over %s: from the first words to the record',
+    { timeout: 60_000 },
+    async (way, _door, http) => {
+      await open({ http })
+      const asked = await ways[way]?.(first)
+      if (!asked) throw new Error(way)
+      await greeted(asked)
+      await swapped(asked)
+      await answered(asked)
+      await claimed()
+      await planned(asked)
+      await solvedAndRated(asked)
+      await recorded()
+      await desk.rests()
+      expect(desk.slack.troubles).toEqual([])
+      await desk.slack.until(() => desk.slack.pushes.all.every(({ state }) => state === 'acknowledged'))
+    },
+  )
 })
 
 const saidByBot = ({ sees }: Asked): Message[] => sees().filter(({ botId }) => botId !== undefined)
@@ -105,7 +109,12 @@ async function swapped(asked: Asked): Promise<void> {
   const heard = saidByBot(asked).length
   const card = await at.card('C0DESK', 'suggestion.approve')
   expect(buttonsOn(card)).toEqual(
-    expect.arrayContaining(['suggestion.approve', 'suggestion.edit', 'suggestion.swap', 'suggestion.dismiss']),
+    expect.arrayContaining([
+      'suggestion.approve',
+      'suggestion.edit',
+      'suggestion.swap',
+      'suggestion.dismiss',
+    ]),
   )
   expect(wordsOf(card)).toContain('先安抚')
   const draft = wordsOf(card)
@@ -120,7 +129,11 @@ const reply =
 async function answered(asked: Asked): Promise<void> {
   const agent = desk.slack.person('UK001')
   const heard = saidByBot(asked).length
-  await at.fills('UK001', { channel: 'C0DESK', action: 'suggestion.edit' }, { text: '请把您收到的短信验证码发给我。' })
+  await at.fills(
+    'UK001',
+    { channel: 'C0DESK', action: 'suggestion.edit' },
+    { text: '请把您收到的短信验证码发给我。' },
+  )
   expect(wordsOf(agent.modal())).toContain('质检没有通过，尚未发送')
   expect(wordsOf(agent.modal())).toMatch(/验证码/)
   expect(saidByBot(asked)).toHaveLength(heard)
@@ -153,7 +166,10 @@ async function planned(asked: Asked): Promise<void> {
   const assignee = await holderOf()
   await at.fills(`U${assignee.workNo}`, { channel: 'C0TECH', action: 'ticket.plan' }, { text: plan })
   expect(desk.slack.person(`U${assignee.workNo}`).modal()).toBeUndefined()
-  await at.reads(() => desk.slack.messages('C0DESK').filter((one) => buttonsOn(one).includes('suggestion.approve')), plan)
+  await at.reads(
+    () => desk.slack.messages('C0DESK').filter((one) => buttonsOn(one).includes('suggestion.approve')),
+    plan,
+  )
   expect(asked.sees().some((one) => wordsOf(one).includes(plan))).toBe(false)
   await at.presses('UK001', 'C0DESK', 'suggestion.approve')
   const card = await at.reads(asked.sees, plan)
@@ -177,7 +193,8 @@ async function solvedAndRated(asked: Asked): Promise<void> {
     { channel: 'C0TECH', action: 'ticket.solve' },
     { result: '已换减震器，试机三次正常', code: 'solved' },
   )
-  const asks = (): Message | undefined => asked.sees().findLast((one) => buttonsOn(one).includes('survey.satisfied'))
+  const asks = (): Message | undefined =>
+    asked.sees().findLast((one) => buttonsOn(one).includes('survey.satisfied'))
   await desk.slack.until(() => asks() !== undefined, 'the customer is asked')
   const survey = asks() as Message
   await asked.customer.presses(survey, 'survey.satisfied')

@@ -7,11 +7,10 @@ import { createTranslate } from '../../../src/lib/i18n.ts'
 import { silentLog } from '../../../src/lib/log.ts'
 import { deliver } from '../../../src/outbox/deliver.ts'
 import { createSlackPlatform } from '../../../src/platforms/slack/index.ts'
-import { usualRates } from '../../../src/platforms/slack/pace.ts'
 import { loadScripts } from '../../../src/scripts/script.ts'
 import { remindDue } from '../../../src/sla/remind.ts'
-import type { HouseAnswer, HouseMeans, HouseQuestion } from './house-process.ts'
 import { locales, quickPace, slackPlaybook } from './house-parts.ts'
+import type { HouseAnswer, HouseMeans, HouseQuestion } from './house-process.ts'
 
 /**
  * The house with Slack as its platform, as a process of its own that can be killed: started by startHouse(). Its clock
@@ -43,7 +42,7 @@ const chat = createSlackPlatform({
   slackApiUrl: means.apiUrl,
   pace: quickPace,
   // Whoever would have to wait comes again when the held clock has gone on.
-  rates: { ...usualRates, mostWaitMs: 0 },
+  rates: { channelMs: 1_000, workspaceMs: 250, channelBurst: 3, workspaceBurst: 30, mostWaitMs: 0 },
 })
 ;(deps.platforms as Map<string, typeof chat>).set('slack', chat)
 

@@ -105,7 +105,10 @@ function mayRead({ world }: ServerMeans, authorization: string | undefined, file
   try {
     const { install } = holderOf(world, authorization)
     const there = file.channels.some((id) => world.channels.get(id)?.members.has(install.botUserId))
-    return install.scopes.includes('files:read') && (there || file.given === true || file.user === install.botUserId)
+    return (
+      install.scopes.includes('files:read') &&
+      (there || file.given === true || file.user === install.botUserId)
+    )
   } catch (error) {
     if (error instanceof Refused) return false
     throw error

@@ -32,12 +32,16 @@ export async function command(desk: ListenDesk, ears: Ears, body: SlackCommand, 
       locale: person.locale,
     },
   ])
-  const said = outcome ? textOf(person, outcome) : ''
+  const said = outcome ? asTyped(textOf(person, outcome)) : ''
   if (said === '') return undefined
   if (!turn.hurried) return { response_type: 'ephemeral', text: escaped(cut(said, 3_000)) }
   desk.later('answer', () => whisper(desk, person, { responseUrl: body.response_url }, said))
   return undefined
 }
+
+/** The house's commands as they are typed here: Slack knows none but `/ticket`. */
+export const asTyped = (text: string): string =>
+  text.replace(/(^|[\s·，；（(])\/(?:ticket |工单 )?(?=\p{L})/gmu, '$1/ticket ')
 
 /** 新建工单 from anywhere, 转为工单 on a message. */
 export async function shortcut(desk: ListenDesk, ears: Ears, body: SlackShortcut, turn: Turn): Promise<Ack> {

@@ -1,9 +1,14 @@
 import { z } from 'zod'
+import type { Card, CardAction } from '../../card.ts'
 import type { Turn } from '../door/turn.ts'
 import type { Ears } from '../hear.ts'
-import { messageId } from '../place.ts'
+import { messageId, readPlace } from '../place.ts'
+import { buttonOf } from '../write/actions.ts'
+import { actionsBlock, section } from '../write/block.ts'
+import { blockIdOf } from '../write/press.ts'
+import { cut, escaped } from '../write/text.ts'
 import { textOf, whisper } from './answer.ts'
-import { type ListenDesk, personOf, placeOf } from './desk.ts'
+import { type ListenDesk, type Person, personOf, placeOf } from './desk.ts'
 import { findAction } from './press.ts'
 
 /** https://docs.slack.dev/reference/events/reaction_added */
@@ -34,8 +39,13 @@ export async function react(
   const action = card && id ? findAction(card, id) : undefined
   if (!card || !action || card.kind !== 'ticket') return turn.none()
   const person = await personOf(desk, ears, user)
-  // What needs words cannot be said with a sign; whoever does not work here has not meant it.
+  // Whoever does not work here has not meant it.
   if (!person.staff) return turn.none()
+  if (action.fields?.length) {
+    turn.none()
+    desk.later('answer', () => offer(desk, person, { to, card, action }))
+    return
+  }
   const [outcome] = await turn.hand([
     {
       kind: 'action',
@@ -50,4 +60,23 @@ export async function react(
   ])
   if (outcome?.status === 'refused')
     desk.later('answer', () => whisper(desk, person, { to }, textOf(person, outcome)))
+}
+
+/** A sign opens no window: what needs words is offered as a button, to the one who gave the sign. */
+async function offer(
+  { caller }: ListenDesk,
+  { ears, user, say }: Person,
+  { to, card, action }: { to: string; card: Card; action: CardAction },
+): Promise<void> {
+  const place = readPlace(to)
+  if (!place) return
+  const text = say('sign.words', { title: card.title, action: action.label })
+  const at = blockIdOf({ to, key: card.key, revision: card.revision }, 'actions')
+  // https://docs.slack.dev/reference/methods/chat.postEphemeral
+  await caller.call(ears.team, 'chat.postEphemeral', {
+    channel: place.channel,
+    user,
+    text: escaped(cut(text, 1_000)),
+    blocks: [section(text), ...actionsBlock(at, [buttonOf(action, say)])],
+  })
 }
