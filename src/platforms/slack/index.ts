@@ -52,7 +52,6 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     ...options,
     caller,
     say: (key, values) => options.translate(options.locale, `slack.${key}`, values),
-    accountOf: (name) => accountOf(options, name),
   })
   const kept = keepForChannels({ tell, host: options.host })
   const { appToken } = settings
@@ -176,15 +175,6 @@ async function respond(
     signal: AbortSignal.timeout(10_000),
   })
   if (!answer.ok) throw new PlatformError('refused', `Slack answered HTTP ${answer.status}`)
-}
-
-/** Somebody who works here, by the name that customers read. */
-async function accountOf({ db }: SlackOptions, name: string): Promise<string | undefined> {
-  const identity = await db.staffIdentity.findFirst({
-    where: { platform: 'slack', staff: { name, active: true } },
-    select: { externalId: true },
-  })
-  return identity?.externalId
 }
 
 /** The account with this mail address; needs the optional scope users:read.email. */
