@@ -90,7 +90,13 @@ async function answered(
 ): Promise<WebhookAnswer> {
   const record = async (): Promise<WebhookAnswer> => {
     const outcomes: Outcome[] = []
-    for (const one of result.inbound) outcomes.push(await receive(deps, one))
+    try {
+      for (const one of [...result.inbound, ...((await result.coming) ?? [])])
+        outcomes.push(await receive(deps, one))
+    } catch (error) {
+      result.failed?.(error)
+      throw error
+    }
     if (outcomes.length > 0) wake()
     return await result.respond(outcomes)
   }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
-import type { Platform } from '../../src/platforms/platform.ts'
+import type { InboundMessage, Outcome, Platform } from '../../src/platforms/platform.ts'
 import { createServer } from '../../src/server.ts'
 import { createDesk, type TestDesk } from '../support/desk.ts'
 
@@ -81,4 +81,43 @@ test('what was answered early is waited for when the server closes; what failed 
   gate.resolve()
   await closed
   expect(ended).toBe(true)
+})
+
+test('what came in may be known only later: recorded all the same, and nobody waits for it', async () => {
+  desk = await createDesk()
+  const known = Promise.withResolvers<InboundMessage[]>()
+  const outcomes = Promise.withResolvers<Outcome[]>()
+  const message: InboundMessage = {
+    kind: 'message',
+    platform: 'slow',
+    externalId: '1',
+    conversation: 'c',
+    from: { id: 'u' },
+    text: '在吗？',
+    attachments: [],
+  }
+  const platform: Platform = {
+    name: 'slow',
+    send: () => Promise.reject(new Error('nothing is sent here')),
+    webhook: async () => ({
+      inbound: [],
+      coming: known.promise,
+      async respond(all) {
+        outcomes.resolve(all)
+        return { status: 200, body: 'done' }
+      },
+      soon: { afterMs: 50, answer: () => ({ status: 200, body: 'working' }) },
+    }),
+  }
+  const server = await createServer({
+    deps: { ...desk.deps, platforms: new Map([['slow', platform]]) },
+    pages: [],
+    wake: () => undefined,
+    trusted: [],
+  })
+  const answer = await server.inject({ method: 'POST', url: '/webhooks/slow', payload: '{}' })
+  expect(answer.body).toBe('working')
+  known.resolve([message])
+  expect(await outcomes.promise).toMatchObject([{ status: 'done' }])
+  await server.close()
 })

@@ -13,22 +13,37 @@ export interface Uploads extends Post {
 
 const uploadMs = 20_000
 
+/** A file whose bytes are at Slack; nobody sees it yet. */
+export interface Uploaded {
+  id: string
+  title: string
+}
+
+/** Brings the bytes to Slack: a file that cannot go along is known before anything is said. */
+export async function uploadFiles(
+  means: Uploads,
+  team: string | undefined,
+  attachments: readonly CardAttachment[],
+): Promise<Uploaded[]> {
+  const files: Uploaded[] = []
+  for (const attachment of attachments) files.push(await upload(means, team, attachment))
+  return files
+}
+
 /**
- * Shows files in a channel, in one message: their bytes first, which nobody sees, then the message. After a lost answer
- * the files themselves know whether they were shown. https://docs.slack.dev/messaging/working-with-files#uploading_files
+ * Shows uploaded files in a channel, in one message. After a lost answer the files themselves know whether they were
+ * shown. https://docs.slack.dev/messaging/working-with-files#uploading_files
  */
 export async function postFiles(
   means: Uploads,
   row: NewPost & { team?: string | undefined },
-  attachments: readonly CardAttachment[],
+  [first, ...rest]: readonly Uploaded[],
 ): Promise<void> {
   const { team, ...post } = row
-  const files: { id: string; title: string }[] = []
-  for (const attachment of attachments) files.push(await upload(means, team, attachment))
-  const [first, ...rest] = files
   if (!first) return
+  const ids = [first, ...rest].map(({ id }) => id).join(',')
   await means.pace.turn('post', { ...(team === undefined ? {} : { team }), channel: post.channel })
-  await beginPost(means.db, { ...post, files: files.map(({ id }) => id).join(',') }, means.now())
+  await beginPost(means.db, { ...post, files: ids }, means.now())
   const where =
     post.thread === '' ? { channel_id: post.channel } : { channel_id: post.channel, thread_ts: post.thread }
   await calling(means, row, 'files.completeUploadExternal', { ...where, files: [first, ...rest] })
@@ -41,7 +56,7 @@ async function upload(
   means: Uploads,
   team: string | undefined,
   { name, ref }: CardAttachment,
-): Promise<{ id: string; title: string }> {
+): Promise<Uploaded> {
   const file = await means.openFile(ref)
   const title = cut(harmless(name).replaceAll('\n', ' '), 200)
   if (!file) throw new PlatformError('refused', means.say('fault.noFile', { name: title }))

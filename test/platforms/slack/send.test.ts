@@ -316,3 +316,16 @@ test('what is no address on Slack is refused by name', async () => {
   expect(error).toMatchObject({ reason: 'refused' })
   expect(error.message).toContain('#desk')
 })
+
+test('a file that cannot go along keeps the words back, too: nobody is told half and called unreached', async () => {
+  slack.faults.add({
+    method: 'files.getUploadURLExternal',
+    does: 'refused',
+    error: 'missing_scope',
+    every: 1,
+  })
+  const attachments = [{ name: '说明.pdf', size: 4, mediaType: 'application/pdf', ref: 'desk:1' }]
+  const sent = sender.send({ platform: 'slack', id: 'C1' }, saying('请看附件', { attachments }))
+  await expect(sent).rejects.toMatchObject({ reason: 'refused' })
+  expect(slack.messages('C1')).toEqual([])
+})

@@ -41,6 +41,18 @@ test('a reply is written in a window, and reaches the customer', async () => {
   expect(desk.slack.troubles).toEqual([])
 })
 
+test('the customer sees who answers: name and picture', async () => {
+  await asked()
+  const picture = 'https://avatars.example.com/lin.png'
+  Object.assign(desk.slack.world.users.get('UK001') ?? {}, { image: picture })
+  const li = desk.slack.person('UK001')
+  await li.presses(await card('C0DESK', 'ticket.reply'), 'ticket.reply')
+  await li.submits({ text: '王女士您好，请先关掉水龙头，工程师今天 17:00 前上门。' })
+  await li.submits({})
+  await desk.slack.until(() => heard('工程师今天 17:00 前上门'))
+  expect(heard(picture)).toBe(true)
+})
+
 test('what the reply check keeps back stays in the window with its advice, and what was typed with it', async () => {
   await asked()
   const li = desk.slack.person('UK001')

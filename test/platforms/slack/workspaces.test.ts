@@ -100,6 +100,20 @@ test('a workspace that removes the app is forgotten and told to the administrato
   expect(await desk.db.message.count({ where: { direction: 'inbound' } })).toBe(1)
 })
 
+test('that nobody installed it yet is told with the page that installs it', async () => {
+  await open()
+  const stop = new AbortController()
+  const greeted = desk.chat.greet(stop.signal)
+  await vi.waitFor(async () =>
+    expect(await desk.db.delivery.count({ where: { address: 'C0ADMIN' } })).toBe(1),
+  )
+  stop.abort()
+  await greeted
+  const told = JSON.stringify((await desk.db.delivery.findFirst())?.payload)
+  expect(told).toContain('https://desk.example.com/webhooks/slack/install')
+  expect(told).not.toContain('SLACK_BOT_TOKEN')
+})
+
 test('until somebody installed it nothing is acknowledged', async () => {
   await open()
   desk.slack.person('U0WANG').says('dm', '有人吗？')

@@ -91,7 +91,11 @@ export function openConnection({ appToken, log, slackApiUrl, pace, arrived }: Co
     opened,
     ending: ending.promise,
     isOpen: () => socketOf(client)?.isActive() ?? false,
-    close: () => close(client, pace.goodbyeMs),
+    async close() {
+      if (socketOf(client)) return await close(client, pace.goodbyeMs)
+      // It is only being asked for: open, it would take what others have to get.
+      void opened.then(() => close(client, pace.goodbyeMs)).catch(() => undefined)
+    },
   }
 }
 
@@ -112,7 +116,6 @@ function arrivedOf({
 
 /** A second goodbye ends it without waiting for the other side's, which may be half open and never come. */
 async function close(client: SocketModeClient, goodbyeMs: number): Promise<void> {
-  if (!socketOf(client)) return
   let timer: NodeJS.Timeout | undefined
   const late = new Promise((resolve) => {
     timer = setTimeout(() => {
