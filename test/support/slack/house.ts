@@ -51,10 +51,12 @@ let queued = false
 const wake = (): void => {
   if (queued) return
   queued = true
-  delivering = delivering.then(async () => {
-    queued = false
-    await deliver(deps).catch((error: unknown) => said(`deliver: ${String(error)}`))
-  })
+  delivering = after(delivering)
+}
+async function after(last: Promise<void>): Promise<void> {
+  await last
+  queued = false
+  await deliver(deps).catch((error: unknown) => said(`deliver: ${String(error)}`))
 }
 startPump(deps, { wake, pause: async () => undefined })
 
