@@ -47,22 +47,6 @@ export function createArrivals(deps: DingtalkDeps, sending: Sending): Arrivals {
   }
   const putPress = (press: CardPress, id: string, answer: (answer: CardAnswer) => void): void =>
     line.put({ kind: 'press', id, press, turn: createPressTurn(deps, sending, answer) }, true)
-  const follow = (pulled: Pulled): Pulled => {
-    const { promise, resolve } = Promise.withResolvers<void>()
-    underWay.add(promise)
-    const over = (): void => {
-      underWay.delete(promise)
-      resolve()
-    }
-    return {
-      inbound: pulled.inbound,
-      answer: (outcome) => (pulled.answer?.(outcome) ?? Promise.resolve()).finally(over),
-      failed(error) {
-        pulled.failed?.(error)
-        over()
-      },
-    }
-  }
   return {
     take({ type, topic, messageId, data }, answer) {
       // Nothing that happens in the organisation changes anything here: taken note of, and that is all.
@@ -82,13 +66,31 @@ export function createArrivals(deps: DingtalkDeps, sending: Sending): Arrivals {
         const pulled = await readArrived(parts, arrived).catch((error: unknown) =>
           failed(parts, arrived, error),
         )
-        if (pulled) yield follow(pulled)
+        if (pulled) yield followed(pulled, underWay)
       }
       // Whoever listens begins again, after a pause.
       if (!signal.aborted) throw round.signal.reason
     },
     async settled() {
       await Promise.race([Promise.all(underWay), deps.pause(settleMs)])
+    },
+  }
+}
+
+/** Stands among those under way until it is answered or failed. */
+function followed(pulled: Pulled, underWay: Set<Promise<void>>): Pulled {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  underWay.add(promise)
+  const over = (): void => {
+    underWay.delete(promise)
+    resolve()
+  }
+  return {
+    inbound: pulled.inbound,
+    answer: (outcome) => (pulled.answer?.(outcome) ?? Promise.resolve()).finally(over),
+    failed(error) {
+      pulled.failed?.(error)
+      over()
     },
   }
 }

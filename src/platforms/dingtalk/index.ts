@@ -4,13 +4,14 @@ import { messageOf, NotFoundError } from '../../lib/errors.ts'
 import { type LeasePace, whileLeased } from '../../lib/lease.ts'
 import type { Platform, Pulled } from '../platform.ts'
 import { findAccount } from './account.ts'
-import { createArrivals } from './arrivals.ts'
+import { type Arrivals, createArrivals } from './arrivals.ts'
 import { registerCallbacks } from './callback/register.ts'
 import { takeRequest } from './callback/webhook.ts'
 import type { DingtalkDeps } from './deps.ts'
 import { openFile } from './open-file.ts'
 import type { BudgetWarning } from './quota.ts'
 import { createSending } from './send.ts'
+import type { Sending } from './sending.ts'
 import { keepStream, type StreamFault } from './stream/keep.ts'
 
 export interface DingtalkOptions extends DingtalkDeps {
@@ -29,12 +30,18 @@ const usualPace: LeasePace = { forMs: 10_000, renewMs: 3_000, askMs: 2_000 }
 /** More are not recorded together; presses go before words. */
 const atOnce = 8
 
+interface Parts {
+  options: DingtalkOptions
+  sending: Sending
+  arrivals: Arrivals
+}
+
 /** DingTalk: staff and employees as its robot meets them, by a stream or by callbacks. */
 export function createDingtalkPlatform(options: DingtalkOptions): Platform {
-  const { settings } = options
-  const sending = createSending(options, { tellBudget: options.tellBudget })
+  const { settings, now, translate, host, site, tellBudget } = options
+  const sending = createSending(options, { tellBudget })
   const arrivals = createArrivals(options, sending)
-  const { now, translate, host, site } = options
+  const parts: Parts = { options, sending, arrivals }
   const pages = { platform: 'dingtalk', now, translate, host, ...site }
   const stopping = new AbortController()
   return {
@@ -50,35 +57,35 @@ export function createDingtalkPlatform(options: DingtalkOptions): Platform {
       if (settings.mode === 'http') return await takeRequest({ deps: options, sending, arrivals }, request)
       throw new NotFoundError('DingTalk brings everything by its stream')
     },
-    async *listen(signal): AsyncGenerator<Pulled> {
-      const stop = new AbortController()
-      const ends = AbortSignal.any([signal, stop.signal, stopping.signal])
-      const line = new AbortController()
-      const reaching = reach(options, arrivals.take, line.signal).catch((error: unknown) => {
-        options.log.error({ platform: 'dingtalk', error: messageOf(error) }, 'the stream ended for good')
-        stop.abort()
-      })
-      try {
-        yield* arrivals.pulled(ends)
-      } finally {
-        // What is under way is answered over the connection it came by.
-        await arrivals.settled()
-        line.abort()
-        await reaching
-      }
-    },
+    listen: (signal) => listen(parts, AbortSignal.any([signal, stopping.signal])),
     close: async () => stopping.abort(),
   }
+}
 
-  async function reach(
-    deps: DingtalkOptions,
-    take: Parameters<typeof keepStream>[1]['take'],
-    signal: AbortSignal,
-  ): Promise<void> {
-    if (settings.mode === 'http') return await registerCallbacks(deps, sending, signal)
-    const { db, now, log, random, report, pace = usualPace } = deps
-    const act = (held: AbortSignal): Promise<void> => keepStream(deps, { take, random, report }, held)
-    const leased = { name: `dingtalk:${settings.clientId}`, holder: randomUUID(), pace, act }
-    await whileLeased({ db, now, log }, leased, signal)
+async function* listen(parts: Parts, signal: AbortSignal): AsyncGenerator<Pulled> {
+  const { options, arrivals } = parts
+  const stop = new AbortController()
+  const line = new AbortController()
+  const reaching = reach(parts, line.signal).catch((error: unknown) => {
+    options.log.error({ platform: 'dingtalk', error: messageOf(error) }, 'the stream ended for good')
+    stop.abort()
+  })
+  try {
+    yield* arrivals.pulled(AbortSignal.any([signal, stop.signal]))
+  } finally {
+    // What is under way is answered over the connection it came by.
+    await arrivals.settled()
+    line.abort()
+    await reaching
   }
+}
+
+/** Is reached by DingTalk until the signal: by the stream, in one process at a time, or by callbacks. */
+async function reach({ options, sending, arrivals }: Parts, signal: AbortSignal): Promise<void> {
+  const { settings, db, now, log, random, report, pace = usualPace } = options
+  if (settings.mode === 'http') return await registerCallbacks(options, sending, signal)
+  const { take } = arrivals
+  const act = (held: AbortSignal): Promise<void> => keepStream(options, { take, random, report }, held)
+  const leased = { name: `dingtalk:${settings.clientId}`, holder: randomUUID(), pace, act }
+  await whileLeased({ db, now, log }, leased, signal)
 }
