@@ -15,7 +15,7 @@ export interface Rates {
 }
 
 /** About a message a second in a channel, 240 a minute in a workspace. */
-export const usualRates: Rates = {
+const usualRates: Rates = {
   channelMs: 1_000,
   workspaceMs: 250,
   channelBurst: 3,
