@@ -140,6 +140,8 @@ export interface Outcome {
   ways?: ReplyWay[]
   /** What the press was allowed to see; for the presser's eyes only, and kept nowhere. */
   shown?: { label: string; text: string }[]
+  /** The same press was made before, and this is what became of it then. */
+  again?: true
 }
 
 /** A file that came by a platform, as a browser gets it. */

@@ -51,17 +51,25 @@ export async function hear(deps: HearDeps, ears: Ears, event: SlackMessage): Pro
   const spoken = { platform: 'slack', externalId, text, ...(locale ? { locale } : {}) }
   // In person a member of staff talks in a place of their own.
   if (as === 'talk') return [{ kind: 'talk', ...spoken, by, channel: direct ? by : channel }]
-  const from = { id: by, ...named(account) }
+  const from = { id: by, ...named(ears, account) }
   const attachments = await attachmentsOf(deps, ears, event)
   deps.threads.begun(conversation)
   return [{ kind: 'message', ...spoken, conversation, from, attachments }]
 }
 
-/** Who somebody is to the house; Slack has verified the address of whoever belongs to the workspace. */
-export const named = ({ name, contact, kind }: Account): Omit<InboundMessage['from'], 'id'> => ({
+/**
+ * Who somebody is to the house. Slack has verified the address of whoever belongs to the home workspace; in another one,
+ * which anybody may have installed the app in, its own administrators give their members what addresses they like.
+ */
+export const named = (
+  { team }: Pick<Ears, 'team'>,
+  { name, contact, kind }: Account,
+): Omit<InboundMessage['from'], 'id'> => ({
   ...(name ? { name } : {}),
   ...(contact ? { contact } : {}),
-  ...(contact && (kind === 'member' || kind === 'guest') ? { verified: { email: contact } } : {}),
+  ...(contact && team === undefined && (kind === 'member' || kind === 'guest')
+    ? { verified: { email: contact } }
+    : {}),
 })
 
 const placeOf = ({ team }: Ears, channel: string): string => placeId({ ...(team ? { team } : {}), channel })

@@ -76,7 +76,7 @@ export async function messageOf(
     conversation: direct
       ? await directOf(desk, person, user, submitted.text)
       : placeOf(ears, from.channel, from.thread),
-    from: { id: placeOf(ears, user), ...named(account) },
+    from: { id: placeOf(ears, user), ...named(ears, account) },
     text: submitted.text,
     attachments: submitted.attachments,
     ...(locale ? { locale } : {}),
