@@ -85,8 +85,13 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
   if (guessed.test(passage.text.slice(Math.max(0, start - 22), start))) return 'serial'
   const earlier = cue === undefined && digits > 11 ? afterPause(one, passage) : undefined
   if (earlier) return earlier
-  if (value.includes(' ')) return undefined
+  // 1938 2736 4501 9283订单: in groups only with the word right behind.
+  if (value.includes(' '))
+    return digits > 11 && !value.startsWith('62') && cueAfter(passage, end, 0)?.kind === 'order'
+      ? 'order'
+      : undefined
   if (ownSerial.test(value) && digits > 5) return 'serial'
+  if (digits > 4 && toldAfterPause.test(passage.text.slice(Math.max(0, start - 16), start))) return 'serial'
   if (digits > 4 && saidAfter.test(passage.text.slice(end, end + 14))) return 'serial'
   if (cue?.kind === 'label') return undefined
   if (cue === undefined && last && continues(one, last, passage.text)) return last.role
@@ -119,6 +124,10 @@ const numberThenCode = /号码?[^，,\d]{0,3}\d{8}[,，;；\s]{1,2}(?:发票)?�
 /** 出厂编号看不清了，好像是…. */
 const guessed =
   /(?:序列号|编号|机身[号码]|串号|sn码?)[^，,。；;！!？?]{0,8}[，,](?:好像|应该|大概|可能|估计|似乎|我?记得)(?:就?是)\s?$/i
+
+/** 他们要SN，是LX9900281-07. */
+const toldAfterPause =
+  /(?:序列号|机身[号码]|串号|(?<![A-Za-z])sn码?)[，,]\s?(?:上面|背面|标签|贴纸)?(?:就|写的?)?是[:：]?\s?$/i
 
 /** CN7B2910384就是序列号. */
 const saidAfter =

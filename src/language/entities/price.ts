@@ -96,10 +96,14 @@ export const isPerPiece = ({ value, left, right }: Said): boolean =>
 
 /** 上门看一眼就80. */
 const visit = /(?:上门|[修换拆洗]|加氟|检测)[^，,。\d]{0,6}(?:就|就要|都要|得|开口)$/
+/** 买6999现在5999 */
+const thenNow =
+  /^(?:[,，]?\s?(?:现在|今天|这会儿|后来|隔天|第二天))(?:才|只要|卖|变|成|是|就|降到|跌到)*\d{3,5}(?:[,，。;；!！?？\s]|$)/
 /** 把589退回原卡, 系统显示799: where money moves or was spoken of. */
 export const isMoved = ({ value, left, right }: Said): boolean =>
   /^\d{2,6}(?:\.\d{1,2})?$/.test(value) &&
-  (/^(?:还|都|一直|也)?[没未不](?:退|到账|还|付|给|补)/.test(right) ||
+  ((price.test(value) && !isDay(value) && thenNow.test(right) && !noPrice.test(left)) ||
+    /^(?:还|都|一直|也)?[没未不](?:退|到账|还|付|给|补)/.test(right) ||
     (visit.test(left) && /^(?:[,，。;；!！?？\n]|$)/.test(right)) ||
     (/[把将这那]$/.test(left) && /^(?:都|全|全部|先)?(?:退|还|转|打|补|要)[给回还到我了]/.test(right)) ||
     (/(?:系统|订单|后台|账单|小程序|平台|页面)(?:里|上)?显示$/.test(left) &&

@@ -73,6 +73,8 @@ const qqByLetter = (text: string): Finding[] =>
 const bareNumber =
   /(?<![\dA-Za-z.-])(?:[1-9]\d{2,4}(?: \d{2,5}){1,2}(?! ?\d)|[1-9]\d{4,10})(?![\dA-Za-z@.-]|\s?[元块年月天个次])/g
 const passedOver: ReadonlySet<CueKind> = new Set(['number', 'name', 'call', 'give', 'kin', 'wechat'])
+/** 发我企鹅上，3049182736 */
+const paused = /^[上里]?(?:吧|哈|呗|在线|远程)?[，,、\s]{1,2}$/
 const mine = /我的?|号|是|加|[:：]/
 
 /** 麻烦QQ远程，号码：2938471650 · 有QQ吗，我的2938475610 · 384920175这是我QQ: whatever stands between. */
@@ -85,7 +87,7 @@ function qq(passage: Passage): Finding[] {
     const last = lastBefore(cues, index, passedOver)
     const gap = last?.kind === 'qq' ? text.slice(last.end, index) : undefined
     const after =
-      cueBefore(passage, index, 12)?.kind === 'qq' || (gap !== undefined && gap.length < 20 && mine.test(gap))
+      cueBefore(passage, index, 12)?.kind === 'qq' || (gap !== undefined && gap.length < 20 && (mine.test(gap) || (value.length > 6 && paused.test(gap))))
     const next = firstCueFrom(cues, end)
     const before =
       last === undefined &&
