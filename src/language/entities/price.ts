@@ -91,7 +91,7 @@ const nextPiece =
 
 /** 一年199两年299, 一个60: the price of so many. */
 export const isPerPiece = ({ value, left, right }: Said): boolean =>
-  (perPiece.test(left) && price.test(value) && !isDay(value) && nextPiece.test(right)) ||
+  (perPiece.test(left) && /^\d{2,5}(?:\.\d{1,2})?$/.test(value) && !isDay(value) && nextPiece.test(right)) ||
   (eachPiece.test(left) && /^[1-9]\d{1,2}$/.test(value) && /^(?:[,，。;；!！?？\n]|$)/.test(right))
 
 /** 上门看一眼就80. */
@@ -105,6 +105,7 @@ export const isMoved = ({ value, left, right }: Said): boolean =>
   ((price.test(value) && !isDay(value) && thenNow.test(right) && !noPrice.test(left)) ||
     /^(?:还|都|一直|也)?[没未不](?:退|到账|还|付|给|补)/.test(right) ||
     (visit.test(left) && /^(?:[,，。;；!！?？\n]|$)/.test(right)) ||
+    (/(?:退|还|[要拿]回|赔|扣|收|押|付|交|花)[了的我]{0,2}[那这]$/.test(left) && !measure.test(right)) ||
     (/[把将这那]$/.test(left) && /^(?:都|全|全部|先)?(?:退|还|转|打|补|要)[给回还到我了]/.test(right)) ||
     (/(?:系统|订单|后台|账单|小程序|平台|页面)(?:里|上)?显示$/.test(left) &&
       price.test(value) &&

@@ -46,7 +46,7 @@ const codeCues: ReadonlySet<CueKind> = new Set([
   'error',
 ])
 /** lucky-meng99，这是我微信: what stands between a value and the word after it. */
-const reversed = /^[，,（(]?\s?(?:就是|这是|这个|那个|是|我的?|的|这|那){0,4}\s?$/
+const reversed = /^[，,（(]?\s?(?:就是|这是|这个|那个|是|我的?|的|这|那|加){0,4}\s?$/
 
 function wechatNear({ text, cues }: Passage): Finding[] {
   return matchesOf(bareId, text).flatMap(({ 0: value, index }): Finding[] => {
@@ -63,7 +63,7 @@ function wechatNear({ text, cues }: Passage): Finding[] {
 
 /** 加Q：345678912, Q1829304756, 扣345678912. */
 const bareQ =
-  /(?:(?<![A-Za-z0-9])q(?:号|上|里|我)?|(?<![\u4e00-\u9fa5])扣|[加我]扣|扣我|[我加]q)(?:是)?\s?[:：]?\s?(?=[1-9]\d{6,10}(?!\d)|(?<=号.{0,3}|我的?q.{0,3})[1-9]\d{4,5}(?!\d))/gi
+  /(?:(?<![A-Za-z0-9])q(?:号|上|里|我)?|(?<![\u4e00-\u9fa5])扣|[加我]扣|扣我|[我加]q)(?:是)?\s?[:：，,]?\s?(?=[1-9](?:\d{6,10}(?!\d)|\d{2,4}(?: \d{2,5}){1,2}(?! ?\d))|(?<=号.{0,3}|我的?q.{0,3})[1-9]\d{4,5}(?!\d))/gi
 const qqByLetter = (text: string): Finding[] =>
   matchesOf(bareQ, text).map(({ 0: { length }, index }) => {
     const start = index + length
@@ -87,7 +87,8 @@ function qq(passage: Passage): Finding[] {
     const last = lastBefore(cues, index, passedOver)
     const gap = last?.kind === 'qq' ? text.slice(last.end, index) : undefined
     const after =
-      cueBefore(passage, index, 12)?.kind === 'qq' || (gap !== undefined && gap.length < 20 && (mine.test(gap) || (value.length > 6 && paused.test(gap))))
+      cueBefore(passage, index, 12)?.kind === 'qq' ||
+      (gap !== undefined && gap.length < 20 && (mine.test(gap) || (value.length > 6 && paused.test(gap))))
     const next = firstCueFrom(cues, end)
     const before =
       last === undefined &&
