@@ -121,6 +121,18 @@ test('转为工单 makes a ticket of its author, answered in the message’s thr
   expect(await desk.db.message.count({ where: { direction: 'inbound' } })).toBe(1)
 })
 
+test('转为工单 where the bot could not answer says what to do first', async () => {
+  desk = await createSlackDesk()
+  desk.slack.addUser({ id: 'U0SUN', name: '孙先生', realName: '孙先生' })
+  desk.slack.addChannel({ id: 'C0AWAY', members: ['U0SUN', 'UK001'] })
+  desk.slack.removesBot('C0AWAY')
+  const message = desk.slack.person('U0SUN').says('C0AWAY', '三楼空调坏了')
+  const lin = desk.slack.person('UK001')
+  await lin.shortcut('to_ticket', message)
+  await desk.slack.until(() => lin.ephemerals().some(({ text }) => text?.includes('/invite')))
+  expect(lin.modal()).toBeUndefined()
+})
+
 test('a command of staff is answered to them only', async () => {
   await asked()
   const { number } = await desk.db.ticket.findFirstOrThrow()
