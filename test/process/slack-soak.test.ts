@@ -16,7 +16,7 @@ import type { Message } from '../support/slack/shapes.ts'
 // Half an hour of a busy desk on a held clock: the real house and the real SDK in a process of their own, which is
 // killed three times with things under way. 5,000 messages with SOAK_MESSAGES=5000; the usual run is shorter.
 
-const messages = Number(process.env.SOAK_MESSAGES ?? 250)
+const messages = Number(process.env.SOAK_MESSAGES ?? 120)
 const people = 50
 const lengthMs = 30 * 60_000
 const stepMs = lengthMs / messages
