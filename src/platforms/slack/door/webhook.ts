@@ -39,8 +39,8 @@ export async function takeRequest(options: WebhookOptions, request: WebhookReque
   // Slack may have to be asked before it is clear what came in: whoever pressed does not wait for that either.
   const coming = exchange.then(({ inbound }) => inbound)
   coming.catch(() => undefined)
-  const failed = (error: unknown): void =>
-    void exchange.then(({ fail }) => fail(error)).catch(() => undefined)
+  const failed = (reason: unknown): void =>
+    void exchange.then(({ fail }) => fail(reason)).catch(() => undefined)
   return { inbound: [], coming, respond, failed, soon: { afterMs: hurryMs, answer: () => answerOf(hurry()) } }
 }
 
