@@ -56,26 +56,24 @@ async function answerCallback(
   }
 }
 
-/** 1: the address the company gave, 2: the member's own. https://developer.work.weixin.qq.com/document/path/95895 */
-const emailTypes = [1, 2]
-
+/**
+ * By the address the company gave (email_type 1). The other kind (2) is a member's own, which they may be let write into
+ * their profile themselves: whoever wrote a supervisor's there would be taken for them.
+ * https://developer.work.weixin.qq.com/document/path/95895
+ */
 async function findAccount(
   { api, log }: OpenDeps,
   { email }: { email?: string },
 ): Promise<string | undefined> {
   if (!email) return undefined
-  for (const type of emailTypes) {
-    try {
-      const { userid } = await api.post('user/get_userid_by_email', { email, email_type: type })
-      if (typeof userid === 'string' && userid !== '') return userid
-    } catch (error) {
-      if (!(error instanceof WecomError)) throw error
-      // Nobody has this address, or not where the app may look.
-      if (error.fault !== 'refused') {
-        log.warn({ platform: 'wecom', error: error.message }, 'An account could not be looked for')
-        return undefined
-      }
-    }
+  try {
+    const { userid } = await api.post('user/get_userid_by_email', { email, email_type: 1 })
+    return typeof userid === 'string' && userid !== '' ? userid : undefined
+  } catch (error) {
+    if (!(error instanceof WecomError)) throw error
+    // Nobody has this address, or not where the app may look.
+    if (error.fault !== 'refused')
+      log.warn({ platform: 'wecom', error: error.message }, 'An account could not be looked for')
+    return undefined
   }
-  return undefined
 }

@@ -94,7 +94,9 @@ describe('the self-built app', () => {
       return { errcode: 0 }
     })
     api.on('user/get_userid_by_email', ({ body }) => {
-      if (body.email === 'lixiao@example.cn' && body.email_type === 2) return { errcode: 0, userid: 'lixiao' }
+      if (body.email === 'lixiao@example.cn' && body.email_type === 1) return { errcode: 0, userid: 'lixiao' }
+      // What a member wrote into their own profile.
+      if (body.email === 'chen@example.cn' && body.email_type === 2) return { errcode: 0, userid: 'mallory' }
       throw new Refusal(46_004, 'user not exist')
     })
     const options = wecomTestOptions(organisation, { db, url: api.url })
@@ -225,5 +227,6 @@ describe('the self-built app', () => {
     expect(await door.findAccount?.({ workNo: 'K001', email: 'lixiao@example.cn' })).toBe('lixiao')
     expect(await door.findAccount?.({ workNo: 'K002', email: 'nobody@example.cn' })).toBeUndefined()
     expect(await door.findAccount?.({ workNo: 'K003' })).toBeUndefined()
+    expect(await door.findAccount?.({ workNo: 'M001', email: 'chen@example.cn' })).toBeUndefined()
   })
 })
