@@ -74,6 +74,29 @@ test('by mail and in WeChat, known by the same address: one customer with one hi
   expect(one?.tickets).toHaveLength(2)
 })
 
+test('in WeChat first and by mail later, and where WeChat learns it only later: one all the same', async () => {
+  const wang = house.kf.customer('小王')
+  await house.brings(wang.enters(link('wang@example.com')))
+  await house.brings(wang.says('洗衣机漏水了'))
+  await messages(1)
+  await mails('王女士 <wang@example.com>', '空调不制冷了')
+  await messages(2)
+  expect(await customers()).toHaveLength(1)
+  const li = house.kf.customer('小李')
+  await house.brings(li.says('冰箱不制冷'))
+  await mails('李先生 <li@example.com>', '热水器不热')
+  await messages(4)
+  expect(await customers()).toHaveLength(3)
+  await house.brings(li.enters(link('li@example.com')))
+  await house.brings(li.says('还是不制冷'))
+  await messages(5)
+  const all = await customers()
+  const tickets = all.find(({ identities }) =>
+    identities.some(({ externalId }) => externalId === li.id),
+  )?.tickets
+  expect([all.filter((one) => one.identities.length > 0).length, tickets?.length]).toEqual([2, 2])
+})
+
 test('two who merely have the same name are two', async () => {
   await mails('王女士 <wang@example.com>', '空调不制冷了')
   await house.brings(house.kf.customer('王女士').says('洗衣机漏水了'))

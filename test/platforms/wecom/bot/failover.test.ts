@@ -69,8 +69,10 @@ describe('two processes and one bot', () => {
     await first.stops()
     await until(() => server.subscribed() === 2, 'taken over')
     server.writes('wc-K001', '/备注 SR00000000000 同一条', { group, msgid: 'same' })
+    const heard = () => first.db.arrival.count({ where: { platform: 'wecom', externalId: 'same' } })
+    await expect.poll(heard, { timeout: 10_000 }).toBe(1)
     await new Promise((resolve) => setTimeout(resolve, 300))
-    expect(await first.db.arrival.count({ where: { platform: 'wecom', externalId: 'same' } })).toBe(1)
+    expect(await heard()).toBe(1)
   })
 
   test('what is old is forgotten, what is recent is not', async () => {

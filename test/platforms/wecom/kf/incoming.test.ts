@@ -156,9 +156,9 @@ describe('reading', () => {
     const comes = Promise.withResolvers<void>()
     await room.close()
     room = await openKfRoom({
-      fetch: async (...wanted) => {
-        if (new Request(...wanted).url.includes('media/get')) await comes.promise
-        return await fetch(...wanted)
+      fetch: async (url, init) => {
+        if (typeof url === 'string' && url.includes('media/get')) await comes.promise
+        return await fetch(url, init)
       },
     })
     const [slow, quick] = [room.kf.customer('甲'), room.kf.customer('乙')]

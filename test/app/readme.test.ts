@@ -7,9 +7,11 @@ import { loadPlaybook } from '../../src/playbook/load.ts'
 const root = path.resolve(import.meta.dirname, '../..')
 
 test.each([
-  ['README.md', '## DingTalk'],
-  ['README.zh-CN.md', '## 钉钉'],
-])('whoever follows %s has everybody in DingTalk', (file, heading) => {
+  ['README.md', '## Slack', 'slack'],
+  ['README.zh-CN.md', '## Slack', 'slack'],
+  ['README.md', '## DingTalk', 'dingtalk'],
+  ['README.zh-CN.md', '## 钉钉', 'dingtalk'],
+])('whoever follows %s, %s, has everybody there', (file, heading, platform) => {
   const readme = readFileSync(path.join(root, file), 'utf8')
   const section = readme.slice(readme.indexOf(`\n${heading}\n`)).split(/\n## /)[1] ?? ''
   const yaml = /```yaml\n([\s\S]*?)```/.exec(section)?.[1] ?? ''
@@ -21,7 +23,7 @@ test.each([
     const channels = [desk, supervisors, administrators, ...departments].map(
       ({ channel }) => channel.platform,
     )
-    expect(new Set(channels)).toEqual(new Set(['dingtalk']))
+    expect(new Set(channels)).toEqual(new Set([platform]))
     expect(new Set(team.flatMap(({ roles }) => roles))).toEqual(
       new Set(['agent', 'department', 'supervisor', 'administrator']),
     )
