@@ -2,7 +2,7 @@ import { agentActs } from '../language/agent-acts.ts'
 import { answerFeatures } from '../language/answer-features.ts'
 import { bearingOf, wantsIn } from '../language/bearing.ts'
 import { type Marks, withMarks } from '../language/features.ts'
-import type { Features } from '../language/gather.ts'
+import { type Features, joined, placeOf } from '../language/gather.ts'
 import { normalise } from '../language/normalise.ts'
 import type { Need } from '../playbook/playbook.ts'
 import type { Heard } from './listen.ts'
@@ -18,6 +18,7 @@ const weight = {
   want: 0.6,
   pair: 0.4,
   earlier: 0.3,
+  end: 2,
 }
 
 /** What tells which of the six steps comes next: the last words and the agent's before them, and how far the talk has come. */
@@ -38,7 +39,8 @@ export function stepFeatures(heard: Heard, missing: readonly Need[]): Features {
   addBearing(marks, heard, lack)
   addBefore(marks, heard, lack)
   addEarlier(marks, heard)
-  const base = answerFeatures(normalise(text), normalise(agentSaid))
+  const plain = normalise(text)
+  const base = joined(answerFeatures(plain, normalise(agentSaid)), endFeatures(plain))
   return withMarks(base, marks, weight.base)
 }
 
@@ -76,4 +78,19 @@ function addBearing(marks: Marks, { text, agentSaid, understanding, facts }: Hea
 function addEarlier(marks: Marks, { before }: Heard): void {
   if (before === '') return
   for (const want of wantsIn(normalise(before))) marks.set(`step.earlier:${want}`, weight.earlier)
+}
+
+/** So many characters end a message. */
+const endLength = 12
+
+/** The last characters, in runs of one to three: where two steps fit, the later words decide. */
+function endFeatures(text: string): Features {
+  const end = text.slice(-endLength)
+  const runs = new Set<string>()
+  for (let length = 1; length <= 3; length++)
+    for (let start = 0; start + length <= end.length; start++) runs.add(end.slice(start, start + length))
+  return {
+    at: Uint32Array.from(runs, (run) => placeOf('#end:', run)),
+    value: new Float32Array(runs.size).fill(weight.end / Math.sqrt(Math.max(1, runs.size))),
+  }
 }
