@@ -65,10 +65,11 @@ async function attempt(deps: Deps, delivery: Claimed): Promise<Fate> {
     doubtful = false
     return fateOf(delivery, await within(platform.send(to, messageFrom(delivery))), deps.now())
   } catch (error) {
-    deps.log.warn(
-      { delivery: delivery.id, platform: delivery.platform, error: mask(messageOf(error)).masked },
-      'not delivered',
-    )
+    const told = { delivery: delivery.id, platform: delivery.platform, error: mask(messageOf(error)).masked }
+    // A platform that asks for patience is no fault.
+    if (error instanceof PlatformError && error.retryAfterMs !== undefined)
+      deps.log.debug(told, 'to be delivered later')
+    else deps.log.warn(told, 'not delivered')
     // Asked whether it arrived, the platform says that nobody will ever know: there is no use in asking again.
     const never = doubtful && error instanceof PlatformError && error.reason === 'uncertain'
     return fateOf(delivery, error, deps.now(), never ? {} : { findable, doubtful })
