@@ -34,9 +34,26 @@ export const slackOptions = (house: Deps, { publicUrl, key, slack }: SlackMeans)
   key,
   settings: slack,
   report: (trouble) => report(house, trouble),
+  accountOf: (name) => accountBehind(house, name),
   fetch,
   chance: Math.random,
 })
+
+/** Whose name stands on what customers read: name and work number, in the customer's language. */
+async function accountBehind(
+  { db, translate }: Pick<Deps, 'db' | 'translate'>,
+  signed: string,
+): Promise<string | undefined> {
+  const identities = await db.staffIdentity.findMany({
+    where: { platform: 'slack', staff: { active: true } },
+    include: { staff: true },
+  })
+  const locales = ['zh-CN', 'en'] as const
+  const found = identities.find(({ staff: { name, workNo } }) =>
+    locales.some((locale) => translate(locale, 'desk.say.agent', { name, workNo }) === signed),
+  )
+  return found?.externalId
+}
 
 /** What an administrator has to mend, as a card in their channel. */
 async function report(house: Deps, { key, title, lines }: Trouble): Promise<void> {

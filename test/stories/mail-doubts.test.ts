@@ -162,7 +162,7 @@ test('who names no address is not called by an id of ours', async () => {
   desk = await createMailDesk()
   await desk.gets('t-1', '洗衣机漏水了。')
   await desk.gets('t-1', '型号是 XQB-80。', { from: { id: 'nobody:7' }, doubts: ['other_sender'] })
-  expect(desk.card('desk', 'ticket:').why).toContain('⚠️ 发件人没有写明地址，不能确认是这张工单的客户本人')
+  expect(desk.card('desk', 'ticket:').why).toContain('⚠️ 发送人没有留下联系地址，不能确认是这张工单的客户本人')
 })
 
 test('what could not be read at all is shown, and answered by nobody: a program may have written it', async () => {

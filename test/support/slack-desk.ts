@@ -24,6 +24,7 @@ const quickPace: SocketPace = {
   firstMs: 20,
   longestMs: 100,
   lookMs: 100,
+  lingerMs: 300,
   finishMs: 1_000,
   hurryMs: 2_500,
   staggerMs: 0,
@@ -150,7 +151,8 @@ async function answerRequest(house: Deps, chat: Platform, request: WebhookReques
   const result = await chat.webhook?.(request)
   if (!result) throw new Error('no webhook')
   const outcomes = []
-  for (const inbound of result.inbound) outcomes.push(await receive(house, inbound))
+  for (const inbound of [...result.inbound, ...((await result.coming) ?? [])])
+    outcomes.push(await receive(house, inbound))
   if (outcomes.length > 0) await deliver(house)
   return await result.respond(outcomes)
 }

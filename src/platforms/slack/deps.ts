@@ -42,4 +42,6 @@ export interface SlackDeps {
   settings: SlackSettings
   /** Tells the administrators. */
   report: (trouble: Trouble) => Promise<void>
+  /** The account of a member of staff, as ids are written, by the name that customers read; `undefined` where there is none. */
+  accountOf: (name: string) => Promise<string | undefined>
 }

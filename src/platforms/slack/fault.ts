@@ -100,7 +100,14 @@ function answered({ data }: WebAPIPlatformError, called: Called): PlatformError 
   const code = data.error
   // The SDK takes a page of a proxy that says 200 for the error's code.
   if (!/^[a-z][a-z0-9_]{1,80}$/.test(code)) return lost(called, 'not_json')
-  if (credentials.has(code)) return unreachable(called, 'credentials', { code })
+  if (credentials.has(code))
+    return new PlatformError(
+      'unreachable',
+      called.say('fault.credentials', { method: called.method, code }),
+      {
+        cause: new SlackCode(code),
+      },
+    )
   if (limits.has(code)) return slower(called, (data.response_metadata?.retryAfter ?? 60) * 1000)
   if (halfDone.has(code)) return lost(called, code)
   if (later.has(code)) return unreachable(called, 'later', { code })
@@ -123,6 +130,9 @@ class SlackCode extends Error {
 /** The code that Slack refused with, such as `channel_not_found`; `undefined` for any other error. */
 export const refusalOf = (error: unknown): string | undefined =>
   error instanceof PlatformError && error.cause instanceof SlackCode ? error.cause.message : undefined
+
+/** Whether Slack does not accept our token (any more). */
+export const isCredentialFault = (error: unknown): boolean => credentials.has(refusalOf(error) ?? '')
 
 function unhappy(status: number, called: Called): PlatformError {
   if (status >= 500) return lost(called, `HTTP ${status}`)

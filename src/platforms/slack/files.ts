@@ -13,22 +13,40 @@ export interface Uploads extends Post {
 
 const uploadMs = 20_000
 
+/** A file whose bytes Slack has, and nobody sees yet. */
+export interface Uploaded {
+  id: string
+  title: string
+}
+
 /**
- * Shows files in a channel, in one message: their bytes first, which nobody sees, then the message. After a lost answer
- * the files themselves know whether they were shown. https://docs.slack.dev/messaging/working-with-files#uploading_files
+ * Brings the bytes of files to Slack; throws PlatformError where one is not there any more.
+ * https://docs.slack.dev/messaging/working-with-files#uploading_files
  */
-export async function postFiles(
+export async function uploadFiles(
+  means: Uploads,
+  team: string | undefined,
+  attachments: readonly CardAttachment[],
+): Promise<Uploaded[]> {
+  const files: Uploaded[] = []
+  for (const attachment of attachments) files.push(await upload(means, team, attachment))
+  return files
+}
+
+/**
+ * Shows files in a channel, in one message. After a lost answer the files themselves know whether they were shown.
+ * https://docs.slack.dev/reference/methods/files.completeUploadExternal
+ */
+export async function shareFiles(
   means: Uploads,
   row: NewPost & { team?: string | undefined },
-  attachments: readonly CardAttachment[],
+  [first, ...rest]: readonly Uploaded[],
 ): Promise<void> {
   const { team, ...post } = row
-  const files: { id: string; title: string }[] = []
-  for (const attachment of attachments) files.push(await upload(means, team, attachment))
-  const [first, ...rest] = files
   if (!first) return
+  const files = [first, ...rest].map(({ id }) => id).join(',')
   await means.pace.turn('post', { ...(team === undefined ? {} : { team }), channel: post.channel })
-  await beginPost(means.db, { ...post, files: files.map(({ id }) => id).join(',') }, means.now())
+  await beginPost(means.db, { ...post, files }, means.now())
   const where =
     post.thread === '' ? { channel_id: post.channel } : { channel_id: post.channel, thread_ts: post.thread }
   await calling(means, row, 'files.completeUploadExternal', { ...where, files: [first, ...rest] })
@@ -41,7 +59,7 @@ async function upload(
   means: Uploads,
   team: string | undefined,
   { name, ref }: CardAttachment,
-): Promise<{ id: string; title: string }> {
+): Promise<Uploaded> {
   const file = await means.openFile(ref)
   const title = cut(harmless(name).replaceAll('\n', ' '), 200)
   if (!file) throw new PlatformError('refused', means.say('fault.noFile', { name: title }))

@@ -51,17 +51,26 @@ export async function hear(deps: HearDeps, ears: Ears, event: SlackMessage): Pro
   const spoken = { platform: 'slack', externalId, text, ...(locale ? { locale } : {}) }
   // In person a member of staff talks in a place of their own.
   if (as === 'talk') return [{ kind: 'talk', ...spoken, by, channel: direct ? by : channel }]
-  const from = { id: by, ...named(account) }
+  const from = { id: by, ...named(ears, account) }
   const attachments = await attachmentsOf(deps, ears, event)
-  deps.threads.begun(conversation)
-  return [{ kind: 'message', ...spoken, conversation, from, attachments }]
+  const doubts = direct ? {} : await deps.threads.doubts(conversation, by)
+  deps.threads.begun(conversation, by)
+  return [{ kind: 'message', ...spoken, conversation, from, attachments, ...doubts }]
 }
 
-/** Who somebody is to the house; Slack has verified the address of whoever belongs to the workspace. */
-export const named = ({ name, contact, kind }: Account): Omit<InboundMessage['from'], 'id'> => ({
+/**
+ * Who somebody is to the house. Slack has verified the address of whoever belongs to the company's own workspace;
+ * whoever owns another one writes any address beside an account of it.
+ */
+export const named = (
+  { team }: Pick<Ears, 'team'>,
+  { name, contact, kind }: Account,
+): Omit<InboundMessage['from'], 'id'> => ({
   ...(name ? { name } : {}),
   ...(contact ? { contact } : {}),
-  ...(contact && (kind === 'member' || kind === 'guest') ? { verified: { email: contact } } : {}),
+  ...(contact && team === undefined && (kind === 'member' || kind === 'guest')
+    ? { verified: { email: contact } }
+    : {}),
 })
 
 const placeOf = ({ team }: Ears, channel: string): string => placeId({ ...(team ? { team } : {}), channel })
@@ -96,14 +105,12 @@ export async function textOf(
 
 /** What a customer changed later stands on the ticket's trail; what staff change is theirs. */
 async function noteOf(deps: HearDeps, ears: Ears, channel: string, changed: Changed): Promise<Inbound[]> {
-  const { about, user, ts, thread, text } = changed
+  const { about, user, ts, thread, text, at: changedAt } = changed
   if (user === ears.botUser || (await deps.host.isStaff(placeOf(ears, user)))) return []
-  const at = { channel, channel_type: undefined, ts, thread_ts: thread }
-  const conversation = conversationOf(ears, at)
+  const conversation = conversationOf(ears, { channel, channel_type: undefined, ts, thread_ts: thread })
   if (!(await deps.threads.isConversation(conversation))) return []
   const said = await textOf(deps, ears, text)
-  // Each change is one: edited twice to the same words it is told once, which loses nothing.
-  const externalId = `${placeOf(ears, channel)}:${ts}:${about}:${fingerprint(said)}`
+  const externalId = `${placeOf(ears, channel)}:${ts}:${about}:${changedAt ?? fingerprint(said)}`
   return [{ kind: 'note', platform: 'slack', externalId, conversation, about, text: said }]
 }
 
@@ -138,8 +145,10 @@ async function wholeFile(
 async function mailIn(
   deps: Pick<HearDeps, 'caller'>,
   ears: Ears,
-  { files, subtype }: SlackMessage,
+  { files, subtype, user, bot_id }: SlackMessage,
 ): Promise<ChannelMail | undefined> {
+  // Slack itself brings a mail that was sent to a channel; one that a person adds to their words is a file of theirs.
+  if (user && user !== 'USLACKBOT' && !bot_id) return undefined
   const file = files?.find(isMail)
   if (!file || (subtype && !['file_share', 'bot_message'].includes(subtype))) return undefined
   return mailOf(await wholeFile(deps, ears, file))

@@ -10,6 +10,7 @@ import { takeRequest } from './door/webhook.ts'
 import { refusalOf } from './fault.ts'
 import { type ListenDesk, quietly } from './listen/desk.ts'
 import { listenWith } from './listen/listeners.ts'
+import { keepForChannels, withTokenWatched } from './mending.ts'
 import { openFile } from './open-file.ts'
 import type { Rates } from './pace.ts'
 import { createSender } from './send.ts'
@@ -51,15 +52,15 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     ...options,
     caller,
     say: (key, values) => options.translate(options.locale, `slack.${key}`, values),
-    accountOf: (name) => accountOf(options, name),
   })
+  const kept = keepForChannels({ tell, host: options.host })
   const { appToken } = settings
   const ending = new AbortController()
   return {
     name: 'slack',
     atOnce: 8,
-    send: sender.send,
-    find: sender.find,
+    send: (to, message) => kept(to, () => sender.send(to, message)),
+    find: (to, id) => kept(to, () => sender.find(to, id)),
     webhook: (request) =>
       takeRequest(
         {
@@ -103,11 +104,16 @@ function build(options: SlackOptions): Parts {
   const tell = createTell(options)
   const { client, botToken } = settings
   const pages = client && createInstallPages({ ...options, client, installed: () => workspaces.forget() })
-  const caller: Caller = createCaller({
+  const plain: Caller = createCaller({
     tokenOf: (team) => workspaces.tokenOf(team),
     ...(options.slackApiUrl ? { slackApiUrl: options.slackApiUrl } : {}),
     fetch: options.fetch,
     say: (key, values) => translate(locale, `slack.${key}`, values),
+  })
+  const caller = withTokenWatched(plain, {
+    tell,
+    fixed: botToken !== undefined,
+    teamOf: (team) => workspaces.idOf(team),
   })
   const workspaces: Workspaces = createWorkspaces({
     db,
@@ -171,15 +177,6 @@ async function respond(
   if (!answer.ok) throw new PlatformError('refused', `Slack answered HTTP ${answer.status}`)
 }
 
-/** Somebody who works here, by the name that customers read. */
-async function accountOf({ db }: SlackOptions, name: string): Promise<string | undefined> {
-  const identity = await db.staffIdentity.findFirst({
-    where: { platform: 'slack', staff: { name, active: true } },
-    select: { externalId: true },
-  })
-  return identity?.externalId
-}
-
 /** The account with this mail address; needs the optional scope users:read.email. */
 async function findAccount(
   { caller }: ListenDesk,
@@ -198,13 +195,16 @@ async function findAccount(
 const firstGreetingMs = 5_000
 const longestGreetingMs = 300_000
 
-async function greet({ workspaces, tell }: ListenDesk, signal: AbortSignal): Promise<void> {
+async function greet({ deps, workspaces, tell }: ListenDesk, signal: AbortSignal): Promise<void> {
+  // Without a token of its own it waits for somebody to install the app.
+  const trouble = deps.settings.botToken === undefined ? 'not_installed' : 'token'
+  const url = `${deps.publicUrl}/webhooks/slack/install`
   for (let waitMs = firstGreetingMs; !signal.aborted; waitMs = Math.min(2 * waitMs, longestGreetingMs)) {
     try {
       await workspaces.home()
-      return tell.mended('token')
+      return tell.mended(trouble)
     } catch (error) {
-      await tell.trouble('token', { reason: error instanceof Error ? error.message : '' })
+      await tell.trouble(trouble, { url, reason: messageOf(error) })
     }
     await sleep(waitMs, undefined, { signal }).catch(() => undefined)
   }

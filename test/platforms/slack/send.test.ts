@@ -293,10 +293,12 @@ test('files go along, once, also when the answer was lost', async () => {
   expect(found.externalId).toMatch(/^C1:/)
   expect(slack.messages('C1').filter(({ files }) => (files ?? []).length > 0)).toHaveLength(1)
   expect(slack.messages('C1')).toHaveLength(2)
-  const gone = saying('', {
+  const gone = saying('请看附件里的步骤', {
     attachments: [{ name: '没了.pdf', size: 4, mediaType: 'application/pdf', ref: 'desk:9' }],
   })
   expect((await faultOf(sender.send(desk, gone))).message).toContain('没了.pdf')
+  // Nobody reads of a file that is not there.
+  expect(slack.messages('C1')).toHaveLength(2)
 })
 
 test('somebody is told in person, and a second card is a message of its own', async () => {
@@ -315,4 +317,17 @@ test('what is no address on Slack is refused by name', async () => {
   const error = await faultOf(sender.send({ platform: 'slack', id: '#desk' }, saying('您好')))
   expect(error).toMatchObject({ reason: 'refused' })
   expect(error.message).toContain('#desk')
+})
+
+test('a file that cannot go along keeps the words back, too: nobody is told half and called unreached', async () => {
+  slack.faults.add({
+    method: 'files.getUploadURLExternal',
+    does: 'refused',
+    error: 'missing_scope',
+    every: 1,
+  })
+  const attachments = [{ name: '说明.pdf', size: 4, mediaType: 'application/pdf', ref: 'desk:1' }]
+  const sent = sender.send({ platform: 'slack', id: 'C1' }, saying('请看附件', { attachments }))
+  await expect(sent).rejects.toMatchObject({ reason: 'refused' })
+  expect(slack.messages('C1')).toEqual([])
 })

@@ -223,6 +223,21 @@ describe('connections', () => {
     expect(JSON.stringify(told[0]?.payload)).toContain('App-Level Tokens')
   })
 
+  test('a connection that is only being asked for when listening ends does not open and swallow what comes', async () => {
+    desk = await createSlackDesk({ idle: true })
+    desk.slack.faults.add({ method: 'apps.connections.open', does: 'slow', ms: 200, every: 1 })
+    const stop = new AbortController()
+    const listening = (async () => {
+      for await (const _ of desk.chat.listen?.(stop.signal) ?? []) throw new Error('nothing can come')
+    })()
+    await vi.waitFor(() => expect(opened()).toBe(2))
+    stop.abort()
+    await listening
+    await desk.slack.passes(1_000)
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    expect(desk.slack.sockets.open()).toBe(0)
+  })
+
   test('stopping waits for what is under way, and acknowledges it', async () => {
     const { state, house, close } = gated()
     desk = await createSlackDesk({ house })
@@ -275,5 +290,24 @@ describe('whoever pressed does not wait', () => {
     open()
     await desk.slack.until(() => !JSON.stringify(li.modal()?.given).includes('正在处理'))
     expect(desk.slack.troubles).toEqual([])
+  })
+
+  test('a window that is at work when the database goes away gives back what was typed', async () => {
+    const { state, house, close } = gated()
+    desk = await createSlackDesk({ house, pace: { hurryMs: 150 } })
+    desk.slack.person('U0WANG').says('dm', '洗衣机漏水了')
+    await desk.slack.until(() => desk.slack.messages('C0TECH').length > 0)
+    await desk.rests()
+    const [card] = desk.slack.messages('C0TECH')
+    const li = desk.slack.person('UT101')
+    if (card) await li.presses(card, 'ticket.note')
+    const open = close()
+    const gone = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
+    state.gate = state.gate?.then(() => Promise.reject(gone))
+    await li.submits({ text: '客户很着急' })
+    expect(JSON.stringify(li.modal()?.given)).toContain('正在处理')
+    open()
+    await desk.slack.until(() => JSON.stringify(li.modal()?.given).includes('没有处理成功'))
+    expect(JSON.stringify(li.modal()?.given)).toContain('客户很着急')
   })
 })

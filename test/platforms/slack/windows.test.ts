@@ -41,6 +41,18 @@ test('a reply is written in a window, and reaches the customer', async () => {
   expect(desk.slack.troubles).toEqual([])
 })
 
+test('the customer sees who answers: name and picture', async () => {
+  await asked()
+  const picture = 'https://avatars.example.com/lin.png'
+  Object.assign(desk.slack.world.users.get('UK001') ?? {}, { image: picture })
+  const li = desk.slack.person('UK001')
+  await li.presses(await card('C0DESK', 'ticket.reply'), 'ticket.reply')
+  await li.submits({ text: '王女士您好，请先关掉水龙头，工程师今天 17:00 前上门。' })
+  await li.submits({})
+  await desk.slack.until(() => heard('工程师今天 17:00 前上门'))
+  expect(heard(picture)).toBe(true)
+})
+
 test('what the reply check keeps back stays in the window with its advice, and what was typed with it', async () => {
   await asked()
   const li = desk.slack.person('UK001')
@@ -107,6 +119,18 @@ test('转为工单 makes a ticket of its author, answered in the message’s thr
   await lin.submits({ text: '三楼空调坏了' })
   expect(JSON.stringify(lin.modal()?.given)).toContain('已经在工单里')
   expect(await desk.db.message.count({ where: { direction: 'inbound' } })).toBe(1)
+})
+
+test('转为工单 where the bot could not answer says what to do first', async () => {
+  desk = await createSlackDesk()
+  desk.slack.addUser({ id: 'U0SUN', name: '孙先生', realName: '孙先生' })
+  desk.slack.addChannel({ id: 'C0AWAY', members: ['U0SUN', 'UK001'] })
+  desk.slack.removesBot('C0AWAY')
+  const message = desk.slack.person('U0SUN').says('C0AWAY', '三楼空调坏了')
+  const lin = desk.slack.person('UK001')
+  await lin.shortcut('to_ticket', message)
+  await desk.slack.until(() => lin.ephemerals().some(({ text }) => text?.includes('/invite')))
+  expect(lin.modal()).toBeUndefined()
 })
 
 test('a command of staff is answered to them only', async () => {

@@ -52,6 +52,22 @@ test('workspaces install the app themselves: bare ids are the first one’s, the
   expect(JSON.stringify(kept)).not.toContain('xox')
 })
 
+test('only the home workspace vouches for addresses: another one gives its members what it likes', async () => {
+  await open()
+  desk.slack.addUser({ id: 'U2EVE', team: 'T2', name: 'Eve', realName: 'Eve', email: 'wang@example.com' })
+  await install('T1')
+  await install('T2')
+  desk.slack.person('U0WANG').says('dm', '洗衣机漏水了')
+  desk.slack.person('U2EVE').says('dm', '我的订单到哪了')
+  await desk.slack.quiet()
+  await desk.slack.until(() => desk.slack.person('U2EVE').dm().length > 1)
+  await desk.slack.until(() => desk.slack.person('U0WANG').dm().length > 1)
+  expect(await desk.db.customer.count()).toBe(2)
+  expect(await desk.db.customerContact.findMany({ select: { value: true } })).toEqual([
+    { value: 'wang@example.com' },
+  ])
+})
+
 test('a state that was not given to this browser installs nothing', async () => {
   await open()
   const begun = await get('/webhooks/slack/install')
@@ -82,6 +98,20 @@ test('a workspace that removes the app is forgotten and told to the administrato
   desk.slack.person('U0WANG').says('dm', '还在吗？')
   await desk.slack.quiet()
   expect(await desk.db.message.count({ where: { direction: 'inbound' } })).toBe(1)
+})
+
+test('that nobody installed it yet is told with the page that installs it', async () => {
+  await open()
+  const stop = new AbortController()
+  const greeted = desk.chat.greet(stop.signal)
+  await vi.waitFor(async () =>
+    expect(await desk.db.delivery.count({ where: { address: 'C0ADMIN' } })).toBe(1),
+  )
+  stop.abort()
+  await greeted
+  const told = JSON.stringify((await desk.db.delivery.findFirst())?.payload)
+  expect(told).toContain('https://desk.example.com/webhooks/slack/install')
+  expect(told).not.toContain('SLACK_BOT_TOKEN')
 })
 
 test('until somebody installed it nothing is acknowledged', async () => {

@@ -90,7 +90,7 @@ export function wireUser(user: User, seenFrom: string): Fields {
       display_name: user.name,
       // A stranger's address is not told.
       ...(user.email && user.team === seenFrom ? { email: user.email } : {}),
-      ...(user.image ? { image_192: user.image } : {}),
+      ...(user.image ? { image_72: user.image, image_192: user.image } : {}),
       team: user.team,
     },
   }

@@ -1,5 +1,5 @@
 import { BadInputError, NotFoundError } from '../../../lib/errors.ts'
-import type { WebhookAnswer, WebhookRequest, WebhookResult } from '../../platform.ts'
+import type { Outcome, WebhookAnswer, WebhookRequest, WebhookResult } from '../../platform.ts'
 import { isInteractive, readEnvelope } from './envelope.ts'
 import type { Take } from './exchange.ts'
 import { verifySignature } from './signature.ts'
@@ -33,13 +33,15 @@ export async function takeRequest(options: WebhookOptions, request: WebhookReque
   if (type === 'url_verification') return handshake(challenge)
   // https://docs.slack.dev/interactivity/implementing-slash-commands: sent now and then, to be answered 200.
   if (check !== undefined) return { inbound: [], respond: () => answerOf(undefined) }
-  const taken = take(envelope)
-  const exchange = await taken.exchange
-  return {
-    inbound: exchange.inbound,
-    respond: async (outcomes) => answerOf(await exchange.respond(outcomes)),
-    ...(isInteractive(envelope) ? { soon: { afterMs: hurryMs, answer: () => answerOf(taken.hurry()) } } : {}),
-  }
+  const { exchange, hurry } = take(envelope)
+  const respond = async (outcomes: Outcome[]) => answerOf(await (await exchange).respond(outcomes))
+  if (!isInteractive(envelope)) return { inbound: (await exchange).inbound, respond }
+  // Slack may have to be asked before it is clear what came in: whoever pressed does not wait for that either.
+  const coming = exchange.then(({ inbound }) => inbound)
+  coming.catch(() => undefined)
+  const failed = (error: unknown): void =>
+    void exchange.then(({ fail }) => fail(error)).catch(() => undefined)
+  return { inbound: [], coming, respond, failed, soon: { afterMs: hurryMs, answer: () => answerOf(hurry()) } }
 }
 
 function handshake(challenge: unknown): WebhookResult {

@@ -1,4 +1,5 @@
 import type { Ack, Turn } from '../door/turn.ts'
+import { refusalOf as codeOf } from '../fault.ts'
 import { type Ears, textOf as readText } from '../hear.ts'
 import type { SlackCommand, SlackShortcut } from '../read/shapes.ts'
 import { plainText } from '../read/text.ts'
@@ -40,7 +41,7 @@ export async function command(desk: ListenDesk, ears: Ears, body: SlackCommand, 
 }
 
 /** The house's commands as they are typed here: Slack knows none but `/ticket`. */
-export const asTyped = (text: string): string =>
+const asTyped = (text: string): string =>
   text.replace(/(^|[\s·，；（(])\/(?:ticket |工单 )?(?=\p{L})/gmu, '$1/ticket ')
 
 /** 新建工单 from anywhere, 转为工单 on a message. */
@@ -52,7 +53,9 @@ export async function shortcut(desk: ListenDesk, ears: Ears, body: SlackShortcut
     await askForTicket(desk, person, { trigger, text: '' })
     return undefined
   }
-  const refused = refusalOf(ears, person, message)
+  const refused =
+    refusalOf(ears, person, message) ??
+    ((await canAnswer(desk, ears, channel.id)) ? undefined : 'shortcut.notHere')
   if (refused) {
     desk.later('answer', () => whisper(desk, person, { responseUrl }, person.say(refused)))
     return undefined
@@ -69,6 +72,15 @@ export async function shortcut(desk: ListenDesk, ears: Ears, body: SlackShortcut
     },
   })
   return undefined
+}
+
+/** A shortcut is offered everywhere; only where the bot is can the customer be answered. Unknown counts as yes. */
+async function canAnswer({ caller }: ListenDesk, { team }: Ears, channel: string): Promise<boolean> {
+  if (channel.startsWith('D')) return true
+  return await caller.call(team, 'conversations.info', { channel }).then(
+    (answer) => answer.channel?.is_member !== false,
+    (error: unknown) => codeOf(error) !== 'channel_not_found',
+  )
 }
 
 /** Only staff make tickets of what others wrote, and nobody of what a program wrote. */

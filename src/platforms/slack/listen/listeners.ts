@@ -5,6 +5,7 @@ import type { Ack, Turn } from '../door/turn.ts'
 import { type Ears, hear } from '../hear.ts'
 import { commandShape, messageShape, pressShape, shortcutShape, submissionShape } from '../read/shapes.ts'
 import { whoseOf } from '../workspaces/whose.ts'
+import { apologize } from './apology.ts'
 import { hearNews, newsKinds, newsShape } from './channel-news.ts'
 import { command, shortcut } from './command.ts'
 import { type ListenDesk, personOf } from './desk.ts'
@@ -92,7 +93,15 @@ async function act<S extends z.ZodType>(
   shape: S,
   { desk, body, context }: { desk: ListenDesk; body: unknown; context: Context },
 ): Promise<Ack> {
-  return await acts(desk, earsOf(context), shape.parse(body), turnOf(context))
+  const turn = turnOf(context)
+  const ears = earsOf(context)
+  try {
+    return await acts(desk, ears, shape.parse(body), turn)
+  } catch (error) {
+    // Else Slack shows an error itself.
+    if (turn.hurried) desk.later('apology', () => apologize(desk, ears, body))
+    throw error
+  }
 }
 
 /** What each kind of payload may be answered with is Slack's business; the SDK's types know one each. */

@@ -68,18 +68,21 @@ export async function messageOf(
   const account = await desk.accounts.find(ears.team, user)
   const { locale } = account
   const direct = from === undefined || from.channel.startsWith('D')
+  const conversation = direct
+    ? await directOf(desk, person, user, submitted.text)
+    : placeOf(ears, from.channel, from.thread)
+  const by = placeOf(ears, user)
   return {
     kind: 'message',
     platform: 'slack',
     // A message that came in by itself is the same one.
     externalId: from ? placeOf(ears, from.channel, from.ts) : `window:${submitted.id}`,
-    conversation: direct
-      ? await directOf(desk, person, user, submitted.text)
-      : placeOf(ears, from.channel, from.thread),
-    from: { id: placeOf(ears, user), ...named(account) },
+    conversation,
+    from: { id: by, ...named(ears, account) },
     text: submitted.text,
     attachments: submitted.attachments,
     ...(locale ? { locale } : {}),
+    ...(direct ? {} : await desk.hearing.threads.doubts(conversation, by)),
   }
 }
 

@@ -124,11 +124,16 @@ function viewOf(
       ...(address.choice ? { choice: address.choice } : {}),
       ...(notice ? { notice } : {}),
     })
-  // What was typed must not be lost with the window.
-  const typed = read.values.text ?? ''
-  const kept = typed === '' ? {} : { shown: [{ label: say('window.typed'), text: typed }] }
-  return again ?? outcomeView({ ...outcome, ...kept }, say)
+  return again ?? outcomeView({ ...outcome, shown: typed(read, say) }, say)
 }
+
+/** What was typed must not be lost with the window. */
+const typed = ({ values }: ModalValues, say: Person['say']): NonNullable<Outcome['shown']> =>
+  values.text ? [{ label: say('window.typed'), text: values.text }] : []
+
+/** What was typed in a submitted window. */
+export const typedIn = (view: SlackSubmission['view'], { say }: Person): NonNullable<Outcome['shown']> =>
+  typed(valuesOf(readable(view)), say)
 
 const owned = z.looseObject({ user: z.string().nullish() })
 

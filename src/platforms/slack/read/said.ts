@@ -66,7 +66,8 @@ export function changeOf(message: SlackMessage): Changed | undefined {
       thread: now.thread_ts,
       text: before?.text ?? '',
     }
-  return { about: 'edited', user: now.user, ts: now.ts, thread: now.thread_ts, text: now.text ?? '' }
+  const edited = { user: now.user, ts: now.ts, thread: now.thread_ts, text: now.text ?? '' }
+  return { about: 'edited', ...edited, ...(now.edited ? { at: now.edited.ts } : {}) }
 }
 
 export interface Changed {
@@ -77,4 +78,6 @@ export interface Changed {
   thread: string | null | undefined
   /** What it says now, or said before it was deleted; as Slack writes it. */
   text: string
+  /** When it was edited: the same words may come back. */
+  at?: string
 }
