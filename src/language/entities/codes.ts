@@ -52,7 +52,7 @@ export function codesIn(passage: Passage): Code[] {
 
 /** order829301827366, SN/PT88201934, 出厂编号NO.20230817A: so much of the token is the word for it. */
 function wordBefore(said: string, passage: Passage, at: number): number {
-  const word = /^(?:order(?=\d{5})|no\.(?=\w{5})|s\/?n[./](?=\w{5}))/i.exec(said)?.[0] ?? ''
+  const word = /^(?:order(?=\d{5})|no\.(?=[\w-]{5})|s\/?n[./](?=[\w-]{5}))/i.exec(said)?.[0] ?? ''
   // The number of an invoice is kept with its No.
   return /^no/i.test(word) && cueBefore(passage, at)?.kind !== 'serial' ? 0 : word.length
 }
