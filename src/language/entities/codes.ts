@@ -2,6 +2,7 @@ import { type Cue, cueAfter, cueBefore, cuesBetween, type Passage } from '../cue
 import { matchesOf } from '../matches.ts'
 import { groupedOrder, isCalledOrder, isOrderUnnamed } from './order-form.ts'
 import { serialGroups } from './serial-group.ts'
+import { isGuessedSerial, isSaidToBeSerial } from './serial-said.ts'
 
 /** What a code in a message is the number of. */
 export type CodeRole = 'order' | 'service' | 'invoice' | 'tracking' | 'serial'
@@ -51,7 +52,7 @@ export function codesIn(passage: Passage): Code[] {
 
 /** order829301827366, SN/PT88201934, 出厂编号NO.20230817A: so much of the token is the word for it. */
 function wordBefore(said: string, passage: Passage, at: number): number {
-  const word = /^(?:order(?=\d{5})|no\.(?=\w{5})|s\/?n[./](?=\w{5}))/i.exec(said)?.[0] ?? ''
+  const word = /^(?:order(?=\d{5})|no\.(?=[\w-]{5})|s\/?n[./](?=[\w-]{5}))/i.exec(said)?.[0] ?? ''
   // The number of an invoice is kept with its No.
   return /^no/i.test(word) && cueBefore(passage, at)?.kind !== 'serial' ? 0 : word.length
 }
@@ -85,15 +86,13 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
     return 'tracking'
   if (groupedOrder.test(value)) return 'order'
   if (/^INV(?:OICE)?-?\d/i.test(value) && digits > 5) return 'invoice'
-  if (guessed.test(passage.text.slice(Math.max(0, start - 22), start))) return 'serial'
+  if (isGuessedSerial(passage.text, start)) return 'serial'
   const earlier = cue === undefined && digits > 11 ? afterPause(one, passage) : undefined
   if (earlier) return earlier
   // 1938 2736 4501 9283订单: in groups only with the word right behind.
   if (value.includes(' '))
     return digits > 11 && !value.startsWith('62') && isCalledOrder(passage.text, end) ? 'order' : undefined
-  if (ownSerial.test(value) && digits > 5) return 'serial'
-  if (digits > 4 && toldAfterPause.test(passage.text.slice(Math.max(0, start - 16), start))) return 'serial'
-  if (digits > 4 && saidAfter.test(passage.text.slice(end, end + 14))) return 'serial'
+  if (digits > 4 && isSaidToBeSerial(one, passage.text)) return 'serial'
   if (cue?.kind === 'label') return undefined
   if (cue === undefined && last && continues(one, last, passage.text)) return last.role
   if (digits < (/^[A-Za-z]/.test(value) ? 5 : 8) || dateLike.test(value)) return undefined
@@ -121,21 +120,6 @@ const isInvoiceLine = ({ value, start, end }: Token, text: string): boolean =>
 
 const codeBehind = /^[,，;；\s]{1,2}(?:发票)?代码[:：是]?\s?\d{10}/
 const numberThenCode = /号码?[^，,\d]{0,3}\d{8}[,，;；\s]{1,2}(?:发票)?代码[:：是]?\s?$/
-
-/** 出厂编号看不清了，好像是…. */
-const guessed =
-  /(?:序列号|编号|机身[号码]|串号|sn码?)[^，,。；;！!？?]{0,8}[，,](?:好像|应该|大概|可能|估计|似乎|我?记得)(?:就?是)\s?$/i
-
-/** 他们要SN，是LX9900281-07. */
-const toldAfterPause =
-  /(?:序列号|机身[号码]|串号|(?<![A-Za-z])sn码?)(?:[，,]\s?(?:上面|背面|标签|贴纸)?(?:就|写的?)?是[:：]?|[贴写印刻]?在[^，,]{1,6}[，,]\s?(?:是[:：]?)?)\s?$/i
-
-/** CN7B2910384就是序列号. */
-const saidAfter =
-  /^[，,]?\s?(?:这个?|那个?)?(?:就?是|是不是|为)(?:我|的|机器|这台)*(?:序列号|机身[号码]|串号|SN码?)(?!\s?[:：是为]?\s?[A-Za-z0-9])/i
-
-/** SN8293KQ0174: it says itself what it is. */
-const ownSerial = /^S\/?N[-:]?[A-Z0-9]{8,}$/
 
 /** 韵达的，4638…. */
 const sentBy =

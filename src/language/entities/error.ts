@@ -8,7 +8,7 @@ const measure =
   /^\s?(?:[个次天月年号点分秒台件遍回度斤只条位多几来元块折人万千百岁层楼步圈页字段℃°%％期]|小时|公里|kg|ml|mm|cm|w\b|v\b|:|：\d|[-/]\d|\.\d)/i
 /** Between a word such as 报错 and its code. */
 const link =
-  /^(?:[了是的个为在成着说出来有就老总又还一直都什么码:：=#“"「【(（\s]|代码|编号|器上|屏上|屏幕上|上面|面板|屏|号|错误|故障|提示|显示|error|code|err)*$/i
+  /^(?:[了是的个为在成着说出来有就老总又还一直都什么码:：=#“"「【(（\s]|代码|编号|器上|屏上|板上|(?<=板)上|屏幕上|上面|面板|屏|号|错误|故障|提示|显示|error|code|err)*$/i
 const wordsOnly = /^(?:[A-Za-z]+)$/
 const after =
   /^\s?[”"」】)]?\s?(?:号)?(?:这个|的|(?:是|代表)(?:什么|啥|哪种)的?)?(?:故障|错误|报错|报警|代码|错码|异常)/
@@ -160,7 +160,7 @@ const isBare = (value: string, cue: Cue | undefined): boolean =>
   (/^0x[0-9A-F]{4,}$/i.test(value) ||
     /^[EF][-:]?\d{1,2}$/.test(value) ||
     /^err(?:or)?_/.test(value) ||
-    /^ERR(?:OR)?(?:[-_: ]?\d{1,5}|_[A-Z_]+)$/i.test(value))
+    /^ERR(?:OR)?(?:[-_:. ]?\d{1,5}|_[A-Z_]+)$/i.test(value))
 
 const notError =
   /^(?:wifi|ip|usb|hdmi|win|ios|pm|am|no|type|level|step|page|room|day|v|ver|version|app|gb|vip|mp|g|qq|vx|wx|top|h5|h26[45]|a4|a3|b5|5g|4g|[345]d)[-_: ]?\d*$|^\d{1,2}:\d\d|^(?:iphone|ipad|mate|note|pro|max|plus|mini|redmi|galaxy|watch|switch)[ -]?\d*|^(?:wifi|app|ok|vip|usb|bluetooth|on|off|hi|lo|no|yes|sn)$/i
