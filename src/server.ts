@@ -46,6 +46,9 @@ const webhooks =
     // Nobody's body is waited for once the server closes.
     const closing = new AbortController()
     server.addHook('preClose', async () => closing.abort())
+    // What was answered before it was recorded is recorded first.
+    const late = new Set<Promise<unknown>>()
+    server.addHook('onClose', async () => void (await Promise.allSettled(late)))
     // Signatures are over the raw bytes, so nothing may be parsed before they are verified.
     server.removeAllContentTypeParsers()
     server.addContentTypeParser('*', async (request: FastifyRequest, payload: Readable) => {
@@ -69,7 +72,7 @@ const webhooks =
         body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
         ip: request.ip,
       })
-      const answer = await answered({ deps, wake }, result)
+      const answer = await answered({ deps, wake, late }, result)
       return await reply
         .code(answer.status)
         .headers(answer.headers ?? {})
@@ -82,7 +85,7 @@ const webhooks =
 
 /** Has everything recorded, and gives the answer to it: in the end, or after as long as somebody waits. */
 async function answered(
-  { deps, wake }: Pick<ServerOptions, 'deps' | 'wake'>,
+  { deps, wake, late }: Pick<ServerOptions, 'deps' | 'wake'> & { late: Set<Promise<unknown>> },
   result: WebhookResult,
 ): Promise<WebhookAnswer> {
   const record = async (): Promise<WebhookAnswer> => {
@@ -91,7 +94,7 @@ async function answered(
       for (const one of [...result.inbound, ...((await result.coming) ?? [])])
         outcomes.push(await receive(deps, one))
     } catch (error) {
-      result.failed?.(error)
+      await result.failed?.(error)
       throw error
     }
     if (outcomes.length > 0) wake()
@@ -101,13 +104,17 @@ async function answered(
   const recorded = record()
   if (!soon) return await recorded
   const enough = new AbortController()
-  const early = sleep(soon.afterMs, soon, { signal: enough.signal }).then(({ answer }) => answer())
-  early.catch(() => undefined)
+  const early = sleep(soon.afterMs, undefined, { signal: enough.signal }).catch(() => undefined)
+  const waited = await Promise.race([recorded, early]).finally(() => enough.abort())
+  if (waited) return waited
   // What fails after that is heard of by nobody outside.
-  recorded.catch((error: unknown) =>
-    deps.log.error({ error: messageOf(error) }, 'a request that was answered early failed'),
-  )
-  return await Promise.race([recorded, early]).finally(() => enough.abort())
+  const rest = recorded
+    .catch((error: unknown) =>
+      deps.log.error({ error: messageOf(error) }, 'a request that was answered early failed'),
+    )
+    .finally(() => late.delete(rest))
+  late.add(rest)
+  return soon.answer()
 }
 
 const platformOf = ({ platforms }: Deps, { params }: FastifyRequest): Platform | undefined =>

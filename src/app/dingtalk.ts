@@ -6,6 +6,7 @@ import type { DingtalkSettings, DingtalkTemplates } from '../platforms/dingtalk/
 import { createDingtalkPlatform, type DingtalkOptions } from '../platforms/dingtalk/index.ts'
 import type { Platform } from '../platforms/platform.ts'
 import { createChatHost } from './chat-host.ts'
+import { holderOf } from './dingtalk-holder.ts'
 import { reportStream, tellBudget } from './dingtalk-report.ts'
 import type { OutsideMeans } from './outside.ts'
 
@@ -35,6 +36,7 @@ export function dingtalkOptions(
     host: createChatHost(house, 'dingtalk'),
     site: { publicUrl, company: playbook.company, key },
     settings,
+    holder: (ticket, channel) => holderOf(house, ticket, channel),
     report: (fault) => reportStream(house, fault),
     tellBudget: (warning) => tellBudget(house, warning),
   }

@@ -16,7 +16,8 @@ const longestPauseMs = 60_000
 
 /**
  * Listens on every platform that is pulled from, and receives what it yields; the next is asked for, and the last
- * thereby acknowledged, only once it is recorded (a platform with `atOnce` is answered each). What fails begins again after a pause, for as long as it takes.
+ * thereby acknowledged, only once it is recorded (a platform with `atOnce` is answered each, and told each that could
+ * not be recorded). What fails begins again after a pause, for as long as it takes.
  * The returned function stops it and waits for what is being received.
  */
 export function startPump(deps: Deps, options: PumpOptions): () => Promise<void> {
@@ -59,19 +60,22 @@ async function drain(
   { signal, most }: { signal: AbortSignal; most: number },
 ): Promise<void> {
   const underWay = new Set<Promise<void>>()
+  const faults: unknown[] = []
   try {
     for await (const pulled of yielded) {
-      const turn = take(pulled).finally(() => underWay.delete(turn))
-      underWay.add(turn)
       // Whoever fails while nobody waits for it is seen at the next turn.
-      turn.catch(() => undefined)
+      const turn = take(pulled)
+        .catch((error: unknown) => void faults.push(error))
+        .finally(() => underWay.delete(turn))
+      underWay.add(turn)
       if (underWay.size >= most) await Promise.race(underWay)
       // What is left is still there afterwards; the last one, yielded again, is known.
-      if (signal.aborted) return
+      if (signal.aborted || faults.length > 0) break
     }
   } finally {
-    await Promise.allSettled(underWay)
+    await Promise.all(underWay)
   }
+  if (faults.length > 0) throw faults[0]
 }
 
 async function receiveOne(
@@ -81,9 +85,12 @@ async function receiveOne(
 ): Promise<void> {
   const { inbound } = pulled
   const outcome = await receive(deps, inbound).catch((error: unknown) => {
-    pulled.failed?.(error)
-    throw error
+    if (!pulled.failed) throw error
+    // Its platform sees to it that it comes again: for one thing that met a full database nobody hangs up.
+    deps.log.error({ platform: inbound.platform, error: messageOf(error) }, 'not recorded, not acknowledged')
+    pulled.failed(error)
   })
+  if (!outcome) return
   began()
   wake()
   // It is recorded: whoever does not get the answer gets it when they ask again.

@@ -40,7 +40,9 @@ function windowCard(
 ): NewDelivery {
   const audience = channelAudience(playbook, translate, at)
   const text = (name: string): string => translate(audience.locale, `wecom.window.${name}`, { left })
-  const title = text(`title.${why}`)
+  // With none left nothing can be asked of the customer any more.
+  const worded = why === 'count' && left === 0 ? 'none' : why
+  const title = text(`title.${worded}`)
   return {
     to: playbook.desk.channel,
     lane: key,
@@ -55,14 +57,14 @@ function windowCard(
         kind: 'reminder',
         audience: 'internal',
         title,
-        state: { tone: 'waiting', mark: '🟠', label: text('state') },
+        state: { tone: 'waiting', mark: '🟠', label: text(worded === 'none' ? 'closed' : 'state') },
         ticket: ticket.number,
         facts: [
           { label: text('ticket'), value: titleOf(audience, ticket) },
           { label: text('closes'), value: phraseInstant(audience, closesAt, at) },
           { label: text('left'), value: String(left) },
         ],
-        why: [text(`remedy.${why}`), text('after')],
+        why: [text(`remedy.${worded}`), ...(worded === 'none' ? [] : [text('after')])],
         choices: [],
         actions: [],
         foot: [],

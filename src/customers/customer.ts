@@ -28,11 +28,17 @@ export async function findOrCreateCustomer(
   return { customer, isNew }
 }
 
-/** The customer with what they have told of themselves since; written only when something is new. */
+/**
+ * The customer with what they have told of themselves since; written only when something is new. In a group others
+ * write in the customer's conversation, too: what they are called is nothing of the customer's.
+ */
 export async function learnCustomer(tx: Tx, customer: Customer, message: InboundMessage): Promise<Customer> {
   const name = message.from.name ?? customer.name
   const contact = message.from.contact ?? customer.contact
   const locale = message.locale ? localeOf(message.locale) : customer.locale
   if (name === customer.name && contact === customer.contact && locale === customer.locale) return customer
+  const account = { platform: message.platform, externalId: message.from.id }
+  const identity = await tx.customerIdentity.findUnique({ where: { platform_externalId: account } })
+  if (identity?.customerId !== customer.id) return customer
   return await tx.customer.update({ where: { id: customer.id }, data: { name, contact, locale } })
 }

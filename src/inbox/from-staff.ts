@@ -43,6 +43,10 @@ export async function fromStaff(work: Work, action: InboundAction): Promise<Outc
     return answer(work, action, { refused: 'not_allowed' })
   if (action.action === 'ticket.explain') return showReckoning(work, state, localeFor(work, action))
   if (action.action === 'ticket.show') return await showWhole(work, state, staff, localeFor(work, action))
+  const { duplicateOf } = state.ticket
+  // Its customer is answered where the matter goes on; what waits for a supervisor can still be decided on.
+  if (duplicateOf !== null && !/^(ticket\.note|release\..+)$/.test(action.action))
+    return answer(work, action, { refused: 'duplicate', values: { number: duplicateOf } })
   const press = await pressOf(work, action, staff)
   const result = action.action.startsWith('reminder.')
     ? await pressReminder(work, state, press, action)
@@ -60,10 +64,6 @@ async function pressTicket(
   press: Press,
   { action }: InboundAction,
 ): Promise<Refusal | Pick<Change, 'done'>> {
-  const { duplicateOf } = state.ticket
-  // Its customer is answered where the matter goes on; what waits for a supervisor can still be decided on.
-  if (duplicateOf !== null && !/^(ticket\.note|release\..+)$/.test(action))
-    return { refused: 'duplicate', values: { number: duplicateOf } }
   const change = actOf(action)?.(state, press, work) ?? { refused: 'gone' }
   if (isRefusal(change)) return change
   const refusal = impossible(state, change)

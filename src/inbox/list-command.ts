@@ -1,5 +1,6 @@
 import { phraseNear } from '../lib/instant.ts'
-import type { Outcome } from '../platforms/platform.ts'
+import type { InboundTalk, Outcome } from '../platforms/platform.ts'
+import type { Playbook } from '../playbook/playbook.ts'
 import {
   type Audience,
   channelAudience,
@@ -12,6 +13,7 @@ import { departmentsFor, lineOf } from '../tickets/home/home.ts'
 import { readLists } from '../tickets/home/lists.ts'
 import { type FoundTicket, searchTickets } from '../tickets/search.ts'
 import { refuse, type Speaker } from './speaker.ts'
+import { isAt, isDirect } from './spot.ts'
 
 /** So many lines are read at a glance; whoever has more looks at the desk. */
 const mostLines = 18
@@ -30,22 +32,24 @@ export async function listOwn(speaker: Speaker): Promise<Outcome> {
   return { status: 'done', notice: listed(speaker, 'list', lines) }
 }
 
-/** 查找: tickets the speaker may read whose number, words or customer hold these, newest first. */
-export async function findByWords(speaker: Speaker, words: string): Promise<Outcome> {
+/** 查找: tickets the speaker may read, and everybody in the channel too, whose number, words or customer hold these. */
+export async function findByWords(speaker: Speaker, talk: InboundTalk, words: string): Promise<Outcome> {
   const { work, staff, say } = speaker
   if (words.trim() === '') return refuse(speaker, 'command.findWhat')
   const readable = departmentsFor(work.playbook, staff, 'ticket.read')
-  const found = await searchTickets(work.tx, words, readable)
-  if (found.length === 0) return { status: 'done', notice: say('command.findNone', { words }) }
+  const here = readable.filter((code) => isReadIn(work.playbook, talk, code))
+  const found = await searchTickets(work.tx, words, here)
   const audience = audienceOf(speaker)
-  return {
-    status: 'done',
-    notice: listed(
-      speaker,
-      'find',
-      found.map((ticket) => foundLine(audience, ticket)),
-    ),
-  }
+  const lines = found.map((ticket) => foundLine(audience, ticket))
+  const notice = lines.length === 0 ? say('command.findNone', { words }) : listed(speaker, 'find', lines)
+  const rest = here.length < readable.length ? `\n${say('command.findAlone')}` : ''
+  return { status: 'done', notice: notice + rest }
+}
+
+/** On some platforms a channel reads what its members are answered. */
+function isReadIn({ desk, supervisors, departments }: Playbook, talk: InboundTalk, code: string): boolean {
+  const own = departments.filter((one) => one.code === code)
+  return isDirect(talk) || [desk, supervisors, ...own].some(({ channel }) => isAt(talk, channel))
 }
 
 function foundLine(audience: Audience, ticket: FoundTicket): string {

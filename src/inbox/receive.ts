@@ -37,7 +37,8 @@ export async function receive(deps: Deps, arrived: Inbound): Promise<Outcome> {
       return await inTransaction(deps.db, async (tx) => {
         const work: Work = { ...deps, tx, at: deps.now() }
         if (await recordArrival(tx, inbound, work.at)) return await handle(work, inbound)
-        return (await findOutcome(tx, inbound)) ?? { status: 'ignored' }
+        const before = await findOutcome(tx, inbound)
+        return before ? { ...before, again: true } : { status: 'ignored' }
       })
     } catch (error) {
       if (isAway(error)) throw error

@@ -41,7 +41,7 @@ async function obey(speaker: Speaker, talk: InboundTalk, command: Command): Prom
     case 'list':
       return await listOwn(speaker)
     case 'find':
-      return await findByWords(speaker, command.words)
+      return await findByWords(speaker, talk, command.words)
     case 'back':
       return await endLeaveEarly(speaker, command.who)
     default:

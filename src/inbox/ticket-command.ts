@@ -3,7 +3,7 @@ import { may } from '../departments/permission.ts'
 import { parseDay } from '../language/entities/day.ts'
 import { dateIn } from '../lib/instant.ts'
 import { enqueue } from '../outbox/enqueue.ts'
-import type { Address, InboundAction, InboundTalk, Outcome } from '../platforms/platform.ts'
+import type { InboundAction, InboundTalk, Outcome } from '../platforms/platform.ts'
 import { departmentOf } from '../playbook/playbook.ts'
 import { adding, dutyLine } from '../tickets/cards/duty.ts'
 import { channelAudience } from '../tickets/cards/parts.ts'
@@ -16,6 +16,7 @@ import type { TicketCommand } from './command.ts'
 import { fromStaff } from './from-staff.ts'
 import { handOver } from './hand-over.ts'
 import { refuse, type Speaker } from './speaker.ts'
+import { isAt, isDirect } from './spot.ts'
 
 /** 查看, 认领 and 备注 by the ticket's number: shown here, or done like a press of its card's button. */
 export async function commandTicket(
@@ -58,12 +59,6 @@ function valuesOf(command: TicketCommand, today: string): Record<string, string>
   const date = now ? comingDay(command.day, now) : undefined
   return { date: date ?? '', text: command.text }
 }
-
-/** Said to the bot alone: nobody else reads the answer. */
-const isDirect = ({ channel, by }: InboundTalk): boolean => channel === by
-
-const isAt = ({ platform, channel }: InboundTalk, there: Address): boolean =>
-  there.platform === platform && there.id === channel
 
 /** The ticket's card once more, at the channel's end; a department sees who is on duty, too. */
 async function show({ work, staff }: Speaker, talk: InboundTalk, ticketId: number): Promise<Outcome> {

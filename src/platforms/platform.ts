@@ -140,6 +140,8 @@ export interface Outcome {
   ways?: ReplyWay[]
   /** What the press was allowed to see; for the presser's eyes only, and kept nowhere. */
   shown?: { label: string; text: string }[]
+  /** The same press was made before, and this is what became of it then. */
+  again?: true
 }
 
 /** A file that came by a platform, as a browser gets it. */
@@ -161,7 +163,7 @@ export interface WebhookResult {
   /** One outcome for each inbound thing, in order. A platform may first note what was recorded, hence the promise. */
   respond(outcomes: Outcome[]): WebhookAnswer | Promise<WebhookAnswer>
   /** It could not be recorded. */
-  failed?: (error: unknown) => void
+  failed?: (error: unknown) => Promise<void>
   /** Set where somebody waits in front of it: what is answered after so long, whatever becomes of it later. */
   soon?: { afterMs: number; answer: () => WebhookAnswer }
 }

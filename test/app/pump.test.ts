@@ -183,7 +183,7 @@ test('one at a time where a platform says nothing', async () => {
   expect(became).toMatchObject({ most: 1, answered: ['m-1', 'm-2', 'm-3'] })
 })
 
-test('what could not be recorded is told to have failed, and those beside it end first', async () => {
+test('what could not be recorded is told to have failed; those beside it and after it are received', async () => {
   desk = await createMailDesk()
   let turns = 0
   const db = new Proxy(desk.db, {
@@ -194,14 +194,55 @@ test('what could not be recorded is told to have failed, and those beside it end
       return typeof value === 'function' ? value.bind(target) : value
     },
   })
-  const { whole, became } = yielding({ atOnce: 3 }, [mail('m-1'), mail('m-2'), mail('m-3')])
-  const paused = Promise.withResolvers<void>()
+  const things = ['m-1', 'm-2', 'm-3', 'm-4'].map((id) => mail(id))
+  const { whole, became, asked } = yielding({ atOnce: 3 }, things)
+  const pauses: number[] = []
   stop = startPump(
     { ...quiet(), db, platforms: new Map([['many', whole]]) },
+    { wake: () => undefined, pause: async (ms) => pauses.push(ms) },
+  )
+  await asked
+  await stop()
+  expect(became.failed).toEqual(['m-2'])
+  expect(became.answered.toSorted()).toEqual(['m-1', 'm-3', 'm-4'])
+  expect([became.underWay, pauses]).toEqual([0, []])
+})
+
+test('where nobody is told of it, one that failed while nothing was waited for ends the listening', async () => {
+  desk = await createMailDesk()
+  let turns = 0
+  const db = new Proxy(desk.db, {
+    get(target, name) {
+      if (name === '$transaction' && ++turns === 1)
+        throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
+      const value: unknown = Reflect.get(target, name)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+  let begun = 0
+  const platform: Platform = {
+    name: 'many',
+    atOnce: 8,
+    send: () => Promise.reject(new Error('nothing is sent here')),
+    async *listen(signal) {
+      begun += 1
+      if (begun === 1) {
+        yield { inbound: mail('m-1') }
+        const second = Promise.withResolvers<void>()
+        yield { inbound: mail('m-2'), answer: async () => second.resolve() }
+        await second.promise
+        yield { inbound: mail('m-3') }
+      }
+      await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
+    },
+  }
+  const paused = Promise.withResolvers<void>()
+  stop = startPump(
+    { ...quiet(), db, platforms: new Map([['many', platform]]) },
     { wake: () => undefined, pause: async () => paused.resolve() },
   )
-  await paused.promise
-  expect(became.failed).toEqual(['m-2'])
-  expect(became.answered.toSorted()).toEqual(['m-1', 'm-3'])
-  expect(became.underWay).toBe(0)
+  await Promise.race([
+    paused.promise,
+    new Promise((_resolve, reject) => setTimeout(() => reject(new Error('it was not seen')), 5_000)),
+  ])
 })

@@ -46,6 +46,7 @@ const asked = (name: string, known: Record<string, string>, heard: string[] = []
 const house = (desk: TestDesk, ...platforms: Platform[]) => ({
   db: desk.db,
   log: silentLog,
+  now: desk.deps.now,
   platforms: new Map(platforms.map((one) => [one.name, one])),
 })
 
@@ -95,7 +96,11 @@ describe('what platforms are asked', () => {
     expect(await mapStaff(house(desk, slack))).toBe(1)
     expect(await accounts(desk, 'slack')).toEqual(['U1 K100 found'])
     expect(heard).toEqual(['K100', 'K103'])
-    expect(await mapStaff(house(desk, slack))).toBe(0)
+    // Whoever is not there is asked for again the next day, not all the time.
+    for (const hours of [1, 1, 23]) {
+      await desk.passes(`${hours}h`)
+      expect(await mapStaff(house(desk, slack))).toBe(0)
+    }
     expect(heard).toEqual(['K100', 'K103', 'K103'])
   })
 
@@ -117,6 +122,8 @@ describe('what platforms are asked', () => {
       findAccount: () => Promise.reject(new PlatformError('unreachable', 'nobody there')),
     }
     expect(await mapStaff(house(desk, deaf, asked('slack', { 'k@example.com': 'U1' })))).toBe(1)
+    // and is asked again as soon as it answers
+    expect(await mapStaff(house(desk, asked('deaf', { 'k@example.com': 'D1' })))).toBe(1)
   })
 
   test('another address: what was found by the first is asked for anew', async () => {

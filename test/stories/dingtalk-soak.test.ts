@@ -43,7 +43,7 @@ const faults: Fault[] = [
   'nonsense',
 ]
 
-test('half an hour of everything that goes wrong: nothing lost, nothing twice to a customer, replies in order', async () => {
+test('everything that goes wrong, with deaths and new beginnings: nothing lost, nothing twice to a customer, replies in order', async () => {
   const { fake, desk } = house
   const chance = createChance(7)
   const began = fake.clock.now().getTime()
@@ -94,7 +94,7 @@ test('half an hour of everything that goes wrong: nothing lost, nothing twice to
     if (round % 130 === 129) fake.gateway.goSilent()
     if (round % 70 === 69) fake.gateway.breakAll()
     if (round % 50 === 49) fake.gateway.garble('{"type":')
-    if (round % 500 === 499) await house.dies()
+    if (round % 110 === 109) await house.dies()
     await fake.clock.passes(400 + chance(1_200))
     if (round % 10 === 0) await rest(300)
   }

@@ -85,3 +85,18 @@ test('who does not work here is told nothing, in whatever room', async () => {
   const desk = await open()
   expect(await alone(desk, '小何', '/ticket list')).toMatchObject({ status: 'refused' })
 })
+
+test('查找 in a department’s channel: everybody there reads the answer, so it tells of that department only', async () => {
+  const desk = await open()
+  await desk.says('小何', '空调不制冷了', { name: '何女士' })
+  const { department } = await desk.db.ticket.findFirstOrThrow()
+  expect(department).toBe('after_sales_tech')
+  const find = async (channel: string): Promise<string | undefined> =>
+    (await desk.types('M001', channel, '/工单 查找 空调')).notice
+  expect(await find('after_sales_tech')).toContain('何女士')
+  expect(await find('logistics_ops')).toMatch(
+    /没有找到.*\n本频道只查本部门的工单，要查其他工单请单独发给机器人$/,
+  )
+  expect(await find('supervisors')).toContain('何女士')
+  expect(await find('desk')).toContain('何女士')
+})

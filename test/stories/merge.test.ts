@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createReaders } from '../../src/app/web-host.ts'
 import { receive } from '../../src/inbox/receive.ts'
 import type { InboundAttachment, Outcome } from '../../src/platforms/platform.ts'
@@ -162,6 +162,21 @@ test('nothing is done to a duplicate but a note, and it says where to go on', as
   })
 })
 
+test('a reminder of the duplicate that was not answered escalates nothing any more', async () => {
+  const desk = await open()
+  await writes(desk, 'room', '空调不制冷了')
+  await writes(desk, 'mail', '空调不制冷，报修')
+  const { id } = await ticket(desk, first)
+  const clock = await desk.db.clock.findFirstOrThrow({ where: { ticketId: id } })
+  await merges(desk)
+  const card = { ...desk.card('desk', `ticket:${id}:`), key: `reminder:${clock.id}:desk` }
+  expect(await desk.presses('T101', card, 'reminder.escalate')).toMatchObject({
+    status: 'refused',
+    notice: `这是重复工单，请在 ${second} 中继续处理`,
+  })
+  expect(await ticket(desk, first)).toMatchObject({ escalation: null })
+})
+
 test('each into the other at once: one of them goes on', async () => {
   const desk = await open()
   const other = await open({ shares: desk })
@@ -219,4 +234,31 @@ test('a reply of the duplicate that waits for a supervisor is not sent after it'
   expect(await desk.presses('M001', card, 'release.approve')).toMatchObject({ status: 'done' })
   expect(desk.card('supervisors', 'release:').state?.label).toBe('已过期')
   expect(desk.heardBy('room')).toHaveLength(heard)
+})
+
+test('words that wait while the kept ticket is merged itself follow it all the way', async () => {
+  const desk = await open()
+  for (const room of ['a', 'b', 'c']) await writes(desk, room, `空调不制冷了 ${room}`)
+  const third = 'SR20261118003'
+  await merges(desk, first, second)
+  const waiting = await desk.db.$transaction(async (tx) => {
+    // The second's conversation is somebody else's turn, who merges it into the third.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('memory:b', 0))`
+    const said = writes(desk, 'a', '还在等')
+    await vi.waitFor(async () => {
+      const [{ count } = { count: 0 }] = await desk.db.$queryRaw<{ count: number }[]>`
+        SELECT count(*)::int FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`
+      expect(count).toBe(1)
+    })
+    await tx.ticket.update({
+      where: { number: second },
+      data: { status: 'closed', duplicateOf: third, closedAt: desk.deps.now() },
+    })
+    return { said }
+  })
+  await waiting.said
+  expect(await ticket(desk, second)).toMatchObject({ status: 'closed' })
+  const { id } = await ticket(desk, third)
+  expect(await desk.db.message.findFirst({ where: { text: '还在等' } })).toMatchObject({ ticketId: id })
 })

@@ -160,6 +160,20 @@ describe('is not the same', () => {
     await writes(desk, ['slack', 'U2'], '我来补充', { conversation: 'room', verified: wang })
     expect(await desk.db.customer.count()).toBe(2)
   })
+
+  test('and their name and address do not become the customer’s', async () => {
+    const desk = await open(beside())
+    const own = { name: '李先生', contact: 'li@example.com' }
+    await writes(desk, slack, '洗衣机漏水了', { conversation: 'room', ...own })
+    await writes(desk, ['slack', 'U2'], '我来补充', {
+      conversation: 'room',
+      name: '王女士',
+      contact: 'wang@example.com',
+    })
+    expect(await desk.db.customer.findMany()).toMatchObject([own])
+    await writes(desk, slack, '谢谢', { conversation: 'room', ...own, name: '李明' })
+    expect(await desk.db.customer.findMany()).toMatchObject([{ name: '李明' }])
+  })
 })
 
 describe('at once', () => {

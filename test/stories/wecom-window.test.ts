@@ -47,6 +47,14 @@ test('it hears before the last message is gone; the one too many comes back with
   await until(() => wang.sees.at(-1)?.text.includes('第 6 条'), 'the sixth')
 })
 
+test('where one reply takes all that is left, the desk is not told to send another', async () => {
+  for (const nth of [2, 3]) await reply(`王女士您好，这是第 ${nth} 条，请查看。`)
+  await reply(`王女士您好，请看步骤：${'请先关掉水龙头，再拔下电源。'.repeat(80)}`)
+  const card = await until(() => shown('暂时不能再回'), 'the card')
+  expect(card.why).toHaveLength(1)
+  expect(card.why[0]).toContain('电话、短信或邮件')
+})
+
 test('what WeCom took and did not deliver comes back to the desk, and can be sent once more', async () => {
   await reply('王女士您好，师傅今天 18:00 前上门。')
   await until(() => wang.sees.length === 2, 'the reply')

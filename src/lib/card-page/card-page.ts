@@ -73,8 +73,10 @@ function pressOnly(pages: CardPages, link: CardLink, { body }: WebhookRequest): 
   return {
     inbound: [pressOf(link, filled)],
     respond([outcome]) {
-      const { status, notice, shown }: Outcome = outcome ?? { status: 'kept' }
-      return plain(pages, status, link, [notice, status === 'refused' ? typed : shownParts(shown)])
+      const { status, notice, shown, again }: Outcome = outcome ?? { status: 'kept' }
+      const used = again && text ? [paragraph(sayIn(pages, link.locale)('again'))] : []
+      const more = status === 'refused' ? typed : [...used, ...shownParts(shown)]
+      return plain(pages, status, link, [notice, more])
     },
   }
 }
@@ -127,7 +129,8 @@ function ask(
 function answer(page: Asked, filled: Filled, outcome: Outcome = { status: 'kept' }): WebhookAnswer {
   const { pages, link, card, action } = page
   const { status, notice, shown, ways } = outcome
-  if (status !== 'refused') return plain(pages, status, link, [notice, shownParts(shown)])
+  const used = outcome.again && filled.values.text ? [paragraph(sayIn(pages, link.locale)('again'))] : []
+  if (status !== 'refused') return plain(pages, status, link, [notice, [...used, ...shownParts(shown)]])
   const reply = filled.values.text ?? card.draft?.text ?? ''
   // Without anything to type there is nothing to do better.
   if (fieldsOf(action.fields).length === 0 && !ways) return plain(pages, status, link, [notice, []])
@@ -151,9 +154,11 @@ function plain(
   return smallPage(statuses[what], {
     ...houseOf(pages, locale),
     title: say(`${what}.title`),
-    body: [...text.split('\n').map((line) => `<p>${escaped(line)}</p>`), ...more],
+    body: [...text.split('\n').map(paragraph), ...more],
   })
 }
+
+const paragraph = (line: string): string => `<p>${escaped(line)}</p>`
 
 const sayIn =
   ({ translate }: CardPages, locale: Locale): Say =>

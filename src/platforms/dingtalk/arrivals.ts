@@ -1,9 +1,13 @@
+import { isAway } from '../../lib/db.ts'
 import { messageOf } from '../../lib/errors.ts'
 import type { Outcome, Pulled } from '../platform.ts'
+import { aside } from './aside.ts'
 import type { DingtalkDeps } from './deps.ts'
+import { createHeard, type Heard } from './heard.ts'
 import { createPressTurn, type PressTurn } from './press-turn.ts'
+import { readRobotMessage } from './read/message.ts'
 import { readCallback } from './read/press.ts'
-import { actionOf, noticeOf, readSaid } from './read/said.ts'
+import { actionOf, readSaid, tellOutcome } from './read/said.ts'
 import type { CardAnswer, CardPress, Sending } from './sending.ts'
 import { cardTopic, robotTopic, type Take } from './stream/connection.ts'
 import { createLine } from './stream/line.ts'
@@ -20,20 +24,22 @@ export interface Arrivals {
 }
 
 type Arrived =
-  | { kind: 'message'; messageId: string; data: unknown; answer: (data: unknown) => void }
+  | { kind: 'message'; messageId: string; data: unknown; answer: (data: unknown) => void; tries: number }
   | { kind: 'press'; id: string; press: CardPress; turn: PressTurn }
 
 interface Parts {
   deps: DingtalkDeps
   sending: Sending
-  /** What could not be recorded goes back. */
-  back: (arrived: Arrived) => void
+  heard: Heard
+  /** What could not be recorded goes back to where it stood, or behind everything else. */
+  back: (arrived: Arrived, last: boolean) => void
   /** Ends the round: the database is away, and asking it at once again would not help. */
   fail: (error: unknown) => void
 }
 
 /** How long a stop waits for what is under way. */
 const settleMs = 3_000
+const mostTries = 3
 
 export function createArrivals(deps: DingtalkDeps, sending: Sending): Arrivals {
   const line = createLine<Arrived>()
@@ -42,16 +48,17 @@ export function createArrivals(deps: DingtalkDeps, sending: Sending): Arrivals {
   const parts: Parts = {
     deps,
     sending,
-    back: (arrived) => line.back(arrived),
+    heard: createHeard(),
+    back: (arrived, last) => (last ? line.put(arrived, false) : line.back(arrived)),
     fail: (error) => round.abort(error),
   }
   const putPress = (press: CardPress, id: string, answer: (answer: CardAnswer) => void): void =>
-    line.put({ kind: 'press', id, press, turn: createPressTurn(deps, sending, answer) }, true)
+    line.put({ kind: 'press', id, press, turn: createPressTurn(deps, sending, { press, answer }) }, true)
   return {
     take({ type, topic, messageId, data }, answer) {
       // Nothing that happens in the organisation changes anything here: taken note of, and that is all.
       if (type === 'EVENT') return answer({ status: 'SUCCESS', message: '' })
-      if (topic === robotTopic) return line.put({ kind: 'message', messageId, data, answer }, false)
+      if (topic === robotTopic) return line.put({ kind: 'message', messageId, data, answer, tries: 0 }, false)
       const press = topic === cardTopic ? readCallback(data) : undefined
       if (press) putPress(press, messageId, (made) => answer({ response: made }))
       else answer({ response: {} })
@@ -103,17 +110,21 @@ async function readPress(parts: Parts, arrived: Arrived & { kind: 'press' }): Pr
   const { id, press, turn } = arrived
   const pressed = await sending.readPress(press)
   if (!pressed) {
-    turn.strange()
+    aside(deps, turn.strange())
     return undefined
   }
   turn.read(pressed)
   if (pressed.asks) {
-    await turn.asks()
+    turn.asks()
     return undefined
   }
   return {
     inbound: actionOf(pressed, { externalId: `press:${id}`, channels: deps.host.channels }),
-    answer: (outcome) => turn.settle(outcome),
+    async answer(outcome) {
+      // Where the card has no room for the ways in which it may be repeated, a page of their own has.
+      if (outcome.ways?.length && !pressed.buttons) aside(deps, sending.offerForm(pressed))
+      await turn.settle(outcome)
+    },
     failed: (error) => failed(parts, arrived, error),
   }
 }
@@ -122,26 +133,33 @@ async function readMessage(
   parts: Parts,
   arrived: Arrived & { kind: 'message' },
 ): Promise<Pulled | undefined> {
-  const { deps, sending } = parts
+  const { deps, sending, heard } = parts
   // https://open.dingtalk.com/document/orgapp/the-application-robot-in-the-enterprise-sends-group-chat-messages
   const acknowledge = (): void => arrived.answer({ response: null })
-  const said = await readSaid(deps, sending, arrived)
-  if (!said) {
+  const { id = arrived.messageId } = readRobotMessage(arrived.data, arrived.messageId) ?? {}
+  if (heard.has(id)) {
     acknowledge()
     return undefined
   }
-  const { place, inbound, asks } = said
-  if (asks) {
-    await sending.offerForm(asks)
+  const said = await readSaid(deps, sending, arrived)
+  if (!said) {
+    heard.add(id)
     acknowledge()
+    return undefined
+  }
+  const { inbound, typed } = said
+  if (typed?.asks) {
+    heard.add(id)
+    acknowledge()
+    aside(deps, sending.offerForm(typed))
     return undefined
   }
   return {
     inbound,
     async answer(outcome: Outcome) {
       acknowledge()
-      const notice = outcome.status === 'ignored' ? undefined : noticeOf(outcome, inbound)
-      if (notice) await sending.say(place, notice)
+      heard.add(id)
+      tellOutcome(deps, sending, said, outcome)
     },
     failed: (error) => failed(parts, arrived, error),
   }
@@ -151,7 +169,9 @@ async function readMessage(
 function failed({ deps, back, fail }: Parts, arrived: Arrived, error: unknown): undefined {
   fail(error)
   if (arrived.kind === 'message') {
-    back(arrived)
+    // One that nobody can record must not keep the others away; while nothing can be, their order is kept.
+    if (!isAway(error)) arrived.tries += 1
+    back(arrived, arrived.tries >= mostTries)
     return undefined
   }
   arrived.turn

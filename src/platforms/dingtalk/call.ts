@@ -5,7 +5,7 @@ import type { Pace } from './pace.ts'
 import { problemOf } from './problem.ts'
 import type { Quota } from './quota.ts'
 import type { ApiCall } from './sending.ts'
-import { createTokens } from './token.ts'
+import { createTokens, holdsToken } from './token.ts'
 
 /** The one way to the OpenAPI. */
 export interface Caller {
@@ -38,6 +38,11 @@ export function createCaller(means: CallMeans): Caller {
     return { token, answer: await exchange(means.fetch, requestOf(settings, call, token)) }
   }
   const asking = async (call: Prepared): Promise<Asked> => {
+    const asked = await askedOf(call)
+    if ('fault' in asked && asked.fault.kind === 'budget') await means.quota.spent()
+    return asked
+  }
+  const askedOf = async (call: Prepared): Promise<Asked> => {
     try {
       const { token, answer } = await once(call)
       const asked = readAnswer(answer)
@@ -53,7 +58,6 @@ export function createCaller(means: CallMeans): Caller {
   const run = async (call: Prepared): Promise<unknown> => {
     const asked = await asking(call)
     if ('body' in asked) return asked.body
-    if ('fault' in asked && asked.fault.kind === 'budget') await means.quota.spent()
     throw problemOf(means, asked, { lasting: lasts(call) })
   }
   return {
@@ -119,7 +123,10 @@ async function askToken({ fetch, settings }: CallMeans): Promise<Answer> {
     body: JSON.stringify({ appKey: settings.clientId, appSecret: settings.clientSecret }),
   })
   const asked = readAnswer(answer)
-  if ('body' in asked && !('silence' in answer)) return answer
+  if ('body' in asked && !('silence' in answer)) {
+    if (holdsToken(answer)) return answer
+    throw new TokenFault({ silence: 'before', why: 'no token in the answer' })
+  }
   if ('fault' in asked) throw new TokenFault({ fault: { ...asked.fault, kind: tokenKind(asked.fault) } })
   throw new TokenFault({ silence: 'before', why: 'silence' in asked ? asked.why : '' })
 }

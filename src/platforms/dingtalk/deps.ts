@@ -17,6 +17,14 @@ export interface DingtalkDeps {
   host: ChatHost
   site: DingtalkSite
   settings: DingtalkSettings
+  /** Whom a reminder of a ticket is for that is shown in a channel, while they are on duty. */
+  holder?: (ticket: string, channel: string) => Promise<Mention | undefined>
+}
+
+/** Somebody who is mentioned with @. */
+export interface Mention {
+  account: string
+  name: string
 }
 
 /** What the desk is, to those who meet it in DingTalk. */

@@ -8,6 +8,7 @@ import { type Arrivals, createArrivals } from './arrivals.ts'
 import { registerCallbacks } from './callback/register.ts'
 import { takeRequest } from './callback/webhook.ts'
 import type { DingtalkDeps } from './deps.ts'
+import { forgetOld } from './forget.ts'
 import { openFile } from './open-file.ts'
 import type { BudgetWarning } from './quota.ts'
 import { createSending } from './send.ts'
@@ -70,13 +71,14 @@ async function* listen(parts: Parts, signal: AbortSignal): AsyncGenerator<Pulled
     options.log.error({ platform: 'dingtalk', error: messageOf(error) }, 'the stream ended for good')
     stop.abort()
   })
+  const forgetting = forgetOld(options, line.signal)
   try {
     yield* arrivals.pulled(AbortSignal.any([signal, stop.signal]))
   } finally {
     // What is under way is answered over the connection it came by.
     await arrivals.settled()
     line.abort()
-    await reaching
+    await Promise.all([reaching, forgetting])
   }
 }
 

@@ -3,7 +3,7 @@ import type { Card, CardAction } from '../card.ts'
 import { isGuest } from './say.ts'
 import type { CardMeans } from './send-card.ts'
 import type { Pressed } from './sending.ts'
-import { findCard, keepCard, nextNumber, noteShown } from './standing.ts'
+import { findCard, keepCard, noteShown, numberOf } from './standing.ts'
 import { tell } from './tell.ts'
 import { optionsOf } from './write/choice.ts'
 import { harmless, quoted } from './write/harmless.ts'
@@ -43,27 +43,22 @@ async function offer(
   // Beside what may stand there anyway.
   const outTrackId = trackIdOf(means.settings.clientId, account, own ? card.key : `${card.key}@${place}`)
   const known = await findCard(means, outTrackId)
-  if (own && known?.way === 'text' && known.number !== null) return known.number
-  const number = known?.number ?? (await nextNumber(means, account))
-  const actions = card.actions.map((one) => one.id)
-  if (own && known) {
-    // Shown by a template in their own chat: it keeps what it is, and is answered by the number, too.
-    await means.db.dingtalkCard.update({ where: { outTrackId }, data: { number } })
-    return number
-  }
-  await keepCard(means, {
+  // Shown in their own chat, by a template or not: it keeps what it is, and is answered by the number, too.
+  if (own && known) return await numberOf(means, known)
+  const offered = {
     outTrackId,
     place: account,
     cardKey: card.key,
     source: place,
     revision: card.revision,
     way: 'text',
-    number,
-    actions,
+    actions: card.actions.map((one) => one.id),
     digest: '',
     before: '',
     ticket: card.ticket ?? null,
-  })
+  }
+  const number = await numberOf(means, offered)
+  await keepCard(means, offered)
   await noteShown(means, outTrackId)
   return number
 }

@@ -1,7 +1,8 @@
 import { messageOf } from '../../lib/errors.ts'
 import type { Outcome } from '../platform.ts'
+import { aside } from './aside.ts'
 import type { DingtalkDeps } from './deps.ts'
-import type { CardAnswer, Pressed, Sending } from './sending.ts'
+import type { CardAnswer, CardPress, Pressed, Sending } from './sending.ts'
 
 /** A press on its way: DingTalk shows its presser a failure where the answer takes more than two seconds. */
 export interface PressTurn {
@@ -9,22 +10,22 @@ export interface PressTurn {
   /** What came of it: as the answer while that is awaited, else shown on the card afterwards. */
   settle(outcome: Outcome): Promise<void>
   /** It wants words first: the presser is asked for them. */
-  asks(): Promise<void>
-  /** The card is none of ours. */
-  strange(): void
+  asks(): void
+  /** The card is not known, or not any more. */
+  strange(): Promise<void>
 }
 
 /** So much of the two seconds is left for the way. */
 const answerWithinMs = 1_500
 
-/** Begins with the arrival of a press; `answer` is called exactly once, in time. */
+/** Begins with the arrival of a press; `answer` is called exactly once, in time, and never says nothing. */
 export function createPressTurn(
   deps: DingtalkDeps,
   sending: Sending,
-  answer: (answer: CardAnswer) => void,
+  { press, answer }: { press: CardPress; answer: (answer: CardAnswer) => void },
 ): PressTurn {
   const settled = new AbortController()
-  let pressed: Pressed | undefined
+  let pressed = unread(press)
   let answered = false
   const say = (answerOf: () => CardAnswer): void => {
     if (answered) return
@@ -40,26 +41,33 @@ export function createPressTurn(
   }
   void deps
     .pause(answerWithinMs, settled.signal)
-    .then(() => say(() => (pressed ? sending.answerPress(pressed, undefined) : {})))
+    .then(() => say(() => sending.answerPress(pressed, undefined)))
+  const settle = async (outcome: Outcome): Promise<void> => {
+    if (answered) return await sending.showLate(pressed, outcome)
+    say(() => sending.answerPress(pressed, outcome))
+  }
+  const { locale } = deps.site.company
   return {
+    settle,
     read: (one) => {
       pressed = one
     },
-    async settle(outcome) {
-      const one = pressed
-      if (!one) return say(() => ({}))
-      if (answered) return await sending.showLate(one, outcome)
-      say(() => sending.answerPress(one, outcome))
-    },
-    async asks() {
-      const one = pressed
-      if (!one) return say(() => ({}))
-      say(() => sending.answerPress(one, undefined))
+    asks() {
+      say(() => sending.answerPress(pressed, undefined))
       // It is not yet an act: nobody loses anything but a click.
-      await sending
-        .offerForm(one)
-        .catch((error: unknown) => deps.log.warn({ error: messageOf(error) }, 'a form could not be offered'))
+      aside(deps, sending.offerForm(pressed))
     },
-    strange: () => say(() => ({})),
+    strange: async () =>
+      await settle({ status: 'refused', notice: deps.translate(locale, 'dingtalk.press.gone') }),
   }
 }
+
+/** A press that nobody has looked up yet: enough to tell its presser something on the card. */
+const unread = ({ outTrackId, account }: CardPress): Pressed => ({
+  account,
+  place: account,
+  outTrackId,
+  card: { key: '', revision: 0 },
+  action: '',
+  values: {},
+})

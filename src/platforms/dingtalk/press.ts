@@ -4,7 +4,7 @@ import { type CardMeans, putCard } from './send-card.ts'
 import type { CardPress, Pressed } from './sending.ts'
 import { findCard } from './standing.ts'
 import { tell } from './tell.ts'
-import { noticeOf, type PressedOn } from './write/answer.ts'
+import { answerOf, noticeOf, type PressedOn } from './write/answer.ts'
 import { readButtonId } from './write/track-id.ts'
 import { valuesIn } from './write/values.ts'
 
@@ -73,12 +73,13 @@ async function noteTold({ db }: CardMeans, outTrackId: string, account: string):
 
 /** What came of a press whose two seconds were over: on the card for its presser alone, or in their own chat. */
 export async function showLate(means: CardMeans, pressed: Pressed, outcome: Outcome): Promise<void> {
-  const tips = noticeOf(means, pressed, outcome)
   const { outTrackId, account } = pressed
-  if (outTrackId === undefined) return await tell(means, account, tips)
+  const own = answerOf(means, pressed, outcome).userPrivateData
+  const tips = noticeOf(means, pressed, outcome)
+  if (outTrackId === undefined || !own) return await tell(means, account, tips)
   const asked = await putCard(means.caller, {
     outTrackId,
-    privateData: { [account]: { cardParamMap: { tips } } },
+    privateData: { [account]: own },
   })
   if (!('body' in asked)) await tell(means, account, tips)
 }

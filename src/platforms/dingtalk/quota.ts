@@ -44,8 +44,9 @@ export function createQuota(means: QuotaMeans): Quota {
   const warn = async (level: BudgetWarning['level'], budget: Budget): Promise<void> => {
     const key = `${budget.month} ${level}`
     if (told.has(key)) return
-    told.add(key)
+    means.log.warn({ platform: 'dingtalk', ...budget, level }, 'dingtalk: the calls of the month')
     await means.tell({ ...budget, level })
+    told.add(key)
   }
   const quietly = async (act: () => Promise<void>): Promise<void> => {
     try {

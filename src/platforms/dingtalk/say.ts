@@ -22,7 +22,10 @@ export type SayMeans = DingtalkDeps & { caller: Pick<Caller, 'call'> }
  * Throws PlatformError; what may have been said all the same is `uncertain`.
  */
 export async function say(means: SayMeans, place: { id: string } & Place, saying: Saying): Promise<void> {
-  const said = await sayByWebhook(means, place.id, { ...saying, at: mentioned(place) })
+  const said = await sayByWebhook(means, place.id, {
+    ...saying,
+    at: [...mentioned(place), ...(saying.at ?? [])],
+  })
   if (said === 'said') return
   // Only what certainly was not said may be said again by the other way.
   if (said && 'silence' in said && said.silence === 'after') throw problemOf(means, said, { lasting: true })

@@ -2,7 +2,7 @@ import type { DingtalkCard } from '../../generated/client.ts'
 import { PlatformError } from '../../lib/errors.ts'
 import type { Card } from '../card.ts'
 import type { Caller } from './call.ts'
-import type { DingtalkTemplates } from './deps.ts'
+import type { DingtalkTemplates, Mention } from './deps.ts'
 import type { Fault } from './fault.ts'
 import type { Place } from './place.ts'
 import { problemOf } from './problem.ts'
@@ -32,6 +32,14 @@ export class NoTemplate extends Error {
   override name = 'NoTemplate'
 }
 
+export interface NewCard {
+  outTrackId: string
+  title: string
+  drawn: Drawn
+  /** Mentioned where it stands in a group. */
+  holder?: Mention | undefined
+}
+
 /**
  * Makes and delivers a card; the same outTrackId makes it once. Throws NoTemplate where the template or the right to
  * use any is missing. https://open.dingtalk.com/document/orgapp/create-and-deliver-cards
@@ -39,7 +47,7 @@ export class NoTemplate extends Error {
 export async function createCard(
   means: CardMeans,
   place: Place,
-  { outTrackId, title, drawn }: { outTrackId: string; title: string; drawn: Drawn },
+  { outTrackId, title, drawn, holder }: NewCard,
 ): Promise<void> {
   const { callbackRouteKey } = means.settings
   const callback =
@@ -50,7 +58,7 @@ export async function createCard(
     ...callback,
     userIdType: 1,
     cardData: { cardParamMap: drawn.values },
-    ...spaceOf(means, place, title),
+    ...spaceOf(means, place, { title, holder }),
   }
   const asked = await means.caller.ask({
     method: 'POST',
@@ -67,7 +75,11 @@ export async function createCard(
 const isUnusable = ({ kind, code }: Fault): boolean =>
   kind === 'permission' || (kind === 'refused' && /template/i.test(code))
 
-function spaceOf({ settings }: CardMeans, place: Place, title: string): Record<string, unknown> {
+function spaceOf(
+  { settings }: CardMeans,
+  place: Place,
+  { title, holder }: Pick<NewCard, 'title' | 'holder'>,
+): Record<string, unknown> {
   const { robotCode } = settings
   const shown = {
     supportForward: false,
@@ -81,7 +93,9 @@ function spaceOf({ settings }: CardMeans, place: Place, title: string): Record<s
       imRobotOpenDeliverModel: { spaceType: 'IM_ROBOT', robotCode },
     }
   const { member } = place
-  const at = member === undefined || isGuest(member) ? {} : { atUserIds: { [member]: member } }
+  const own = member === undefined || isGuest(member) ? {} : { [member]: member }
+  const atUserIds = { ...own, ...(holder ? { [holder.account]: holder.name } : {}) }
+  const at = Object.keys(atUserIds).length > 0 ? { atUserIds } : {}
   return {
     openSpaceId: `dtv1.card//IM_GROUP.${place.group}`,
     imGroupOpenSpaceModel: shown,

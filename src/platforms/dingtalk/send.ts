@@ -10,10 +10,10 @@ import { placeOf } from './place.ts'
 import { pressOf, showLate } from './press.ts'
 import { type BudgetWarning, createQuota } from './quota.ts'
 import { faultText, isGuest, say } from './say.ts'
-import type { CardMeans } from './send-card.ts'
+import { type CardMeans, NoTemplate } from './send-card.ts'
 import { type At, messageSteps, titleOf } from './send-steps.ts'
 import type { Sending } from './sending.ts'
-import { findSent, runSteps } from './sent.ts'
+import { findSent, insteadFrom, runSteps } from './sent.ts'
 import { typedChoice } from './typed.ts'
 import { noteWebhook } from './webhook.ts'
 import { answerOf } from './write/answer.ts'
@@ -81,8 +81,14 @@ async function send(means: CardMeans, to: Address, message: OutboundMessage): Pr
     await runSteps(means, { delivery: id, externalId: id }, messageSteps(means, place, message))
     return { externalId: id }
   }
-  const { externalId, steps } = await cardPlan(means, place, card)
-  await runSteps(means, { delivery: id, externalId }, steps)
+  const { externalId, steps, inWords } = await cardPlan(means, place, card)
+  try {
+    await runSteps(means, { delivery: id, externalId }, steps)
+  } catch (error) {
+    if (!(error instanceof NoTemplate)) throw error
+    means.log.warn({ card: card.key, why: error.message }, 'dingtalk: no template may be used, shown as text')
+    await runSteps(means, { delivery: id, externalId, from: insteadFrom }, await inWords())
+  }
   if (message.replaces === undefined) await ring(means, place, { card, id: externalId })
   return { externalId }
 }

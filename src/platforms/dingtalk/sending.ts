@@ -53,6 +53,8 @@ export interface Pressed {
   values: Record<string, string>
   /** It needs words or choices that it did not bring: not yet an act, `offerForm` comes first. */
   asks?: true
+  /** The card can show its presser buttons of their own: how a refused press is repeated. */
+  buttons?: true
 }
 
 /** https://open.dingtalk.com/document/orgapp/event-callback-card */

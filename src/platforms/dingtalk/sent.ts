@@ -9,6 +9,9 @@ export interface Step {
   run: () => Promise<void>
 }
 
+/** Steps taken in place of others, which turned out not to be possible, are counted from here. */
+export const insteadFrom = 1_000
+
 /** What is known of a delivery that was begun. */
 export type Known = 'nothing' | 'unknown' | 'busy' | { externalId: string }
 
@@ -21,13 +24,14 @@ const busyMs = 30_000
  */
 export async function runSteps(
   means: Means,
-  { delivery, externalId }: { delivery: string; externalId: string },
+  { delivery, externalId, from = 0 }: { delivery: string; externalId: string; from?: number },
   steps: readonly Step[],
 ): Promise<void> {
   const { db, now } = means
   const rows = await db.dingtalkSent.findMany({ where: { delivery }, select: { part: true, sentAt: true } })
   const done = new Set(rows.filter(({ sentAt }) => sentAt).map(({ part }) => part))
-  for (const [part, { repeatable, run }] of steps.entries()) {
+  for (const [nth, { repeatable, run }] of steps.entries()) {
+    const part = from + nth
     if (done.has(part)) continue
     const where = { delivery_part: { delivery, part } }
     const begun = { of: steps.length, externalId, repeatable, begunAt: now() }
@@ -47,7 +51,9 @@ const mayHaveArrived = (error: unknown): boolean =>
 
 /** How far a delivery got, as the database has it. */
 export async function findSent({ db, now }: Means, delivery: string): Promise<Known> {
-  const rows = await db.dingtalkSent.findMany({ where: { delivery } })
+  const begun = await db.dingtalkSent.findMany({ where: { delivery } })
+  const instead = begun.filter(({ part }) => part >= insteadFrom)
+  const rows = instead.length > 0 ? instead : begun
   const [first] = rows
   if (!first) return 'nothing'
   const open = rows.find(({ sentAt, repeatable }) => !sentAt && !repeatable)

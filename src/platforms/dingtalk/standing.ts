@@ -1,4 +1,5 @@
 import type { DingtalkCard } from '../../generated/client.ts'
+import { inTransaction, type Tx } from '../../lib/db.ts'
 import type { Card } from '../card.ts'
 import type { DingtalkDeps } from './deps.ts'
 import type { Stand, Standing } from './write/choice.ts'
@@ -6,10 +7,10 @@ import type { Stand, Standing } from './write/choice.ts'
 type Means = Pick<DingtalkDeps, 'db' | 'now' | 'host'>
 
 /** What is kept of a card that is shown somewhere. */
-export type Kept = Omit<DingtalkCard, 'changedAt' | 'shown' | 'told' | 'ding'>
+export type Kept = Omit<DingtalkCard, 'number' | 'changedAt' | 'shown' | 'told' | 'ding'>
 
-/** Notes what is about to be shown; what was known of it stays `shown` or not. */
-export async function keepCard({ db, now }: Means, card: Kept): Promise<void> {
+/** Notes what is shown, or about to be; its number stays, and so does `shown` unless it begins anew. */
+export async function keepCard({ db, now }: Means, card: Kept & { shown?: false }): Promise<void> {
   const { outTrackId, ...rest } = card
   const data = { ...rest, changedAt: now() }
   await db.dingtalkCard.upsert({ where: { outTrackId }, create: { outTrackId, ...data }, update: data })
@@ -25,21 +26,48 @@ export async function noteShown({ db }: Means, outTrackId: string): Promise<void
 
 const mostNumber = 999
 
-/** The number a text card is answered by: the next one of its place. */
-export async function nextNumber({ db }: Means, place: string): Promise<number> {
-  const last = await db.dingtalkCard.findFirst({
-    where: { place, number: { not: null } },
-    orderBy: { changedAt: 'desc' },
-    select: { number: true },
+/**
+ * The number a card is answered by at its place: the one it has, for as long as it is kept, else one that no other card
+ * there has; whoever looks at an old message must not mean a newer card by it. Kept before it is told.
+ */
+export async function numberOf({ db, now }: Means, card: Kept): Promise<number> {
+  const { outTrackId, place, ...rest } = card
+  return await inTransaction(db, async (tx) => {
+    // Several cards go to one place at the same time.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`dingtalk number ${place}`}, 0))`
+    const known = await tx.dingtalkCard.findUnique({ where: { outTrackId }, select: { number: true } })
+    if (known && known.number !== null) return known.number
+    const number = await freeNumber(tx, place)
+    const create = { outTrackId, place, ...rest, number, changedAt: now() }
+    await tx.dingtalkCard.upsert({ where: { outTrackId }, create, update: { number } })
+    return number
   })
-  return ((last?.number ?? 0) % mostNumber) + 1
+}
+
+/** One more than the highest; when there are no more, that of the card nothing was heard of for longest. */
+async function freeNumber(tx: Tx, place: string): Promise<number> {
+  const where = { place, number: { not: null } }
+  const highest = await tx.dingtalkCard.findFirst({ where, orderBy: { number: 'desc' } })
+  const next = (highest?.number ?? 0) + 1
+  if (next <= mostNumber) return next
+  const oldest = await tx.dingtalkCard.findFirst({ where, orderBy: { changedAt: 'asc' } })
+  if (!oldest) return 1
+  await tx.dingtalkCard.update({ where: { outTrackId: oldest.outTrackId }, data: { number: null } })
+  return oldest.number ?? 1
 }
 
 const stirMs = 2 * 60_000
 const mostOpen = 20
 
-/** The cards with a number that wait for an answer at a place, the newest first; `undefined` where none ever had one. */
-export async function standAt({ db, now, host }: Means, place: string): Promise<Stand | undefined> {
+/**
+ * The cards with a number that wait for an answer at a place, the newest first, and the one of that number whichever
+ * that is; `undefined` where none ever had one.
+ */
+export async function standAt(
+  { db, now, host }: Means,
+  place: string,
+  number?: number,
+): Promise<Stand | undefined> {
   const rows = await db.dingtalkCard.findMany({
     where: { place, OR: [{ number: { not: null } }, { way: 'text' }] },
     orderBy: { changedAt: 'desc' },
@@ -47,8 +75,14 @@ export async function standAt({ db, now, host }: Means, place: string): Promise<
   })
   if (rows.length === 0) return undefined
   const open = rows.filter(({ actions, shown }) => shown && actions.length > 0).slice(0, mostOpen)
+  const meant =
+    number === undefined || open.some((row) => row.number === number)
+      ? []
+      : await db.dingtalkCard.findMany({ where: { place, number, shown: true, actions: { isEmpty: false } } })
   const cards = await Promise.all(
-    open.map(async (row) => standing(row, await host.card(row.source ?? row.place, row.cardKey))),
+    [...open, ...meant].map(async (row) =>
+      standing(row, await host.card(row.source ?? row.place, row.cardKey)),
+    ),
   )
   const since = now().getTime() - stirMs
   const [only] = open

@@ -23,7 +23,7 @@ export function createTokens({ now, ask }: TokenMeans): Tokens {
   const renew = async (): Promise<string> => {
     try {
       const askedAt = now().getTime()
-      const { token, lives } = read(await ask())
+      const { token, lives } = read((await ask()).body)
       // One that lives shortly is used for half of its life.
       held = { token, until: askedAt + Math.max(lives - earlyMs, lives / 2) }
       return token
@@ -43,13 +43,14 @@ export function createTokens({ now, ask }: TokenMeans): Tokens {
   }
 }
 
-/** https://open.dingtalk.com/document/orgapp/obtain-the-access_token-of-an-internal-app: { accessToken, expireIn } */
-function read({ body }: Answer): { token: string; lives: number } {
+/** Whether an answer is one: https://open.dingtalk.com/document/orgapp/obtain-the-access_token-of-an-internal-app */
+export const holdsToken = ({ body }: Answer): boolean => read(body).token !== ''
+
+/** { accessToken, expireIn } */
+function read(body: unknown): { token: string; lives: number } {
   const { accessToken, expireIn } = (body ?? {}) as { accessToken?: unknown; expireIn?: unknown }
-  if (typeof accessToken !== 'string' || accessToken === '')
-    throw new Error('dingtalk: no token in the answer')
   return {
-    token: accessToken,
+    token: typeof accessToken === 'string' ? accessToken : '',
     lives: (typeof expireIn === 'number' && expireIn > 0 ? expireIn : 7200) * 1000,
   }
 }

@@ -14,7 +14,7 @@ export async function typedChoice(
 ): Promise<Pressed | undefined> {
   // Most words are words: only what looks like an answer is looked up.
   if (readChoice(text, { cards: [], stirred: false }) === undefined && !looksBare.test(text)) return undefined
-  const stand = await standAt(means, place)
+  const stand = await standAt(means, place, numberIn(text))
   const choice = stand && readChoice(text, stand)
   if (!choice) return undefined
   if ('unclear' in choice) {
@@ -30,6 +30,11 @@ export async function typedChoice(
     values: 'values' in choice ? choice.values : {},
     ...('asks' in choice ? { asks: true as const } : {}),
   }
+}
+
+const numberIn = (text: string): number | undefined => {
+  const [, number] = /^\s*(\d{1,3})(?!\d)/.exec(text.normalize('NFKC')) ?? []
+  return number === undefined ? undefined : Number(number)
 }
 
 const looksBare = /^\s*(?:[\d０-９]|改)/

@@ -22,7 +22,9 @@ export function verdictOf(
   if (!header) return 'none'
   const results = resultsOf(header.value)
   const domain = domainOf(sender)
-  const dmarc = results.find(({ method }) => method === 'dmarc')
+  // A server says it once. Where two stand in one header, the sender perhaps wrote the better one.
+  const said = results.filter(({ method }) => method === 'dmarc')
+  const dmarc = said.find(({ result }) => result === 'fail') ?? said[0]
   if (dmarc?.result === 'pass') return isAbout(dmarc, domain) ? 'pass' : 'fail'
   if (dmarc?.result === 'fail') return 'fail'
   const checked = results.filter(({ method }) => method === 'dkim' || method === 'spf')
@@ -33,7 +35,7 @@ export function verdictOf(
 
 /** The server that wrote the header, in lower case; "" where it names none. */
 export const serverOf = (value: string): string =>
-  withoutComments(value).split(';')[0]?.trim().split(/\s+/)[0]?.toLowerCase() ?? ''
+  bare(value).split(';')[0]?.trim().split(/\s+/)[0]?.toLowerCase() ?? ''
 
 /** The server looked at the sender we read, not at another one the mail names. */
 const isAbout = ({ domain }: Result, sender: string): boolean => domain === '' || belong(sender, domain)
@@ -51,7 +53,7 @@ const lookedAt = {
 }
 
 function resultsOf(value: string): Result[] {
-  return withoutComments(value)
+  return bare(value)
     .split(';')
     .slice(1)
     .flatMap((part) => {
@@ -62,9 +64,15 @@ function resultsOf(value: string): Result[] {
     })
 }
 
-/** Comments may hold anything, semicolons too. Bounded: one pass a depth, and nobody nests them deeper. */
-function withoutComments(value: string): string {
-  let text = value.slice(0, 10_000)
+/**
+ * Without comments, which may hold anything, semicolons too, and with what is quoted cut down to what names are made
+ * of: a sender chooses the envelope's address, and `"a; dmarc=pass"@…` is one. Bounded: one pass a depth, and nobody
+ * nests comments deeper.
+ */
+function bare(value: string): string {
+  let text = value
+    .slice(0, 10_000)
+    .replaceAll(/"(?:[^"\\]|\\.)*"/g, (quoted) => quoted.slice(1, -1).replaceAll(/[^\w.@-]/g, '_'))
   for (let depth = 0; depth < 3; depth += 1) text = text.replaceAll(/\([^()]*\)/g, ' ')
   return text
 }

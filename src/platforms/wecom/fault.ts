@@ -3,8 +3,8 @@ import type { WecomDeps } from './deps.ts'
 
 // https://developer.work.weixin.qq.com/document/path/90313
 
-/** What is to be done about an answer: try again, get a new token, have somebody mend the set-up, or give up. */
-export type FaultClass = 'retry' | 'token' | 'setup' | 'refused' | 'uncertain'
+/** What is to be done about an answer: try again, get a new token, have somebody mend the set-up, give up, or nothing: it was done before. */
+export type FaultClass = 'retry' | 'token' | 'setup' | 'refused' | 'uncertain' | 'repeated'
 
 const classes: Record<number, FaultClass> = {
   [-1]: 'retry',
@@ -57,8 +57,15 @@ export function answered(
         ...values,
         said: errmsg.slice(0, 80).replaceAll(/\s+/g, ' '),
       })
-  return new WecomError(errcode, classOf(errcode), text)
+  return new WecomError(errcode, isRepeated(path, errmsg) ? 'repeated' : classOf(errcode), text)
 }
+
+/**
+ * A msgid of ours that the account has already: an error, says the page without naming its code; ours are well-formed,
+ * so that no other is about them. https://developer.work.weixin.qq.com/document/path/94677
+ */
+const isRepeated = (path: string, errmsg: string): boolean =>
+  path === 'kf/send_msg' && /msg_?id/i.test(errmsg)
 
 const worded = new Set([
   -1, 40001, 40013, 40014, 41001, 42001, 40058, 45002, 45009, 45033, 48002, 60011, 60020, 60030, 81013, 93000,
@@ -70,7 +77,8 @@ export function asPlatformError(error: unknown): PlatformError {
   if (error instanceof PlatformError) return error
   if (!(error instanceof WecomError)) throw error
   const { fault, errcode, message } = error
-  if (fault === 'refused') return new PlatformError('refused', message, { cause: error })
+  if (fault === 'refused' || fault === 'repeated')
+    return new PlatformError('refused', message, { cause: error })
   if (fault === 'uncertain') return new PlatformError('uncertain', message, { cause: error })
   const retryAfterMs = waits[errcode] ?? (fault === 'setup' ? setupWaitMs : 2_000)
   return new PlatformError('unreachable', message, { cause: error, retryAfterMs })

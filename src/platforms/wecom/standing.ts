@@ -38,6 +38,30 @@ export async function standingCards(
   return found
 }
 
+/** Who types may have begun before a card came: so long it is not taken for the one that is meant. */
+const typingMs = 5 * 60_000
+const lately = { ms: 60 * 60_000, cards: 20 }
+
+/**
+ * Whether a card has just come after one of another ticket: words without a number may be meant for that one, though it
+ * is settled by now.
+ */
+export async function mayMeanAnother(
+  { db, host, now }: StandingDeps,
+  address: string,
+  { cardKey, card }: Standing,
+): Promise<boolean> {
+  const at = now().getTime()
+  const like = { address, cardKey: { startsWith: `${cardKey.split(':')[0]}:` } }
+  const before = { ...like, sentAt: { gt: new Date(at - lately.ms) } }
+  const rows = await db.wecomCard.findMany({ where: before, orderBy: { seq: 'desc' }, take: lately.cards })
+  const began = await db.wecomCard.findFirst({ where: { address, cardKey }, orderBy: { seq: 'asc' } })
+  if (!began || at - began.sentAt.getTime() >= typingMs) return false
+  for (const other of new Set(rows.map((row) => row.cardKey)))
+    if (other !== cardKey && (await host.card(address, other))?.ticket !== card.ticket) return true
+  return false
+}
+
 /** Notes a card before it is sent: a press may come at once. */
 export async function noteCard(
   { db, now }: StandingDeps,

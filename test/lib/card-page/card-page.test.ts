@@ -107,14 +107,16 @@ describe('to look at a page', () => {
 })
 
 describe('what is posted', () => {
-  test('is the account’s press, once: posted again it gets the same answer', async () => {
+  test('is the account’s press, once: posted again it gets the same answer, and says that it is the first one’s', async () => {
     const { desk, site, card } = await suggested()
     const url = site.link('K001', 'desk', card, 'suggestion.edit')
     const heard = desk.heardBy('小何').length
     const first = await site.post(url, { text: good })
     expect([first.statusCode, first.body.includes('<form')]).toEqual([200, false])
     const second = await site.post(url, { text: `${good}！` })
-    expect(second.body).toBe(first.body)
+    expect(second.body).toContain('已按您的修改发送给客户')
+    expect(second.body).toContain('这次填写的内容如与首次不同，请在卡片上重新点一次按钮')
+    expect(first.body).not.toContain('首次')
     await desk.delivers()
     expect(
       desk
@@ -148,9 +150,10 @@ describe('what is posted', () => {
   test('posted again once the card has changed, it is told the same', async () => {
     const { desk, site, card } = await suggested()
     const url = site.link('K001', 'desk', card, 'suggestion.edit')
-    const first = await site.post(url, { text: good })
+    await site.post(url, { text: good })
     await desk.delivers()
-    expect((await site.post(url, { text: good })).body).toBe(first.body)
+    const again = await site.post(url, { text: good })
+    expect([again.statusCode, again.body.includes('已按您的修改发送给客户')]).toEqual([200, true])
     expect((await site.get(url)).statusCode).toBe(410)
   })
 
@@ -215,6 +218,15 @@ describe('what is posted', () => {
     ).toMatchObject({
       actorName: '林晓',
     })
+  })
+
+  test('another note with a link that was used is not said to have been taken', async () => {
+    const { desk, site } = await suggested()
+    const url = site.link('K001', 'desk', desk.card('desk', 'ticket:'), 'ticket.note')
+    expect((await site.post(url, { text: '已电话联系' })).body).not.toContain('首次')
+    const second = await site.post(url, { text: '客户改约周三' })
+    expect(second.body).toContain('请在卡片上重新点一次按钮再提交')
+    expect(await desk.db.auditEvent.count({ where: { kind: 'ticket.noted' } })).toBe(1)
   })
 
   test('what somebody may not do is refused, in words', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { PlatformError } from '../../../src/lib/errors.ts'
 import { type Arrivals, createArrivals } from '../../../src/platforms/dingtalk/arrivals.ts'
 import { cardTopic, robotTopic } from '../../../src/platforms/dingtalk/stream/connection.ts'
 import type { Pulled } from '../../../src/platforms/platform.ts'
@@ -99,7 +100,7 @@ test('one that takes too long is answered within two seconds, and what came of i
 test('even one that nobody has looked at yet is answered in time', async () => {
   presses('p1')
   await fake.clock.passes(1_500)
-  expect(answered).toEqual([{ id: 'p1', data: { response: {} } }])
+  expect(tipsOf('p1')).toBe('处理中')
   const pulled = await next()
   await pulled.answer?.({ status: 'refused', notice: '已被认领' })
   expect(sending.late.map(({ notice }) => notice)).toEqual(['已被认领'])
@@ -125,13 +126,6 @@ test('a press that needs words is answered with where to give them, and is no ac
   expect((await next()).inbound.kind).toBe('message')
   expect(tipsOf('p1')).toBe('form')
   expect(sending.forms).toHaveLength(1)
-})
-
-test('a press on a card of somebody else is answered, and nothing more', async () => {
-  presses('p1', 'theirs')
-  says('m1', '在吗')
-  expect((await next()).inbound.kind).toBe('message')
-  expect(answered).toEqual([{ id: 'p1', data: { response: {} } }])
 })
 
 test('words are acknowledged when they are recorded; their answer is said in the chat', async () => {
@@ -217,4 +211,101 @@ test('it ends with the signal', async () => {
   const ending = round.next()
   stop.abort()
   expect(await ending).toEqual({ done: true, value: undefined })
+})
+
+test.each(['/账号', '2'])(
+  '%j, whose answer cannot be said, keeps nothing else from being taken',
+  async (text) => {
+    const refused = async (): Promise<never> => {
+      throw new PlatformError('refused', 'no such permission')
+    }
+    Object.assign(sending, { say: refused, offerForm: refused })
+    says('m1', text)
+    says('m2', '在吗')
+    expect((await next()).inbound.externalId).toBe('dingfakeclient:m2')
+    expect(answered.map(({ id }) => id)).toEqual(['m1'])
+  },
+)
+
+test('one who waits for its answer keeps nobody else waiting', async () => {
+  Object.assign(sending, {
+    say: () => new Promise(() => undefined),
+    offerForm: () => new Promise(() => undefined),
+  })
+  says('m1', '/账号')
+  says('m2', '2')
+  presses('p1', 'ours-1', 'suggestion.edit')
+  says('m3', '在吗')
+  expect((await next()).inbound.externalId).toBe('dingfakeclient:m3')
+})
+
+test('what comes again is not answered again, recorded or not', async () => {
+  for (const id of ['m1', 'm1']) says(id, '/账号')
+  for (const id of ['m2', 'm2']) says(id, '2')
+  says('m3', '在吗')
+  await next()
+  expect(sending.said).toHaveLength(1)
+  expect(sending.forms).toHaveLength(1)
+  expect(answered.map(({ id }) => id)).toEqual(['m1', 'm1', 'm2', 'm2'])
+})
+
+test('one that can never be recorded lets the others pass after a while', async () => {
+  for (const [id, text] of [
+    ['m1', '一'],
+    ['m2', '二'],
+  ] as const)
+    says(id, text)
+  for (let turn = 0; turn < 3; turn += 1) {
+    const pulled = await next()
+    expect(pulled.inbound.externalId).toBe('dingfakeclient:m1')
+    pulled.failed?.(new Error('no such thing may be kept'))
+    await expect(round.next()).rejects.toThrow('no such thing')
+    round = arrivals.pulled(stop.signal)
+  }
+  expect((await next()).inbound.externalId).toBe('dingfakeclient:m2')
+  expect((await next()).inbound.externalId).toBe('dingfakeclient:m1')
+})
+
+test('signs that no database keeps are left out', async () => {
+  says('m1', '漏\u0000水\ud800')
+  take(cardTopic, 'p1', {
+    outTrackId: 'ours-1',
+    userId: 'K001\u0000',
+    content: { cardPrivateData: { actionIds: ['ticket.claim'], params: {} } },
+  })
+  expect((await next()).inbound).toMatchObject({ by: 'K001' })
+  expect((await next()).inbound).toMatchObject({ text: '漏水\ufffd' })
+})
+
+test('a press that could not even be looked up is told so', async () => {
+  Object.assign(sending, {
+    readPress: async () => {
+      throw new Error('the database is away')
+    },
+  })
+  presses('p1')
+  await expect(round.next()).rejects.toThrow('away')
+  expect(tipsOf('p1')).toBe('没能记录这次操作，请稍后再点一次')
+})
+
+test('a press on a card that is no longer kept is told so', async () => {
+  presses('p1', 'theirs')
+  says('m1', '在吗')
+  await next()
+  expect(tipsOf('p1')).toContain('已经失效')
+})
+
+test('a typed reply that is refused is told what is wrong with it, and where it can be sent all the same', async () => {
+  says('m1', '1')
+  const pulled = await next()
+  const findings = [{ level: 'warn' as const, name: 'x', advice: '没有先安抚', start: 0, end: 1 }]
+  await pulled.answer?.({ status: 'refused', notice: '没有发出', findings, ways: ['send'] })
+  expect(sending.said).toEqual([{ place: 'wang', text: '没有发出\n! 没有先安抚' }])
+  expect(sending.forms).toHaveLength(1)
+})
+
+test('so is one on a card that has no room for the ways', async () => {
+  presses('p1')
+  await (await next()).answer?.({ status: 'refused', notice: '没有发出', ways: ['send'] })
+  expect(sending.forms).toHaveLength(1)
 })

@@ -4,7 +4,7 @@ import { createPace } from '../../../src/platforms/dingtalk/pace.ts'
 import type { BudgetWarning } from '../../../src/platforms/dingtalk/quota.ts'
 import { untilNextMonthMs } from '../../../src/platforms/dingtalk/quota.ts'
 import type { Fault } from '../../support/dingtalk/faults.ts'
-import { useSending } from '../../support/dingtalk/sending.ts'
+import { cardWith, useSending } from '../../support/dingtalk/sending.ts'
 
 const open = useSending()
 const failure = async (act: Promise<unknown>): Promise<PlatformError> =>
@@ -127,6 +127,36 @@ describe('the month’s calls', () => {
     await failure(send('wang', hello))
     await failure(send('wang', hello))
     expect(told).toEqual(['spent'])
+  })
+
+  test('that are used up by cards are told as well, and stand in the log', async () => {
+    const told: string[] = []
+    const { fake, shows, deps } = await open({}, { tellBudget: async ({ level }) => void told.push(level) })
+    fake.api.fail(/createAndDeliver/, 'month')
+    await failure(shows('cidDesk==', cardWith()))
+    expect(told).toEqual(['spent'])
+    expect(deps.log.lines.join()).toMatch(/calls.*spent/)
+  })
+
+  test('are told of again where the telling failed', async () => {
+    const told: string[] = []
+    const tellBudget = async ({ level }: BudgetWarning): Promise<void> => {
+      told.push(level)
+      if (told.length === 1) throw new Error('the database is away')
+    }
+    const { send } = await open({ monthlyCalls: 10 }, { tellBudget })
+    for (let turn = 0; turn < 8; turn += 1) await send('wang', hello)
+    expect(told).toEqual(['most'])
+    await send('wang', hello)
+    expect(told).toEqual(['most', 'most'])
+  })
+
+  test('an answer without a token is no answer: it is asked for again', async () => {
+    const { fake, send } = await open()
+    fake.api.fail(/oauth2/, { status: 200, body: { expireIn: 7200 } })
+    expect(await failure(send('wang', hello))).toMatchObject({ reason: 'unreachable' })
+    await send('wang', hello)
+    expect(fake.chat('wang')).toHaveLength(1)
   })
 
   test.each([

@@ -135,6 +135,15 @@ describe('the answer to a press', () => {
     })
   })
 
+  test('that comes late gives the ways as well', async () => {
+    const side = await open()
+    const { externalId } = await side.shows('cidDesk==', cardWith())
+    const pressed = await press(side, externalId, 'suggestion.approve~1')
+    if (!pressed) throw new Error('not read')
+    await side.sending.showLate(pressed, { status: 'refused', notice: '没有发出', ways: ['send'] })
+    expect(side.fake.chat('cidDesk==')[0]?.card?.own.get('staff1')?.sys_full_json_obj).toMatch(/仍要发送/)
+  })
+
   test('gives way to the next state of the card, for its presser too', async () => {
     const side = await open()
     const { externalId } = await side.shows('cidDesk==', cardWith())

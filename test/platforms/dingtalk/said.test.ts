@@ -115,7 +115,7 @@ describe('what becomes what', () => {
     expect((await said('王女士', '1', 'cidIT帮助=='))?.inbound).toMatchObject({
       conversation: 'cidIT帮助==|wang',
     })
-    expect((await said('王女士', '2'))?.asks).toBeDefined()
+    expect((await said('王女士', '2'))?.typed?.asks).toBeDefined()
   })
 })
 

@@ -146,6 +146,20 @@ describe('cards', () => {
     },
   )
 
+  test('a reminder in a channel mentions whoever holds the ticket, by a card or by the chat’s own address', async () => {
+    const reminder = cardWith({ key: 'reminder:1:1', kind: 'reminder' })
+    const cards = await open()
+    await cards.shows('cidDesk==', reminder)
+    await cards.shows('cidDesk==', cardWith())
+    await cards.shows('cidDesk==', { ...reminder, key: 'reminder:2:1', ticket: 'SR20261118002' })
+    expect(cards.fake.chat('cidDesk==').map(({ at }) => at)).toEqual([['staff1'], [], []])
+    const words = await open({ templates: { kind: 'none' } })
+    const expiresAt = new Date(words.fake.clock.now().getTime() + hourMs)
+    await words.sending.noteWebhook('cidDesk==', { url: webhook(words, 'cidDesk=='), expiresAt })
+    await words.shows('cidDesk==', reminder)
+    expect(words.fake.chat('cidDesk==').map(({ at }) => at)).toEqual([['staff1']])
+  })
+
   test('long words stand whole before the card, once', async () => {
     const side = await open()
     const text = `${'水漏到楼下了，'.repeat(200)}请回电。`

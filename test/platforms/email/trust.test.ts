@@ -45,6 +45,25 @@ test.each<[string, string[], 'pass' | 'fail' | 'none']>([
   ['SPF failed, nothing passed', ['mx.desk.example.cn; spf=fail smtp.mailfrom=a@qq.com; dkim=none'], 'fail'],
   ['a soft fail is no proof', ['mx.desk.example.cn; spf=softfail smtp.mailfrom=a@qq.com'], 'none'],
   ['the domain of another ends alike', ['mx.desk.example.cn; dkim=pass header.d=notqq.com'], 'none'],
+  [
+    'what the sender quoted in their envelope is no result',
+    ['mx.desk.example.cn; spf=pass smtp.mailfrom="a; dkim=pass header.d=qq.com; dmarc=pass"@evil.example'],
+    'none',
+  ],
+  [
+    'nor what ends a comment from within',
+    [
+      'mx.desk.example.cn; spf=pass (domain of "a); dmarc=pass header.from=qq.com ("@evil.example) smtp.mailfrom=evil.example',
+    ],
+    'none',
+  ],
+  [
+    'of two verdicts in one header the worse is the server’s own',
+    [
+      'mx.desk.example.cn; spf=pass (domain of a); dmarc=pass header.from=qq.com (@evil.example); dmarc=fail header.from=qq.com',
+    ],
+    'fail',
+  ],
   ['nothing was checked', ['mx.desk.example.cn; none'], 'none'],
   ['no header', [], 'none'],
 ])('%s', (_, values, verdict) => {

@@ -52,6 +52,22 @@ test('workspaces install the app themselves: bare ids are the first one’s, the
   expect(JSON.stringify(kept)).not.toContain('xox')
 })
 
+test('only the home workspace vouches for addresses: another one gives its members what it likes', async () => {
+  await open()
+  desk.slack.addUser({ id: 'U2EVE', team: 'T2', name: 'Eve', realName: 'Eve', email: 'wang@example.com' })
+  await install('T1')
+  await install('T2')
+  desk.slack.person('U0WANG').says('dm', '洗衣机漏水了')
+  desk.slack.person('U2EVE').says('dm', '我的订单到哪了')
+  await desk.slack.quiet()
+  await desk.slack.until(() => desk.slack.person('U2EVE').dm().length > 1)
+  await desk.slack.until(() => desk.slack.person('U0WANG').dm().length > 1)
+  expect(await desk.db.customer.count()).toBe(2)
+  expect(await desk.db.customerContact.findMany({ select: { value: true } })).toEqual([
+    { value: 'wang@example.com' },
+  ])
+})
+
 test('a state that was not given to this browser installs nothing', async () => {
   await open()
   const begun = await get('/webhooks/slack/install')

@@ -52,3 +52,19 @@ test('what is written is read, ]]> and all', () => {
     ),
   )
 })
+
+// Before a callback is known to be WeCom's its XML is read: whoever sends it must not hold everybody up.
+test.each(['<![CDATA[', '<a>', '<!', '<a b="', '<![CDATA[]]', '<a', '&', '<?a '])(
+  'a megabyte of %j is refused at once',
+  (piece) => {
+    const began = performance.now()
+    expect(() => parseXml(`<xml>${piece.repeat(1_000_000 / piece.length)}`)).toThrow(BadInputError)
+    expect(performance.now() - began).toBeLessThan(3_000)
+  },
+)
+
+test('what is between two texts is looked at, what is in one is not', () => {
+  const hard = '<![CDATA[ a <![CDATA[ <!DOCTYPE ]]>'
+  expect(textOf(parseXml(`<xml><A>${hard}</A></xml>`), 'A')).toBe(' a <![CDATA[ <!DOCTYPE ')
+  expect(() => parseXml(`<xml><A>${hard}<!DOCTYPE x>${hard}</A></xml>`)).toThrow(BadInputError)
+})

@@ -60,6 +60,8 @@ export function useSending(): (
         openFile: async (ref: string) => files[ref],
       },
       settings: { ...base.settings, ...settings },
+      holder: async (ticket: string) =>
+        ticket === 'SR20261118001' ? { account: 'staff1', name: '林晓' } : undefined,
     }
     for (const id of ['cidDesk==', 'cidSales==']) fake.group(id)
     fake.joins('王女士', { staffId: 'wang' })

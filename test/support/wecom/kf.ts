@@ -167,7 +167,8 @@ export function createKf(organisation: Organisation, api: ApiServer): FakeKf {
     if (body.open_kfid !== openKfid) throw new Refusal(95000, 'invalid open_kfid')
     const msgid = word(body.msgid) || `ours${next()}`
     if (!/^[\w-]{1,32}$/.test(msgid)) throw new Refusal(40058, 'invalid msgid')
-    if (msgids.has(msgid)) return { msgid }
+    // 若指定msgid，开发者需确保客服账号内唯一，否则接口返回错误: the page names no code.
+    if (msgids.has(msgid)) throw new Refusal(95099, 'msgid repeated')
     checkContent(body)
     if (person.state === 4) throw new Refusal(95013, 'conversation end')
     if (person.state > 1) throw new Refusal(95018, 'send msg session status invalid')

@@ -1,10 +1,11 @@
 import { createHash, createHmac } from 'node:crypto'
-import { BadInputError, ForbiddenError, messageOf, NotFoundError } from '../../../lib/errors.ts'
+import { BadInputError, ForbiddenError, NotFoundError } from '../../../lib/errors.ts'
 import type { WebhookAnswer, WebhookRequest, WebhookResult } from '../../platform.ts'
 import type { Arrivals } from '../arrivals.ts'
+import { aside } from '../aside.ts'
 import type { DingtalkDeps } from '../deps.ts'
 import { readCallback } from '../read/press.ts'
-import { noticeOf, readSaid } from '../read/said.ts'
+import { readSaid, tellOutcome } from '../read/said.ts'
 import type { Sending } from '../sending.ts'
 import { aesKeyOf, openPush, sealAnswer } from './crypt.ts'
 import { cardSignature, isRecent, pushSignature, robotSignature, sameSignature } from './signature.ts'
@@ -43,18 +44,14 @@ async function takeWords({ deps, sending }: Parts, request: WebhookRequest): Pro
   const messageId = createHash('sha256').update(request.body).digest('base64url')
   const said = await readSaid(deps, sending, { data: jsonOf(request.body), messageId })
   if (!said) return nothing()
-  if (said.asks) {
-    await sending.offerForm(said.asks)
+  if (said.typed?.asks) {
+    aside(deps, sending.offerForm(said.typed))
     return nothing()
   }
   return {
     inbound: [said.inbound],
     respond([outcome]) {
-      const notice = outcome && outcome.status !== 'ignored' ? noticeOf(outcome, said.inbound) : undefined
-      if (notice)
-        sending
-          .say(said.place, notice)
-          .catch((error: unknown) => deps.log.warn({ error: messageOf(error) }, 'an answer was not said'))
+      if (outcome) tellOutcome(deps, sending, said, outcome)
       return taken
     },
   }

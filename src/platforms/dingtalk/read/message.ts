@@ -1,4 +1,5 @@
 import type { InboundAttachment } from '../../platform.ts'
+import { clean } from './clean.ts'
 import { refOf } from './file-ref.ts'
 
 /** What somebody said to the robot, as far as it can be read. */
@@ -21,19 +22,20 @@ type Fields = Record<string, unknown>
  * Reads a robot message (https://open.dingtalk.com/document/orgapp/receive-message). `fallbackId` is the frame's own
  * id, for one without a message id. `undefined` where nobody can be told to have sent it.
  */
-export function readRobotMessage(data: unknown, fallbackId: string): RobotMessage | undefined {
+export function readRobotMessage(said: unknown, fallbackId: string): RobotMessage | undefined {
+  const data = clean(said)
   if (!isFields(data)) return undefined
   const id = word(data.msgId) || fallbackId
   const staffId = word(data.senderStaffId) || undefined
   const sender = staffId ?? word(data.senderId)
   if (!id || !sender) return undefined
-  const said = bodyOf(data)
+  const body = bodyOf(data)
   return {
     id,
     group: word(data.conversationType) === '2' ? word(data.conversationId) || undefined : undefined,
     sender: { staffId, id: sender, nick: word(data.senderNick) },
-    ...said,
-    unknown: said.text === '' && said.attachments.length === 0,
+    ...body,
+    unknown: body.text === '' && body.attachments.length === 0,
     webhook: webhookOf(data),
   }
 }

@@ -1,9 +1,11 @@
 import type { CardPress } from '../sending.ts'
+import { clean } from './clean.ts'
 
 type Fields = Record<string, unknown>
 
 /** Reads a card callback (https://open.dingtalk.com/document/orgapp/event-callback-card); `undefined` where it is none. */
-export function readCallback(data: unknown): CardPress | undefined {
+export function readCallback(said: unknown): CardPress | undefined {
+  const data = clean(said)
   if (!isFields(data)) return undefined
   const { outTrackId, userId, spaceId } = data
   if (typeof outTrackId !== 'string' || typeof userId !== 'string' || !outTrackId || !userId) return undefined
@@ -20,7 +22,7 @@ export function readCallback(data: unknown): CardPress | undefined {
 
 /** Some senders write it as text, some as an object. */
 function chosenIn(content: unknown): Fields {
-  const read = typeof content === 'string' ? jsonOf(content) : content
+  const read = typeof content === 'string' ? clean(jsonOf(content)) : content
   return isFields(read) && isFields(read.cardPrivateData) ? read.cardPrivateData : {}
 }
 

@@ -1,4 +1,5 @@
 import type { Inbound, InboundAction, Outcome } from '../../platform.ts'
+import { aside } from '../aside.ts'
 import type { DingtalkDeps } from '../deps.ts'
 import { addressOf, placeOf } from '../place.ts'
 import type { Pressed, Sending } from '../sending.ts'
@@ -9,8 +10,8 @@ export interface Said {
   /** Where answers go: the group, the group and its member, the person. */
   place: string
   inbound: Inbound
-  /** The typed answer to a card that asks for more than was typed. */
-  asks?: Pressed
+  /** The typed answer to a card: as such `inbound` takes it, unless it `asks` for more than was typed. */
+  typed?: Pressed
 }
 
 /**
@@ -34,14 +35,14 @@ export async function readSaid(
   )
   if (message.webhook) await sending.noteWebhook(place, message.webhook)
   if (asksWhere.test(message.text)) {
-    await sending.say(place, whereText(deps, message))
+    aside(deps, sending.say(place, whereText(deps, message)))
     return undefined
   }
   const externalId = `${deps.settings.robotCode}:${message.id}`
   const typed = await sending.readChoice({ account: sender.id, place, text: message.text.trim() })
   if (typed) {
     const inbound = actionOf(typed, { externalId, channels: deps.host.channels })
-    return { place, inbound, ...(typed.asks ? { asks: typed } : {}) }
+    return { place, inbound, typed }
   }
   const text = wordsOf(deps, message)
   if (!talks) return { place, inbound: customerMessage(message, { place, externalId, text }) }
@@ -84,9 +85,24 @@ export function actionOf(
   }
 }
 
-/** What the one who acted is told in the chat: the answers to commands and typed choices. */
-export const noticeOf = ({ status, notice }: Outcome, { kind }: Inbound): string | undefined =>
-  kind === 'message' && status === 'done' ? undefined : notice
+/** What the one who acted is told in the chat: the answers to commands and typed choices, and what is wrong with a reply. */
+export function noticeOf({ status, notice, findings = [] }: Outcome, { kind }: Inbound): string | undefined {
+  if (status === 'ignored' || (kind === 'message' && status === 'done')) return undefined
+  const found = findings.map(({ level, advice }) => `${level === 'block' ? '✗' : '!'} ${advice}`)
+  const lines = [...(notice === undefined ? [] : [notice]), ...found]
+  return lines.length > 0 ? lines.join('\n') : undefined
+}
+
+/** Says what came of it; where the reply may be sent all the same, that is done on the page of a form. */
+export function tellOutcome(deps: DingtalkDeps, sending: Sending, said: Said, outcome: Outcome): void {
+  const { place, inbound, typed } = said
+  const notice = noticeOf(outcome, inbound)
+  const told = async (): Promise<void> => {
+    if (notice) await sending.say(place, notice)
+    if (typed && outcome.ways?.length) await sending.offerForm(typed)
+  }
+  aside(deps, told())
+}
 
 const customerMessage = (
   { sender, attachments }: RobotMessage,
@@ -103,4 +119,4 @@ const customerMessage = (
 
 /** The words; what has none says what it is. */
 const wordsOf = ({ translate, site }: DingtalkDeps, { text, unknown }: RobotMessage): string =>
-  unknown ? translate(site.company.locale, 'dingtalk.said.unknown') : text.replaceAll('\u0000', '')
+  unknown ? translate(site.company.locale, 'dingtalk.said.unknown') : text

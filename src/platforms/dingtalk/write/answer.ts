@@ -9,8 +9,6 @@ import { buttonsOf } from './public-card.ts'
 /** A press with the card it was on, where it is known. */
 export interface PressedOn extends Pressed {
   on?: Pick<Card, 'actions' | 'revision'>
-  /** The card shows its buttons by `sys_full_json_obj`. */
-  buttons?: true
 }
 
 export interface AnswerReader {

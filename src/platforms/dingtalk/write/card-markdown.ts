@@ -116,7 +116,8 @@ function quoteOf({ quote }: Card, reader: CardReader): string {
 
 /** 📎 name (1.2 MB): a link where the desk has the file. */
 function fileLine({ name, size, ref }: CardAttachment, { publicUrl }: CardReader): string {
-  const shown = `${oneLine(name)}（${sizeOf(size)}）`
+  // DingTalk itself does not say how large a file is.
+  const shown = size > 0 ? `${oneLine(name)}（${sizeOf(size)}）` : oneLine(name)
   // A name ends no link: its brackets are wide ones, and the address is our own.
   return ref.startsWith('/')
     ? `📎 [${shown}](${publicUrl}${encodeURI(ref).replaceAll(/[()]/g, encodeURIComponent)})`

@@ -10,13 +10,19 @@ export interface TextCard {
   number: number | undefined
   /** In a chat of two a click types the answer; in a group only words with @ reach the robot. */
   direct: boolean
+  /** Words that do not fit are said before it. */
+  whole?: boolean
 }
 
 /** A message of several chunks is a message each: so much of a card is always one. */
 const mostBodyBytes = 6_000
 
 /** A card as messages in Markdown: what it says, then each choice with what to type for it. */
-export function textCard(card: Card, reader: CardReader, { number, direct }: TextCard): string[] {
+export function textCard(
+  card: Card,
+  reader: CardReader,
+  { number, direct, whole: told = true }: TextCard,
+): string[] {
   const { markdown, whole } = cardBody(card, reader, mostBodyBytes)
   const tips = tipsOf(card)
   const text = [
@@ -25,7 +31,7 @@ export function textCard(card: Card, reader: CardReader, { number, direct }: Tex
     ...(tips === '' ? [] : [tips]),
     ...(number === undefined ? [] : [choicesOf(card, reader, { number, direct })]),
   ].join('\n\n')
-  return [...(whole === '' ? [] : chunksOf(whole)), ...chunksOf(text)]
+  return [...(whole === '' || !told ? [] : chunksOf(whole)), ...chunksOf(text)]
 }
 
 function choicesOf(

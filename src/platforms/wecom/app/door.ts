@@ -15,7 +15,10 @@ export function createAppDoor(
   deps: OpenDeps,
   { agentId, callback }: { agentId: number; callback?: CallbackKeys | undefined },
 ): WecomDoor {
-  const stage: AppStage = { deps, agentId, writing: writingFor(deps, appRoom) }
+  // WeCom's longest: a delivery may be sent again where nobody knows.
+  const stage: AppStage = { deps, agentId, onceSeconds: 14_400, writing: writingFor(deps, appRoom) }
+  // What is answered may be the same an hour later; a callback that comes twice comes twice within seconds.
+  const answering: AppStage = { ...stage, onceSeconds: 20 }
   return {
     paths: callback ? ['app'] : [],
     takes: (address) => !address.includes(':'),
@@ -24,7 +27,7 @@ export function createAppDoor(
     find: async () => undefined,
     findAccount: (member) => findAccount(deps, member),
     ...(callback
-      ? { webhook: async (request) => await answerCallback(stage, readCallback(deps, callback, request)) }
+      ? { webhook: async (request) => await answerCallback(answering, readCallback(deps, callback, request)) }
       : {}),
   }
 }
@@ -53,26 +56,24 @@ async function answerCallback(
   }
 }
 
-/** 1: the address the company gave, 2: the member's own. https://developer.work.weixin.qq.com/document/path/95895 */
-const emailTypes = [1, 2]
-
+/**
+ * By the address the company gave (email_type 1). The other kind (2) is a member's own, which they may be let write into
+ * their profile themselves: whoever wrote a supervisor's there would be taken for them.
+ * https://developer.work.weixin.qq.com/document/path/95895
+ */
 async function findAccount(
   { api, log }: OpenDeps,
   { email }: { email?: string },
 ): Promise<string | undefined> {
   if (!email) return undefined
-  for (const type of emailTypes) {
-    try {
-      const { userid } = await api.post('user/get_userid_by_email', { email, email_type: type })
-      if (typeof userid === 'string' && userid !== '') return userid
-    } catch (error) {
-      if (!(error instanceof WecomError)) throw error
-      // Nobody has this address, or not where the app may look.
-      if (error.fault !== 'refused') {
-        log.warn({ platform: 'wecom', error: error.message }, 'An account could not be looked for')
-        return undefined
-      }
-    }
+  try {
+    const { userid } = await api.post('user/get_userid_by_email', { email, email_type: 1 })
+    return typeof userid === 'string' && userid !== '' ? userid : undefined
+  } catch (error) {
+    if (!(error instanceof WecomError)) throw error
+    // Nobody has this address, or not where the app may look.
+    if (error.fault !== 'refused')
+      log.warn({ platform: 'wecom', error: error.message }, 'An account could not be looked for')
+    return undefined
   }
-  return undefined
 }

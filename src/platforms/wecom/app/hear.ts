@@ -1,6 +1,6 @@
 import type { Inbound, InboundAction, Outcome } from '../../platform.ts'
 import { pageLink } from '../pages.ts'
-import { standingCards } from '../standing.ts'
+import { mayMeanAnother, standingCards } from '../standing.ts'
 import { offered, parseTyped, valuesFrom, wordFor } from '../typed.ts'
 import { templateCard } from '../write/card.ts'
 import { readKey } from '../write/key.ts'
@@ -47,7 +47,7 @@ async function onPress(stage: AppStage, press: Press): Promise<AppTurn> {
     by: press.by,
     card: { key: row.cardKey, revision: row.revision },
     action: read.id,
-    values: press.selected,
+    values: { ...press.selected, ...read.values },
   }
   return {
     inbound: [inbound],
@@ -104,7 +104,7 @@ async function ask(
   const action = card?.actions.find((one) => one.id === id)
   if (!card || !action || asked === 'back')
     return await placeCurrent(stage, press, { cardKey, notice: undefined })
-  const about = { action, taskId: press.taskId }
+  const about = { action, taskId: press.taskId, selected: press.selected }
   const question = asked === 'ask' ? confirmCard(writing, card, about) : formCard(writing, card, about)
   if (question) return await place(stage, press, question)
   const word = wordFor(id, writing.locale) ?? ''
@@ -132,10 +132,12 @@ async function onWords(stage: AppStage, words: Extract<AppHeard, { kind: 'words'
   const [only] = standing
   const action = only && offered(only.card, typed.actions)
   const read = action && valuesFrom(action, typed.text)
-  if (!only || standing.length > 1 || !action || !read || 'missing' in read) {
+  const fresh =
+    only && typed.number === undefined && (await mayMeanAnother(deps, words.by, only)) ? 'fresh' : undefined
+  if (!only || standing.length > 1 || fresh || !action || !read || 'missing' in read) {
     const numbers = standing.flatMap(({ card }) => (card.ticket ? [card.ticket] : [])).join('、')
     const missing = read && 'missing' in read ? read.missing : undefined
-    const key = missing ? 'missing' : standing.length > 1 ? 'which' : 'noCard'
+    const key = standing.length > 1 ? 'which' : (fresh ?? (missing ? 'missing' : 'noCard'))
     const values = { numbers, label: missing?.label ?? '' }
     await say(stage, words.by, writing.translate(writing.locale, `wecom.bot.${key}`, values))
     return nothing

@@ -6,10 +6,9 @@ import type { TemplateCard } from '../write/template.ts'
 export interface AppDeps {
   deps: OpenDeps
   agentId: number
+  /** The same message to the same member within so many seconds counts once. */
+  onceSeconds: number
 }
-
-// The same message within four hours counts once: it may be sent again where nobody knows.
-const duplicateSeconds = 14_400
 
 /** Sends a text to one member. Throws PlatformError. https://developer.work.weixin.qq.com/document/path/90236 */
 export async function sendText(app: AppDeps, account: string, content: string): Promise<void> {
@@ -27,7 +26,7 @@ export async function sendTemplate(
 }
 
 async function sendMessage(
-  { deps, agentId }: AppDeps,
+  { deps, agentId, onceSeconds }: AppDeps,
   account: string,
   message: object,
 ): Promise<Record<string, unknown>> {
@@ -36,7 +35,7 @@ async function sendMessage(
     agentid: agentId,
     ...message,
     enable_duplicate_check: 1,
-    duplicate_check_interval: duplicateSeconds,
+    duplicate_check_interval: onceSeconds,
   }
   const answer = await deps.api.post('message/send', body).catch((error: unknown) => {
     throw asPlatformError(error)

@@ -68,6 +68,7 @@ export async function answerAct(
       await stage.deps.pause(stage.pace.askMs)
     const left = stage.slots.claim(slot.reqId)
     if (left) await showAgain(stage, left, outcome.notice)
+    else if (slot.isLate) await tell(stage, actor, outcomeText(outcome))
     return
   }
   const left = stage.slots.claim(slot.reqId)
@@ -100,7 +101,8 @@ export async function offerDespite(
     .randomToken()
     .replaceAll(/[^\w-]/g, '')
     .slice(0, 40)}`
-  const press = { action: inbound.action, values: inbound.values, revision: inbound.card.revision }
+  const { action, values, attachments = [] } = inbound
+  const press = { action, values, attachments, revision: inbound.card.revision }
   const shown: Card = { ...card, actions: [], choices: [], why: outcome.notice ? [outcome.notice] : [] }
   await noteCard(deps, shown, { taskId, deliveryId: noDelivery, address, press })
   const { translate, locale } = writing

@@ -85,14 +85,19 @@ export function decode({ cmd, reqId, body: given }: Frame): Heard | undefined {
 function words(place: Place, given: unknown, quote: z.infer<typeof said> | undefined): Heard | undefined {
   const read = said.safeParse(given)
   if (!read.success) return undefined
-  const mention = place.chat.kind === 'group' ? /^\s*@\S+\s*/ : /^\s+/
   return {
     ...place,
     kind: 'words',
-    text: textOf(read.data).replace(mention, '').trim(),
+    text: place.chat.kind === 'group' ? unmentioned(textOf(read.data)) : textOf(read.data).trim(),
     quote: quote ? textOf(quote) : '',
     images: imagesOf(read.data),
   }
+}
+
+/** Without the name the bot was called by, before the words or after them: it may go on to a customer with them. */
+function unmentioned(text: string): string {
+  const rest = text.replace(/^\s*@\S+\s*/, '')
+  return (rest === text ? text.replace(/\s@\S+\s*$/, '') : rest).trim()
 }
 
 const textOf = ({ text, voice, mixed }: z.infer<typeof said>): string =>

@@ -1,5 +1,5 @@
 import type { Card, CardAction } from '../../card.ts'
-import type { InboundAction, Pulled } from '../../platform.ts'
+import type { InboundAction, InboundAttachment, Pulled } from '../../platform.ts'
 import { pageLink } from '../pages.ts'
 import { wordFor } from '../typed.ts'
 import { templateCard } from '../write/card.ts'
@@ -12,6 +12,7 @@ import { answerPress, type Stage, sendMarkdown } from './show.ts'
 import type { Slot } from './slots.ts'
 
 type Press = Extract<Heard, { kind: 'press' }>
+type Read = NonNullable<ReturnType<typeof readKey>>
 type Row = NonNullable<Awaited<ReturnType<Stage['deps']['db']['wecomCard']['findUnique']>>>
 
 /**
@@ -28,51 +29,65 @@ export async function hearPress(stage: Stage, press: Press): Promise<Pulled | un
     return undefined
   }
   const slot = { taskId: row.taskId, reqId: press.reqId, address: row.address, cardKey: row.cardKey }
-  if (read.asked === 'do') return act(stage, press, { slot, inbound: actionOf(press, row, read.id) })
-  if (read.asked === 'again') return act(stage, press, { slot, inbound: repeated(press, row, read.id) })
-  await ask(stage, slot, { ...read, by: press.by })
+  if (read.asked === 'do') return await act(stage, press, { slot, inbound: actionOf(press, row, read) })
+  if (read.asked === 'again') return await act(stage, press, { slot, inbound: repeated(press, row, read.id) })
+  await ask(stage, slot, { ...read, press })
   return undefined
 }
 
-const actionOf = (press: Press, row: Row, action: string): InboundAction => ({
+const actionOf = (press: Press, row: Row, { id, values }: Omit<Read, 'asked'>): InboundAction => ({
   kind: 'action',
   platform: 'wecom',
   externalId: press.msgId,
   by: press.by,
   card: { key: row.cardKey, revision: row.revision },
-  action,
-  values: press.selected,
+  action: id,
+  values: { ...press.selected, ...values },
 })
 
-/** What was refused, with what was typed then. */
+/** A refused press as it is kept on the card that asks whether it is meant nevertheless. */
+interface Kept {
+  action: string
+  values: Record<string, string>
+  revision: number
+  attachments?: InboundAttachment[]
+}
+
+/** What was refused, with what was typed and added then. */
 function repeated(press: Press, row: Row, way: string): InboundAction {
-  const kept = row.press as { action: string; values: Record<string, string>; revision: number } | null
-  const again = actionOf(press, row, kept?.action ?? '')
+  const kept = row.press as Kept | null
+  const again = actionOf(press, row, { id: kept?.action ?? '', values: {} })
   const card = { key: row.cardKey, revision: kept?.revision ?? row.revision }
-  return { ...again, card, values: { ...kept?.values, despite: way } }
+  const files = kept?.attachments?.length ? { attachments: kept.attachments } : {}
+  return { ...again, card, values: { ...kept?.values, despite: way }, ...files }
 }
 
-/** Too late for a better answer: the card says so, and what comes of it comes below. */
-async function answerLate(stage: Stage, reqId: string): Promise<void> {
+async function act(
+  stage: Stage,
+  press: Press,
+  { slot, inbound }: { slot: Slot; inbound: InboundAction },
+): Promise<Pulled> {
   const { deps, writing, slots, pace } = stage
-  await deps.pause(pace.pressMs)
-  const left = slots.claim(reqId)
-  const text = writing.translate(writing.locale, 'wecom.card.later')
-  if (left) await answerPress(stage, left, plainCard(writing, left.taskId, text))
-}
-
-function act(stage: Stage, press: Press, { slot, inbound }: { slot: Slot; inbound: InboundAction }): Pulled {
-  const { writing, slots } = stage
+  const card = await deps.host.card(slot.address, slot.cardKey)
   slots.open(slot)
-  const say = (key: string): string => writing.translate(writing.locale, `wecom.card.${key}`)
-  void answerLate(stage, slot.reqId)
+  /** The card keeps its buttons: they may be needed again. */
+  const saysOnly = async (key: string): Promise<void> => {
+    const left = slots.claim(slot.reqId)
+    if (!left) return
+    left.isLate = true
+    const { taskId } = left
+    const notice = writing.translate(writing.locale, `wecom.card.${key}`)
+    const template = card
+      ? templateCard(writing, card, { taskId, notice })
+      : plainCard(writing, taskId, notice)
+    await answerPress(stage, left, template)
+  }
+  // Too late for a better answer: what comes of it comes below.
+  void deps.pause(pace.pressMs).then(() => saysOnly('later'))
   return {
     inbound,
     answer: (outcome) => answerAct(stage, slot, { inbound, by: press.by, outcome }),
-    failed: () => {
-      const left = slots.claim(slot.reqId)
-      if (left) void answerPress(stage, left, plainCard(writing, left.taskId, say('notKept')))
-    },
+    failed: () => void saysOnly('notKept'),
   }
 }
 
@@ -80,20 +95,20 @@ function act(stage: Stage, press: Press, { slot, inbound }: { slot: Slot; inboun
 async function ask(
   stage: Stage,
   slot: Slot,
-  { asked, id, by }: { asked: string; id: string; by: string },
+  { asked, id, press }: Pick<Read, 'asked' | 'id'> & { press: Press },
 ): Promise<void> {
   const { deps, writing } = stage
   const card = await deps.host.card(slot.address, slot.cardKey)
   const action = card?.actions.find((one) => one.id === id)
   if (asked === 'back' || !card || !action) return void (await showAgain(stage, slot))
-  const about = { action, taskId: slot.taskId }
+  const about = { action, taskId: slot.taskId, selected: press.selected }
   const question = asked === 'ask' ? confirmCard(writing, card, about) : formCard(writing, card, about)
   if (question) return void (await answerPress(stage, slot, question))
   const word = wordFor(id, writing.locale)
   const values = { word: word ?? '', number: card.ticket ?? '', label: action.label }
   const notice = writing.translate(writing.locale, `wecom.bot.${word ? 'type' : 'typeElsewhere'}`, values)
   await answerPress(stage, slot, templateCard(writing, card, { taskId: slot.taskId, notice }))
-  await sendPage(stage, { by, to: slot.address, card, action })
+  await sendPage(stage, { by: press.by, to: slot.address, card, action })
 }
 
 /** The page for the act, to the presser alone: whoever has its address acts as they. */

@@ -1,6 +1,7 @@
 import type { InboundAction, InboundAttachment, InboundTalk, Outcome, Pulled } from '../../platform.ts'
-import { type Standing, standingCards } from '../standing.ts'
+import { mayMeanAnother, type Standing, standingCards } from '../standing.ts'
 import { numberIn, offered, parseTyped, type Typed, valuesFrom } from '../typed.ts'
+import { pieces } from '../write/cut.ts'
 import { harmless, quoted } from '../write/harmless.ts'
 import { outcomeText } from '../write/note.ts'
 import { addressOf } from './address.ts'
@@ -8,7 +9,7 @@ import { offerDespite, tell } from './answer.ts'
 import type { Heard } from './decode.ts'
 import { actorOf } from './hear-press.ts'
 import { keepImages } from './images.ts'
-import type { Stage } from './show.ts'
+import { answerFrame, type Stage, sendMarkdown } from './show.ts'
 
 type Words = Extract<Heard, { kind: 'words' }>
 
@@ -26,11 +27,15 @@ export async function hearWords(stage: Stage, words: Words): Promise<Pulled | un
   const actions = typed.kind === 'act' ? typed.actions : ['suggestion.approve']
   const standing = await standingCards(stage.deps, place, { actions, number })
   const [only] = standing
-  if (only && standing.length === 1) return await onCard(stage, words, { typed, standing: only, actions })
+  const alone = only && standing.length === 1 ? only : undefined
+  const clear =
+    alone &&
+    (typed.kind === 'look' || number !== undefined || !(await mayMeanAnother(stage.deps, place, alone)))
+  if (alone && clear) return await onCard(stage, words, { typed, standing: alone, actions })
   if (typed.kind === 'look' && standing.length === 0) return talk(stage, words)
   // A guess could send one customer what was meant for another.
   const numbers = standing.flatMap(({ card }) => (card.ticket ? [card.ticket] : []))
-  const key = standing.length > 1 ? 'which' : 'noCard'
+  const key = alone ? 'fresh' : standing.length > 1 ? 'which' : 'noCard'
   await answerWords(
     stage,
     words,
@@ -148,17 +153,14 @@ async function answerOutcome(
   if (inbound && outcome.ways?.length) await offerDespite(stage, actorOf(words), { inbound, outcome })
 }
 
-/** The answer to words: to their req_id, which WeCom takes for 24 hours. */
-async function answerWords(stage: Stage, words: Words, content: string): Promise<void> {
-  const id = stage.deps
-    .randomToken()
-    .replaceAll(/[^\w-]/g, '')
-    .slice(0, 32)
-  const body = { msgtype: 'stream', stream: { id, finish: true, content } }
+/** The answer to words; what has no room in it comes after it. */
+async function answerWords(stage: Stage, words: Words, text: string): Promise<void> {
+  const [content = '', ...rest] = pieces(text, stage.writing.room.markdownBytes)
   try {
-    await stage.socket.request('aibot_respond_msg', body, words.reqId)
+    await answerFrame(stage, words.reqId, content)
   } catch {
     // The connection they came by may be gone: whoever wrote may be written to.
     await tell(stage, actorOf(words), content).catch(() => undefined)
   }
+  if (rest.length > 0) await sendMarkdown(stage, actorOf(words).address, rest.join(''))
 }

@@ -2,7 +2,7 @@ import type { Pulled } from '../../platform.ts'
 import type { Heard } from './decode.ts'
 import { hearPress } from './hear-press.ts'
 import { hearWords } from './hear-words.ts'
-import type { Stage } from './show.ts'
+import { answerFrame, type Stage } from './show.ts'
 
 /** What of a thing heard goes to the house; what does not is answered here. */
 export async function hear(
@@ -15,6 +15,12 @@ export async function hear(
   }
   await noteChat(stage, heard.chat)
   return heard.kind === 'press' ? await hearPress(stage, heard) : await hearWords(stage, heard)
+}
+
+/** WeCom gives nothing twice: whoever wrote what could not be taken is asked to write it again. */
+export async function askAgain(stage: Stage, heard: Heard): Promise<void> {
+  const { translate, locale } = stage.writing
+  if (heard.kind === 'words') await answerFrame(stage, heard.reqId, translate(locale, 'wecom.bot.notKept'))
 }
 
 /** Somebody wrote there: from now on the bot may write of itself. */

@@ -7,7 +7,7 @@ import { keepConnected } from './connection.ts'
 import { decode } from './decode.ts'
 import { forgetOld } from './forget.ts'
 import type { Frame } from './frame.ts'
-import { hear } from './hear.ts'
+import { askAgain, hear } from './hear.ts'
 import type { BotPace } from './pace.ts'
 import { type Push, settlePush, takePushes } from './push-queue.ts'
 import { createQuota } from './quota.ts'
@@ -75,7 +75,11 @@ function onFrame({ deps, give }: Holding, stage: Stage, frame: Frame): void {
   }
   hear(stage, heard).then(
     (pulled) => pulled && give(pulled),
-    (error: unknown) => deps.log.error({ platform: 'wecom', error: messageOf(error) }, 'Not heard'),
+    (error: unknown) => {
+      deps.log.error({ platform: 'wecom', error: messageOf(error) }, 'Not heard')
+      // Where that fails, too, the connection is gone.
+      askAgain(stage, heard).catch(() => undefined)
+    },
   )
 }
 

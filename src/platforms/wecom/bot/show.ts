@@ -126,9 +126,27 @@ export async function answerPress(
   }
 }
 
-/** Sends markdown of its own to a chat. */
-export async function sendMarkdown(stage: Stage, address: string, content: string): Promise<void> {
-  await sendOwn(stage, address, { msgtype: 'markdown', markdown: { content } })
+/** Answers words by their req_id, which WeCom takes for 24 hours. Throws PlatformError. */
+export async function answerFrame(
+  { socket, deps }: Pick<Stage, 'socket' | 'deps'>,
+  reqId: string,
+  content: string,
+): Promise<void> {
+  const id = deps
+    .randomToken()
+    .replaceAll(/[^\w-]/g, '')
+    .slice(0, 32)
+  await socket.request(
+    'aibot_respond_msg',
+    { msgtype: 'stream', stream: { id, finish: true, content } },
+    reqId,
+  )
+}
+
+/** Sends markdown of its own to a chat, in as many messages as it takes. */
+export async function sendMarkdown(stage: Stage, address: string, text: string): Promise<void> {
+  for (const content of pieces(text, stage.writing.room.markdownBytes))
+    await sendOwn(stage, address, { msgtype: 'markdown', markdown: { content } })
 }
 
 /** Sends a template card of its own to a chat. */

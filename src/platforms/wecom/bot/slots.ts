@@ -5,6 +5,8 @@ export interface Slot {
   reqId: string
   address: string
   cardKey: string
+  /** It was answered before anybody knew what came of the press. */
+  isLate?: boolean
 }
 
 /** The pressed cards of this connection. Whoever takes one answers it; nobody answers twice. */

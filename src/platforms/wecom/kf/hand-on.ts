@@ -9,14 +9,23 @@ export interface HandingOn {
   busy: Set<string>
   bell: Bell
   push: (pulled: Pulled) => void
+  /** What is being made ready: one customer's large file holds up nobody else. */
+  turns: Set<Promise<void>>
+  /** Why it cannot go on. */
+  fault?: unknown
 }
 
 const mostUnderWay = 8
 
-/** Hands on what waits and may go; returns once nothing more may. */
-export async function handOn(deps: OpenDeps, { busy, bell, push }: HandingOn): Promise<void> {
-  const skipped = new Set<string>()
-  const turns: Promise<void>[] = []
+/** Begins to hand on what waits and may go, and rings once more may. Throws what an earlier turn failed of. */
+export async function handOn(deps: OpenDeps, handing: HandingOn): Promise<void> {
+  const { busy, bell, push, turns, fault } = handing
+  if (fault !== undefined) {
+    handing.fault = undefined
+    throw fault
+  }
+  // A lane that is freed while we read may have had what we read: it is looked at the next time.
+  const skipped = new Set(busy)
   for (const row of await readWaiting(deps)) {
     if (busy.size >= mostUnderWay) break
     const lane = laneOf(row)
@@ -27,17 +36,17 @@ export async function handOn(deps: OpenDeps, { busy, bell, push }: HandingOn): P
       busy.delete(lane)
       bell.ring()
     }
-    turns.push(
-      pulledOf(deps, row).then(
+    const turn = pulledOf(deps, row)
+      .then(
         (pulled) => (pulled ? push(freeing(pulled, free)) : free()),
         (error: unknown) => {
+          handing.fault = error
           free()
-          throw error
         },
-      ),
-    )
+      )
+      .finally(() => turns.delete(turn))
+    turns.add(turn)
   }
-  await Promise.all(turns)
 }
 
 /** The same, and then the next of its lane may go. */

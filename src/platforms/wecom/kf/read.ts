@@ -13,7 +13,7 @@ const answerSchema = z.object({
   msg_list: z.array(z.unknown()).default([]),
 })
 
-/** A page may be empty and more be there; so many in a row that lead nowhere are enough. */
+/** A page may be empty and more be there; so many in a row that lead nowhere, or to where they began, are enough. */
 const mostEmpty = 20
 const tokenMs = 10 * 60_000
 const tokenEnded = 95007
@@ -39,13 +39,19 @@ export async function readAccount(deps: OpenDeps, openKfid: string): Promise<voi
     const next = answer.next_cursor === '' ? cursor : answer.next_cursor
     if (!(await storePage(deps, { openKfid, from: cursor, next, items }))) return
     if (answer.has_more !== 1) break
-    empty = items.length === 0 ? empty + 1 : 0
+    empty = items.length === 0 || next === cursor ? empty + 1 : 0
     cursor = next
   }
   await deps.db.wecomKfAccount.update({
     where: { openKfid },
-    data: { read: begun.told, readAt: deps.now(), ...(token === undefined ? { token: null } : {}) },
+    data: { read: begun.told, readAt: deps.now() },
   })
+  // Only this one: a callback may have brought another meanwhile.
+  if (token === undefined)
+    await deps.db.wecomKfAccount.updateMany({
+      where: { openKfid, token: begun.token },
+      data: { token: null },
+    })
 }
 
 async function ask(

@@ -62,7 +62,7 @@ async function* listen({ deps, holder, pace, news }: Reading, signal: AbortSigna
   const stop = new AbortController()
   const over = AbortSignal.any([signal, stop.signal])
   const bell = createBell()
-  const handing: HandingOn = { busy: new Set(), bell, push: queue.push }
+  const handing: HandingOn = { busy: new Set(), bell, push: queue.push, turns: new Set() }
   const act = (held: AbortSignal): Promise<void> => work({ deps, pace, news, handing }, held)
   let fault: unknown
   const working = whileLeased(deps, { name: 'wecom-kf', holder, pace: pace.lease, act }, over)
@@ -112,6 +112,7 @@ async function work({ deps, pace, news, handing }: Work, held: AbortSignal): Pro
       await quietly(deps, () => forgetHandled(deps))
     }),
   ])
+  await Promise.allSettled(handing.turns)
   for (const end of ends) if (end.status === 'rejected') throw end.reason
 }
 

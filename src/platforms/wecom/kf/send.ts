@@ -96,11 +96,15 @@ async function sendPart(
   part: Part,
 ): Promise<void> {
   const { db, api } = deps
-  await api.post('kf/send_msg', {
+  const body = {
     touser: place.customer,
     open_kfid: place.openKfid,
     msgid: msgidOf(sent.deliveryId, nth, sent.edition),
     ...(await bodyOf(deps, part)),
+  }
+  await api.post('kf/send_msg', body).catch((error: unknown) => {
+    // An earlier attempt arrived, and its answer was lost.
+    if (!(error instanceof WecomError && error.fault === 'repeated')) throw error
   })
   // Two that send the same part count it once.
   await db.$executeRaw`

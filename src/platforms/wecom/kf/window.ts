@@ -31,7 +31,11 @@ export async function tellClosing(deps: OpenDeps): Promise<void> {
   for (const { conversation, wroteAt, sent } of closing) {
     if (!wroteAt) continue
     await deps.tellWindow({ conversation, why: 'time', closesAt: closesAt(wroteAt), left: leftOf({ sent }) })
-    await deps.db.wecomKfChat.update({ where: { conversation }, data: { timeToldAt: deps.now() } })
+    // Not of the window that a message of this moment opened.
+    await deps.db.wecomKfChat.updateMany({
+      where: { conversation, wroteAt },
+      data: { timeToldAt: deps.now() },
+    })
   }
 }
 
@@ -42,7 +46,11 @@ export async function tellFew(deps: OpenDeps, conversation: string): Promise<voi
     if (!chat?.wroteAt || chat.countToldAt || leftOf(chat) > 1) return
     const news = { conversation, why: 'count' as const, left: leftOf(chat) }
     await deps.tellWindow({ ...news, closesAt: closesAt(chat.wroteAt) })
-    await deps.db.wecomKfChat.update({ where: { conversation }, data: { countToldAt: deps.now() } })
+    const { wroteAt } = chat
+    await deps.db.wecomKfChat.updateMany({
+      where: { conversation, wroteAt },
+      data: { countToldAt: deps.now() },
+    })
   } catch (error) {
     deps.log.warn({ error: messageOf(error) }, 'wecom: the desk was not told of a window that closes')
   }

@@ -5,22 +5,25 @@ import { keyOf } from './key.ts'
 import { most } from './room.ts'
 import type { Selection, TemplateCard } from './template.ts'
 
-/** The card while it asks whether it is meant: the consequence, yes, and back. */
+/** The card while it asks whether it is meant: the consequence, yes, and back; of the alternative that was selected. */
 export function confirmCard(
   writing: Writing,
   card: Card,
-  about: { action: CardAction; taskId: string },
+  about: { action: CardAction; taskId: string; selected?: Record<string, string> },
 ): TemplateCard {
-  const { action, taskId } = about
+  const { action, taskId, selected } = about
   const { translate, locale, room } = writing
-  const draft = card.draft ? `\n${card.draft.text}` : ''
+  const choice = card.choices.find(({ id }) => id === selected?.choice)
+  const words = choice?.text ?? card.draft?.text
+  const draft = words === undefined ? '' : `\n${words}`
+  const yes = buttonOf(
+    { ...action, label: translate(locale, 'wecom.card.yes', { label: action.label }) },
+    'do',
+  )
   return {
     ...frameOf(writing, card, taskId),
     sub_title_text: cut(`${action.confirm ?? ''}${draft}`, room.sub),
-    button_list: [
-      buttonOf({ ...action, label: translate(locale, 'wecom.card.yes', { label: action.label }) }, 'do'),
-      backButton(writing, action),
-    ],
+    button_list: [{ ...yes, key: keyOf('do', action.id, choice?.id) }, backButton(writing, action)],
   }
 }
 

@@ -75,13 +75,15 @@ describe('the self-built app', () => {
     updates.length = 0
     let codes = 0
     const good = new Set<string>()
-    const seen = new Set<string>()
+    const seen = new Map<string, number>()
     api.on('message/send', ({ body }) => {
       if (body.touser === 'nobody') return { errcode: 0, invaliduser: 'nobody' }
-      const text = JSON.stringify(body)
-      // The same message counts once.
-      if (!seen.has(text)) sent.push(body)
-      seen.add(text)
+      const { duplicate_check_interval: seconds, ...said } = body
+      const text = JSON.stringify(said)
+      const at = organisation.clock.at.getTime()
+      // The same message counts once, for a while.
+      if ((seen.get(text) ?? 0) <= at) sent.push(body)
+      seen.set(text, at + Number(seconds) * 1000)
       codes += 1
       good.add(`code-${codes}`)
       return { errcode: 0, msgid: `m${codes}`, response_code: `code-${codes}` }
@@ -92,7 +94,9 @@ describe('the self-built app', () => {
       return { errcode: 0 }
     })
     api.on('user/get_userid_by_email', ({ body }) => {
-      if (body.email === 'lixiao@example.cn' && body.email_type === 2) return { errcode: 0, userid: 'lixiao' }
+      if (body.email === 'lixiao@example.cn' && body.email_type === 1) return { errcode: 0, userid: 'lixiao' }
+      // What a member wrote into their own profile.
+      if (body.email === 'chen@example.cn' && body.email_type === 2) return { errcode: 0, userid: 'mallory' }
       throw new Refusal(46_004, 'user not exist')
     })
     const options = wecomTestOptions(organisation, { db, url: api.url })
@@ -201,6 +205,16 @@ describe('the self-built app', () => {
     ])
   })
 
+  test('the same answer is heard again a minute later, and once where a callback comes twice', async () => {
+    const words = { FromUserName: 'lixiao', MsgType: 'text', MsgId: '79', Content: '备注：周三上门' }
+    await hears(words)
+    await hears(words)
+    expect(sent).toHaveLength(1)
+    organisation.clock.at = new Date(organisation.clock.at.getTime() + 60_000)
+    await hears({ ...words, MsgId: '80' })
+    expect(sent).toHaveLength(2)
+  })
+
   test('one outside the visible range: named, with the console page', async () => {
     await expect(door.send({ platform: 'wecom', id: 'nobody' }, message(1, card(1)))).rejects.toMatchObject({
       reason: 'refused',
@@ -213,5 +227,6 @@ describe('the self-built app', () => {
     expect(await door.findAccount?.({ workNo: 'K001', email: 'lixiao@example.cn' })).toBe('lixiao')
     expect(await door.findAccount?.({ workNo: 'K002', email: 'nobody@example.cn' })).toBeUndefined()
     expect(await door.findAccount?.({ workNo: 'K003' })).toBeUndefined()
+    expect(await door.findAccount?.({ workNo: 'M001', email: 'chen@example.cn' })).toBeUndefined()
   })
 })

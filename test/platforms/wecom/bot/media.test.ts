@@ -87,6 +87,18 @@ describe('pictures beside typed words', () => {
     expect((await desk.bot.openFile?.(attachments[0]?.ref ?? ''))?.bytes).toEqual(png)
   })
 
+  test('go with a reply that the check kept back, too', async () => {
+    writes('改：非常抱歉，我们赔偿您 800 元，今天 18:00 前到账。')
+    const again = await until(
+      () => server.seen.find(({ card }) => JSON.stringify(card ?? '').includes('again:release'))?.card,
+      'the way',
+    )
+    server.presses('wc-K001', again.task_id, 'again:release', { group })
+    await expect
+      .poll(async () => (await desk.db.release.findFirst())?.attachments, { timeout: 10_000 })
+      .toMatchObject([{ mediaType: 'image/png' }])
+  })
+
   test('one that is no picture: nothing is sent', async () => {
     sealed = seal(Buffer.from('<script>alert(1)</script>'))
     const before = desk.heardBy('小何').length

@@ -79,10 +79,18 @@ describe('presses of cards in a group', () => {
     const wanted = choices[1]
     if (!wanted) throw new Error('no alternatives')
     const before = desk.heardBy('小何').length
-    server.presses('wc-K001', suggestion.task_id, 'do:suggestion.approve', {
-      group,
-      selected: { choice: wanted.id },
-    })
+    const pressed = async (title: string, selected = {}): Promise<string> => {
+      const button = (suggestion as { button_list?: { text: string; key: string }[] }).button_list?.find(
+        ({ text }) => text.includes(title),
+      )
+      const reqId = server.presses('wc-K001', suggestion.task_id, button?.key ?? '', { group, selected })
+      const answer = await answered(reqId)
+      suggestion = server.seen.find(({ card }) => card?.task_id === suggestion.task_id)?.card ?? suggestion
+      return answer
+    }
+    // Whether it is meant is asked of the words that go out, on a card without the dropdown.
+    expect(await pressed('通过', { choice: wanted.id })).toContain(wanted.text.slice(0, 12))
+    await pressed('确认')
     await until(() => desk.heardBy('小何').length > before, 'the reply')
     expect(desk.heardBy('小何').at(-1)?.text).toContain(wanted.text.slice(0, 12))
   })
@@ -160,12 +168,87 @@ describe('presses of cards in a group', () => {
     ).not.toContain('13812345678')
   })
 
+  test('what is shown to the presser alone comes whole, however long it is', async () => {
+    await desk.says('王女士', `我的电话是 13812345678，${'洗衣机漏水，'.repeat(1_300)}完`, { name: '王女士' })
+    const shown = await until(
+      () => server.seen.findLast(({ card }) => JSON.stringify(card ?? '').includes('do:ticket.show'))?.card,
+      'a card with something hidden',
+    )
+    server.writes('wc-K001', '你好')
+    server.presses('wc-K001', shown.task_id, 'do:ticket.show', { group })
+    await until(
+      () => server.seen.some(({ chat, markdown }) => chat === 'wc-K001' && markdown?.endsWith('完')),
+      'the end of it',
+    )
+  })
+
   test('WeCom takes no answer any more: what came of it comes below', async () => {
     server.fail('aibot_respond_update_msg', { errcode: 846_605, errmsg: 'invalid req_id' })
     const before = desk.heardBy('小何').length
     server.presses('wc-K001', suggestion.task_id, 'do:suggestion.dismiss', { group })
     await until(() => told().includes('未采用') || told().includes('不采用'), 'a line')
     expect(desk.heardBy('小何')).toHaveLength(before)
+  })
+
+  test('what takes longer than WeCom waits: the card keeps its buttons, and what came of it is told', async () => {
+    const locked = Promise.withResolvers<void>()
+    const release = Promise.withResolvers<void>()
+    const holding = desk.db.$transaction(
+      async (tx) => {
+        await tx.$executeRaw`LOCK TABLE "Arrival" IN EXCLUSIVE MODE`
+        locked.resolve()
+        await release.promise
+      },
+      { timeout: 20_000 },
+    )
+    await locked.promise
+    const reqId = server.presses('wc-K001', suggestion.task_id, 'do:suggestion.approve', { group })
+    expect(await answered(reqId)).toContain('还在处理')
+    release.resolve()
+    await holding
+    const shown = server.seen.find(({ card }) => card?.task_id === suggestion.task_id)?.card
+    expect(keysOf(shown)).toEqual(keysOf(suggestion))
+    await until(() => server.seen.some(({ markdown }) => markdown?.startsWith('<@wc-K001>')), 'told')
+  })
+
+  test('a press that could not be recorded can be pressed again', async () => {
+    await desk.stops()
+    const stop = new AbortController()
+    const failing = (async () => {
+      for await (const pulled of desk.bot.listen?.(stop.signal) ?? []) pulled.failed?.(new Error('away'))
+    })()
+    await until(() => server.subscribed() === 2 && server.connected() === 1, 'connected again')
+    const reqId = server.presses('wc-K001', suggestion.task_id, 'do:suggestion.approve', { group })
+    expect(await answered(reqId)).toContain('请过一会儿再按一次')
+    const shown = server.seen.find(({ card }) => card?.task_id === suggestion.task_id)?.card
+    expect(keysOf(shown)).toEqual(keysOf(suggestion))
+    stop.abort()
+    await failing
+  })
+
+  test('words that could not be taken are asked for again', async () => {
+    await desk.db.$executeRaw`ALTER TABLE "WecomBotChat" RENAME TO "WecomBotChatAway"`
+    const reqId = server.writes('wc-K001', `改 ${number}：您好`, { group })
+    expect(await answered(reqId)).toContain('没有记下来')
+    await desk.db.$executeRaw`ALTER TABLE "WecomBotChatAway" RENAME TO "WecomBotChat"`
+  })
+
+  test('words without a number, begun for a customer who was answered meanwhile, go to nobody else', async () => {
+    const before = desk.heardBy('小何').length
+    server.presses('wc-K002', suggestion.task_id, 'do:suggestion.approve', { group })
+    await until(() => desk.heardBy('小何').length > before, 'the reply of a colleague')
+    await desk.says('王女士', '洗衣机漏水了')
+    const hers = await until(() => {
+      const card = cardIn(server, '建议回复')
+      return card?.task_id !== suggestion.task_id && card
+    }, 'the next suggestion')
+    const heard = desk.heardBy('王女士').length
+    const words = '您好，请打开后盖取出卡住的纸，今天 18:00 前我再来问您好了没有。'
+    expect(await answered(server.writes('wc-K001', `改：${words}`, { group }))).toContain('请写明工单号')
+    expect(desk.heardBy('王女士')).toHaveLength(heard)
+    const hersNumber = /SR\d{11,}/.exec(JSON.stringify(hers))?.[0] ?? ''
+    server.writes('wc-K001', `改 ${hersNumber}：${words}`, { group })
+    await until(() => desk.heardBy('王女士').length > heard, 'with its number it goes')
   })
 
   test('a group that the playbook does not know is told its address', async () => {

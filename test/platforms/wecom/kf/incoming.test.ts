@@ -81,6 +81,44 @@ describe('reading', () => {
     expect(room.api.calls.filter(({ path }) => path === 'kf/sync_msg').at(-1)?.body.token).toBeUndefined()
   })
 
+  test('a page that leads to where it began is not read for ever', async () => {
+    const wang = room.kf.customer('王女士')
+    const items = [
+      { msgid: 'm1', origin: 3, msgtype: 'text', external_userid: wang.id, text: { content: '一' } },
+    ]
+    let asked = 0
+    room.api.on('kf/sync_msg', () => {
+      asked += 1
+      return { next_cursor: '', has_more: asked < 100 ? 1 : 0, msg_list: items }
+    })
+    expect(texts(await room.takes(wang.says('一')))).toEqual(['一'])
+    expect(asked).toBeLessThan(50)
+  })
+
+  test('a token that a callback brings during a read is kept for the next', async () => {
+    const wang = room.kf.customer('王女士')
+    const first = wang.says('一')
+    await (await room.platform.webhook?.(first))?.respond([])
+    room.passes(11 * 60_000)
+    const later = room.kf.callback()
+    room.api.on('kf/sync_msg', () => ({ next_cursor: 'c1', has_more: 0, msg_list: [] }))
+    const reading = readAccount(
+      {
+        ...room.deps,
+        api: {
+          ...room.deps.api,
+          post: async (path, body) => {
+            await (await room.platform.webhook?.(later))?.respond([])
+            return await room.deps.api.post(path, body)
+          },
+        },
+      },
+      room.kf.openKfid,
+    )
+    await reading
+    expect((await room.deps.db.wecomKfAccount.findFirstOrThrow()).token).not.toBeNull()
+  })
+
   test('a process that dies before its answer finds everything again', async () => {
     const wang = room.kf.customer('王女士')
     await (await room.platform.webhook?.(wang.says('一')))?.respond([])
@@ -112,6 +150,28 @@ describe('reading', () => {
     const heard = texts(await listens(12))
     for (const { id } of people)
       expect(heard.filter((text) => text.startsWith(id))).toEqual([1, 2, 3].map((nth) => `${id} ${nth}`))
+  })
+
+  test('a file that takes its time holds up its own customer, and nobody else', async () => {
+    const comes = Promise.withResolvers<void>()
+    await room.close()
+    room = await openKfRoom({
+      fetch: async (...wanted) => {
+        if (String(wanted[0]).includes('media/get')) await comes.promise
+        return await fetch(...wanted)
+      },
+    })
+    const [slow, quick] = [room.kf.customer('甲'), room.kf.customer('乙')]
+    slow.sendsFile('image', { name: '图.png', mediaType: 'image/png', bytes: png })
+    slow.says('看图')
+    const heard = listens(4, async (one) => {
+      await one.answer?.({ status: 'done' })
+      if (one.inbound.kind === 'message' && one.inbound.text === '急') comes.resolve()
+    })
+    await expect.poll(() => room.deps.db.wecomKfItem.count(), { timeout: 10_000 }).toBe(2)
+    quick.says('在吗')
+    await (await room.platform.webhook?.(quick.says('急')))?.respond([])
+    expect(texts(await heard)).toEqual(['在吗', '急', '[图片]', '看图'])
   })
 
   test('what WeCom cannot give again is forgotten, and what waits never', async () => {

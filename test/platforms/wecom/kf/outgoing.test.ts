@@ -151,6 +151,15 @@ describe('the window', () => {
   })
 })
 
+test('a window that opens anew while the desk is told of the old one is told of, too', async () => {
+  room.passes(hours(44))
+  const tellWindow = async (): Promise<void> => void (await room.takes(wang.says('还没好')))
+  await tellClosing({ ...room.deps, tellWindow })
+  room.passes(hours(44))
+  await tellClosing(room.deps)
+  expect(room.told).toMatchObject([{ why: 'time' }])
+})
+
 describe('who has the session', () => {
   test('a new one becomes the bot’s', async () => {
     await send(message('您好'))
