@@ -62,8 +62,10 @@ const answerOf = (ack: Ack): WebhookAnswer =>
       }
     : { status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: ack ?? '' }
 
-const failing = (exchange: Promise<Exchange>) => async (error: unknown) => {
-  // What was never understood has failed already.
-  const understood = await exchange.catch(() => undefined)
-  understood?.fail(error)
+const failing = (exchange: Promise<Exchange>) => async (why: unknown) => {
+  try {
+    ;(await exchange).fail(why)
+  } catch {
+    // What was never understood has failed already.
+  }
 }
