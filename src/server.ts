@@ -94,7 +94,7 @@ async function answered(
       for (const one of [...result.inbound, ...((await result.coming) ?? [])])
         outcomes.push(await receive(deps, one))
     } catch (error) {
-      await result.failed?.(error)
+      result.failed?.(error)
       throw error
     }
     if (outcomes.length > 0) wake()

@@ -48,7 +48,7 @@ async function settleAll(deps: Deps, claimed: readonly Claimed[]): Promise<numbe
 }
 
 async function attempt(deps: Deps, delivery: Claimed): Promise<Fate> {
-  if (delivery.overtaken && delivery.replaces) return overtakenFate(delivery, deps.now())
+  if (needless(delivery)) return overtakenFate(delivery, deps.now())
   const platform = deps.platforms.get(delivery.platform)
   const findable = platform !== undefined && 'find' in platform
   // Somebody died or lost the answer while sending: it may be there already.
@@ -73,6 +73,17 @@ async function attempt(deps: Deps, delivery: Claimed): Promise<Fate> {
     const never = doubtful && error instanceof PlatformError && error.reason === 'uncertain'
     return fateOf(delivery, error, deps.now(), never ? {} : { findable, doubtful })
   }
+}
+
+/**
+ * A later state of the card waits, or it is over before anybody saw it: where a platform limits how much is said, cards
+ * that nobody can act on any more would keep back those that somebody can.
+ */
+function needless({ overtaken, replaces, wasInflight, payload: { card } }: Claimed): boolean {
+  if (replaces !== null) return overtaken
+  if (wasInflight || !card) return false
+  const decision = card.kind === 'suggestion' || card.kind === 'plan'
+  return decision && (overtaken || card.state?.tone === 'stale')
 }
 
 /** What a send answers, or that its answer did not come in time. */

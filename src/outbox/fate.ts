@@ -17,6 +17,9 @@ const firstWaitMs = 2_000
 const longestWaitMs = 10 * 60_000
 /** About a day of trying. */
 const mostAttempts = 150
+/** A platform that only asks for patience is asked again soon, and for as long. */
+const longestPatienceMs = 8_000
+const dayMs = 24 * 60 * 60_000
 
 /**
  * The fate of a delivery from what its platform answered or threw (pure).
@@ -41,7 +44,9 @@ export function fateOf(
   const error = wellFormed(messageOf(answer))
   const refusal = answer instanceof PlatformError ? answer : undefined
   const nextAttemptAt = new Date(now.getTime() + waitMs(delivery, refusal?.retryAfterMs))
-  if (refusal?.reason === 'refused' || delivery.attempts >= mostAttempts) return fate('dead', { error })
+  const patient = refusal?.retryAfterMs !== undefined && now.getTime() - delivery.createdAt.getTime() < dayMs
+  if (refusal?.reason === 'refused' || (delivery.attempts >= mostAttempts && !patient))
+    return fate('dead', { error })
   if (refusal?.reason === 'uncertain') {
     if (findable) return fate('inflight', { error, nextAttemptAt })
     if (delivery.audience === 'customer') return fate('uncertain', { error })
@@ -58,9 +63,13 @@ export const overtakenFate = (delivery: Claimed, now: Date): Fate => ({
   nextAttemptAt: now,
 })
 
-/** Doubles with each attempt, spread by up to a quarter so that many do not come back at once. */
+/**
+ * Doubles with each attempt, spread by up to a quarter so that many do not come back at once. Where the platform says
+ * how long, it is believed: behind one that waits longer than it must its whole lane waits.
+ */
 function waitMs(delivery: Claimed, retryAfterMs: number | undefined): number {
-  const doubled = Math.min(firstWaitMs * 2 ** (delivery.attempts - 1), longestWaitMs)
+  const longest = retryAfterMs === undefined ? longestWaitMs : longestPatienceMs
+  const doubled = Math.min(firstWaitMs * 2 ** (delivery.attempts - 1), longest)
   // The id is random already: no need of another chance.
   const spread = Number.parseInt(delivery.id.slice(-4), 16) / 0xffff
   return Math.max(retryAfterMs ?? 0, Math.round(doubled * (1 + spread / 4)))

@@ -163,7 +163,7 @@ export interface WebhookResult {
   /** One outcome for each inbound thing, in order. A platform may first note what was recorded, hence the promise. */
   respond(outcomes: Outcome[]): WebhookAnswer | Promise<WebhookAnswer>
   /** It could not be recorded. */
-  failed?: (error: unknown) => Promise<void>
+  failed?: (error: unknown) => void
   /** Set where somebody waits in front of it: what is answered after so long, whatever becomes of it later. */
   soon?: { afterMs: number; answer: () => WebhookAnswer }
 }

@@ -49,6 +49,17 @@ test('waits double from two seconds to ten minutes, and what the platform asks f
   expect(fateOf(delivery, told, now).nextAttemptAt.getTime() - now.getTime()).toBe(90_000)
 })
 
+test('who is only asked for patience keeps trying soon, and for a day: a whole lane waits behind it', () => {
+  const busy = new PlatformError('unreachable', 'slow down', { retryAfterMs: 1_000 })
+  const waits = [1, 2, 3, 20, 149].map(
+    (attempts) => fateOf({ ...delivery, attempts }, busy, now).nextAttemptAt.getTime() - now.getTime(),
+  )
+  expect(waits).toEqual([2_000, 4_000, 8_000, 8_000, 8_000])
+  const tried = { ...delivery, attempts: 900 }
+  expect(fateOf(tried, busy, now).status).toBe('pending')
+  expect(fateOf({ ...tried, createdAt: new Date('2026-11-17T02:00:00Z') }, busy, now).status).toBe('dead')
+})
+
 test('two deliveries that failed together do not come back together', () => {
   const other = { ...delivery, id: '00000000-0000-4000-8000-00000000ffff' }
   const [one, two] = [delivery, other].map((tried) =>

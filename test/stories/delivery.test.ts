@@ -155,3 +155,17 @@ test('a redelivered message is one message, one greeting, one ticket', async () 
   expect(await desk.db.ticket.count()).toBe(1)
   expect(desk.heardBy('小何')).toHaveLength(1)
 })
+
+test('a suggestion that was overtaken before anybody saw it is not shown any more', async () => {
+  desk = await createDesk()
+  await desk.says('小何', '打印机卡纸了')
+  const before = desk.heardIn('desk').length
+  desk.platform.fail(/^desk$/, ...Array<'unreachable'>(3).fill('unreachable'))
+  for (const text of ['型号 M2070', '还卡着', '急']) await desk.says('小何', text)
+  for (let minute = 0; minute < 4; minute++) await desk.passes('1m')
+  const cards = desk.heardIn('desk').map(({ card }) => card)
+  // Of three fresh ones only the last is there; the one that was seen says that it is over.
+  expect(cards.length).toBe(before + 1)
+  expect(cards.filter((card) => card?.actions.some(({ id }) => id === 'suggestion.approve'))).toHaveLength(1)
+  expect(cards.filter((card) => card?.state?.tone === 'stale')).toHaveLength(1)
+})

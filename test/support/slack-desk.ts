@@ -24,6 +24,7 @@ const quickPace: SocketPace = {
   firstMs: 20,
   longestMs: 100,
   lookMs: 100,
+  lingerMs: 300,
   finishMs: 1_000,
   hurryMs: 2_500,
   staggerMs: 0,

@@ -149,7 +149,11 @@ function isMoney(said: Said): boolean {
   if (new RegExp(`^${written}$`).test(value)) return false
   const hundreds = /[百千万]/.test(value)
   if (hundreds && fee.test(right)) return true
-  if (/^\d{2,5}$/.test(value) && (charge.test(right) || isThingBehind(right))) return !isDay(value)
+  if (
+    /^\d{2,5}$/.test(value) &&
+    (charge.test(right) || (isThingBehind(right) && !/[A-Za-z]\d* ?$/.test(left)))
+  )
+    return !isDay(value)
   if (tens.test(value) && /^[买卖收]的/.test(right))
     return value !== '十一' && !/[双月初历第号年]$/.test(left)
   if (/^\d{3,5}$/.test(value) && bargain.test(right)) return !isDay(value)

@@ -1,6 +1,6 @@
 import { type Cue, cueAfter, cueBefore, cuesBetween, type Passage } from '../cues.ts'
 import { matchesOf } from '../matches.ts'
-import { groupedOrder, isOrderUnnamed } from './order-form.ts'
+import { groupedOrder, isCalledOrder, isOrderUnnamed } from './order-form.ts'
 import { serialGroups } from './serial-group.ts'
 
 /** What a code in a message is the number of. */
@@ -14,7 +14,7 @@ export interface Code {
 }
 
 const token =
-  /(?<![A-Za-z0-9@._+-])(?:\d(?: \d){9,23}|(?:[A-Za-z]{2} ?)?\d{3,6}(?: \d{3,6}){1,5}(?: \d{1,2})?(?![A-Za-z0-9])|[A-Za-z0-9](?:[A-Za-z0-9]|(?:[-_.]|\/(?!\d{8}))(?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/g
+  /(?<![A-Za-z0-9@_+-]|(?<![nNoO])\.)(?:\d(?: \d){9,23}|(?:[A-Za-z]{2} ?)?\d{3,6}(?: \d{3,6}){1,5}(?: \d{1,2})?(?![A-Za-z0-9])|[A-Za-z0-9](?:[A-Za-z0-9]|(?:[-_.]|\/(?!\d{8}))(?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/g
 const carrier =
   /^(?:SF\d{10,15}|YT\d{13}|ZTO?\d{10,14}|JD[A-Z]{0,3}\d{10,15}(?:-\d{1,2}){0,2}|JT\d{12,13}|STO?\d{12,15}|YD\d{12,15}|DP[KL]?\d{9,14}|[A-Z]{2}\d{9}CN|KY\d{10,14}|YUNDA\d{10,14}|BEST\d{10,14}|LP\d{14})$/i
 const dateLike = /^(?:19|20)\d\d([-/.]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])$/
@@ -37,20 +37,23 @@ export function codesIn(passage: Passage): Code[] {
   const waiting: Token[] = []
   const groups = serialGroups(passage)
   for (const match of matchesOf(token, passage.text)) {
-    const group = groups.find(({ start, end }) => start < match.index + match[0].length && match.index < end)
-    if (group) {
-      if (codes.at(-1) !== group) codes.push(group)
-      continue
-    }
-    // order829301827366: the word is no part of it.
-    const word = /^order(?=\d{5})/i.exec(match[0])?.[0].length ?? 0
+    while (groups[0] && groups[0].start < match.index + match[0].length) codes.push(...groups.splice(0, 1))
+    if (match.index < (codes.at(-1)?.end ?? 0)) continue
+    const word = wordBefore(match[0], passage, match.index)
     const start = match.index + word
     const one = { value: match[0].slice(word), start, end: match.index + match[0].length }
     const role = roleOf(one, passage, codes.at(-1))
     if (role) codes.push(...listed(waiting.splice(0), { role, ...one }, passage.text), { role, ...one })
     else waiting.push(one)
   }
-  return codes
+  return [...codes, ...groups]
+}
+
+/** order829301827366, SN/PT88201934, 出厂编号NO.20230817A: so much of the token is the word for it. */
+function wordBefore(said: string, passage: Passage, at: number): number {
+  const word = /^(?:order(?=\d{5})|no\.(?=\w{5})|s\/?n[./](?=\w{5}))/i.exec(said)?.[0] ?? ''
+  // The number of an invoice is kept with its No.
+  return /^no/i.test(word) && cueBefore(passage, at)?.kind !== 'serial' ? 0 : word.length
 }
 
 /** A、B这两个订单: what is joined to a code is what the code is. */
@@ -85,8 +88,11 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
   if (guessed.test(passage.text.slice(Math.max(0, start - 22), start))) return 'serial'
   const earlier = cue === undefined && digits > 11 ? afterPause(one, passage) : undefined
   if (earlier) return earlier
-  if (value.includes(' ')) return undefined
+  // 1938 2736 4501 9283订单: in groups only with the word right behind.
+  if (value.includes(' '))
+    return digits > 11 && !value.startsWith('62') && isCalledOrder(passage.text, end) ? 'order' : undefined
   if (ownSerial.test(value) && digits > 5) return 'serial'
+  if (digits > 4 && toldAfterPause.test(passage.text.slice(Math.max(0, start - 16), start))) return 'serial'
   if (digits > 4 && saidAfter.test(passage.text.slice(end, end + 14))) return 'serial'
   if (cue?.kind === 'label') return undefined
   if (cue === undefined && last && continues(one, last, passage.text)) return last.role
@@ -120,9 +126,13 @@ const numberThenCode = /号码?[^，,\d]{0,3}\d{8}[,，;；\s]{1,2}(?:发票)?�
 const guessed =
   /(?:序列号|编号|机身[号码]|串号|sn码?)[^，,。；;！!？?]{0,8}[，,](?:好像|应该|大概|可能|估计|似乎|我?记得)(?:就?是)\s?$/i
 
+/** 他们要SN，是LX9900281-07. */
+const toldAfterPause =
+  /(?:序列号|机身[号码]|串号|(?<![A-Za-z])sn码?)(?:[，,]\s?(?:上面|背面|标签|贴纸)?(?:就|写的?)?是[:：]?|[贴写印刻]?在[^，,]{1,6}[，,]\s?(?:是[:：]?)?)\s?$/i
+
 /** CN7B2910384就是序列号. */
 const saidAfter =
-  /^[，,]?\s?(?:这个?|那个?)?(?:就?是|为)(?:我|的|机器|这台)*(?:序列号|机身[号码]|串号|SN码?)(?!\s?[:：是为]?\s?[A-Za-z0-9])/i
+  /^[，,]?\s?(?:这个?|那个?)?(?:就?是|是不是|为)(?:我|的|机器|这台)*(?:序列号|机身[号码]|串号|SN码?)(?!\s?[:：是为]?\s?[A-Za-z0-9])/i
 
 /** SN8293KQ0174: it says itself what it is. */
 const ownSerial = /^S\/?N[-:]?[A-Z0-9]{8,}$/

@@ -3,7 +3,7 @@ import { type Found, matchesOf } from '../matches.ts'
 import { goods, wordBegins, wordEnding } from './goods.ts'
 
 const code =
-  /(?<![A-Za-z0-9_.@/-])(?:0x[0-9A-Fa-f]{2,10}|[A-Z]+(?:_[A-Z0-9]+)+|(?:err|error)(?:_[a-z]+)*_\d{1,5}|\d{2}\.[0-9A-F]{0,3}[A-F][0-9A-F]{0,3}|[1-9][A-F]\d{2}|[A-Za-z]{1,5}[-_: ]?\d{1,6}[A-Za-z]?(?:[-.]\d{1,4})?|[EFP][-.](?:[A-F]|\d\d)|\d{1,4}-\d{3,5}(?:-\d{1,5})?|i[1-9]0|(?=\d*[A-F])[0-9A-F]{8}|(?:[EFHPU]\d{1,2}){2,4}|\d\d\.\d{1,2}(?=\s?(?:错误|故障|报错))|-\d{1,6}|\d{1,3}-\d{1,3}|\d{1,7}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][A-F0-9LHOP]{1,2}|d[A-Z]|[EFHLCPUb][a-eh]|\d[EFHCL])(?![A-Za-z0-9_@/]|[-.]\d)/g
+  /(?<![A-Za-z0-9_.@/-])(?:0x[0-9A-Fa-f]{2,10}|[A-Z]+(?:_[A-Z0-9]+)+|(?:err|error)(?:_[a-z]+)*_\d{1,5}|\d{2}\.[0-9A-F]{0,3}[A-F][0-9A-F]{0,3}|[1-9][A-F]\d{2}|[A-Za-z]{1,5}[-_: ]?\d{1,6}[A-Za-z]?(?:[-.]\d{1,4})?|[EFHLCPU][-.](?:[A-F]|\d{1,2})|(?:Err?|ERR?)\.\d{1,3}|\d{1,4}-\d{3,5}(?:-\d{1,5})?|i[1-9]0|(?=\d*[A-F])[0-9A-F]{8}|(?:[EFHPU]\d{1,2}){2,4}|\d\d\.\d{1,2}(?=\s?(?:错误|故障|报错))|-\d{1,6}|\d{1,3}-\d{1,3}|\d{1,7}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][A-F0-9LHOP]{1,2}|d[A-Z]|[EFHLCPUb][a-ehrty]|r[A-Z]|\d[EFHCL])(?![A-Za-z0-9_@/]|[-.]\d)/g
 const measure =
   /^\s?(?:[个次天月年号点分秒台件遍回度斤只条位多几来元块折人万千百岁层楼步圈页字段℃°%％期]|小时|公里|kg|ml|mm|cm|w\b|v\b|:|：\d|[-/]\d|\.\d)/i
 /** Between a word such as 报错 and its code. */
@@ -59,8 +59,10 @@ function isError(one: Found, passage: Passage, last: Found | undefined): boolean
   if (cue?.kind === 'shows' && isFloor(text, cue, value)) return false
   if (cue && (cue.kind === 'error' || cue.kind === 'shows') && link.test(text.slice(cue.end, start)))
     return (
-      (!notError.test(value) || /^[A-Z]-?\d{1,2}$/.test(value)) &&
-      fits(value, { cue, word: text.slice(cue.start, cue.end) }, next)
+      isDialUp(value, text) ||
+      isReported(value, { cue, text, next }) ||
+      ((!notError.test(value) || /^[A-Z]-?\d{1,2}$/.test(value)) &&
+        fits(value, { cue, word: text.slice(cue.start, cue.end) }, next))
     )
   // 两台F1 Pro: a model.
   if (notError.test(value) || /^\s?(?:Pro|Max|Plus|Ultra|Mini|SE|Air|Lite)\b/i.test(next)) return false
@@ -75,14 +77,16 @@ function isError(one: Found, passage: Passage, last: Found | undefined): boolean
   if (last && turned.test(text.slice(last.end, start))) return !digitsOnly
   if (
     isOfPrinter(value, text, start) ||
-    (stops.test(next) && /^(?:[EFHLCPUO][A-Z]?-?\d{1,2}|[A-Z]-\d{1,2})$/.test(value))
+    (stops.test(next) && /^(?:[EFHLCPUO][A-Z]?[- ]?\d{1,2}|[A-Z]-\d{1,2})$/.test(value)) ||
+    (byTurns.test(text.slice(end, end + 12)) && /^[EFHLCPU][A-Z]?-?\d{1,2}$/.test(value)) ||
+    (fails.test(next) && /^-\d{4,6}$/.test(value))
   )
     return true
   if (/^i\d0$/.test(value)) return text.slice(Math.max(0, start - 14), start).includes('洗碗机')
   if (/^(?:d[ACEFHLP]|[1-9][CE])$/.test(value)) return isBeside(text, start)
-  if (text.charAt(start - 1) === '出' && /^[EFHLCPU](?:[a-eh]|[-]?\d{1,3})$/.test(value)) return true
+  if (/[出就]/.test(text.charAt(start - 1)) && /^[EFHLCPU](?:[a-eh]|[-]?\d{1,3})$/.test(value)) return true
   const shown = /(?:一直|老是|总是|又|老)$/.test(text.slice(Math.max(0, start - 2), start))
-  if (/^[A-Z]\d{1,2}$/.test(value) && shown && cue === undefined) return true
+  if (/^[A-Zef]\d{1,2}$/.test(value) && shown && cue === undefined) return true
   if (/^[ef]\d{1,2}$/.test(value)) return wordEnding(text, start, goods.thing) !== ''
   return isBare(value, cue)
 }
@@ -92,7 +96,23 @@ const turned =
   /^[，,]?\s?(?:然后|接着|后来|过会儿?|一会儿?|有时候?|再|又|就|后面)*(?:变成|变|成|跳成?|是|报|显示|出)了?\s?$/
 /** OC1跳停. */
 const stops =
-  /^\s?(?:跳停|停机|报警|就[停跳]|故障灯|灯?(?:也|还|一直|老是?|总是?|在)*(?:闪烁|来回闪|(?<=[灯直老总是在])闪(?!屏|光))|(?:这个)?(?:是|代表)(?:啥|什么|哪种)(?:意思|问题|毛病))/
+  /^\s?(?:跳停|停机|报警|就[停跳]|一?(?:启动|开机?|按|转|加热)就[停跳响叫锁]|闪(?=[\s,，。;；!！?？了]|$)|(?:轮流|交替|来回|换着)[跳闪显变]|故障灯|灯?(?:也|还|一直|老是?|总是?|在)*(?:闪烁|来回闪|(?<=[灯直老总是在])闪(?!屏|光))|(?:这个)?(?:是|代表)(?:啥|什么|哪种)(?:意思|问题|毛病))/
+
+/** H6跟P4轮流跳: the first of two. */
+const byTurns = /^\s?[和跟与、/]\s?[EFHLCPU][A-Z]?-?\d{1,2}\s?(?:轮流|交替|来回|换着|一起)/
+/** -10004 设备离线 */
+const fails = /^\s?[\u4e00-\u9fa5]{0,4}(?:离线|失败|超时|错误|异常|拒绝|无响应)/
+
+/** 热水器报 12: so short a number only of a thing, at the end of what is said. */
+const isReported = (value: string, { cue, text, next }: { cue: Cue; text: string; next: string }): boolean =>
+  /^\d{2}$/.test(value) &&
+  text.slice(cue.start, cue.end) === '报' &&
+  wordEnding(text, cue.start, goods.thing) !== '' &&
+  /^(?:[，,。;；!！?？\s]|$)/.test(next)
+
+/** 宽带报691: what dialling up answers. */
+const isDialUp = (value: string, text: string): boolean =>
+  /^[678]\d\d$/.test(value) && /宽带|路由|拨号|光猫|上网|网络/.test(text)
 
 /** 佳能打印机5B00, 惠普49.4C02: how printers and cameras number what ails them. */
 const isOfPrinter = (value: string, text: string, start: number): boolean =>
@@ -122,9 +142,9 @@ function fits(value: string, { cue, word }: { cue: Cue; word: string }, next: st
   if (wordsOnly.test(value))
     return value === value.toUpperCase()
       ? value.length >= (cue.kind === 'error' ? 2 : 6) || /^[EFHLUCPD][A-Z]$/.test(value)
-      : /^[EFHLCPUb][a-eh]$/.test(value) ||
+      : /^[EFHLCPUb][a-ehrty]$/.test(value) ||
           (/^[A-Z]\w*[A-Z]/.test(value) && value.length > 6) ||
-          /^d[A-Z]$/.test(value)
+          /^[dr][A-Z]$/.test(value)
   if (cue.kind === 'error') return !/^\d{1,3}-\d{1,3}$/.test(value) || value.length > 3
   if (/^\d+$/.test(value) && /^(?:[，,]?\s?(?:不点火|[打点]不着|不加热|不启动|启动不了)|故障)/.test(next))
     return true

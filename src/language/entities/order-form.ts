@@ -6,7 +6,8 @@ import { isLikeResidentId, passesLuhn } from '../personal/check-digit.ts'
 export const groupedOrder = /^\d{6}-\d{12,18}$|^\d{3}-\d{7}-\d{7}$/
 
 /** 外卖单5021…, 这个单：…: whatever kind of 单. */
-const someOrder = /(?:^|[^运递流面货名菜账清简买工])单[号子]?(?:号|编号)?(?:是|为)?\s?[:：,，#]?\s?$/
+const someOrder =
+  /(?:^|[^运递流面货名菜账清简买工])单[号子]?(?:号|编号)?(?:是|为)?\s?[:：,，#]?\s?(?:(?:编|单)?号码?(?:是|为)?\s?[:：]?\s?)?$/
 /** 拼多多的，…, 天猫买的 …: a shop. */
 const shop =
   /(?:拼多多|pdd|京东|天猫|唯品会|淘宝|抖音|快手|苏宁|闲鱼|得物|小红书|有赞|官网|商城|旗舰店|小程序|1688)(?:上|里|那边)?(?:买|拍|下|订)?(?:单|了)?的?(?:东西|那个|那单)?(?:号)?[,，:：]?\s?$/i
@@ -19,6 +20,9 @@ const orderAfter = /^\s?(?:的|这个|这|那)(?:那|这|个)?一?(?:笔(?!记)|
 const orderedAfter = /^[，,]?\s?[^，,。\d]{0,6}(?:下的单|下单的|买的|拍的|订的)/
 /** 2837465019，这是我的订单号. */
 const namedAfter = /^\s?[，,]?\s?(?:这个?|那个?|就|是|为|我|的){0,4}(?:订单|单号|单子号)/
+/** Whether the words right behind call it an order's number. */
+export const isCalledOrder = (text: string, end: number): boolean =>
+  namedAfter.test(text.slice(end, end + 12)) || orderAfter.test(text.slice(end, end + 8))
 const toldNumber = /(?:编号|号码|单号)(?:是|为)?\s?[:：]?\s?$/
 
 /** Prefixes of order numbers, and letters before a day and a count. */

@@ -91,16 +91,21 @@ const nextPiece =
 
 /** 一年199两年299, 一个60: the price of so many. */
 export const isPerPiece = ({ value, left, right }: Said): boolean =>
-  (perPiece.test(left) && price.test(value) && !isDay(value) && nextPiece.test(right)) ||
+  (perPiece.test(left) && /^\d{2,5}(?:\.\d{1,2})?$/.test(value) && !isDay(value) && nextPiece.test(right)) ||
   (eachPiece.test(left) && /^[1-9]\d{1,2}$/.test(value) && /^(?:[,，。;；!！?？\n]|$)/.test(right))
 
 /** 上门看一眼就80. */
 const visit = /(?:上门|[修换拆洗]|加氟|检测)[^，,。\d]{0,6}(?:就|就要|都要|得|开口)$/
+/** 买6999现在5999 */
+const thenNow =
+  /^(?:[,，]?\s?(?:现在|今天|这会儿|后来|隔天|第二天))(?:才|只要|卖|变|成|是|就|降到|跌到)*\d{3,5}(?:[,，。;；!！?？\s]|$)/
 /** 把589退回原卡, 系统显示799: where money moves or was spoken of. */
 export const isMoved = ({ value, left, right }: Said): boolean =>
   /^\d{2,6}(?:\.\d{1,2})?$/.test(value) &&
-  (/^(?:还|都|一直|也)?[没未不](?:退|到账|还|付|给|补)/.test(right) ||
+  ((price.test(value) && !isDay(value) && thenNow.test(right) && !noPrice.test(left)) ||
+    /^(?:还|都|一直|也)?[没未不](?:退|到账|还|付|给|补)/.test(right) ||
     (visit.test(left) && /^(?:[,，。;；!！?？\n]|$)/.test(right)) ||
+    (/(?:退|还|[要拿]回|赔|扣|收|押|付|交|花)[了的我]{0,2}[那这]$/.test(left) && !measure.test(right)) ||
     (/[把将这那]$/.test(left) && /^(?:都|全|全部|先)?(?:退|还|转|打|补|要)[给回还到我了]/.test(right)) ||
     (/(?:系统|订单|后台|账单|小程序|平台|页面)(?:里|上)?显示$/.test(left) &&
       price.test(value) &&

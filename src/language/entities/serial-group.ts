@@ -9,8 +9,11 @@ interface Group {
 }
 
 /** 序列号 F2LX 90KD JQ7P: as labels have them printed. */
-const grouped =
-  /[号码是为:：\s]{0,4}((?=[A-Z0-9 ]*\d[A-Z0-9 ]*\d)[A-Z0-9]{2,6}(?: [A-Z0-9]{2,6}){1,5}(?: \d)?)(?![A-Za-z0-9])/y
+const group = '(?:[A-Z0-9]{2,6}(?:-[A-Z0-9]{2,6})?|(?=[a-z]*\\d)[a-z0-9]{2,6})'
+const grouped = new RegExp(
+  `[号码是为:：\\s]{0,4}((?=[A-Za-z0-9 -]*\\d[A-Za-z0-9 -]*\\d)${group}(?: ${group}){1,5}(?: [A-Za-z\\d]{1,2})?)(?![A-Za-z0-9])`,
+  'y',
+)
 
 /** Serial numbers parted by spaces, right behind their word. */
 export function serialGroups({ text, cues }: Passage): Group[] {

@@ -46,7 +46,7 @@ const codeCues: ReadonlySet<CueKind> = new Set([
   'error',
 ])
 /** lucky-meng99，这是我微信: what stands between a value and the word after it. */
-const reversed = /^[，,（(]?\s?(?:就是|这是|这个|那个|是|我的?|的|这|那){0,4}\s?$/
+const reversed = /^[，,（(]?\s?(?:就是|这是|这个|那个|是|我的?|的|这|那|加){0,4}\s?$/
 
 function wechatNear({ text, cues }: Passage): Finding[] {
   return matchesOf(bareId, text).flatMap(({ 0: value, index }): Finding[] => {
@@ -63,7 +63,7 @@ function wechatNear({ text, cues }: Passage): Finding[] {
 
 /** 加Q：345678912, Q1829304756, 扣345678912. */
 const bareQ =
-  /(?:(?<![A-Za-z0-9])q(?:号|上|里|我)?|(?<![\u4e00-\u9fa5])扣|[加我]扣|扣我|[我加]q)(?:是)?\s?[:：]?\s?(?=[1-9]\d{6,10}(?!\d)|(?<=号.{0,3}|我的?q.{0,3})[1-9]\d{4,5}(?!\d))/gi
+  /(?:(?<![A-Za-z0-9])q(?:号|上|里|我)?|(?<![\u4e00-\u9fa5])扣|[加我]扣|扣我|[我加]q)(?:是)?\s?[:：，,]?\s?(?=[1-9](?:\d{6,10}(?!\d)|\d{2,4}(?: \d{2,5}){1,2}(?! ?\d))|(?<=号.{0,3}|我的?q.{0,3})[1-9]\d{4,5}(?!\d))/gi
 const qqByLetter = (text: string): Finding[] =>
   matchesOf(bareQ, text).map(({ 0: { length }, index }) => {
     const start = index + length
@@ -73,6 +73,8 @@ const qqByLetter = (text: string): Finding[] =>
 const bareNumber =
   /(?<![\dA-Za-z.-])(?:[1-9]\d{2,4}(?: \d{2,5}){1,2}(?! ?\d)|[1-9]\d{4,10})(?![\dA-Za-z@.-]|\s?[元块年月天个次])/g
 const passedOver: ReadonlySet<CueKind> = new Set(['number', 'name', 'call', 'give', 'kin', 'wechat'])
+/** 发我企鹅上，3049182736 */
+const paused = /^[上里]?(?:吧|哈|呗|在线|远程)?[，,、\s]{1,2}$/
 const mine = /我的?|号|是|加|[:：]/
 
 /** 麻烦QQ远程，号码：2938471650 · 有QQ吗，我的2938475610 · 384920175这是我QQ: whatever stands between. */
@@ -85,7 +87,8 @@ function qq(passage: Passage): Finding[] {
     const last = lastBefore(cues, index, passedOver)
     const gap = last?.kind === 'qq' ? text.slice(last.end, index) : undefined
     const after =
-      cueBefore(passage, index, 12)?.kind === 'qq' || (gap !== undefined && gap.length < 20 && mine.test(gap))
+      cueBefore(passage, index, 12)?.kind === 'qq' ||
+      (gap !== undefined && gap.length < 20 && (mine.test(gap) || (value.length > 6 && paused.test(gap))))
     const next = firstCueFrom(cues, end)
     const before =
       last === undefined &&

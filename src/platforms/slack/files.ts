@@ -13,13 +13,16 @@ export interface Uploads extends Post {
 
 const uploadMs = 20_000
 
-/** A file whose bytes are at Slack; nobody sees it yet. */
+/** A file whose bytes Slack has, and nobody sees yet. */
 export interface Uploaded {
   id: string
   title: string
 }
 
-/** Brings the bytes to Slack: a file that cannot go along is known before anything is said. */
+/**
+ * Brings the bytes of files to Slack; throws PlatformError where one is not there any more.
+ * https://docs.slack.dev/messaging/working-with-files#uploading_files
+ */
 export async function uploadFiles(
   means: Uploads,
   team: string | undefined,
@@ -31,19 +34,19 @@ export async function uploadFiles(
 }
 
 /**
- * Shows uploaded files in a channel, in one message. After a lost answer the files themselves know whether they were
- * shown. https://docs.slack.dev/messaging/working-with-files#uploading_files
+ * Shows files in a channel, in one message. After a lost answer the files themselves know whether they were shown.
+ * https://docs.slack.dev/reference/methods/files.completeUploadExternal
  */
-export async function postFiles(
+export async function shareFiles(
   means: Uploads,
   row: NewPost & { team?: string | undefined },
   [first, ...rest]: readonly Uploaded[],
 ): Promise<void> {
   const { team, ...post } = row
   if (!first) return
-  const ids = [first, ...rest].map(({ id }) => id).join(',')
+  const files = [first, ...rest].map(({ id }) => id).join(',')
   await means.pace.turn('post', { ...(team === undefined ? {} : { team }), channel: post.channel })
-  await beginPost(means.db, { ...post, files: ids }, means.now())
+  await beginPost(means.db, { ...post, files }, means.now())
   const where =
     post.thread === '' ? { channel_id: post.channel } : { channel_id: post.channel, thread_ts: post.thread }
   await calling(means, row, 'files.completeUploadExternal', { ...where, files: [first, ...rest] })

@@ -15,7 +15,7 @@ export interface Rates {
 }
 
 /** About a message a second in a channel, 240 a minute in a workspace. */
-export const usualRates: Rates = {
+const usualRates: Rates = {
   channelMs: 1_000,
   workspaceMs: 250,
   channelBurst: 3,
@@ -29,8 +29,11 @@ export interface Pace {
    * `retryAfterMs`, where that is too long.
    */
   turn(kind: 'post' | 'update', at: { team?: string; channel: string }): Promise<void>
-  /** Slack limited this channel: nothing goes there for so long; everything else goes on. */
-  limited(at: { team?: string; channel: string }, retryAfterMs: number): void
+  /**
+   * Slack limited this: nothing is posted in the channel for so long, while everything else goes on; changes are limited
+   * in the whole workspace.
+   */
+  limited(kind: 'post' | 'update', at: { team?: string; channel: string }, retryAfterMs: number): void
 }
 
 export interface PaceOptions {
@@ -51,23 +54,26 @@ export function createPace({ now, pause, say, rates = usualRates }: PaceOptions)
   const stopped = new Map<string, number>()
   const channelKey = ({ team = '', channel }: { team?: string; channel: string }): string =>
     `${team}/${channel}`
+  const workspaceKey = (kind: string, { team = '' }: { team?: string }): string => `${kind} ${team}`
   return {
     async turn(kind, at) {
       const time = now().getTime()
       const channel = { key: channelKey(at), everyMs: rates.channelMs, burst: rates.channelBurst }
       const everyMs = kind === 'post' ? rates.workspaceMs : 4 * rates.workspaceMs
-      const workspace = { key: `${kind} ${at.team ?? ''}`, everyMs, burst: rates.workspaceBurst }
+      const workspace = { key: workspaceKey(kind, at), everyMs, burst: rates.workspaceBurst }
       // How often a channel's messages change is nobody's limit but the workspace's.
       const both = kind === 'post' ? [channel, workspace] : [workspace]
       const free = both.map(({ key, everyMs, burst }) => (turns.get(key) ?? 0) - everyMs * (burst - 1))
-      const wait = Math.max(...free, stopped.get(channel.key) ?? 0, time) - time
+      const stops = both.map(({ key }) => stopped.get(key) ?? 0)
+      const wait = Math.max(...free, ...stops, time) - time
       if (wait > rates.mostWaitMs)
         throw new PlatformError('unreachable', say('fault.limited'), { retryAfterMs: wait })
       for (const { key, everyMs } of both) take(turns, key, Math.max(turns.get(key) ?? 0, time) + everyMs)
       if (wait > 0) await pause(wait)
     },
-    limited(at, retryAfterMs) {
-      take(stopped, channelKey(at), now().getTime() + retryAfterMs)
+    limited(kind, at, retryAfterMs) {
+      const key = kind === 'post' ? channelKey(at) : workspaceKey(kind, at)
+      take(stopped, key, now().getTime() + retryAfterMs)
     },
   }
 }

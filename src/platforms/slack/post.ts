@@ -100,7 +100,11 @@ export async function calling<M extends Method>(
     return await caller.call(team, method, args)
   } catch (error) {
     if (error instanceof PlatformError && error.reason === 'unreachable' && error.retryAfterMs !== undefined)
-      pace.limited({ ...(team === undefined ? {} : { team }), channel }, error.retryAfterMs)
+      pace.limited(
+        method === 'chat.update' ? 'update' : 'post',
+        { ...(team === undefined ? {} : { team }), channel },
+        error.retryAfterMs,
+      )
     throw error
   }
 }

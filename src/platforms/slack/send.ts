@@ -7,7 +7,7 @@ import type { Address, OutboundMessage, SentMessage } from '../platform.ts'
 import { createAuthors } from './authors.ts'
 import type { Caller } from './call.ts'
 import type { Say } from './fault.ts'
-import { postFiles, type Uploads, uploadFiles } from './files.ts'
+import { shareFiles, type Uploads, uploadFiles } from './files.ts'
 import { findDelivery } from './find.ts'
 import { createPace, type Rates } from './pace.ts'
 import { type Place, readPlace } from './place.ts'
@@ -102,14 +102,16 @@ async function sendWords(sending: Sending, authorOf: ReturnType<typeof createAut
   const stand = await findPosts(means.db, message.id)
   const isThere = (part: number): boolean => stand.some((one) => one.part === part && one.ts !== null)
   const row = { delivery: message.id, parts, sentTo: to, channel, thread, team }
-  const files = isThere(parts - 1) ? [] : await uploadFiles(means, team, attachments)
+  // Nobody reads of an attachment that then is not there.
+  const due = attachments.length > 0 && !isThere(parts - 1)
+  const files = due ? await uploadFiles(means, team, attachments) : []
   for (const [part, text] of words.entries()) {
     if (isThere(part)) continue
     const author = part === 0 ? await authorOf(team, message.author) : undefined
     const blocks = saidBlocks(text, author)
     await post(means, { ...row, part, text: saidFallback(text, author), blocks })
   }
-  await postFiles(means, { ...row, part: parts - 1 }, files)
+  if (due) await shareFiles(means, { ...row, part: parts - 1 }, files)
   const first = (await findPosts(means.db, message.id))[0]
   return { externalId: `${first?.channel ?? channel}:${first?.ts ?? '-'}` }
 }

@@ -110,4 +110,5 @@ test.each(cases)(
     // Only where it was noted as begun and not as done.
     expect(unknown).toBeLessThan(nth - 4)
   },
+  120_000,
 )

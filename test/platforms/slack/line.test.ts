@@ -7,6 +7,7 @@ import { holdLine, type LineOptions, usualLine } from '../../../src/platforms/sl
 function scripted() {
   const opened = Promise.withResolvers<void>()
   const ending = Promise.withResolvers<string>()
+  const left = Promise.withResolvers<void>()
   const state = { open: false, closed: false }
   opened.promise.then(
     () => (state.open = true),
@@ -15,14 +16,16 @@ function scripted() {
   const connection: Connection = {
     opened: opened.promise,
     ending: ending.promise,
+    left: left.promise,
     isOpen: () => state.open,
     async close() {
+      left.resolve()
       state.open = false
       state.closed = true
       ending.resolve('closed')
     },
   }
-  return { connection, opened, ending, state }
+  return { connection, opened, ending, left, state }
 }
 
 /** A line with a clock of its own: each pause waits to be let go, by its length. */
@@ -46,6 +49,7 @@ function line() {
     pause: (ms, signal) =>
       new Promise((resolve) => {
         const end = (): void => resolve()
+        if (signal.aborted) return end()
         pauses.push({ ms, end })
         signal.addEventListener('abort', end)
       }),
@@ -96,10 +100,29 @@ test('the next one is open before the last is let go; failures wait ever longer,
   expect(connections[0]?.state.closed).toBe(false)
   connections.at(-1)?.opened.resolve()
   await turn()
+  // A warning is no goodbye: what Slack still sends is taken.
+  expect(connections[0]?.state.closed).toBe(false)
+  connections[0]?.left.resolve()
+  await turn()
   expect(connections[0]?.state.closed).toBe(true)
   stop.abort()
   await ended
   expect(connections.every(({ state }) => state.closed)).toBe(true)
+})
+
+test('Slack that never says goodbye is not waited for', async () => {
+  const { stop, ended, connections, passes } = line()
+  connections[0]?.opened.resolve()
+  await turn()
+  connections[0]?.ending.resolve('warning')
+  await turn()
+  connections[1]?.opened.resolve()
+  await turn()
+  expect(connections[0]?.state.closed).toBe(false)
+  await passes(usualLine.lingerMs)
+  expect(connections[0]?.state.closed).toBe(true)
+  stop.abort()
+  await ended
 })
 
 test('a connection that is gone without a word is noticed', async () => {

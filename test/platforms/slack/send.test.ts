@@ -293,10 +293,12 @@ test('files go along, once, also when the answer was lost', async () => {
   expect(found.externalId).toMatch(/^C1:/)
   expect(slack.messages('C1').filter(({ files }) => (files ?? []).length > 0)).toHaveLength(1)
   expect(slack.messages('C1')).toHaveLength(2)
-  const gone = saying('', {
+  const gone = saying('请看附件里的步骤', {
     attachments: [{ name: '没了.pdf', size: 4, mediaType: 'application/pdf', ref: 'desk:9' }],
   })
   expect((await faultOf(sender.send(desk, gone))).message).toContain('没了.pdf')
+  // Nobody reads of a file that is not there.
+  expect(slack.messages('C1')).toHaveLength(2)
 })
 
 test('somebody is told in person, and a second card is a message of its own', async () => {

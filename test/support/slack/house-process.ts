@@ -29,9 +29,9 @@ export interface HouseProcess {
   kill(): Promise<void>
 }
 
-/** Starts the house of house.ts; resolves when it listens. Its log goes to `said`. */
+/** Starts the house of slack-house-program.ts; resolves when it listens. Its log goes to `said`. */
 export async function startHouse(means: HouseMeans, said: (line: string) => void): Promise<HouseProcess> {
-  const child = fork(path.join(import.meta.dirname, 'house.ts'), [JSON.stringify(means)], {
+  const child = fork(path.join(import.meta.dirname, '../slack-house-program.ts'), [JSON.stringify(means)], {
     execArgv: ['--expose-gc'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })

@@ -86,7 +86,7 @@ export function actionOf(
 }
 
 /** What the one who acted is told in the chat: the answers to commands and typed choices, and what is wrong with a reply. */
-export function noticeOf({ status, notice, findings = [] }: Outcome, { kind }: Inbound): string | undefined {
+function noticeOf({ status, notice, findings = [] }: Outcome, { kind }: Inbound): string | undefined {
   if (status === 'ignored' || (kind === 'message' && status === 'done')) return undefined
   const found = findings.map(({ level, advice }) => `${level === 'block' ? '✗' : '!'} ${advice}`)
   const lines = [...(notice === undefined ? [] : [notice]), ...found]

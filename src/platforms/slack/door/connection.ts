@@ -16,6 +16,8 @@ export interface Connection {
   opened: Promise<void>
   /** Slack is about to end it, or it ended: why. Another one is wanted now. */
   ending: Promise<string>
+  /** Slack sends nothing more on it: it said goodbye after its warning, or it is closed. */
+  left: Promise<void>
   isOpen: () => boolean
   /** Ends it, at once where the other side says nothing. */
   close: () => Promise<void>
@@ -60,12 +62,17 @@ export function openConnection({ appToken, log, slackApiUrl, pace, arrived }: Co
     },
   })
   const ending = Promise.withResolvers<string>()
+  const left = Promise.withResolvers<void>()
   // The SDK's own listener throws where a payload has no inner event (app_rate_limited), and nobody catches it.
   client.removeAllListeners('ws_message')
   client.on('ws_message', (data: string, isBinary: boolean) => {
     const frame = isBinary ? {} : frameOf(data)
     // Until another one is open this one goes on: Slack ends it soon enough itself.
-    if (frame.type === 'disconnect') return ending.resolve(String(frame.reason))
+    if (frame.type === 'disconnect') {
+      // After a warning it goes on for some ten seconds, presses among what comes.
+      if (frame.reason !== 'warning') left.resolve()
+      return ending.resolve(String(frame.reason))
+    }
     if (frame.payload?.type === 'app_rate_limited')
       return log.warn({ platform: 'slack' }, 'Slack sends more than it may: some of it comes later or never')
     listening(client)
@@ -78,10 +85,14 @@ export function openConnection({ appToken, log, slackApiUrl, pace, arrived }: Co
     if (isPayload(event.body)) arrived(arrivedOf(event))
     else log.warn({ platform: 'slack', type: String(event.type) }, 'a frame without a payload')
   })
-  client.on('disconnected', () => ending.resolve('closed'))
+  client.on('disconnected', () => {
+    left.resolve()
+    ending.resolve('closed')
+  })
   const opened = client.start().then(
     () => undefined,
     (error: unknown) => {
+      left.resolve()
       ending.resolve('not opened')
       throw error ?? new Error('closed before Slack said hello')
     },
@@ -90,6 +101,7 @@ export function openConnection({ appToken, log, slackApiUrl, pace, arrived }: Co
   return {
     opened,
     ending: ending.promise,
+    left: left.promise,
     isOpen: () => socketOf(client)?.isActive() ?? false,
     async close() {
       if (socketOf(client)) return await close(client, pace.goodbyeMs)

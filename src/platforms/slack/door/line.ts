@@ -11,6 +11,8 @@ export interface LinePace {
   longestMs: number
   /** How often a connection that should be open is looked at. */
   lookMs: number
+  /** After Slack's warning the last connection is let go when Slack said goodbye on it, or so much later. */
+  lingerMs: number
   /** What is under way when a connection ends has so long to be answered on it. */
   finishMs: number
 }
@@ -20,6 +22,7 @@ export const usualLine: LinePace = {
   firstMs: 1_000,
   longestMs: 30_000,
   lookMs: 5_000,
+  lingerMs: 15_000,
   finishMs: 8_000,
 }
 
@@ -55,7 +58,7 @@ export async function holdLine(options: LineOptions, signal: AbortSignal): Promi
   let failures = 0
   const letGo = (held: Held | undefined): void => {
     if (!held) return
-    const gone = retire(held, options).finally(() => leaving.delete(gone))
+    const gone = retire(held, options, signal).finally(() => leaving.delete(gone))
     leaving.add(gone)
   }
   while (!signal.aborted) {
@@ -139,7 +142,16 @@ async function watch(
   return 'stopped'
 }
 
-async function retire({ connection, underWay }: Held, { pace, pause }: LineOptions): Promise<void> {
+async function retire(
+  { connection, underWay }: Held,
+  { pace, pause }: LineOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const left = new AbortController()
+  const goodbye = connection.isOpen() ? connection.left : undefined
+  // What Slack still sends on it must not meet a closed door: of presses nothing comes again.
+  await Promise.race([goodbye, pause(pace.lingerMs, AbortSignal.any([signal, left.signal]))])
+  left.abort()
   const done = new AbortController()
   await Promise.race([Promise.allSettled(underWay), pause(pace.finishMs, done.signal)])
   done.abort()

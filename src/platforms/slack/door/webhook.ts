@@ -1,7 +1,7 @@
 import { BadInputError, NotFoundError } from '../../../lib/errors.ts'
 import type { Outcome, WebhookAnswer, WebhookRequest, WebhookResult } from '../../platform.ts'
 import { isInteractive, readEnvelope } from './envelope.ts'
-import type { Exchange, Take } from './exchange.ts'
+import type { Take } from './exchange.ts'
 import { verifySignature } from './signature.ts'
 import type { Ack } from './turn.ts'
 
@@ -39,13 +39,9 @@ export async function takeRequest(options: WebhookOptions, request: WebhookReque
   // Slack may have to be asked before it is clear what came in: whoever pressed does not wait for that either.
   const coming = exchange.then(({ inbound }) => inbound)
   coming.catch(() => undefined)
-  return {
-    inbound: [],
-    coming,
-    respond,
-    failed: failing(exchange),
-    soon: { afterMs: hurryMs, answer: () => answerOf(hurry()) },
-  }
+  const failed = (reason: unknown): void =>
+    void exchange.then(({ fail }) => fail(reason)).catch(() => undefined)
+  return { inbound: [], coming, respond, failed, soon: { afterMs: hurryMs, answer: () => answerOf(hurry()) } }
 }
 
 function handshake(challenge: unknown): WebhookResult {
@@ -61,11 +57,3 @@ const answerOf = (ack: Ack): WebhookAnswer =>
         body: JSON.stringify(ack),
       }
     : { status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: ack ?? '' }
-
-const failing = (exchange: Promise<Exchange>) => async (why: unknown) => {
-  try {
-    ;(await exchange).fail(why)
-  } catch {
-    // What was never understood has failed already.
-  }
-}

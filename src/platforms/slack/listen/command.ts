@@ -41,7 +41,7 @@ export async function command(desk: ListenDesk, ears: Ears, body: SlackCommand, 
 }
 
 /** The house's commands as they are typed here: Slack knows none but `/ticket`. */
-export const asTyped = (text: string): string =>
+const asTyped = (text: string): string =>
   text.replace(/(^|[\s·，；（(])\/(?:ticket |工单 )?(?=\p{L})/gmu, '$1/ticket ')
 
 /** 新建工单 from anywhere, 转为工单 on a message. */

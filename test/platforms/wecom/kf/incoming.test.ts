@@ -157,7 +157,7 @@ describe('reading', () => {
     await room.close()
     room = await openKfRoom({
       fetch: async (...wanted) => {
-        if (String(wanted[0]).includes('media/get')) await comes.promise
+        if (new Request(...wanted).url.includes('media/get')) await comes.promise
         return await fetch(...wanted)
       },
     })

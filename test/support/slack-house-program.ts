@@ -1,16 +1,16 @@
-import { startPump } from '../../../src/app/pump.ts'
-import { slackOptions } from '../../../src/app/slack.ts'
-import { handleKept } from '../../../src/inbox/receive.ts'
-import { openDb } from '../../../src/lib/db.ts'
-import type { Deps } from '../../../src/lib/deps.ts'
-import { createTranslate } from '../../../src/lib/i18n.ts'
-import { silentLog } from '../../../src/lib/log.ts'
-import { deliver } from '../../../src/outbox/deliver.ts'
-import { createSlackPlatform } from '../../../src/platforms/slack/index.ts'
-import { loadScripts } from '../../../src/scripts/script.ts'
-import { remindDue } from '../../../src/sla/remind.ts'
-import { locales, quickPace, slackPlaybook } from './house-parts.ts'
-import type { HouseAnswer, HouseMeans, HouseQuestion } from './house-process.ts'
+import { startPump } from '../../src/app/pump.ts'
+import { slackOptions } from '../../src/app/slack.ts'
+import { handleKept } from '../../src/inbox/receive.ts'
+import { openDb } from '../../src/lib/db.ts'
+import type { Deps } from '../../src/lib/deps.ts'
+import { createTranslate } from '../../src/lib/i18n.ts'
+import { silentLog } from '../../src/lib/log.ts'
+import { deliver } from '../../src/outbox/deliver.ts'
+import { createSlackPlatform } from '../../src/platforms/slack/index.ts'
+import { loadScripts } from '../../src/scripts/script.ts'
+import { remindDue } from '../../src/sla/remind.ts'
+import { locales, quickPace, slackPlaybook } from './slack/house-parts.ts'
+import type { HouseAnswer, HouseMeans, HouseQuestion } from './slack/house-process.ts'
 
 /**
  * The house with Slack as its platform, as a process of its own that can be killed: started by startHouse(). Its clock
@@ -51,10 +51,12 @@ let queued = false
 const wake = (): void => {
   if (queued) return
   queued = true
-  delivering = delivering.then(async () => {
-    queued = false
-    await deliver(deps).catch((error: unknown) => said(`deliver: ${String(error)}`))
-  })
+  delivering = after(delivering)
+}
+async function after(last: Promise<void>): Promise<void> {
+  await last
+  queued = false
+  await deliver(deps).catch((error: unknown) => said(`deliver: ${String(error)}`))
 }
 startPump(deps, { wake, pause: async () => undefined })
 
