@@ -121,6 +121,20 @@ test('转为工单 makes a ticket of its author, answered in the message’s thr
   expect(await desk.db.message.count({ where: { direction: 'inbound' } })).toBe(1)
 })
 
+test('转为工单 takes along what hung on the message', async () => {
+  desk = await createSlackDesk()
+  desk.slack.addChannel({ id: 'C0HALL', members: ['U0WANG', 'UK001'] })
+  const files = [{ name: '漏水.png', mimetype: 'image/png', bytes: Buffer.from('89504e47', 'hex') }]
+  const message = desk.slack.person('U0WANG').says('C0HALL', '看照片，漏水了', { files })
+  await desk.slack.quiet()
+  const lin = desk.slack.person('UK001')
+  await lin.shortcut('to_ticket', message)
+  await lin.submits({})
+  await desk.rests()
+  const kept = await desk.db.message.findFirstOrThrow({ where: { direction: 'inbound' } })
+  expect(kept.attachments).toMatchObject([{ name: '漏水.png', size: 4 }])
+})
+
 test('转为工单 where the bot could not answer says what to do first', async () => {
   desk = await createSlackDesk()
   desk.slack.addUser({ id: 'U0SUN', name: '孙先生', realName: '孙先生' })

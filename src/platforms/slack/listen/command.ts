@@ -69,10 +69,14 @@ export async function shortcut(desk: ListenDesk, ears: Ears, body: SlackShortcut
       channel: channel.id,
       thread: message.thread_ts ?? message.ts,
       ts: message.ts,
+      files: message.files?.slice(0, mostFiles).map(({ id }) => id),
     },
   })
   return undefined
 }
+
+/** As many as Slack takes in one message. */
+const mostFiles = 10
 
 /** A shortcut is offered everywhere; only where the bot is can the customer be answered. Unknown counts as yes. */
 async function canAnswer({ caller }: ListenDesk, { team }: Ears, channel: string): Promise<boolean> {

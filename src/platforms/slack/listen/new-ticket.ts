@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { InboundMessage } from '../../platform.ts'
-import { named } from '../hear.ts'
+import { type Ears, named } from '../hear.ts'
+import { attachmentOf } from '../read/files.ts'
+import { fileShape } from '../read/shapes.ts'
 import { newTicketView } from '../write/new-ticket.ts'
 import { cut, escaped } from '../write/text.ts'
 import { whisper } from './answer.ts'
@@ -13,10 +15,20 @@ export interface FromMessage {
   /** Its thread. */
   thread: string
   ts: string
+  /** Slack's ids of what its author added. */
+  files?: string[] | undefined
 }
 
 const remembered = z.looseObject({
-  from: z.object({ user: z.string(), channel: z.string(), thread: z.string(), ts: z.string() }).optional(),
+  from: z
+    .object({
+      user: z.string(),
+      channel: z.string(),
+      thread: z.string(),
+      ts: z.string(),
+      files: z.array(z.string()).optional(),
+    })
+    .optional(),
 })
 
 export interface Asking {
@@ -80,10 +92,23 @@ export async function messageOf(
     conversation,
     from: { id: by, ...named(ears, account) },
     text: submitted.text,
-    attachments: submitted.attachments,
+    attachments: [...(await filesOf(desk, ears, from?.files ?? [])), ...submitted.attachments],
     ...(locale ? { locale } : {}),
     ...(direct ? {} : await desk.hearing.threads.doubts(conversation, by)),
   }
+}
+
+/** What hung on the message that a ticket is made from; what is gone stays behind. */
+async function filesOf(
+  { caller }: ListenDesk,
+  { team }: Ears,
+  ids: readonly string[],
+): Promise<InboundMessage['attachments']> {
+  const told = ids.map((file) => caller.call(team, 'files.info', { file }).catch(() => undefined))
+  return (await Promise.all(told)).flatMap((answer) => {
+    const { data } = fileShape.safeParse(answer?.file)
+    return data ? [attachmentOf(team, data)] : []
+  })
 }
 
 function fromOf(metadata: string): FromMessage | undefined {
