@@ -25,6 +25,8 @@ export interface Card {
   choices: CardChoice[]
   /** At most five, at most one of them primary. */
   actions: CardAction[]
+  /** What else may be done, for a menu; a platform without one leaves it out. */
+  more?: CardAction[]
   /** Who did what when, and what it means; small print. */
   foot: string[]
 }

@@ -78,6 +78,32 @@ test('a reminder is a new message, shown in the channel though its ticket has a 
   expect(reminder?.text).toMatch(/SR\d+/)
 })
 
+test('more than five acts: a duplicate is merged from the menu of its card, in a window that offers the other ticket', async () => {
+  await asked()
+  const { number: first } = await desk.db.ticket.findFirstOrThrow()
+  desk.slack.addChannel({ id: 'C0TALK', members: ['U0WANG'] })
+  const wang = desk.slack.person('U0WANG')
+  wang.says('C0TALK', `@kefu-bot 洗衣机还在漏水，有人吗？`)
+  await desk.slack.until(
+    () => desk.slack.messages('C0DESK').filter((one) => buttonsOn(one).includes('more')).length === 2,
+  )
+  await desk.rests()
+  const { number: second } = await desk.db.ticket.findFirstOrThrow({ where: { number: { not: first } } })
+  const agent = desk.slack.person('UK001')
+  const card = await at.reads(
+    () => desk.slack.messages('C0DESK').filter((one) => buttonsOn(one).includes('more')),
+    second,
+  )
+  await agent.chooses(card, 'more', 'ticket.merge')
+  expect(wordsOf(agent.modal())).toContain(first)
+  await agent.submits({ into: first })
+  await desk.rests()
+  expect(await desk.db.ticket.findFirstOrThrow({ where: { number: second } })).toMatchObject({
+    status: 'closed',
+    duplicateOf: first,
+  })
+})
+
 test('the front page: an agent finds their tickets and today’s figures, a customer how to ask', async () => {
   await asked()
   await at.presses('UT101', 'C0TECH', 'ticket.claim')

@@ -1,7 +1,8 @@
 import type { Card } from '../../platforms/card.ts'
 import { categoryOf, departmentOf } from '../../playbook/playbook.ts'
+import { openStatuses } from '../change.ts'
 import type { TicketState } from '../state.ts'
-import { departmentActions, deskActions, supervisorActions } from './actions.ts'
+import { categoryAction, departmentActions, deskActions, mergeActions, supervisorActions } from './actions.ts'
 import { doubtLines } from './doubts.ts'
 import {
   type Audience,
@@ -17,7 +18,16 @@ import {
 
 /** The ticket in the agents' channel. */
 export function deskCard(audience: Audience, state: TicketState): Card {
-  return { ...ticketCard(audience, state, 'desk'), actions: deskActions(audience, state) }
+  const card = ticketCard(audience, state, 'desk')
+  return { ...card, actions: deskActions(audience, state), ...more(audience, state) }
+}
+
+/** 合并 · 定类别, while there is something left to do. */
+function more(audience: Audience, state: TicketState): Pick<Card, 'more'> {
+  if (!openStatuses.includes(state.ticket.status)) return {}
+  const actions = deskActions(audience, state)
+  const others = [...mergeActions(audience, state), categoryAction(audience, [state.ticket.category])]
+  return { more: others.filter(({ id }) => !actions.some((one) => one.id === id)) }
 }
 
 /** The ticket in its department's channel: the task, the deadline, the customer's words, what to do. */

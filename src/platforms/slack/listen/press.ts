@@ -60,9 +60,10 @@ function windowOf(card: Card, { action, choice, to }: Press, { say, staff }: Per
 }
 
 /** An action of a card, wherever on it its button stands. */
-export const findAction = ({ actions, quote, facts }: Card, id: string): CardAction | undefined =>
+export const findAction = ({ actions, more = [], quote, facts }: Card, id: string): CardAction | undefined =>
   [
     ...actions,
+    ...more,
     ...(quote?.reveal ? [quote.reveal] : []),
     ...facts.flatMap(({ explain }) => explain ?? []),
   ].find((one) => one.id === id)

@@ -7,11 +7,12 @@ import { blockIdOf, choosing, fits, moreId, type PressAddress } from './press.ts
 const mostButtons = 5
 
 /** The buttons: at most five, what is beyond in a menu, then what only shows something. */
-export function actionBlocks({ actions, quote }: Card, at: PressAddress, say: Say): KnownBlock[] {
+export function actionBlocks({ actions, more = [], quote }: Card, at: PressAddress, say: Say): KnownBlock[] {
   // A press that could not say what it is about would do nothing.
   if (!fits(at)) return []
-  const shown = actions.length > mostButtons + 1 ? actions.slice(0, mostButtons) : actions
-  const beyond = actions.slice(shown.length, shown.length + limits.overflow)
+  const shown =
+    actions.length > mostButtons + (more.length > 0 ? 0 : 1) ? actions.slice(0, mostButtons) : actions
+  const beyond = [...actions.slice(shown.length), ...more].slice(0, limits.overflow)
   const elements: ActionsBlock['elements'] = [
     ...shown.map((action) => buttonOf(action, say)),
     ...(beyond.length > 0
