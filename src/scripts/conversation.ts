@@ -61,7 +61,8 @@ export function readConversation(turns: readonly Turn[], house: House): Conversa
   const { understanding, priority } = heard
   const missing = stillMissing(heard, house.playbook)
   const shares = probabilities(models.step, stepFeatures(heard, missing))
-  const step = steps.find((one) => one === bestOf(models.step.labels, shares).label) ?? 'discovery'
+  const likely = steps.find((one) => one === bestOf(models.step.labels, shares).label) ?? 'discovery'
+  const step = isSettled(heard) ? 'closing' : likely
   const tone = toneOf({ ...understanding, priority }, heard.text, step)
   const { category, otherCategory, emotion, intent } = understanding
   return {
@@ -83,6 +84,12 @@ export function readConversation(turns: readonly Turn[], house: House): Conversa
     },
   }
 }
+
+const sure = 0.95
+
+/** Whoever says clearly that it is solved, in answer to somebody, closes it. */
+const isSettled = ({ understanding: { intent, confidence }, agentSaid }: Heard): boolean =>
+  intent === 'confirms_solved' && confidence.intent >= sure && agentSaid !== ''
 
 /** What anything that was arranged for a customer cannot be without. */
 const underWay: ReadonlySet<Need> = new Set(['order_no', 'contact', 'address', 'time_window'])
