@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream'
-import { setTimeout as sleep } from 'node:timers/promises'
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
@@ -7,13 +6,13 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify'
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
-import { receive } from './inbox/receive.ts'
 import { isAway } from './lib/db.ts'
 import type { Deps } from './lib/deps.ts'
 import { BadInputError, ForbiddenError, messageOf, NotFoundError } from './lib/errors.ts'
-import type { Outcome, Platform, WebhookAnswer, WebhookRequest, WebhookResult } from './platforms/platform.ts'
+import type { Platform, WebhookRequest } from './platforms/platform.ts'
+import { answered } from './server/answered.ts'
 import { allowanceOf, BodyError, bodyMax, type Patience, readBody, usualPatience } from './server/body.ts'
+import { health } from './server/health.ts'
 
 export interface ServerOptions {
   deps: Deps
@@ -83,40 +82,6 @@ const webhooks =
       server.route({ method: ['GET', 'POST'], url, handler })
   }
 
-/** Has everything recorded, and gives the answer to it: in the end, or after as long as somebody waits. */
-async function answered(
-  { deps, wake, late }: Pick<ServerOptions, 'deps' | 'wake'> & { late: Set<Promise<unknown>> },
-  result: WebhookResult,
-): Promise<WebhookAnswer> {
-  const record = async (): Promise<WebhookAnswer> => {
-    const outcomes: Outcome[] = []
-    try {
-      for (const one of [...result.inbound, ...((await result.coming) ?? [])])
-        outcomes.push(await receive(deps, one))
-    } catch (error) {
-      result.failed?.(error)
-      throw error
-    }
-    if (outcomes.length > 0) wake()
-    return await result.respond(outcomes)
-  }
-  const { soon } = result
-  const recorded = record()
-  if (!soon) return await recorded
-  const enough = new AbortController()
-  const early = sleep(soon.afterMs, undefined, { signal: enough.signal }).catch(() => undefined)
-  const waited = await Promise.race([recorded, early]).finally(() => enough.abort())
-  if (waited) return waited
-  // What fails after that is heard of by nobody outside.
-  const rest = recorded
-    .catch((error: unknown) =>
-      deps.log.error({ error: messageOf(error) }, 'a request that was answered early failed'),
-    )
-    .finally(() => late.delete(rest))
-  late.add(rest)
-  return soon.answer()
-}
-
 const platformOf = ({ platforms }: Deps, { params }: FastifyRequest): Platform | undefined =>
   platforms.get((params as { platform: string }).platform)
 
@@ -144,58 +109,3 @@ const rejected = (error: unknown): number | undefined =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('FST_') && 'statusCode' in error
     ? Number(error.statusCode)
     : undefined
-
-const health =
-  (deps: Deps): FastifyPluginAsync =>
-  async (server) => {
-    const figures = createFigures(deps)
-    server.get('/healthz', async (_request, reply) => {
-      try {
-        await deps.db.$queryRaw`SELECT 1`
-        return await reply.send({ status: 'ok' })
-      } catch {
-        return await reply.code(503).send({ status: 'database away' })
-      }
-    })
-    server.get('/metrics', async (_request, reply) => {
-      try {
-        return await reply.header('content-type', figures.contentType).send(await figures.metrics())
-      } catch {
-        return await reply.code(503).type('text/plain').send('# the database is away\n')
-      }
-    })
-  }
-
-/** Figures for Prometheus: counted from the tables when asked for, so that restarts and processes do not matter. */
-function createFigures({ db }: Deps): Registry {
-  const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
-  const gauge = (
-    name: string,
-    help: string,
-    collect: () => Promise<[Record<string, string>, number][]>,
-  ): void => {
-    const made: Gauge = new Gauge({
-      name,
-      help,
-      labelNames: ['status'],
-      registers: [registry],
-      async collect() {
-        made.reset()
-        for (const [labels, value] of await collect()) made.set(labels, value)
-      },
-    })
-  }
-  gauge('kefutai_tickets', 'Tickets by status', async () => {
-    const rows = await db.ticket.groupBy({ by: ['status'], _count: true })
-    return rows.map((row) => [{ status: row.status }, row._count])
-  })
-  gauge('kefutai_deliveries', 'Deliveries by status', async () => {
-    const rows = await db.delivery.groupBy({ by: ['status'], _count: true })
-    return rows.map((row) => [{ status: row.status }, row._count])
-  })
-  gauge('kefutai_arrivals_kept', 'What came in and could not be handled yet', async () => [
-    [{ status: 'kept' }, await db.arrival.count({ where: { handledAt: null } })],
-  ])
-  return registry
-}

@@ -2,8 +2,9 @@ import path from 'node:path'
 import { ConfigError, messageOf } from '../lib/errors.ts'
 import { foreignDates } from './cross-check.ts'
 import type { Finding } from './finding.ts'
-import { type HolidayYear, holidayYearSchema, type Playbook } from './playbook.ts'
+import type { HolidayYear, Playbook } from './playbook.ts'
 import { locate, readSource, type Source, valueAt } from './source.ts'
+import { holidayYearSchema } from './times.ts'
 import { findingsOf } from './wording.ts'
 
 /** A year's holidays read from a file, or what is wrong with it: in the playbook that names it, or in the file itself. */

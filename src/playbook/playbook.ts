@@ -1,45 +1,8 @@
 import { z } from 'zod'
+import { code, member } from './team.ts'
+import { holidayYearSchema, hours, length, target } from './times.ts'
 
-/** `15m` and `24h` run day and night; `4wh` and `90wm` count working time; `3wd` ends at the same hour of the third working day after (from an opening: at the third working day's close). */
-export const targetPattern = /^\d+(m|h|wm|wh|wd)$/
-
-/** `fri_close`: by the end of work on the next Friday; `day_close`: by the end of work on the day itself. */
-export const closePattern = /^(mon|tue|wed|thu|fri|sat|sun|day)_close$/
-
-const length = z.string().regex(targetPattern, 'a length such as 15m, 24h, 90wm, 4wh or 3wd')
-const target = z
-  .string()
-  .refine(
-    (text) => targetPattern.test(text) || closePattern.test(text),
-    'a length such as 15m, 24h, 90wm, 4wh or 3wd, or an end of work such as fri_close or day_close',
-  )
-const code = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a code: lower-case letters, digits and _')
-const period = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a period such as 09:00-18:00')
-
-const hours = z.strictObject({
-  mon: z.array(period),
-  tue: z.array(period),
-  wed: z.array(period),
-  thu: z.array(period),
-  fri: z.array(period),
-  sat: z.array(period),
-  sun: z.array(period),
-})
-
-/** One year as the State Council published it, in the shape of holiday-cn; such a file can be pasted as it is. */
-export const holidayYearSchema = z.object({
-  year: z.int().min(2000).max(2199),
-  days: z.array(
-    z.object({
-      name: z.string(),
-      date: z.iso.date('a date such as 2026-10-01'),
-      /** `false` is a make-up working day. */
-      isOffDay: z.boolean(),
-    }),
-  ),
-})
+export { type Role, roles } from './team.ts'
 
 const channel = z.strictObject({ platform: z.string(), id: z.string() })
 /** A name in every language the product speaks. */
@@ -84,7 +47,6 @@ export const needs = [
   'address',
   'time_window',
 ] as const
-export const roles = ['agent', 'department', 'supervisor', 'administrator'] as const
 
 export type PolicyClock = (typeof clockNames)[number]
 /** `revisit` runs to a date that somebody set. */
@@ -96,7 +58,6 @@ export type Intent = (typeof intents)[number]
 export type Step = (typeof steps)[number]
 export type Tone = (typeof tones)[number]
 export type Need = (typeof needs)[number]
-export type Role = (typeof roles)[number]
 
 const department = z.strictObject({
   code,
@@ -139,21 +100,6 @@ const policy = z.strictObject({
   targets: z.partialRecord(z.enum(clockNames), target),
   /** Where its clocks remind otherwise than all others. */
   reminders: z.strictObject({ fractions: fractions.optional(), repeat: repeat.optional() }).optional(),
-})
-
-const staff = z.strictObject({
-  workNo: z.string().min(1),
-  name: z.string().min(1),
-  roles: z.array(z.enum(roles)).min(1),
-  departments: z.array(code).default([]),
-  /** By which chat platforms are asked which account is theirs. */
-  email: z.email('an address such as lin@example.com').optional(),
-  /** Their accounts on chat platforms, where these cannot be asked: the platform's own id, by platform. */
-  accounts: z.record(z.string(), z.string().min(1)).optional(),
-  /** The weekly rota; without one the hours of the member's first department, or the desk's. */
-  hours: hours.optional(),
-  /** Work number of whoever is turned to while this member is off duty. */
-  standIn: z.string().optional(),
 })
 
 export const playbookSchema = z.strictObject({
@@ -222,7 +168,7 @@ export const playbookSchema = z.strictObject({
     .prefault({}),
   /** After a ticket was closed, for how long a reply on the same matter reopens it. */
   reopenWithin: length,
-  team: z.array(staff),
+  team: z.array(member),
 })
 
 export type Playbook = z.infer<typeof playbookSchema>

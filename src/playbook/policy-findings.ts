@@ -1,13 +1,7 @@
 import { applies } from './applies.ts'
 import { type Finding, type Known, type Path, shown, unknownName } from './finding.ts'
-import {
-  clockNames,
-  type Playbook,
-  type PolicyClock,
-  type Priority,
-  priorities,
-  targetPattern,
-} from './playbook.ts'
+import { clockNames, type Playbook, type PolicyClock, type Priority, priorities } from './playbook.ts'
+import { targetPattern } from './times.ts'
 
 /** Ten years in each unit: beyond that a length is a slip. */
 const longest: Record<string, number> = { m: 5_256_000, h: 87_600, wm: 5_256_000, wh: 87_600, wd: 3_650 }

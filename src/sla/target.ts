@@ -1,4 +1,5 @@
-import { closePattern, targetPattern, type Weekday } from '../playbook/playbook.ts'
+import type { Weekday } from '../playbook/playbook.ts'
+import { closePattern, targetPattern } from '../playbook/times.ts'
 import { remember } from './time-zone.ts'
 
 export type TargetUnit = 'm' | 'h' | 'wm' | 'wh' | 'wd'

@@ -3,6 +3,7 @@ import { createCaller } from './call.ts'
 import type { DingtalkDeps } from './deps.ts'
 import type { Fault } from './fault.ts'
 import { createPace } from './pace.ts'
+import { type Probe, probeOf, probes } from './probes.ts'
 import { problemOf } from './problem.ts'
 import { createQuota } from './quota.ts'
 import { publicTemplate } from './write/public-card.ts'
@@ -78,52 +79,6 @@ async function trySignIn({ deps, caller }: Trial): Promise<DingtalkFinding> {
 
 const again = ({ translate, site }: ExamineDeps): string =>
   translate(site.company.locale, 'dingtalk.examine.again')
-
-interface Probe {
-  /** A word of `dingtalk.examine.needs`: what the permission is for. */
-  needs: string
-  /** What the console calls it, where DingTalk does not say. */
-  scope: string
-  call: Parameters<Caller['ask']>[0]
-}
-
-// Each asks for nobody and nothing: DingTalk looks at the permission first and finds fault with the rest.
-const probes = (deps: ExamineDeps): Probe[] => [
-  { needs: 'send', scope: 'qyapi_robot_sendmsg', call: probeOf('/v1.0/robot/oToMessages/batchSend', deps) },
-  { needs: 'files', scope: 'qyapi_robot_sendmsg', call: probeOf('/v1.0/robot/messageFiles/download', deps) },
-  ...(deps.settings.templates.kind === 'none'
-    ? []
-    : [
-        {
-          needs: 'cards',
-          scope: 'Card.Instance.Write',
-          call: {
-            method: 'PUT' as const,
-            path: '/v1.0/card/instances',
-            body: { outTrackId: 'kf-doctor-none', cardData: { cardParamMap: {} } },
-          },
-        },
-      ]),
-  {
-    needs: 'people',
-    scope: 'qyapi_get_member',
-    call: {
-      method: 'POST',
-      path: '/topapi/v2/user/get',
-      api: 'oapi',
-      body: { userid: 'kefutai-doctor-nobody' },
-    },
-  },
-  ...((deps.settings.ding?.levels.length ?? 0) > 0
-    ? [{ needs: 'ding', scope: 'qyapi_robot_sendmsg', call: probeOf('/v1.0/robot/ding/send', deps) }]
-    : []),
-]
-
-const probeOf = (path: string, { settings }: ExamineDeps): Probe['call'] => ({
-  method: 'POST',
-  path,
-  body: { robotCode: settings.robotCode },
-})
 
 /** What it finds fault with besides permissions was reached, and so is allowed. */
 const isAllowed = (asked: Asked): boolean =>

@@ -1,6 +1,7 @@
 import type * as Slack from '@slack/web-api'
-import { type Logger, LogLevel, WebClient } from '@slack/web-api'
+import { WebClient } from '@slack/web-api'
 import { faultOf, type Say } from './fault.ts'
+import { silence } from './silence.ts'
 
 /** Every method of the Web API that is called: what it takes and answers. The manifest's scopes are those that these need. */
 export interface Methods {
@@ -95,15 +96,4 @@ export function createCaller({ tokenOf, slackApiUrl, fetch: ask, say }: CallerOp
       }
     },
   }
-}
-
-// What the SDK logs holds whole messages: what went wrong is in the errors.
-const silence: Logger = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  setLevel() {},
-  getLevel: () => LogLevel.ERROR,
-  setName() {},
 }

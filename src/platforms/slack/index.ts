@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { messageOf, PlatformError } from '../../lib/errors.ts'
+import { PlatformError } from '../../lib/errors.ts'
 import type { Platform } from '../platform.ts'
 import { createAccounts } from './accounts.ts'
 import { type Caller, createCaller } from './call.ts'
@@ -8,13 +7,15 @@ import { createExchange } from './door/exchange.ts'
 import { listenToSocket, type SocketPace, usualPace } from './door/socket.ts'
 import { takeRequest } from './door/webhook.ts'
 import { refusalOf } from './fault.ts'
+import { greet, tellSocket } from './greet.ts'
 import { type ListenDesk, quietly } from './listen/desk.ts'
 import { listenWith } from './listen/listeners.ts'
 import { keepForChannels, withTokenWatched } from './mending.ts'
 import { openFile } from './open-file.ts'
 import type { Rates } from './pace.ts'
+import { respond } from './respond.ts'
 import { createSender } from './send.ts'
-import { createTell, type Tell } from './tell.ts'
+import { createTell } from './tell.ts'
 import { createThreads } from './threads.ts'
 import { createInstallPages, type InstallPages } from './workspaces/oauth.ts'
 import { createWorkspaces, type Workspaces } from './workspaces/workspaces.ts'
@@ -157,26 +158,6 @@ async function test(caller: Caller, team: string | undefined) {
   return { team: answer.team_id, user: answer.user_id, bot: answer.bot_id, url: answer.url }
 }
 
-/** Posts to an address that came with a press; only Slack's own are believed. */
-async function respond(
-  { fetch: ask, slackApiUrl }: SlackOptions,
-  url: string,
-  body: Record<string, unknown>,
-): Promise<void> {
-  const { origin } = new URL(url)
-  const known = ['https://hooks.slack.com', ...(slackApiUrl ? [new URL(slackApiUrl).origin] : [])]
-  if (!known.includes(origin))
-    throw new PlatformError('refused', 'an answer would go elsewhere than to Slack')
-  const answer = await ask(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify(body),
-    redirect: 'error',
-    signal: AbortSignal.timeout(10_000),
-  })
-  if (!answer.ok) throw new PlatformError('refused', `Slack answered HTTP ${answer.status}`)
-}
-
 /** The account with this mail address; needs the optional scope users:read.email. */
 async function findAccount(
   { caller }: ListenDesk,
@@ -190,31 +171,4 @@ async function findAccount(
     if (['users_not_found', 'missing_scope'].includes(refusalOf(error) ?? '')) return undefined
     throw error
   }
-}
-
-const firstGreetingMs = 5_000
-const longestGreetingMs = 300_000
-
-async function greet({ deps, workspaces, tell }: ListenDesk, signal: AbortSignal): Promise<void> {
-  // Without a token of its own it waits for somebody to install the app.
-  const trouble = deps.settings.botToken === undefined ? 'not_installed' : 'token'
-  const url = `${deps.publicUrl}/webhooks/slack/install`
-  for (let waitMs = firstGreetingMs; !signal.aborted; waitMs = Math.min(2 * waitMs, longestGreetingMs)) {
-    try {
-      await workspaces.home()
-      return tell.mended(trouble)
-    } catch (error) {
-      await tell.trouble(trouble, { url, reason: messageOf(error) })
-    }
-    await sleep(waitMs, undefined, { signal }).catch(() => undefined)
-  }
-}
-
-/** What Slack says against the app's own token; anything else passes by itself. */
-const wrongToken =
-  /invalid_auth|not_authed|account_inactive|not_allowed_token_type|missing_scope|app_token_expired|token_revoked/
-
-async function tellSocket(tell: Tell, failed: unknown): Promise<void> {
-  if (failed === undefined) return tell.mended('app_token')
-  if (wrongToken.test(messageOf(failed))) await tell.trouble('app_token')
 }

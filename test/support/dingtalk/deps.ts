@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Db } from '../../../src/lib/db.ts'
 import { createTranslate } from '../../../src/lib/i18n.ts'
 import type { Log } from '../../../src/lib/log.ts'
-import type { DingtalkDeps } from '../../../src/platforms/dingtalk/deps.ts'
+import type { DingtalkDeps, DingtalkSettings } from '../../../src/platforms/dingtalk/deps.ts'
 import type { FakeDingtalk } from './fake.ts'
 
 const translate = createTranslate(path.resolve(import.meta.dirname, '../../../locales'))
@@ -42,16 +42,19 @@ export const dingtalkDeps = (
     company: { name: { 'zh-CN': '客服台演示公司', en: 'Demo' }, locale: 'zh-CN' },
     key: Buffer.alloc(32, 7),
   },
-  settings: {
-    clientId: fake.world.clientId,
-    clientSecret: fake.world.clientSecret,
-    robotCode: fake.world.robotCode,
-    mode: 'stream',
-    apiUrl: fake.url,
-    oapiUrl: fake.url,
-    templates: { kind: 'public' },
-    push: undefined,
-  },
+  settings: settingsOn(fake),
   ...more,
   log: createHeardLog(),
+})
+
+/** One app on the fake, with the public cards. */
+export const settingsOn = (fake: FakeDingtalk): DingtalkSettings => ({
+  clientId: fake.world.clientId,
+  clientSecret: fake.world.clientSecret,
+  robotCode: fake.world.robotCode,
+  mode: 'stream',
+  apiUrl: fake.url,
+  oapiUrl: fake.url,
+  templates: { kind: 'public' },
+  push: undefined,
 })

@@ -8,6 +8,7 @@ import type { Platform } from '../../../src/platforms/platform.ts'
 import type { Playbook } from '../../../src/playbook/playbook.ts'
 import { remindDue } from '../../../src/sla/remind.ts'
 import { createDesk, type TestDesk } from '../desk.ts'
+import { settingsOn } from './deps.ts'
 import { type FakeDingtalk, startFakeDingtalk } from './fake.ts'
 import { rest } from './held-clock.ts'
 import type { PressShown } from './people.ts'
@@ -144,17 +145,6 @@ async function connected(fake: FakeDingtalk): Promise<void> {
   for (let turn = 0; turn < 5_000 && fake.gateway.links.length === 0; turn += 1) await rest(5)
   if (fake.gateway.links.length === 0) throw new Error('no stream was opened')
 }
-
-const settingsOn = (fake: FakeDingtalk): DingtalkSettings => ({
-  clientId: fake.world.clientId,
-  clientSecret: fake.world.clientSecret,
-  robotCode: fake.world.robotCode,
-  mode: 'stream',
-  apiUrl: fake.url,
-  oapiUrl: fake.url,
-  templates: { kind: 'public' },
-  push: undefined,
-})
 
 function cardWith(seen: readonly Seen[], action: string): Seen {
   const found = seen.findLast(

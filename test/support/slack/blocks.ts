@@ -5,12 +5,12 @@ import { richParts } from './rich-text.ts'
 
 /** The blocks known here, with Slack's limits. https://docs.slack.dev/reference/block-kit/blocks */
 
-const any = { block_id: z.string().min(1).max(255).optional() }
+const named = { block_id: z.string().min(1).max(255).optional() }
 
 const section = z
   .strictObject({
     type: z.literal('section'),
-    ...any,
+    ...named,
     text: text(3_000).optional(),
     fields: z.array(text(2_000)).min(1).max(10).optional(),
     accessory: z.discriminatedUnion('type', [button, image, overflow, ...choosers]).optional(),
@@ -18,7 +18,11 @@ const section = z
   })
   .refine((block) => block.text !== undefined || block.fields !== undefined, 'a section needs text or fields')
 
-const richText = z.strictObject({ type: z.literal('rich_text'), ...any, elements: z.array(richParts).min(1) })
+const richText = z.strictObject({
+  type: z.literal('rich_text'),
+  ...named,
+  elements: z.array(richParts).min(1),
+})
 
 const cell = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('raw_text'), text: z.string() }),
@@ -28,7 +32,7 @@ const cell = z.discriminatedUnion('type', [
 
 const table = z.strictObject({
   type: z.literal('table'),
-  ...any,
+  ...named,
   rows: z.array(z.array(cell).min(1).max(20)).min(1).max(100),
   column_settings: z
     .array(
@@ -45,7 +49,7 @@ const table = z.strictObject({
 
 const card = z.strictObject({
   type: z.literal('card'),
-  ...any,
+  ...named,
   hero_image: image.optional(),
   icon: image.optional(),
   title: onlyMrkdwn(150).optional(),
@@ -56,7 +60,7 @@ const card = z.strictObject({
 
 const alert = z.strictObject({
   type: z.literal('alert'),
-  ...any,
+  ...named,
   text: text(3_000),
   level: z.enum(['default', 'info', 'warning', 'error', 'success']).optional(),
 })
@@ -66,11 +70,11 @@ const common = [
   section,
   richText,
   alert,
-  z.strictObject({ type: z.literal('divider'), ...any }),
-  z.strictObject({ type: z.literal('header'), ...any, text: plain(150) }),
+  z.strictObject({ type: z.literal('divider'), ...named }),
+  z.strictObject({ type: z.literal('header'), ...named, text: plain(150) }),
   z.strictObject({
     type: z.literal('context'),
-    ...any,
+    ...named,
     elements: z
       .array(z.union([text(3_000), image]))
       .min(1)
@@ -78,7 +82,7 @@ const common = [
   }),
   z.strictObject({
     type: z.literal('actions'),
-    ...any,
+    ...named,
     elements: z
       .array(z.discriminatedUnion('type', [button, overflow, ...choosers]))
       .min(1)
@@ -86,7 +90,7 @@ const common = [
   }),
   z.strictObject({
     type: z.literal('image'),
-    ...any,
+    ...named,
     alt_text: z.string().min(1).max(2_000),
     image_url: z.string().max(3_000).optional(),
     slack_file: z.strictObject({ id: z.string().optional(), url: z.string().optional() }).optional(),
@@ -94,7 +98,7 @@ const common = [
   }),
   z.strictObject({
     type: z.literal('input'),
-    ...any,
+    ...named,
     label: plain(2_000),
     hint: plain(2_000).optional(),
     optional: z.boolean().optional(),
@@ -107,7 +111,7 @@ const common = [
 const inMessages = [
   table,
   card,
-  z.strictObject({ type: z.literal('markdown'), ...any, text: z.string().min(1).max(12_000) }),
+  z.strictObject({ type: z.literal('markdown'), ...named, text: z.string().min(1).max(12_000) }),
 ] as const
 
 export const messageBlock = z.discriminatedUnion('type', [...common, ...inMessages])

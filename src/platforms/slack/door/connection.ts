@@ -1,6 +1,7 @@
 import { SocketModeClient } from '@slack/socket-mode'
 import { messageOf } from '../../../lib/errors.ts'
 import type { Log } from '../../../lib/log.ts'
+import { silence } from '../silence.ts'
 import type { Envelope } from './envelope.ts'
 import type { Ack } from './turn.ts'
 
@@ -161,14 +162,3 @@ const listening = (client: SocketModeClient) =>
   client as unknown as { onWebSocketMessage(data: string, isBinary: boolean): Promise<void> }
 const socketOf = (client: SocketModeClient) =>
   (client as unknown as { websocket?: { isActive(): boolean; disconnect(): void } }).websocket
-
-// What the SDK logs holds whole payloads.
-const silence = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  setLevel() {},
-  getLevel: () => 'error' as never,
-  setName() {},
-}

@@ -1,6 +1,7 @@
-import { App, type Logger, LogLevel } from '@slack/bolt'
+import { App } from '@slack/bolt'
 import type { Log } from '../../../lib/log.ts'
 import type { Inbound, Outcome } from '../../platform.ts'
+import { silence } from '../silence.ts'
 import type { Envelope } from './envelope.ts'
 import { createLanes, type Spot } from './lanes.ts'
 import { type Ack, createTurn, type Held, type Turn } from './turn.ts'
@@ -127,15 +128,4 @@ function laneOf(body: Record<string, unknown>): Spot | undefined {
   const { event } = body as { event?: { ts?: unknown; channel?: unknown } }
   if (typeof event?.channel !== 'string' || typeof event.ts !== 'string') return undefined
   return { lane: event.channel, order: Number(event.ts) }
-}
-
-// What Bolt logs holds whole payloads; what went wrong is told by us.
-const silence: Logger = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  setLevel() {},
-  getLevel: () => LogLevel.ERROR,
-  setName() {},
 }
