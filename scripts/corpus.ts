@@ -6,13 +6,14 @@ import { calibrated } from '../src/language/calibrate.ts'
 import { featuresOf } from '../src/language/features.ts'
 import { feelingFeatures } from '../src/language/feeling-features.ts'
 import { type Example, learn, type Recipe } from '../src/language/learn.ts'
+import { talkFeatures } from '../src/language/matter.ts'
 import type { Model } from '../src/language/model.ts'
 import { normalise } from '../src/language/normalise.ts'
 import type { Models } from '../src/language/weights.ts'
 import { loadPlaybook } from '../src/playbook/load.ts'
 import { emotions, intents, steps } from '../src/playbook/playbook.ts'
 import { stillMissing } from '../src/scripts/conversation.ts'
-import { listen, type Turn } from '../src/scripts/listen.ts'
+import { listen, type Turn, talkOf } from '../src/scripts/listen.ts'
 import { stepFeatures } from '../src/scripts/step-features.ts'
 
 /** One line of the corpus; messages have a category and a priority, turns an intent. */
@@ -132,10 +133,9 @@ export function fitModels(
       return label === undefined ? [] : [{ features, label, style: line.style }]
     })
   const talks = readLabelled<ConversationLine>('conversations')
-  // All that a customer says in a conversation tells what it is about, as a message of its own does.
+  // All that is said in a conversation tells what it is about, as a message of its own does.
   const whole = talks.map(({ turns: talk, category, style }) => {
-    const text = talk.flatMap((turn) => (turn.from === 'customer' ? [turn.text] : [])).join('\n')
-    return { features: featuresOf(normalise(text)), label: category, style }
+    return { features: talkFeatures(talkOf(talk)), label: category, style }
   })
   const open = plain.filter(({ line }) => !decided.has(line.category ?? ''))
   const urgency = examples(open, 'priority').map((one) => ({

@@ -63,6 +63,12 @@ export function joined(one: Features, other: Features): Features {
   return { at, value }
 }
 
+/** The same features at places of their own, each by a factor: what one part of a text says, beside what all of it says. */
+export const beside = ({ at, value }: Features, factor: number): Features => ({
+  at: at.map((place) => mixed(Math.imul(place ^ seed, prime))),
+  value: value.map((size) => size * factor),
+})
+
 function put(place: number, size: number): void {
   if (!(size > 0)) return
   const index = indexOf(place)

@@ -1,17 +1,16 @@
 import type { Emotion, Intent } from '../playbook/playbook.ts'
 import { answerFeatures } from './answer-features.ts'
-import { bestOf, categoryGuess, type Guess } from './category.ts'
-import { isDangerous } from './danger-odds.ts'
+import { bestOf, type Guess } from './category.ts'
 import { emotionByRule } from './emotion.ts'
 import { entitiesIn } from './entities/entities.ts'
 import { featuresOf, type Signs, signsIn } from './features.ts'
 import { feelingFeatures } from './feeling-features.ts'
 import type { Features } from './gather.ts'
 import { intentByRule } from './intent.ts'
+import { matterOf } from './matter.ts'
 import { type Model, probabilities } from './model.ts'
 import { normalise } from './normalise.ts'
-import { priorityOf } from './priority.ts'
-import { categoryGate, type Understanding } from './understanding.ts'
+import { otherLikely, type Understanding } from './understanding.ts'
 import { loadModels, type Models } from './weights.ts'
 
 /** What is known when a message arrives; all of it may be missing. */
@@ -36,23 +35,13 @@ export function understandWith(models: Omit<Models, 'step'>, text: string, conte
   const plain = normalise(text)
   const signs = signsIn(plain)
   const features = featuresOf(plain, signs)
-  const byModel = probabilities(models.category, features)
-  const danger = isDangerous(plain, { model: models.category, shares: byModel })
-  const category = categoryGuess(plain, {
-    labels: models.category.labels,
-    shares: byModel,
-    danger,
-    concepts: signs.concepts,
-    known: context.known,
-  })
-  const urgency = shareOf(models.urgency, probabilities(models.urgency, features), 'urgent')
-  const priority = priorityOf(plain, { category: category.label, danger, urgency })
+  const { category, priority } = matterOf(models, { plain, signs, features }, context.known)
   const feelings = feelingFeatures(features, plain)
   const emotion = emotionGuess(plain, best(models.emotion, probabilities(models.emotion, feelings)))
   const intent = intentGuess(models.intent, context, { plain, signs, base: features })
   return {
     category: category.label,
-    ...(category.sure < categoryGate && category.other !== '' ? { otherCategory: category.other } : {}),
+    ...otherLikely(category),
     priority: priority.priority,
     emotion: emotion.label as Emotion,
     intent: intent.label as Intent,
@@ -95,8 +84,5 @@ function intentGuess(
 }
 
 const best = (model: Model, shares: Float64Array): Guess => bestOf(model.labels, shares)
-
-const shareOf = (model: Model, shares: Float64Array, label: string): number =>
-  shares[model.labels.indexOf(label)] ?? 0
 
 const round = (share: number): number => Math.round(share * 1000) / 1000

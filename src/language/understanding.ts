@@ -26,3 +26,7 @@ export interface Entities {
 
 /** Below this the category is a guess: two are shown. */
 export const categoryGate = 0.7
+
+/** The second of two categories that are shown, where the first is but a guess. */
+export const otherLikely = ({ sure, other }: { sure: number; other: string }): { otherCategory?: string } =>
+  sure < categoryGate && other !== '' ? { otherCategory: other } : {}

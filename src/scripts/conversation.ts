@@ -2,7 +2,7 @@ import { isInstruction } from '../language/bearing.ts'
 import { bestOf } from '../language/category.ts'
 import { probabilities } from '../language/model.ts'
 import { toneOf } from '../language/tone.ts'
-import { loadModels } from '../language/weights.ts'
+import { loadModels, type Models } from '../language/weights.ts'
 import { type Facts, missingNeeds } from '../playbook/needs.ts'
 import {
   categoryOf,
@@ -55,8 +55,11 @@ const turnsOf: Readonly<Record<Step, ReadonlySet<Intent>>> = {
 }
 
 /** Reads a conversation from its turns alone: no ticket, no clocks. A conversation without a customer's word is an empty one. */
-export function readConversation(turns: readonly Turn[], house: House): ConversationReading {
-  const models = loadModels()
+export function readConversation(
+  turns: readonly Turn[],
+  house: House,
+  models: Models = loadModels(),
+): ConversationReading {
   const heard = listen(turns, { models, today: house.today })
   const { understanding, priority } = heard
   const missing = stillMissing(heard, house.playbook)

@@ -1,8 +1,10 @@
 import { agentActs } from '../language/agent-acts.ts'
+import type { Guess } from '../language/category.ts'
 import { factsIn } from '../language/facts.ts'
 import { factsImplied } from '../language/implied.ts'
+import { matterOfTalk, type Talk } from '../language/matter.ts'
 import { type Context, understandWith } from '../language/understand.ts'
-import type { Understanding } from '../language/understanding.ts'
+import { otherLikely, type Understanding } from '../language/understanding.ts'
 import type { Models } from '../language/weights.ts'
 import type { Facts } from '../playbook/needs.ts'
 import { type Priority, priorities } from '../playbook/playbook.ts'
@@ -27,11 +29,11 @@ export interface Heard {
   /** The customer's last words, and all of them. */
   text: string
   all: string
+  /** What both said, as far as it tells what it is about. */
+  dialogue: string
   agentSaid: string
   /** What the agent has ever done. */
   ever: ReadonlySet<string>
-  /** The latest words of both. */
-  dialogue: string
   /** How many messages the customer wrote. */
   count: number
 }
@@ -43,28 +45,45 @@ export function listen(
 ): Heard {
   let heard: Heard | undefined
   let agentSaid = ''
+  let dialogue = ''
   const ever = new Set<string>()
   for (const { from, text } of turns) {
+    dialogue = shortened(dialogue === '' ? text : `${dialogue}\n${text}`)
     if (from === 'agent') {
       agentSaid = text
       for (const act of agentActs(text)) ever.add(act)
-    } else heard = hear(models, heard, { text, agentSaid, today, ever: new Set(ever) })
+    } else heard = hear(models, heard, { text, agentSaid, dialogue, today, ever: new Set(ever) })
   }
-  return heard ?? hear(models, undefined, { text: '', agentSaid, today, ever })
+  return heard ?? hear(models, undefined, { text: '', agentSaid, dialogue, today, ever })
 }
+
+/** A talk as `listen` hears it at its end. */
+export const talkOf = (turns: readonly Turn[]): Talk => ({
+  own: joinedWords(turns.filter(({ from }) => from === 'customer')),
+  both: joinedWords(turns),
+})
+
+const joinedWords = (turns: readonly Turn[]): string =>
+  turns.reduce((sofar, { text }) => shortened(sofar === '' ? text : `${sofar}\n${text}`), '')
 
 interface Utterance {
   text: string
   agentSaid: string
+  dialogue: string
   today: string
   ever: ReadonlySet<string>
 }
 
-/** So much of what a customer wrote tells what it is about; the latest words count most. */
-const longest = 600
+/** So much of a talk tells what it is about: how it began, and the latest words. */
+const kept = { first: 200, last: 400 }
+
+const shortened = (words: string): string =>
+  words.length <= kept.first + kept.last + 1
+    ? words
+    : `${words.slice(0, kept.first)}\n${words.slice(-kept.last)}`
 
 function hear(models: Omit<Models, 'step'>, earlier: Heard | undefined, said: Utterance): Heard {
-  const { text, agentSaid, today, ever } = said
+  const { text, agentSaid, dialogue, today, ever } = said
   const known = earlier?.understanding
   const context: Context = {
     today,
@@ -73,16 +92,11 @@ function hear(models: Omit<Models, 'step'>, earlier: Heard | undefined, said: Ut
     ...(known ? { known: { category: known.category, confidence: known.confidence.category } } : {}),
   }
   const last = understandWith(models, text, context)
-  const all = (earlier ? `${earlier.all}\n${text}` : text).slice(-longest)
   // What it is about, all the words tell together; what is wanted now, the last ones.
-  const spoken = `${earlier?.dialogue ?? ''}${agentSaid === '' ? '' : `\n${agentSaid}`}\n${text}`.slice(
-    -longest,
-  )
-  const own = earlier ? understandWith(models, all, { open: true }) : last
-  const wide = !earlier ? own : understandWith(models, spoken, { open: true })
-  const matter = surer(own, wide)
-  const understanding = earlier ? { ...last, ...about(matter, last) } : last
-  const priority = moreUrgent(earlier?.priority, moreUrgent(last.priority, matter.priority))
+  const all = earlier ? shortened(`${earlier.all}\n${text}`) : text
+  const matter = matterOfTalk(models, { own: all, both: dialogue })
+  const understanding = last.category === 'emergency' ? last : about(matter.category, last)
+  const priority = moreUrgent(earlier?.priority, moreUrgent(last.priority, matter.priority.priority))
   const facts = told(earlier?.facts ?? {}, last.entities, factsIn(text, agentSaid))
   const onFile = new Set([...(earlier?.onFile ?? []), ...factsImplied(text, agentSaid)])
   return {
@@ -93,7 +107,7 @@ function hear(models: Omit<Models, 'step'>, earlier: Heard | undefined, said: Ut
     priority,
     text,
     all,
-    dialogue: spoken,
+    dialogue,
     agentSaid,
     ever,
     count: (earlier?.count ?? 0) + 1,
@@ -108,20 +122,10 @@ function told(sofar: Facts, ...more: object[]): Facts {
   return facts
 }
 
-/** The agent's words may name the matter better than the customer's own; danger only the customer can tell. */
-const surer = (own: Understanding, wide: Understanding): Understanding =>
-  own.category !== 'emergency' &&
-  wide.category !== 'emergency' &&
-  wide.confidence.category > own.confidence.category
-    ? { ...own, ...about(wide, wide), confidence: wide.confidence }
-    : own
-
-function about(
-  matter: Understanding,
-  last: Understanding,
-): Pick<Understanding, 'category' | 'otherCategory'> {
-  const { category, otherCategory } = last.category === 'emergency' ? last : matter
-  return otherCategory === undefined ? { category } : { category, otherCategory }
+function about(category: Guess, last: Understanding): Understanding {
+  const { otherCategory: _, ...rest } = last
+  const confidence = { ...last.confidence, category: category.sure }
+  return { ...rest, category: category.label, ...otherLikely(category), confidence }
 }
 
 const moreUrgent = (one: Priority | undefined, other: Priority): Priority =>

@@ -1,0 +1,75 @@
+import type { Priority } from '../playbook/playbook.ts'
+import { categoryGuess, type Guess } from './category.ts'
+import { isDangerous } from './danger-odds.ts'
+import { featuresOf, type Signs, signsIn } from './features.ts'
+import { beside, type Features, joined } from './gather.ts'
+import { probabilities } from './model.ts'
+import { normalise } from './normalise.ts'
+import { priorityOf } from './priority.ts'
+import type { Models } from './weights.ts'
+
+/** What a message or a talk is about, and how soon it must be seen to. */
+export interface Matter {
+  category: Guess
+  priority: { priority: Priority; sure: number }
+}
+
+/** A customer's words, normalised, and what is seen in them. */
+export interface Words {
+  plain: string
+  signs: Signs
+  features: Features
+}
+
+/** A talk: what the customer said in it, and what both said. */
+export interface Talk {
+  own: string
+  both: string
+}
+
+/** What the customer's part of a talk weighs beside the whole of it; chosen by cross-validation. */
+const ownPart = 0.5
+
+/** The features of a talk. Without an agent's words it is one long message. */
+export function talkFeatures({ own, both }: Talk): Features {
+  const spoken = featuresOf(normalise(both))
+  return own === both ? spoken : joined(spoken, beside(featuresOf(normalise(own)), ownPart))
+}
+
+/** What one message is about; `known` is the category that its talk has so far. */
+export function matterOf(
+  models: Pick<Models, 'category' | 'urgency'>,
+  words: Words,
+  known: { category: string; confidence: number } | undefined,
+): Matter {
+  const shares = probabilities(models.category, words.features)
+  const danger = isDangerous(words.plain, { model: models.category, shares })
+  return judged(models, { ...words, shares, danger, known })
+}
+
+/** What a whole talk is about: the agent's words may name it better than the customer's, danger only the customer can tell. */
+export function matterOfTalk(models: Pick<Models, 'category' | 'urgency'>, talk: Talk): Matter {
+  const plain = normalise(talk.own)
+  const signs = signsIn(plain)
+  const features = featuresOf(plain, signs)
+  const ownShares = probabilities(models.category, features)
+  const danger = isDangerous(plain, { model: models.category, shares: ownShares })
+  const shares = probabilities(models.category, talkFeatures(talk))
+  return judged(models, { plain, signs, features, shares, danger, known: undefined })
+}
+
+interface Judged extends Words {
+  shares: Float64Array
+  danger: boolean
+  known: { category: string; confidence: number } | undefined
+}
+
+function judged(
+  models: Pick<Models, 'category' | 'urgency'>,
+  { plain, signs, features, shares, danger, known }: Judged,
+): Matter {
+  const { labels } = models.category
+  const category = categoryGuess(plain, { labels, shares, danger, concepts: signs.concepts, known })
+  const urgent = probabilities(models.urgency, features)[models.urgency.labels.indexOf('urgent')] ?? 0
+  return { category, priority: priorityOf(plain, { category: category.label, danger, urgency: urgent }) }
+}
