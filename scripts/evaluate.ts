@@ -10,7 +10,6 @@ import { loadScripts } from '../src/scripts/script.ts'
 import { freshMessages } from '../test/scripts/fresh-messages.ts'
 import {
   type ConversationLine,
-  fitModels,
   type Line,
   onlyStyles,
   readLabelled,
@@ -22,6 +21,7 @@ import { reportConversations, reportSuggestions } from './evaluation/conversatio
 import { type ReplyLine, reportEntities, reportPersonal, reportReplies } from './evaluation/labelled.ts'
 import { judge, report } from './evaluation/messages.ts'
 import { print } from './evaluation/print.ts'
+import { fitModels } from './fit.ts'
 
 const house = {
   playbook: loadPlaybook(),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync } from 'node:zlib'
 import { type FindingModels, findingModelNames } from '../src/language/findings.ts'
 import { type Features, featureBits } from '../src/language/gather.ts'
 import { type Example, learn, type Recipe } from '../src/language/learn.ts'
@@ -171,7 +172,7 @@ export function writeFindings(models: FindingModels): void {
   for (const name of findingModelNames) {
     const { labels, scale, bias, temperature } = models[name]
     const bytes = packed(models[name])
-    writeFileSync(new URL(`findings-${name}.bin`, weightsFolder), bytes)
+    writeFileSync(new URL(`findings-${name}.bin`, weightsFolder), brotliCompressSync(bytes))
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     cards[name] = { labels: [...labels], scale: [...scale], bias: [...bias], temperature, sha256 }
   }

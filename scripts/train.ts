@@ -1,8 +1,10 @@
 /** `npm run train`: fits the models on the whole corpus and writes src/language/weights. */
 import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { brotliCompressSync } from 'node:zlib'
 import { type ModelCard, modelNames, packed, weightsFolder } from '../src/language/weights.ts'
-import { corpusDigest, fitModels, readLines } from './corpus.ts'
+import { corpusDigest, readLines } from './corpus.ts'
+import { fitModels } from './fit.ts'
 import { fitFindings, readReplies, writeFindings } from './reply-corpus.ts'
 import { scriptReplies } from './script-replies.ts'
 
@@ -14,7 +16,7 @@ const cards: Record<string, ModelCard> = {}
 for (const name of modelNames) {
   const { labels, scale, bias, temperature } = models[name]
   const bytes = packed(models[name])
-  writeFileSync(new URL(`${name}.bin`, weightsFolder), bytes)
+  writeFileSync(new URL(`${name}.bin`, weightsFolder), brotliCompressSync(bytes))
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   cards[name] = { labels: [...labels], scale: [...scale], bias: [...bias], temperature, sha256 }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type Model, scoresOf, softmax } from './model.ts'
-import { type ModelCard, modelOf, weightsFolder } from './weights.ts'
+import { type ModelCard, modelOf, readWeights, weightsFolder } from './weights.ts'
 
 /**
  * What was learned from labelled replies. `reply` and `clause` have a column for
@@ -28,8 +28,7 @@ function readModels(): FindingModels {
   const { models } = JSON.parse(readFileSync(new URL('findings.json', weightsFolder), 'utf8')) as {
     models: Record<keyof FindingModels, ModelCard>
   }
-  const read = (name: keyof FindingModels): Model =>
-    modelOf(models[name], readFileSync(new URL(`findings-${name}.bin`, weightsFolder)))
+  const read = (name: keyof FindingModels): Model => modelOf(models[name], readWeights(`findings-${name}`))
   return { upset: read('upset'), reply: read('reply'), clause: read('clause'), empathy: read('empathy') }
 }
 

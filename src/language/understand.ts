@@ -11,7 +11,7 @@ import { matterOf } from './matter.ts'
 import { type Model, probabilities } from './model.ts'
 import { normalise } from './normalise.ts'
 import { otherLikely, type Understanding } from './understanding.ts'
-import { loadModels, type Models } from './weights.ts'
+import { loadModels, type Understanders } from './weights.ts'
 
 /** What is known when a message arrives; all of it may be missing. */
 export interface Context {
@@ -31,7 +31,7 @@ export function understand(text: string, context: Context = {}): Understanding {
 }
 
 /** `understand` with models of one's own. */
-export function understandWith(models: Omit<Models, 'step'>, text: string, context: Context): Understanding {
+export function understandWith(models: Understanders, text: string, context: Context): Understanding {
   const plain = normalise(text)
   const signs = signsIn(plain)
   const features = featuresOf(plain, signs)

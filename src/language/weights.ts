@@ -1,19 +1,25 @@
 import { readFileSync } from 'node:fs'
+import { brotliDecompressSync } from 'node:zlib'
 import { featureBits } from './gather.ts'
 import { type Model, markRow } from './model.ts'
 
-/** The models that understanding needs, one for each question asked of a message. */
-export interface Models {
+/** The models that understanding a message needs, one for each question asked of it. */
+export interface Understanders {
   category: Model
   urgency: Model
   emotion: Model
   intent: Model
-  step: Model
 }
 
-export const modelNames = ['category', 'urgency', 'emotion', 'intent', 'step'] as const
+/** They, and the models asked of a whole talk: the step its next reply serves, and whether a fact is missing. */
+export interface Models extends Understanders {
+  step: Model
+  need: Model
+}
 
-/** What `weights/models.json` says of a model; its weights lie beside it as `<name>.bin`. */
+export const modelNames = ['category', 'urgency', 'emotion', 'intent', 'step', 'need'] as const
+
+/** What `weights/models.json` says of a model; its weights lie beside it as `<name>.bin`. The digest is of the bytes unsqueezed. */
 export interface ModelCard {
   labels: string[]
   scale: number[]
@@ -37,16 +43,20 @@ function readModels(): Models {
   const cards = JSON.parse(readFileSync(new URL('models.json', weightsFolder), 'utf8')) as {
     models: Record<keyof Models, ModelCard>
   }
-  const read = (name: keyof Models): Model =>
-    modelOf(cards.models[name], readFileSync(new URL(`${name}.bin`, weightsFolder)))
+  const read = (name: keyof Models): Model => modelOf(cards.models[name], readWeights(name))
   return {
     category: read('category'),
     urgency: read('urgency'),
     emotion: read('emotion'),
     intent: read('intent'),
     step: read('step'),
+    need: read('need'),
   }
 }
+
+/** The bytes of a model, which lie squeezed in the folder: a third less to clone. */
+export const readWeights = (name: string): Uint8Array =>
+  brotliDecompressSync(readFileSync(new URL(`${name}.bin`, weightsFolder)))
 
 /** A model from its card and its bytes, see `packed`. */
 export function modelOf(card: ModelCard, bytes: Uint8Array): Model {

@@ -1,6 +1,5 @@
-import { isInstruction } from '../language/bearing.ts'
 import { bestOf } from '../language/category.ts'
-import { probabilities } from '../language/model.ts'
+import { type Model, probabilities } from '../language/model.ts'
 import { toneOf } from '../language/tone.ts'
 import { loadModels, type Models } from '../language/weights.ts'
 import { type Facts, missingNeeds } from '../playbook/needs.ts'
@@ -16,6 +15,7 @@ import {
   type Tone,
 } from '../playbook/playbook.ts'
 import { type Heard, listen, type Turn } from './listen.ts'
+import { type NeedState, needFeatures } from './need-features.ts'
 import { stepFeatures } from './step-features.ts'
 import type { Matter } from './suggest.ts'
 
@@ -62,19 +62,19 @@ export function readConversation(
 ): ConversationReading {
   const heard = listen(turns, { models, today: house.today })
   const { understanding, priority } = heard
-  const missing = stillMissing(heard, house.playbook)
-  const shares = probabilities(models.step, stepFeatures(heard, missing))
+  const shares = probabilities(models.step, stepFeatures(heard, stillMissing(heard, house.playbook)))
   const likely = steps.find((one) => one === bestOf(models.step.labels, shares).label) ?? 'discovery'
   const step = isSettled(heard) ? 'closing' : likely
   const tone = toneOf({ ...understanding, priority }, heard.text, step)
+  const needs = needsAt(step, heard, { need: models.need, playbook: house.playbook })
   const { category, otherCategory, emotion, intent } = understanding
   return {
     category,
     priority,
     emotion,
     step,
-    needs: needsAt(step, heard, missing),
-    asked: step === asking ? missing : [],
+    needs,
+    asked: step === asking ? needs : [],
     tone,
     facts: heard.facts,
     matter: {
@@ -94,18 +94,49 @@ const sure = 0.95
 const isSettled = ({ understanding: { intent, confidence }, agentSaid }: Heard): boolean =>
   intent === 'confirms_solved' && confidence.intent >= sure && agentSaid !== ''
 
-/** What anything that was arranged for a customer cannot be without. */
-const underWay: ReadonlySet<Need> = new Set(['order_no', 'contact', 'address', 'time_window'])
-
-/** What is missing at a step: nothing once it closes, and not the whereabouts of what is under way already. */
-function needsAt(step: Step, { agentSaid }: Heard, missing: readonly Need[]): Need[] {
+/** What is missing at a step: nothing once it closes, and else what the talk leaves open of the category's list. */
+function needsAt(
+  step: Step,
+  heard: Heard,
+  { need: model, playbook }: { need: Model; playbook: Playbook },
+): Need[] {
   if (step === 'closing') return []
-  const arranged = step === 'follow_up' && agentSaid !== '' && !isInstruction(agentSaid)
-  return missing.filter((need) => !arranged || !underWay.has(need))
+  return needStates(heard, playbook).flatMap(([need, state]) =>
+    isMissing(model, heard, { need, state }) ? [need] : [],
+  )
 }
 
-/** The facts that the handling of what was heard needs and nobody has told. */
-export const stillMissing = ({ understanding, facts, onFile, priority }: Heard, playbook: Playbook): Need[] =>
-  missingNeeds(categoryOf(playbook, understanding.category), facts, priority === 'critical').filter(
-    (need) => !onFile.has(need),
-  )
+/** Of facts that the corpus never asks for, the rules alone tell. */
+const learnt: ReadonlySet<Need> = new Set<Need>([
+  'order_no',
+  'model',
+  'contact',
+  'address',
+  'time_window',
+  'photo',
+  'error_text',
+])
+
+/** What somebody told is never asked for again, whatever the model makes of it. */
+function isMissing(model: Model, heard: Heard, { need, state }: { need: Need; state: NeedState }): boolean {
+  if (state === 'told' || !learnt.has(need)) return state === 'missing'
+  const shares = probabilities(model, needFeatures(heard, need, state))
+  return (shares[model.labels.indexOf('missing')] ?? 0) > 0.5
+}
+
+/** Each fact that the handling of what was heard needs, and what the rules say of it. */
+export function needStates(
+  { understanding, facts, onFile, priority }: Heard,
+  playbook: Playbook,
+): [Need, NeedState][] {
+  const category = categoryOf(playbook, understanding.category)
+  const missing = missingNeeds(category, facts, priority === 'critical')
+  return missingNeeds(category, {}, priority === 'critical').map((need) => [
+    need,
+    !missing.includes(need) ? 'told' : onFile.has(need) ? 'implied' : 'missing',
+  ])
+}
+
+/** The facts that the rules find missing. */
+export const stillMissing = (heard: Heard, playbook: Playbook): Need[] =>
+  needStates(heard, playbook).flatMap(([need, state]) => (state === 'missing' ? [need] : []))

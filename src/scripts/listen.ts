@@ -5,7 +5,7 @@ import { factsImplied } from '../language/implied.ts'
 import { matterOfTalk, type Talk } from '../language/matter.ts'
 import { type Context, understandWith } from '../language/understand.ts'
 import { otherLikely, type Understanding } from '../language/understanding.ts'
-import type { Models } from '../language/weights.ts'
+import type { Understanders } from '../language/weights.ts'
 import type { Facts } from '../playbook/needs.ts'
 import { type Priority, priorities } from '../playbook/playbook.ts'
 
@@ -32,6 +32,8 @@ export interface Heard {
   /** What both said, as far as it tells what it is about. */
   dialogue: string
   agentSaid: string
+  /** All that the agent said so far. */
+  agentWords: string
   /** What the agent has ever done. */
   ever: ReadonlySet<string>
   /** How many messages the customer wrote. */
@@ -41,20 +43,22 @@ export interface Heard {
 /** Listens to a conversation from its beginning; without a customer's word it is an empty message. */
 export function listen(
   turns: readonly Turn[],
-  { models, today }: { models: Omit<Models, 'step'>; today: string },
+  { models, today }: { models: Understanders; today: string },
 ): Heard {
   let heard: Heard | undefined
   let agentSaid = ''
+  let agentWords = ''
   let dialogue = ''
   const ever = new Set<string>()
   for (const { from, text } of turns) {
     dialogue = shortened(dialogue === '' ? text : `${dialogue}\n${text}`)
     if (from === 'agent') {
       agentSaid = text
+      agentWords = shortened(`${agentWords}\n${text}`)
       for (const act of agentActs(text)) ever.add(act)
-    } else heard = hear(models, heard, { text, agentSaid, dialogue, today, ever: new Set(ever) })
+    } else heard = hear(models, heard, { text, agentSaid, agentWords, dialogue, today, ever: new Set(ever) })
   }
-  return heard ?? hear(models, undefined, { text: '', agentSaid, dialogue, today, ever })
+  return heard ?? hear(models, undefined, { text: '', agentSaid, agentWords, dialogue, today, ever })
 }
 
 /** A talk as `listen` hears it at its end. */
@@ -69,6 +73,7 @@ const joinedWords = (turns: readonly Turn[]): string =>
 interface Utterance {
   text: string
   agentSaid: string
+  agentWords: string
   dialogue: string
   today: string
   ever: ReadonlySet<string>
@@ -82,8 +87,8 @@ const shortened = (words: string): string =>
     ? words
     : `${words.slice(0, kept.first)}\n${words.slice(-kept.last)}`
 
-function hear(models: Omit<Models, 'step'>, earlier: Heard | undefined, said: Utterance): Heard {
-  const { text, agentSaid, dialogue, today, ever } = said
+function hear(models: Understanders, earlier: Heard | undefined, said: Utterance): Heard {
+  const { text, agentSaid, agentWords, dialogue, today, ever } = said
   const known = earlier?.understanding
   const context: Context = {
     today,
@@ -109,6 +114,7 @@ function hear(models: Omit<Models, 'step'>, earlier: Heard | undefined, said: Ut
     all,
     dialogue,
     agentSaid,
+    agentWords,
     ever,
     count: (earlier?.count ?? 0) + 1,
   }

@@ -1,0 +1,113 @@
+import { answerFeatures } from '../src/language/answer-features.ts'
+import { calibrated } from '../src/language/calibrate.ts'
+import { featuresOf } from '../src/language/features.ts'
+import { feelingFeatures } from '../src/language/feeling-features.ts'
+import { type Example, learn, type Recipe } from '../src/language/learn.ts'
+import { talkFeatures } from '../src/language/matter.ts'
+import type { Model } from '../src/language/model.ts'
+import { normalise } from '../src/language/normalise.ts'
+import type { Models, Understanders } from '../src/language/weights.ts'
+import { loadPlaybook } from '../src/playbook/load.ts'
+import { emotions, intents, steps } from '../src/playbook/playbook.ts'
+import { needStates, stillMissing } from '../src/scripts/conversation.ts'
+import { type Heard, listen, talkOf } from '../src/scripts/listen.ts'
+import { needFeatures } from '../src/scripts/need-features.ts'
+import { stepFeatures } from '../src/scripts/step-features.ts'
+import { type ConversationLine, type Line, readLabelled, styleGroups } from './corpus.ts'
+
+/** A line that a model learns from: its style decides in which fold it is left out. */
+type Styled = Example & { style: string }
+
+const recipes: Record<keyof Models, Recipe> = {
+  category: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0 },
+  urgency: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0 },
+  emotion: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0.5 },
+  intent: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0 },
+  step: { rounds: 45, rate: 0.1, decay: 1e-4, balance: 1, rare: 1 },
+  need: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0, rare: 1 },
+}
+
+const playbook = loadPlaybook()
+
+/** Categories whose priority the category alone decides. */
+const decided = new Set(['emergency', 'service_complaint', 'suggestion', 'other'])
+
+/** Fits all models on these lines; the same lines give the same bytes. */
+export function fitModels(
+  messages: readonly Line[],
+  turns: readonly Line[],
+  { calibrate = true } = {},
+): Models {
+  const plain = messages.map((line) => ({ line, features: featuresOf(normalise(line.text)) }))
+  const spoken = turns.map((line) => ({
+    line,
+    features: answerFeatures(normalise(line.text), normalise(line.said ?? '')),
+  }))
+  const felt = [...messages, ...turns].map((line) => {
+    const text = normalise(line.text)
+    return { line, features: feelingFeatures(featuresOf(text), text) }
+  })
+  const examples = (rows: typeof plain, key: 'category' | 'priority' | 'emotion' | 'intent'): Styled[] =>
+    rows.flatMap(({ line, features }) => {
+      const label = line[key]
+      return label === undefined ? [] : [{ features, label, style: line.style }]
+    })
+  const talks = readLabelled<ConversationLine>('conversations')
+  // All that is said in a conversation tells what it is about, as a message of its own does.
+  const whole = talks.map(({ turns: talk, category, style }) => {
+    return { features: talkFeatures(talkOf(talk)), label: category, style }
+  })
+  const open = plain.filter(({ line }) => !decided.has(line.category ?? ''))
+  const urgency = examples(open, 'priority').map((one) => ({
+    ...one,
+    label: one.label === 'urgent' || one.label === 'critical' ? 'urgent' : 'normal',
+  }))
+  const categories = [...new Set(messages.map((line) => line.category ?? ''))].sort()
+  const model = (name: keyof Models, rows: readonly Styled[], labels: readonly string[]): Model =>
+    calibrate ? fitOne(name, rows, labels) : learn(rows, labels, recipes[name])
+  const understanding = {
+    category: model('category', [...examples(plain, 'category'), ...whole], categories),
+    urgency: model('urgency', urgency, ['normal', 'urgent']),
+    emotion: model('emotion', examples(felt, 'emotion'), [...emotions]),
+    intent: model('intent', examples(spoken, 'intent'), [...intents]),
+  }
+  const told = talks.map(({ turns: talk, step, style }) => {
+    const heard = listen(talk, { models: understanding, today: '2026-01-01' })
+    return { features: stepFeatures(heard, stillMissing(heard, playbook)), label: step, style }
+  })
+  const needed = talks.flatMap((line) => needExamples(line, understanding))
+  return {
+    ...understanding,
+    step: model('step', told, [...steps]),
+    need: model('need', needed, ['known', 'missing']),
+  }
+}
+
+/** Whether each fact that the labelled category wants is missing. */
+function needExamples({ turns, category, needs, style }: ConversationLine, models: Understanders): Styled[] {
+  const heard = listen(turns, { models, today: '2026-01-01' })
+  const about: Heard = {
+    ...heard,
+    understanding: { ...heard.understanding, category },
+    priority: category === 'emergency' ? 'critical' : 'normal',
+  }
+  return needStates(about, playbook).map(([need, state]) => ({
+    features: needFeatures(about, need, state),
+    label: needs.includes(need) ? 'missing' : 'known',
+    style,
+  }))
+}
+
+function fitOne(
+  name: keyof Models,
+  examples: readonly Styled[],
+  labels: readonly string[],
+): Models['category'] {
+  // Two halves of the styles tell as much about confidence as four quarters, in half the time.
+  const halves = [styleGroups.slice(0, 2), styleGroups.slice(2)].map((groups) => new Set(groups.flat()))
+  const folds = halves.map((styles) => ({
+    rest: examples.filter((one) => !styles.has(one.style)),
+    judge: examples.filter((one) => styles.has(one.style)),
+  }))
+  return calibrated(examples, labels, { recipe: recipes[name], folds })
+}
