@@ -6,7 +6,7 @@ import { type Example, learn, type Recipe } from '../src/language/learn.ts'
 import { talkFeatures } from '../src/language/matter.ts'
 import type { Model } from '../src/language/model.ts'
 import { normalise } from '../src/language/normalise.ts'
-import type { Models, Understanders } from '../src/language/weights.ts'
+import type { Models } from '../src/language/weights.ts'
 import { loadPlaybook } from '../src/playbook/load.ts'
 import { emotions, intents, steps } from '../src/playbook/playbook.ts'
 import { needStates, stillMissing } from '../src/scripts/conversation.ts'
@@ -71,30 +71,30 @@ export function fitModels(
     emotion: model('emotion', examples(felt, 'emotion'), [...emotions]),
     intent: model('intent', examples(spoken, 'intent'), [...intents]),
   }
-  const told = talks.map(({ turns: talk, step, style }) => {
-    const heard = listen(talk, { models: understanding, today: '2026-01-01' })
-    return { features: stepFeatures(heard, stillMissing(heard, playbook)), label: step, style }
-  })
-  const needed = talks.flatMap((line) => needExamples(line, understanding))
-  return {
-    ...understanding,
-    step: model('step', told, [...steps]),
-    need: model('need', needed, ['known', 'missing']),
-  }
+  const heard = talks.map((line) => ({
+    line,
+    heard: listen(line.turns, { models: understanding, today: '2026-01-01' }),
+  }))
+  const told = heard.map(({ line: { step, style }, heard: talk }) => ({
+    features: stepFeatures(talk, stillMissing(talk, playbook)),
+    label: step,
+    style,
+  }))
+  // Only which side of a half it falls on counts: how sure it is need not be told.
+  const need = learn(heard.flatMap(needExamples), ['known', 'missing'], recipes.need)
+  return { ...understanding, step: model('step', told, [...steps]), need }
 }
 
 /** Whether each fact that the labelled category wants is missing. */
-function needExamples({ turns, category, needs, style }: ConversationLine, models: Understanders): Styled[] {
-  const heard = listen(turns, { models, today: '2026-01-01' })
+function needExamples({ line, heard }: { line: ConversationLine; heard: Heard }): Example[] {
   const about: Heard = {
     ...heard,
-    understanding: { ...heard.understanding, category },
-    priority: category === 'emergency' ? 'critical' : 'normal',
+    understanding: { ...heard.understanding, category: line.category },
+    priority: line.category === 'emergency' ? 'critical' : 'normal',
   }
   return needStates(about, playbook).map(([need, state]) => ({
     features: needFeatures(about, need, state),
-    label: needs.includes(need) ? 'missing' : 'known',
-    style,
+    label: line.needs.includes(need) ? 'missing' : 'known',
   }))
 }
 
