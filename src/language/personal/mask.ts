@@ -3,14 +3,20 @@ import { codesIn } from '../entities/codes.ts'
 import { placeOf, plainText } from '../plain.ts'
 import { spokenAsDigits } from '../spoken.ts'
 import { findAddresses } from './address.ts'
+import { findAlikeOrders } from './alike-order.ts'
 import { findChatIds } from './chat-id.ts'
 import { findCodes } from './code.ts'
 import { findDigits } from './digits.ts'
 import type { Finding, SpanType } from './finding.ts'
+import { findKeypadCodes } from './keypad.ts'
 import { findLatinAddresses } from './latin-address.ts'
+import { findLatinNames } from './latin-name.ts'
 import { findNames } from './name.ts'
 import { findNeighbours } from './neighbour.ts'
+import { findPiecedMobiles } from './pieced-mobile.ts'
 import { findSecrets } from './secret.ts'
+import { findSpelledEmails } from './spelled-email.ts'
+import { findToldCodes } from './told-code.ts'
 
 export type { SpanType } from './finding.ts'
 
@@ -57,7 +63,11 @@ function personalIn(text: string): Span[] {
     ...findDigits(passage),
     ...findCodes(passage),
     ...findChatIds(passage),
+    ...findPiecedMobiles(passage),
+    ...findSpelledEmails(passage),
     ...findSecrets(passage),
+    ...findKeypadCodes(passage),
+    ...findToldCodes(passage),
     ...findAddresses(passage),
     ...(passage.latin && passage.digits > 0 ? findLatinAddresses(passage) : []),
   ]
@@ -66,8 +76,8 @@ function personalIn(text: string): Span[] {
       ? [{ type: 'invoice_or_order_no', start, end, sure: 0.96 }]
       : [],
   )
-  const settled = settle([...sure, ...orders])
-  const names = [...findNames(passage), ...findNeighbours(passage, settled)]
+  const settled = settle([...sure, ...orders, ...findAlikeOrders(passage, orders)])
+  const names = [...findNames(passage), ...findLatinNames(passage), ...findNeighbours(passage, settled)]
   return settle([...settled, ...names]).map(({ type, start, end }) => {
     const [from, to] = placeOf(plain, start, end)
     return { type, value: text.slice(from, to), start: from, end: to }

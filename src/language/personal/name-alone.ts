@@ -1,7 +1,8 @@
 import { type Cue, cueEndingAt, cuesBetween } from '../cues.ts'
 import { matchesOf } from '../matches.ts'
 import type { Finding } from './finding.ts'
-import { isForeign, isLatinSurname, isSureSurname, likelyEnd, mayBegin, nameEnd } from './name-shape.ts'
+import { isForeign, isLatinSurname, isSureSurname, mayBegin } from './name-character.ts'
+import { likelyEnd, nameEnd } from './name-shape.ts'
 
 /** A finding of a name. */
 export const nameAt = (start: number, end: number, sure: number): Finding => ({

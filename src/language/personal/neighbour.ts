@@ -2,7 +2,8 @@ import { type Cue, cueEndingAt, type Passage } from '../cues.ts'
 import { matchAt } from '../matches.ts'
 import type { Finding } from './finding.ts'
 import { isOpen, nameAt } from './name-alone.ts'
-import { foreignEnd, isMarkedOff, mayBe, nameEnd } from './name-shape.ts'
+import { mayBe } from './name-character.ts'
+import { foreignEnd, isMarkedOff, nameEnd } from './name-shape.ts'
 
 const apart = /[\s,，、:：;；|/()（）-]/
 const gap = /[\s,，、;；|/()（）-]*/y

@@ -14,9 +14,10 @@ const notSecret =
 const secret = (text: string, at: number): Finding | undefined => {
   const said = matchAt(secretValue, text, at)
   if (said === undefined || notSecret.test(said)) return undefined
-  // The # or * with which an entry on a keypad is ended is no part of it.
-  const kept = /^\d+[#*]$/.test(said) ? said.slice(0, -1) : said
-  return { type: 'secret', start: at, end: at + kept.length, sure: 0.97 }
+  // 2580#键: there the key is only named. #0922: a small word that leads to a value takes its # along.
+  const kept = /^\d+#$/.test(said) && text.startsWith('键', at + said.length) ? said.slice(0, -1) : said
+  const keys = /[#*]{1,2}$/.exec(text.slice(Math.max(0, at - 2), at))?.[0].length ?? 0
+  return { type: 'secret', start: at - keys, end: at + kept.length, sure: 0.97 }
 }
 
 const at = (start: number, end: number, sure: number): Finding => ({ type: 'secret', start, end, sure })

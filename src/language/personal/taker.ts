@@ -1,7 +1,8 @@
 import { matchesOf } from '../matches.ts'
 import type { Finding } from './finding.ts'
 import { nameAt } from './name-alone.ts'
-import { isSureSurname, mayBe, nameEnd } from './name-shape.ts'
+import { isSureSurname, mayBe } from './name-character.ts'
+import { nameEnd } from './name-shape.ts'
 
 /** What is said of who takes a parcel or whose an order is. */
 const said =

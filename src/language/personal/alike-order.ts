@@ -1,0 +1,56 @@
+import { type CueKind, cueBefore, type Passage } from '../cues.ts'
+import { matchesOf } from '../matches.ts'
+import type { Finding } from './finding.ts'
+
+const token = /(?<![A-Za-z0-9._-])[A-Z]{0,4}\d{8,22}(?![A-Za-z0-9._@-])/gi
+const notOrder: ReadonlySet<CueKind> = new Set([
+  'parcel',
+  'serial',
+  'phone',
+  'fixed',
+  'card',
+  'id',
+  'qq',
+  'wechat',
+  'secret',
+  'label',
+  'model',
+  'credit',
+])
+
+/** 订单号是2611088827361,不是昨天那个2611085510027: a number of the same form as an order's is an order's. */
+export function findAlikeOrders(passage: Passage, orders: readonly Finding[]): Finding[] {
+  const { text } = passage
+  const several = compared.test(text)
+  if (orders.length === 0 && !several) return []
+  const known = orders.map(({ start, end }) => text.slice(start, end))
+  const forms = new Set((several ? [...known, ...twins(text)] : known).map(formOf))
+  return matchesOf(token, text).flatMap(({ 0: value, index }): Finding[] => {
+    if (!forms.has(formOf(value)) || /^1[3-9]\d{9}$/.test(value)) return []
+    const cue = cueBefore(passage, index)
+    return cue && notOrder.has(cue.kind)
+      ? []
+      : [{ type: 'invoice_or_order_no', start: index, end: index + value.length, sure: 0.8 }]
+  })
+}
+
+/** 不是上次那个2611085510031，是2611093348817; 两单. */
+const compared = /不是|另一?[个单]|那[个一]?单|[两二]个?单|昨天|上次/
+/** Long numbers that begin alike: no word need say that they are of orders. */
+function twins(text: string): string[] {
+  const long = matchesOf(token, text)
+    .map(([value]) => value)
+    .filter((value) => value.length > 9)
+  return long.filter((value, at) =>
+    long.some(
+      (other, place) =>
+        place !== at &&
+        other.length === value.length &&
+        other !== value &&
+        other.slice(0, 4) === value.slice(0, 4),
+    ),
+  )
+}
+
+/** How long it is and how it begins: 13:26. */
+const formOf = (value: string): string => `${value.length}:${value.slice(0, 2)}`
