@@ -21,10 +21,10 @@ const notOrder: ReadonlySet<CueKind> = new Set([
 /** 订单号是2611088827361,不是昨天那个2611085510027: a number of the same form as an order's is an order's. */
 export function findAlikeOrders(passage: Passage, orders: readonly Finding[]): Finding[] {
   const { text } = passage
-  const several = compared.test(text)
-  if (orders.length === 0 && !several) return []
+  if (passage.run < 8 || !compared.test(text)) return []
+  const others = passage.cues.some(({ kind }) => notOrder.has(kind))
   const known = orders.map(({ start, end }) => text.slice(start, end))
-  const forms = new Set((several ? [...known, ...twins(text)] : known).map(formOf))
+  const forms = new Set([...known, ...(others ? [] : twins(text))].map(formOf))
   return matchesOf(token, text).flatMap(({ 0: value, index }): Finding[] => {
     if (!forms.has(formOf(value)) || /^1[3-9]\d{9}$/.test(value)) return []
     const cue = cueBefore(passage, index)
@@ -35,7 +35,7 @@ export function findAlikeOrders(passage: Passage, orders: readonly Finding[]): F
 }
 
 /** 不是上次那个2611085510031，是2611093348817; 两单. */
-const compared = /不是|另一?[个单]|那[个一]?单|[两二]个?单|昨天|上次/
+const compared = /不是|另一?[个单]|那[个一]?单|[两二]个?单|昨天|上[次回]|查成|\d[和跟与][A-Z]{0,4}\d/
 /** Long numbers that begin alike: no word need say that they are of orders. */
 function twins(text: string): string[] {
   const long = matchesOf(token, text)

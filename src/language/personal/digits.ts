@@ -47,10 +47,14 @@ const bankCard = by(
     if (near && digits.length > 15) return passesLuhn(digits) ? 0.99 : 0.95
     if (cue && otherNumber.has(cue.kind) && cue.kind !== 'card') return 0
     if (is(cueAfter(passage, end), 'order', 'parcel', 'serial')) return 0
+    if (cardWords.test(passage.text) && isCardLike(digits)) return 0.97
     if (digits.startsWith('62') && [16, 19].includes(digits.length)) return 0.86
     return passesLuhn(digits) && isCardLike(digits) ? 0.85 : 0
   },
 )
+
+/** What is said of a card beside its number. */
+const cardWords = /有效期|到期|cvv|信用卡|背[后面]/i
 
 /** 开户行…支行 账号…: accounts of companies have any length. */
 const account = by(

@@ -8,7 +8,6 @@ import { findChatIds } from './chat-id.ts'
 import { findCodes } from './code.ts'
 import { findDigits } from './digits.ts'
 import type { Finding, SpanType } from './finding.ts'
-import { findKeypadCodes } from './keypad.ts'
 import { findLatinAddresses } from './latin-address.ts'
 import { findLatinNames } from './latin-name.ts'
 import { findNames } from './name.ts'
@@ -16,7 +15,6 @@ import { findNeighbours } from './neighbour.ts'
 import { findPiecedMobiles } from './pieced-mobile.ts'
 import { findSecrets } from './secret.ts'
 import { findSpelledEmails } from './spelled-email.ts'
-import { findToldCodes } from './told-code.ts'
 
 export type { SpanType } from './finding.ts'
 
@@ -66,8 +64,6 @@ function personalIn(text: string): Span[] {
     ...findPiecedMobiles(passage),
     ...findSpelledEmails(passage),
     ...findSecrets(passage),
-    ...findKeypadCodes(passage),
-    ...findToldCodes(passage),
     ...findAddresses(passage),
     ...(passage.latin && passage.digits > 0 ? findLatinAddresses(passage) : []),
   ]

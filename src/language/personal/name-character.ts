@@ -1,3 +1,4 @@
+import { matchAt } from '../matches.ts'
 import { conceptEntries } from '../words.ts'
 
 const listed = conceptEntries('names')
@@ -15,7 +16,11 @@ const givenCharacters = of('given')
 const pinyin = of('pinyin')
 const pinyinFirst = of('pinyin-first')
 const brands = listed.filter(([, name]) => name === 'brand').map(([word]) => word)
-export const brand = new RegExp(brands.join('|'), 'y')
+const brandPairs = new Set(brands.map((name) => name.slice(0, 2)))
+const brand = new RegExp(brands.join('|'), 'y')
+/** Whether a maker or a shop with a name like a person's begins here. */
+export const isBrandAt = (text: string, at: number): boolean =>
+  brandPairs.has(text.slice(at, at + 2)) && matchAt(brand, text, at) !== undefined
 
 /** Whether all of the given name is made of characters that seldom stand together otherwise. */
 export const isLikely = (name: string): boolean =>
@@ -38,10 +43,22 @@ for (const surname of [...surnames, ...rareSurnames]) surnameUnits[surname.charC
 for (const surname of doubleSurnames) surnameUnits[surname.charCodeAt(0)] = 1
 const givenUnits = new Uint8Array(0x10000)
 for (const character of givenCharacters) givenUnits[character.charCodeAt(0)] = 1
+// What follows the surname: a given character, 小 in 党小宝, or the rest of a surname of two.
+const secondUnits = new Uint8Array(0x10000)
+for (const character of [
+  ...givenCharacters,
+  '小',
+  '大',
+  '晓',
+  ...Array.from(doubleSurnames, (name) => name.charAt(1)),
+])
+  secondUnits[character.charCodeAt(0)] = 1
 
 /** Whether it is worth looking for a likely name here. */
 export const mayBegin = (text: string, at: number): boolean =>
-  surnameUnits[text.charCodeAt(at)] === 1 && givenUnits[text.charCodeAt(at + 2)] === 1
+  surnameUnits[text.charCodeAt(at)] === 1 &&
+  givenUnits[text.charCodeAt(at + 2)] === 1 &&
+  secondUnits[text.charCodeAt(at + 1)] === 1
 
 /** Whether a surname begins here that ends no everyday word, so that nothing need mark it off (财务姚丽华). */
 export const isSureSurname = (text: string, at: number): boolean =>

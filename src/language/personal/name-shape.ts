@@ -1,8 +1,7 @@
-import { matchAt } from '../matches.ts'
 import {
-  brand,
   doubleSurnames,
   everyday,
+  isBrandAt,
   isLikely,
   rareSurnames,
   rarestSurnames,
@@ -53,11 +52,11 @@ function familyLength(text: string, at: number, strong: boolean): number {
   if (
     (!surnames.has(first) && !rare && !(strong && rarestSurnames.has(first))) ||
     titles.has(text.slice(at, at + 2)) ||
-    /(.)一\1/.test(text.slice(at, at + 3))
+    (text.charAt(at + 1) === '一' && first === text.charAt(at + 2))
   )
     return 0
   // 张小泉的刀, but 我叫张小泉.
-  if (everyday.has(text.slice(at, at + 2)) || (!strong && matchAt(brand, text, at) !== undefined)) return 0
+  if (everyday.has(text.slice(at, at + 2)) || (!strong && isBrandAt(text, at))) return 0
   return 1
 }
 
@@ -154,6 +153,8 @@ function markedDotted(text: string, at: number): number {
   if (taken && said.length > dot + 2 && !notInDotted.test(said)) return at + said.length - 1
   for (let length = said.length; length > dot + 1; length--)
     if (isMarkedOff(text, at + length) && !notInDotted.test(said.slice(0, length))) return at + length
+  const home = said.search(/家[的里]/)
+  if (home > dot + 1) return at + home
   for (let length = dot + 3; length < said.length; length++) if (softly(text, at + length)) return at + length
   return 0
 }

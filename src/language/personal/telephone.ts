@@ -33,7 +33,7 @@ const brokenMobile = by(
 
 const foreignMobile = by(
   'mobile',
-  /(?<![\dA-Za-z])(?:\(?(?:\+|00)852\)?[ -]?[4-9]\d{3}[ -]?\d{4}|\(?(?:\+|00)853\)?[ -]?6\d{3}[ -]?\d{4}|\(?(?:\+|00)886\)?[ -]?0?9\d{2}[ -]?\d{3}[ -]?\d{3}|09\d{2}[ -]\d{3}[ -]\d{3})(?!\d)/g,
+  /(?<![\dA-Za-z])(?:\(?(?:\+|00)852\)?[ -]?[4-9]\d{3}[ -]?\d{4}|852[ -][4-9]\d{3}[ -]?\d{4}|\(?(?:\+|00)853\)?[ -]?6\d{3}[ -]?\d{4}|\(?(?:\+|00)886\)?[ -]?0?9\d{2}[ -]?\d{3}[ -]?\d{3}|09\d{2}[ -]\d{3}[ -]\d{3})(?!\d)/g,
   (one, passage) => asTelephone(one, passage, 0.94),
 )
 const bareForeignMobile = by(
@@ -49,7 +49,7 @@ const bareForeignMobile = by(
 
 /** Signs of Hong Kong and Macau: places, and how people write there. */
 const overThere =
-  /85[23]|香港|澳门|九龙|新界|观塘|旺角|湾仔|铜锣湾|尖沙咀|沙田|荃湾|屯门|元朗|氹仔|whatsapp|屋企|[嘅喺咗冇唔俾哋啲嚟佢搵揾]/i
+  /85[23]|香港|澳门|九龙|新界|观塘|旺角|湾仔|铜锣湾|尖沙咀|沙田|荃湾|屯门|元朗|氹仔|whatsapp|屋企|[唔俾哋]/i
 
 const extension = '(?:[ ,，]?(?:转|分机|ext\\.?|x|-|—|#)[ :：]?\\d{1,6})?'
 const landline = by(
@@ -62,8 +62,11 @@ const landline = by(
 )
 const islandLandline = by(
   'landline',
-  new RegExp(`(?<![\\d-])(?:\\(0[2-8]\\d?\\) ?|0[2-8]\\d?-)\\d{3,4}[ -]?\\d{4}${extension}(?!\\d)`, 'gi'),
-  (one, passage) => asTelephone(one, passage, 0.8),
+  new RegExp(
+    `(?<![\\d-])(?:\\(0[2-8]\\d?\\) ?|0[2-8]\\d?-|(?:\\+|00)?852[ -](?=[23]))\\d{3,4}[ -]?\\d{4}${extension}(?!\\d)`,
+    'gi',
+  ),
+  (one, passage) => asTelephone(one, passage, one.value.includes('852') ? 0.96 : 0.8),
 )
 const localLandline = by(
   'landline',

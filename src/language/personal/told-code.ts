@@ -11,12 +11,12 @@ const asked = /[四六46]位|[四六]个?数|短信|那串|数字|[验校]证?|�
 const gave =
   /(?:[报念讲发读说]|告诉|提供|给|回|输)(?:(?:给|了|的|过|是|出|他|她|它|对方|那人|客服|人家|去|来|一遍|[:：，,“"\s])){0,5}$/
 const goes =
-  /^[”"」]?(?:给?(?:发|报|念|告诉|说|读|给|讲)(?:给|了|过去|他|她|对方|出去|人家|客服)|就?(?:发|报|念)过去)/
-const arrived = /短信(?:又|刚|里|上)?(?:来了|收到|发来|显示)(?:个|一个|串|一串)?[:：]?\s?$/
+  /^[”"」]?(?:给?(?:发|转|报|念|告诉|说|读|给|讲)(?:给|了|过去|他|她|对方|出去|人家|客服|群|到)|就?(?:发|报|念)过去)/
+const arrived = /短信(?:(?:又|刚|里|上)?(?:来了|收到|发来|显示)(?:个|一个|串|一串)?)?[:：]?\s?$/
 
 /** 让我报六位数,我报了7 7 0 3 1 5: a code that was told to somebody. */
 function toldCodes(text: string): Finding[] {
-  if (!asked.test(text) && !/[发报念]/.test(text)) return []
+  if (!asked.test(text) && !/把\d/.test(text)) return []
   return matchesOf(code, text).flatMap(({ 0: said, index }): Finding[] => {
     const before = text.slice(Math.max(0, index - 40), index)
     const end = index + said.length
@@ -32,16 +32,16 @@ function toldCodes(text: string): Finding[] {
 }
 /** 单号后四位报了8842 */
 const tail =
-  /(?:(?:[单手卡]|电话|订单|型|编|尾)[机片]?号|sn|imei|序列|机身|身份证|车牌|尺寸)[^，,。；;]{0,8}[，,]?[^，,。；;]{0,5}$|尾号/i
+  /(?:(?:[单手卡]|电话|订单|型|编|尾)[机片]?号|sn|imei|序列|机身|身份证|车牌|尺寸|邮编|区号|学号|年龄|体重|身高|金额)[^，,。；;]{0,8}[，,]?[^，,。；;]{0,5}$|尾号/i
 
 const locker =
-  /(?:快递柜|丰巢柜?|菜鸟柜|自提柜|储物柜|柜子|柜机|取件|取货|取餐)(?:上|里|那边)?(?:我|给|的)?(?:[输按填写用]入?了?|显示|提示|发来|是|凭)?[:：\s]?\s?/g
+  /(?:快递柜|丰巢柜?|菜鸟柜|自提柜|储物柜|[取提][件货]柜|寄存柜|外卖柜|智能柜|柜子|柜机|取件|取货|取餐)(?:上|里|那边)?(?:我|给|的)?(?:[输按填写用]入?了?|显示|提示|发来|是|凭)?[:：\s]?\s?/g
 const lockerCode =
   /(?:\d{8}|\d{6}|[A-Z]\d{3,5}|\d{4}(?=[输按取打开不拿无失过]))(?![\dA-Za-z.-]|\s?[号元块个位件天年月])/y
 
 /** 快递柜40918822输进去说错误. */
 const lockerCodes = (text: string): Finding[] =>
-  /[柜巢取]/.test(text)
+  /[柜巢]|取[件货餐]/.test(text)
     ? matchesOf(locker, text).flatMap(({ 0: { length }, index }) => {
         const said = matchAt(lockerCode, text, index + length)
         return said === undefined ? [] : [found(index + length, index + length + said.length, 0.88)]
@@ -50,12 +50,12 @@ const lockerCodes = (text: string): Finding[] =>
 
 const card = /卡|有效期|到期|[签署]名[栏条]|visa|master|(?:\d ?){15}/i
 const verifier =
-  /(?:背面|反面|卡背|签名[栏条处](?:上|里)?|后面?|末尾)的?(?:[那这最]?(?:后|末)?(?:有)?(?:[三3]个?位?|仨)(?:的?(?:数字?|号码?|码|小字))?|(?<=背面|反面|卡背面?)(?:的?(?:数字?|码)|印的)?)(?:就?是|为|写着|写的)?[:：]?\s?(?=\d{3}(?!\d|[-/.年月元个块位天号]))/g
-const otherTail = /(?:手机|电话|单|尾|编|工|证|型|车)号?[^，,。；;]{0,4}$/
+  /(?:背面|反面|卡背|签名[栏条处](?:上|里)?|后面?|末尾)的?(?:[那这最]?(?:后|末)?(?:有)?(?:[三3]个?位?|仨)(?:的?(?:数字?|号码?|码|小字))?|(?<=背面|反面|卡背面?)(?:的?(?:数字?|码)|印的)?)(?:是不是|就?是|为|写着|写的)?[:：]?\s?(?=\d{3}(?!\d|[-/.年月元个块位天号]))/g
+const otherTail = /(?:手机|电话|单|尾|编|工|证|型|车|卡(?=号)|账)号?[^，,。；;]{0,4}$/
 
 /** 卡号是 4367…,後面那三個數字 903: the digits on the back of a card. */
 const verifiers = (text: string): Finding[] =>
-  card.test(text)
+  /[背反后][面三3码]|签名|仨|[末后]三/.test(text) && card.test(text)
     ? matchesOf(verifier, text).flatMap(({ 0: { length }, index }) =>
         otherTail.test(text.slice(Math.max(0, index - 8), index))
           ? []
