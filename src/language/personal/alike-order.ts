@@ -21,7 +21,7 @@ const notOrder: ReadonlySet<CueKind> = new Set([
 /** 订单号是2611088827361,不是昨天那个2611085510027: a number of the same form as an order's is an order's. */
 export function findAlikeOrders(passage: Passage, orders: readonly Finding[]): Finding[] {
   const { text } = passage
-  if (passage.run < 8 || !compared.test(text)) return []
+  if (passage.run < 8 || passage.digits < 16 || !compared.test(text)) return []
   const others = passage.cues.some(({ kind }) => notOrder.has(kind))
   const known = orders.map(({ start, end }) => text.slice(start, end))
   const forms = new Set([...known, ...(others ? [] : twins(text))].map(formOf))

@@ -130,15 +130,36 @@ function hidden({ type, value }: Span): string {
 }
 
 /** Of overlapping findings the surest stays, then the longest. */
-function settle(findings: readonly Finding[]): Finding[] {
-  if (findings.length < 2) return [...findings]
+function settle(findings: Finding[]): Finding[] {
+  const order = findings.sort((one, other) => one.start - other.start || one.end - other.end)
   const kept: Finding[] = []
-  const order = [...findings].sort(
+  let reach = 0
+  let from = 0
+  for (const [at, { start, end }] of order.entries()) {
+    // What no finding crosses parts them: on either side they are settled by themselves.
+    if (start >= reach && at > from) {
+      settleCrossing(order.slice(from, at), kept)
+      from = at
+    }
+    reach = Math.max(reach, end)
+  }
+  settleCrossing(order.slice(from), kept)
+  return kept
+}
+
+function settleCrossing(crossing: Finding[], kept: Finding[]): void {
+  const [only] = crossing
+  if (crossing.length === 1 && only) {
+    kept.push(only)
+    return
+  }
+  const chosen: Finding[] = []
+  const bySureness = crossing.sort(
     (one, other) =>
       other.sure - one.sure || other.end - other.start - (one.end - one.start) || one.start - other.start,
   )
-  // A text is read in pieces: in none of them are there many.
-  for (const one of order)
-    if (!kept.some(({ start, end }) => one.start < end && start < one.end)) kept.push(one)
-  return kept.sort((one, other) => one.start - other.start)
+  // In a place where findings cross there are few.
+  for (const one of bySureness)
+    if (!chosen.some(({ start, end }) => one.start < end && start < one.end)) chosen.push(one)
+  kept.push(...chosen.sort((one, other) => one.start - other.start))
 }

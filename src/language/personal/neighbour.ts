@@ -23,7 +23,7 @@ export function findNeighbours({ text, cues }: Passage, anchors: readonly Findin
       findings.push(nameAt(start, end, 0.92))
       break
     }
-    const apart = spaced.exec(upTo)
+    const apart = spaced.exec(upTo.slice(-8))
     if (apart && nameEnd(upTo, end - (apart[1]?.length ?? 0), 'strong') === end)
       findings.push(nameAt(end - (apart[1]?.length ?? 0), end, 0.92))
     // 大同路77号院3号楼的田震

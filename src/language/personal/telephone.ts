@@ -38,7 +38,7 @@ const foreignMobile = by(
 )
 const bareForeignMobile = by(
   'mobile',
-  /(?<![\dA-Za-z-])(?:09\d{8}|[5-9]\d{3}[ -]?\d{4}|[5-9](?: \d){7})(?![\d-]|[ -]\d{4})/g,
+  /[05-9](?<![\dA-Za-z-].)(?:(?<=0)9\d{8}|(?<!0)(?:\d{3}[ -]?\d{4}|(?: \d){7}))(?![\d-]|[ -]\d{4})/g,
   (one, passage) =>
     (is(cueBefore(passage, one.start, 6), 'phone') || isDialled(passage, one.start)) &&
     // No number of a mainland landline begins with 9.
