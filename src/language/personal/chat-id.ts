@@ -56,7 +56,10 @@ function wechatNear({ text, cues }: Passage): Finding[] {
     )
     const near = last?.kind === 'wechat' && index - last.end < 16
     const next = firstCueFrom(cues, end)
-    const before = last === undefined && next?.kind === 'wechat' && reversed.test(text.slice(end, next.start))
+    const gap = next?.kind === 'wechat' ? text.slice(end, next.start) : undefined
+    // 尺寸发zhuangxiu_axin的微信: what is said so plainly is none of what was spoken of before.
+    const plainly = last === undefined || /^的|是我/.test(gap ?? '')
+    const before = gap !== undefined && plainly && reversed.test(gap)
     return near || before ? [{ type: 'wechat', start: index, end, sure: 0.85 }] : []
   })
 }

@@ -3,7 +3,7 @@ import { isMarkedOff, seldomNamed, surnameLength } from './name-shape.ts'
 
 /** What somebody does or has, of whom it was said who they are: 我弟韩冰寄的, 我爱人柳如意的号码. */
 const goesOn =
-  /[寄修用拿取收开会能要去来签订买拍退换付办填留写装住问找跟给替帮姓在也还都就先已正经常昨今前现刚上下想说打接领代是不没有那从把被和做登报催等让申约家]|的(?:名|号|手机|电话|身份|账|卡|地址|微信|订单|单|快递|包裹|信息|驾|护照|会员|尾号|衣|车)/y
+  /[出反寄修用拿取收开会能要去来签订买拍退换付办填留写装住问找跟给替帮姓在也还都就先已正经常昨今前现刚上下想说打接领代是不没有那从把被和做登报催等让申约家]|[一二三四五六七八九]十|的(?:名|号|手机|电话|身份|账|卡|地址|微信|订单|单|快递|包裹|信息|驾|护照|会员|尾号|衣|车)/y
 
 /** Where the name behind a word for a relative ends; 0 where none stands there (我爸金鱼都养死了). */
 export function kinNameEnd(text: string, at: number): number {

@@ -2,7 +2,7 @@ import type { Passage } from '../cues.ts'
 import { matchesOf } from '../matches.ts'
 import type { Finding } from './finding.ts'
 import { nameAt } from './name-alone.ts'
-import { isPinyinSurname } from './name-character.ts'
+import { isLatinBrand, isPinyinSurname } from './name-character.ts'
 
 const syllable =
   '(?:(?:[bpmfdtnlgkhjqxzcsryw]|[zcs]h)?(?:iang|iong|uang|ang|eng|ian|iao|ing|ong|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|ve|a|e|i|o|u|v))'
@@ -15,8 +15,6 @@ const words =
 const asks =
   /(?:拼音|英文名?字?|拼法|护照(?:上)?的?(?:姓?名字?)?|姓名|名字|预订人|预定人|乘机人|乘客|旅客|入住人?|收[件货]人|持卡人|联系人|签名|passenger|guest|consignee|receiver|attn|(?<![A-Za-z])to(?=[:：]))(?:[上写填的是为叫成错了：:，,\s“"(（]|应该|全[称拼]|大写){0,8}(?:[\u3400-\u9fff]{2,3}[\s(（]\s?)?$/i
 const title = /^ (?:MRS?|MISS|MS)$/i
-const noName =
-  /^(?:Li Ning|Lin Nei|(?:ping|an|long|ma|tang|song|bai|hua|he|gao)[ /](?:an|men|shang|dynasty|tai|ti|wei)$)/i
 
 /** Names in pinyin or English: after words that ask for one, and by a surname with a name in pinyin. */
 export function findLatinNames({ text, latin }: Passage): Finding[] {
@@ -27,7 +25,7 @@ export function findLatinNames({ text, latin }: Passage): Finding[] {
     if (asks.test(text.slice(Math.max(0, index - 24), index)) && !joint.includes(','))
       return [nameAt(index, index + whole.length, 0.95)]
     const two = third === '' || whole !== said
-    return two && joint !== ', ' && isPinyin(family, rest) && !noName.test(whole)
+    return two && joint !== ', ' && isPinyin(family, rest) && !isLatinBrand(whole)
       ? [nameAt(index, index + whole.length, 0.86)]
       : []
   })

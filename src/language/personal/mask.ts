@@ -3,7 +3,7 @@ import { codesIn } from '../entities/codes.ts'
 import { placeOf, plainText } from '../plain.ts'
 import { spokenAsDigits } from '../spoken.ts'
 import { findAddresses } from './address.ts'
-import { findAlikeOrders } from './alike-order.ts'
+import { findAlikeOrders, findCalledOrders } from './alike-order.ts'
 import { findChatIds } from './chat-id.ts'
 import { findCodes } from './code.ts'
 import { findDigits } from './digits.ts'
@@ -72,7 +72,12 @@ function personalIn(text: string): Span[] {
       ? [{ type: 'invoice_or_order_no', start, end, sure: 0.96 }]
       : [],
   )
-  const settled = settle([...sure, ...orders, ...findAlikeOrders(passage, orders)])
+  const settled = settle([
+    ...sure,
+    ...orders,
+    ...findAlikeOrders(passage, orders),
+    ...findCalledOrders(passage),
+  ])
   const names = [...findNames(passage), ...findLatinNames(passage), ...findNeighbours(passage, settled)]
   return settle([...settled, ...names]).map(({ type, start, end }) => {
     const [from, to] = placeOf(plain, start, end)

@@ -78,3 +78,8 @@ export const isForeign = (name: string): boolean => {
   const known = characters.filter((character) => syllables.has(character)).length
   return known > 0 && known * 4 >= characters.length * 3
 }
+
+const latinBrand =
+  /^(?:(?:li ning|lin nei|hua wei|ge li|mei di|fang tai|hai er|an ta|wang pan|zhou dafu)$|(?:ping|an|long|ma|tang|song|bai|hua|he|gao)[ /](?:an|men|shang|dynasty|tai|ti|wei)$)/i
+/** Hua Wei, Li Ning: makers that look like a name in pinyin. */
+export const isLatinBrand = (name: string): boolean => latinBrand.test(name)

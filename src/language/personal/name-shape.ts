@@ -81,6 +81,7 @@ export const surnameLength = (text: string, at: number): number => familyLength(
 export const seldomNamed = (given: string): boolean =>
   !han.test(given) ||
   never.test(given) ||
+  /^一[下个次点些样起直般]/.test(given) ||
   isTitle(given) ||
   (everyday.has(given) && !given.endsWith('花')) ||
   seldom.test(given.replace(/^有(?=[才财福根田德志发余亮光贵粮林])/, ''))

@@ -69,8 +69,8 @@ function behind(text: string, cue: Cue): Finding | undefined {
   // 登记人鞠萍: a rare surname where a person is named by what they do.
   const rare = cue.kind === 'name' && /(?:[^个]人|[名主])$/.test(word) ? nameEnd(text, at, 'strong') : 0
   if (rare > at + 1 && isMarkedOff(text, rare) && mayBe(text.slice(at, rare))) return nameAt(at, rare, 0.86)
-  const kin = cue.kind === 'kin' ? kinNameEnd(text, at) : 0
-  if (kin > 0) return nameAt(at, kin, 0.86)
+  const kin = cue.kind === 'kin' || cue.kind === 'name' ? kinNameEnd(text, at) : 0
+  if (kin > 0 && (cue.kind === 'kin' || kin === at + 3)) return nameAt(at, kin, 0.86)
   return word === '我是' ? somewhere(text, cue.end) : undefined
 }
 

@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts'
 
 /** How the at sign is said: 艾特, 圈a, (at), [at], " at ", and # or a spaced @ in its place. */
 const atSign =
-  / ?(?:[艾爱]特|圈[aA]|小老鼠|[([【<]at[)\]】>]|@|#|(?<=[A-Za-z0-9] )at(?= [A-Za-z0-9]))(?:符号?)? ?/gi
+  / ?(?:[([]?(?:[艾爱]特|圈[aA])[)\]]?|小老鼠|[([【<]at[)\]】>]|@|#|(?<=[A-Za-z0-9] )at(?= [A-Za-z0-9]))(?:符号?)? ?/gi
 const said = /[艾爱]特|圈a|小老鼠|at[)\]】>]/i
 const word = '[A-Za-z0-9]+'
 const dot = '(?: ?(?:[点。，,.]|dot) ?)'

@@ -63,7 +63,7 @@ const landline = by(
 const islandLandline = by(
   'landline',
   new RegExp(
-    `(?<![\\d-])(?:\\(0[2-8]\\d?\\) ?|0[2-8]\\d?-|(?:\\+|00)?852[ -](?=[23]))\\d{3,4}[ -]?\\d{4}${extension}(?!\\d)`,
+    `(?<![\\d-])(?:\\(0[2-8]\\d?\\) ?|0[2-8]\\d?-|\\(?(?:\\+|00)?852(?:\\) ?|[ -])(?=[23]))\\d{3,4}[ -]?\\d{4}${extension}(?!\\d)`,
     'gi',
   ),
   (one, passage) => asTelephone(one, passage, one.value.includes('852') ? 0.96 : 0.8),
@@ -74,10 +74,13 @@ const localLandline = by(
   (one, passage) =>
     is(cueBefore(passage, one.start, 6), 'fixed') ||
     isDialled(passage, one.start) ||
+    toldAsPhone.test(passage.text.slice(Math.max(0, one.start - 7), one.start)) ||
     (/^[23]/.test(one.value) && is(cueBefore(passage, one.start, 6), 'phone') && overThere.test(passage.text))
       ? 0.9
       : 0,
 )
+/** 联系电话：6903 2218: nothing but its word before it. */
+const toldAsPhone = /(?:电话|联系方式|tel)[是为]?[:：]\s?$/i
 const isDialled = ({ text }: Passage, start: number): boolean =>
   dialled.test(text.slice(Math.max(0, start - 5), start))
 const dialled = /(?:打|拨|拨打)(?:我|这个|电话)?[:：]?\s?$/
