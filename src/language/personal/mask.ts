@@ -3,7 +3,6 @@ import { codesIn } from '../entities/codes.ts'
 import { placeOf, plainText } from '../plain.ts'
 import { spokenAsDigits } from '../spoken.ts'
 import { findAddresses } from './address.ts'
-import { findAlikeOrders, findCalledOrders } from './alike-order.ts'
 import { findChatIds } from './chat-id.ts'
 import { findCodes } from './code.ts'
 import { findDigits } from './digits.ts'
@@ -15,6 +14,7 @@ import { findNeighbours } from './neighbour.ts'
 import { findPiecedMobiles } from './pieced-mobile.ts'
 import { findSecrets } from './secret.ts'
 import { findSpelledEmails } from './spelled-email.ts'
+import { findSpokenOrders } from './spoken-order.ts'
 
 export type { SpanType } from './finding.ts'
 
@@ -72,12 +72,7 @@ function personalIn(text: string): Span[] {
       ? [{ type: 'invoice_or_order_no', start, end, sure: 0.96 }]
       : [],
   )
-  const settled = settle([
-    ...sure,
-    ...orders,
-    ...findAlikeOrders(passage, orders),
-    ...findCalledOrders(passage),
-  ])
+  const settled = settle([...sure, ...orders, ...findSpokenOrders(passage, orders)])
   const names = [...findNames(passage), ...findLatinNames(passage), ...findNeighbours(passage, settled)]
   return settle([...settled, ...names]).map(({ type, start, end }) => {
     const [from, to] = placeOf(plain, start, end)
@@ -136,26 +131,26 @@ function hidden({ type, value }: Span): string {
 
 /** Of overlapping findings the surest stays, then the longest. */
 function settle(findings: Finding[]): Finding[] {
-  const order = findings.sort((one, other) => one.start - other.start || one.end - other.end)
+  const order = findings.sort((one, other) => one.start - other.start)
   const kept: Finding[] = []
+  // What no finding crosses parts them: on either side they are settled by themselves.
+  let crossing: Finding[] = []
   let reach = 0
-  let from = 0
-  for (const [at, { start, end }] of order.entries()) {
-    // What no finding crosses parts them: on either side they are settled by themselves.
-    if (start >= reach && at > from) {
-      settleCrossing(order.slice(from, at), kept)
-      from = at
+  for (const one of order) {
+    if (one.start >= reach && crossing.length > 0) {
+      settleCrossing(crossing, kept)
+      crossing = []
     }
-    reach = Math.max(reach, end)
+    crossing.push(one)
+    if (one.end > reach) reach = one.end
   }
-  settleCrossing(order.slice(from), kept)
+  settleCrossing(crossing, kept)
   return kept
 }
 
 function settleCrossing(crossing: Finding[], kept: Finding[]): void {
-  const [only] = crossing
-  if (crossing.length === 1 && only) {
-    kept.push(only)
+  if (crossing.length < 2) {
+    kept.push(...crossing)
     return
   }
   const chosen: Finding[] = []
