@@ -27,7 +27,7 @@ const wechat = (text: string, from: number): Finding | undefined => {
 
 /** V：lucky2021, v❤ lucky2021, vxlucky2021, +vlucky2021. */
 const bareV =
-  /(?<![A-Za-z0-9])(?:(?=wxid_)|(?:v|微|薇|威)\s?[:：❤]\s?|(?:[vw]x(?!id_)|[+➕加](?:v|薇|微|威)\s?|[v薇微威]我?\s|v我|加我(?:一下)?[:：]?\s?(?!q\d|[vw]x)|(?<![\u4e00-\u9fa5])[薇威])(?=[A-Za-z][A-Za-z]*[\d_-]))/gi
+  /(?=[vw微薇威加+➕])(?<![A-Za-z0-9])(?:(?=wxid_)|(?:v|微|薇|威)\s?[:：❤]\s?|(?:[vw]x(?!id_)|[+➕加](?:v|薇|微|威)\s?|[v薇微威]我?\s|v我|加我(?:一下)?[:：]?\s?(?!q\d|[vw]x)|(?<![\u4e00-\u9fa5])[薇威])(?=[A-Za-z][A-Za-z]*[\d_-]))/gi
 const wechatByLetter = (text: string): Finding[] =>
   matchesOf(bareV, text).flatMap(({ 0: { length }, index }) => wechat(text, index + length) ?? [])
 
@@ -56,7 +56,10 @@ function wechatNear({ text, cues }: Passage): Finding[] {
     )
     const near = last?.kind === 'wechat' && index - last.end < 16
     const next = firstCueFrom(cues, end)
-    const before = last === undefined && next?.kind === 'wechat' && reversed.test(text.slice(end, next.start))
+    const gap = next?.kind === 'wechat' ? text.slice(end, next.start) : undefined
+    // 尺寸发zhuangxiu_axin的微信: what is said so plainly is none of what was spoken of before.
+    const plainly = last === undefined || /^的|是我/.test(gap ?? '')
+    const before = gap !== undefined && plainly && reversed.test(gap)
     return near || before ? [{ type: 'wechat', start: index, end, sure: 0.85 }] : []
   })
 }

@@ -78,7 +78,7 @@ const notPassport: ReadonlySet<CueKind> = new Set([
   'secret',
 ])
 
-const longToken = /[0-9A-Z]{15}/i
+const longToken = /(?<![0-9A-Za-z])[0-9A-Z]{15}/i
 const spacedHint = /税|代码|抬头|9[123]\d{2,6} /
 const creditCode = by('usc_code', /(?<![A-Za-z0-9])[0-9A-Z]{15,20}(?![A-Za-z0-9])/gi, (value, cue) =>
   value.length === 18 && (isCreditCode(value) || companyCode.test(value))

@@ -8,9 +8,13 @@ import { findCodes } from './code.ts'
 import { findDigits } from './digits.ts'
 import type { Finding, SpanType } from './finding.ts'
 import { findLatinAddresses } from './latin-address.ts'
+import { findLatinNames } from './latin-name.ts'
 import { findNames } from './name.ts'
 import { findNeighbours } from './neighbour.ts'
+import { findPiecedMobiles } from './pieced-mobile.ts'
 import { findSecrets } from './secret.ts'
+import { findSpelledEmails } from './spelled-email.ts'
+import { findSpokenOrders } from './spoken-order.ts'
 
 export type { SpanType } from './finding.ts'
 
@@ -57,6 +61,8 @@ function personalIn(text: string): Span[] {
     ...findDigits(passage),
     ...findCodes(passage),
     ...findChatIds(passage),
+    ...findPiecedMobiles(passage),
+    ...findSpelledEmails(passage),
     ...findSecrets(passage),
     ...findAddresses(passage),
     ...(passage.latin && passage.digits > 0 ? findLatinAddresses(passage) : []),
@@ -66,8 +72,8 @@ function personalIn(text: string): Span[] {
       ? [{ type: 'invoice_or_order_no', start, end, sure: 0.96 }]
       : [],
   )
-  const settled = settle([...sure, ...orders])
-  const names = [...findNames(passage), ...findNeighbours(passage, settled)]
+  const settled = settle([...sure, ...orders, ...findSpokenOrders(passage, orders)])
+  const names = [...findNames(passage), ...findLatinNames(passage), ...findNeighbours(passage, settled)]
   return settle([...settled, ...names]).map(({ type, start, end }) => {
     const [from, to] = placeOf(plain, start, end)
     return { type, value: text.slice(from, to), start: from, end: to }
@@ -124,15 +130,36 @@ function hidden({ type, value }: Span): string {
 }
 
 /** Of overlapping findings the surest stays, then the longest. */
-function settle(findings: readonly Finding[]): Finding[] {
-  if (findings.length < 2) return [...findings]
+function settle(findings: Finding[]): Finding[] {
+  const order = findings.sort((one, other) => one.start - other.start)
   const kept: Finding[] = []
-  const order = [...findings].sort(
+  // What no finding crosses parts them: on either side they are settled by themselves.
+  let crossing: Finding[] = []
+  let reach = 0
+  for (const one of order) {
+    if (one.start >= reach && crossing.length > 0) {
+      settleCrossing(crossing, kept)
+      crossing = []
+    }
+    crossing.push(one)
+    if (one.end > reach) reach = one.end
+  }
+  settleCrossing(crossing, kept)
+  return kept
+}
+
+function settleCrossing(crossing: Finding[], kept: Finding[]): void {
+  if (crossing.length < 2) {
+    kept.push(...crossing)
+    return
+  }
+  const chosen: Finding[] = []
+  const bySureness = crossing.sort(
     (one, other) =>
       other.sure - one.sure || other.end - other.start - (one.end - one.start) || one.start - other.start,
   )
-  // A text is read in pieces: in none of them are there many.
-  for (const one of order)
-    if (!kept.some(({ start, end }) => one.start < end && start < one.end)) kept.push(one)
-  return kept.sort((one, other) => one.start - other.start)
+  // In a place where findings cross there are few.
+  for (const one of bySureness)
+    if (!chosen.some(({ start, end }) => one.start < end && start < one.end)) chosen.push(one)
+  kept.push(...chosen.sort((one, other) => one.start - other.start))
 }

@@ -1,7 +1,8 @@
 import { type Cue, cueEndingAt, cuesBetween } from '../cues.ts'
 import { matchesOf } from '../matches.ts'
 import type { Finding } from './finding.ts'
-import { isForeign, isLatinSurname, isSureSurname, likelyEnd, mayBegin, nameEnd } from './name-shape.ts'
+import { isForeign, isLatinBrand, isLatinSurname, isSureSurname, mayBegin } from './name-character.ts'
+import { likelyEnd, nameEnd } from './name-shape.ts'
 
 /** A finding of a name. */
 export const nameAt = (start: number, end: number, sure: number): Finding => ({
@@ -29,7 +30,7 @@ export function namesAlone(text: string, cues: readonly Cue[]): Finding[] {
     if (end > 0 && (isSureSurname(text, at) || isOpen(text, at, cues))) findings.push(nameAt(at, end, 0.84))
   }
   for (const { 0: name, 1: word = '', index } of matchesOf(latinName, text))
-    if (isLatinSurname(word)) findings.push(nameAt(index, index + name.length, 0.84))
+    if (isLatinSurname(word) && !isLatinBrand(name)) findings.push(nameAt(index, index + name.length, 0.84))
   for (const match of matchesOf(dot, text)) {
     const start = dottedStart(text, match.index, cues)
     const end = start < match.index - 1 ? nameEnd(text, start, 'weak') : 0

@@ -1,17 +1,14 @@
-import { conceptEntries } from '../words.ts'
-
-const listed = conceptEntries('names')
-const of = (kind: string): Set<string> =>
-  new Set(listed.filter(([, name]) => name === kind).map(([word]) => word))
-const surnames = of('surname')
-const rareSurnames = of('rare')
-const sureSurnames = of('sure')
-const doubleSurnames = of('double')
-const syllables = of('syllable')
-const everyday = of('everyday')
-const titles = of('title')
-const givenCharacters = of('given')
-const pinyin = of('pinyin')
+import {
+  doubleSurnames,
+  everyday,
+  isBrandAt,
+  isLikely,
+  rareSurnames,
+  rarestSurnames,
+  surnames,
+  syllables,
+  titles,
+} from './name-character.ts'
 
 /** How much says that a name stands here: a word that asks for one, or only a word that may. */
 export type Grounds = 'strong' | 'weak'
@@ -53,12 +50,14 @@ function familyLength(text: string, at: number, strong: boolean): number {
   const first = text.charAt(at)
   const rare = rareSurnames.has(first) && (strong || isLikely(text.slice(at, at + 3)))
   if (
-    (!surnames.has(first) && !rare) ||
+    (!surnames.has(first) && !rare && !(strong && rarestSurnames.has(first))) ||
     titles.has(text.slice(at, at + 2)) ||
-    /(.)一\1/.test(text.slice(at, at + 3))
+    (text.charAt(at + 1) === '一' && first === text.charAt(at + 2))
   )
     return 0
-  return everyday.has(text.slice(at, at + 2)) ? 0 : 1
+  // 张小泉的刀, but 我叫张小泉.
+  if (everyday.has(text.slice(at, at + 2)) || (!strong && isBrandAt(text, at))) return 0
+  return 1
 }
 
 function chineseEnd(text: string, at: number, family: number): number {
@@ -69,14 +68,26 @@ function chineseEnd(text: string, at: number, family: number): number {
       const end = from + length
       if (given.length < length || !han.test(given) || never.test(given) || isTitle(given)) continue
       // 姜文收，: the last is what to do.
-      if (given.length === 2 && given.endsWith('收')) continue
+      if (given.length === 2 && /[收签]$/.test(given)) continue
       if (marked ? isMarkedOff(text, end) : softly(text, end) && !seldom.test(given)) return end
     }
   return 0
 }
 
+/** How long the surname is that begins here, a rare one too; 0 where none does or an everyday word begins like it. */
+export const surnameLength = (text: string, at: number): number => familyLength(text, at, true)
+
+/** Whether a given name has what none has, or what one has but seldom (钱有根, 费有田). */
+export const seldomNamed = (given: string): boolean =>
+  !han.test(given) ||
+  never.test(given) ||
+  /^一[下个次点些样起直般]/.test(given) ||
+  isTitle(given) ||
+  (everyday.has(given) && !given.endsWith('花')) ||
+  seldom.test(given.replace(/^有(?=[才财福根田德志发余亮光贵粮林])/, ''))
+
 const isTitle = (given: string): boolean =>
-  titles.has(given) || titles.has(given.slice(0, 2)) || /^[总工姐哥叔婶嫂某爷]/.test(given)
+  titles.has(given) || titles.has(given.slice(0, 2)) || given === '生' || /^[总工姐哥叔婶嫂某爷]/.test(given)
 
 function softly(text: string, end: number): boolean {
   soft.lastIndex = end
@@ -101,7 +112,7 @@ export function foreignEnd(text: string, at: number): number {
   return said !== '' &&
     !notEnglish.test(said) &&
     (isMarkedOff(text, stop) || softly(text, stop)) &&
-    !/[A-Za-z0-9]/.test(text.charAt(stop))
+    !/[A-Za-z0-9_@-]/.test(text.charAt(stop))
     ? stop
     : 0
 }
@@ -112,36 +123,6 @@ function syllablesEnd(text: string, at: number): number {
   while (syllables.has(text.charAt(end))) end++
   return end - at >= 3 && isMarkedOff(text, end) ? end : 0
 }
-
-/** Whether all of the given name is made of characters that seldom stand together otherwise. */
-const isLikely = (name: string): boolean =>
-  name.length > 2 &&
-  givenCharacters.has(name.charAt(name.length - 1)) &&
-  givenOf(name).every(
-    (character, at) => givenCharacters.has(character) || (at === 0 && /[小大晓]/.test(character)),
-  )
-
-/** Whether one character of the given name is such a character. */
-export const mayBe = (name: string): boolean =>
-  givenOf(name).some((character) => givenCharacters.has(character))
-
-const givenOf = (name: string): string[] =>
-  Array.from(name.slice(doubleSurnames.has(name.slice(0, 2)) ? 2 : 1))
-
-// By UTF-16 unit: asked of every place in a text.
-const surnameUnits = new Uint8Array(0x10000)
-for (const surname of [...surnames, ...rareSurnames]) surnameUnits[surname.charCodeAt(0)] = 1
-for (const surname of doubleSurnames) surnameUnits[surname.charCodeAt(0)] = 1
-const givenUnits = new Uint8Array(0x10000)
-for (const character of givenCharacters) givenUnits[character.charCodeAt(0)] = 1
-
-/** Whether it is worth looking for a likely name here. */
-export const mayBegin = (text: string, at: number): boolean =>
-  surnameUnits[text.charCodeAt(at)] === 1 && givenUnits[text.charCodeAt(at + 2)] === 1
-
-/** Whether a surname begins here that ends no everyday word, so that nothing need mark it off (财务姚丽华). */
-export const isSureSurname = (text: string, at: number): boolean =>
-  sureSurnames.has(text.charAt(at)) || doubleSurnames.has(text.slice(at, at + 2))
 
 /**
  * Where a name of a surname and two likely characters ends, whatever follows
@@ -155,16 +136,6 @@ export function likelyEnd(text: string, at: number): number {
   // 挂钟一天慢, 三张一米: 一 and 天 end a name only where it is marked off; so it is with a rare surname.
   const unsure = /[一天]$/.test(given) || (family === 1 && !surnames.has(text.charAt(at)))
   return unsure && nameEnd(text, at, 'weak') !== end ? 0 : end
-}
-
-/** Kevin Zhang: the second word is a surname in Latin letters. */
-export const isLatinSurname = (word: string): boolean => pinyin.has(word)
-
-/** Whether most of a name of parts is made of syllables of other peoples' names. */
-export const isForeign = (name: string): boolean => {
-  const characters = Array.from(name).filter((character) => han.test(character))
-  const known = characters.filter((character) => syllables.has(character)).length
-  return known > 0 && known * 4 >= characters.length * 3
 }
 
 const notInDotted = /[的了吗呢吧啊呀哦么没这那谁哪我你他她它您]/
@@ -183,6 +154,8 @@ function markedDotted(text: string, at: number): number {
   if (taken && said.length > dot + 2 && !notInDotted.test(said)) return at + said.length - 1
   for (let length = said.length; length > dot + 1; length--)
     if (isMarkedOff(text, at + length) && !notInDotted.test(said.slice(0, length))) return at + length
+  const home = said.search(/家[的里]/)
+  if (home > dot + 1) return at + home
   for (let length = dot + 3; length < said.length; length++) if (softly(text, at + length)) return at + length
   return 0
 }

@@ -1,8 +1,10 @@
 import type { Cue, Passage } from '../cues.ts'
 import { matchAt, matchesOf } from '../matches.ts'
 import type { Finding } from './finding.ts'
+import { kinNameEnd } from './kin-name.ts'
 import { isOpen, nameAt, namesAlone } from './name-alone.ts'
-import { foreignEnd, isMarkedOff, isSureSurname, mayBe, nameEnd } from './name-shape.ts'
+import { isSureSurname, mayBe } from './name-character.ts'
+import { foreignEnd, isMarkedOff, nameEnd } from './name-shape.ts'
 import { doersIn, takersIn } from './taker.ts'
 
 const link =
@@ -38,7 +40,17 @@ export function findNames({ text, cues }: Passage): Finding[] {
 
 /** 打发叫花子, 把它叫回来 name nobody. */
 const callOpens =
-  /(?:^|[\s\p{P}\p{S}我他她名就也才的字A-Za-z]|先生|太太|老公|老婆|爱人|[妈爸母父儿子女]|同事|朋友|师傅|老师|客服|[员人])$/u
+  /(?:^|[\s\p{P}\p{S}我他她名就也才的字A-Za-z]|先生|太太|老公|老婆|爱人|[妈爸母父儿子女爹娘娃弟妹哥姐叔伯舅姨姑婶嫂孙象]|同事|朋友|师傅|老师|客服|[员人])$/u
+
+function callsSomebody(text: string, start: number, word: string): boolean {
+  if (!word.includes('叫')) return true
+  const before = text.slice(Math.max(0, start - 8), start)
+  return (word !== '叫' || callOpens.test(before.slice(-3))) && !noPerson.test(before)
+}
+
+/** wifi叫Jiajia: what is called so is nobody. */
+const noPerson =
+  /(?:wi-?fi|无线网?|热点|网络|信号|蓝牙|设备|店|牌子?|品牌|公众号|小程序|软件|app|型号|款|歌|猫|狗|宠物|主播)(?:的?名字?|名称)?(?:就|是)?\s?$/i
 
 /** Cues of telephones that names follow as well. */
 const alsoLeads = /^(?:联系|联络|换成|打给)$/
@@ -46,7 +58,7 @@ const alsoLeads = /^(?:联系|联络|换成|打给)$/
 function behind(text: string, cue: Cue): Finding | undefined {
   const word = text.slice(cue.start, cue.end)
   if (!leads.has(cue.kind) && !alsoLeads.test(word)) return undefined
-  if (word === '叫' && !callOpens.test(text.slice(Math.max(0, cue.start - 3), cue.start))) return undefined
+  if (cue.kind === 'call' && !callsSomebody(text, cue.start, word)) return undefined
   const between = matchAt(link, text, cue.end) ?? ''
   const at = cue.end + between.length
   const strong = (cue.kind === 'name' && told.test(between)) || (cue.kind === 'call' && word.endsWith('叫'))
@@ -54,6 +66,11 @@ function behind(text: string, cue: Cue): Finding | undefined {
     nameEnd(text, at, strong ? 'strong' : 'weak') ||
     (leads.has(cue.kind) && cue.kind !== 'give' ? severalWords(text, at) : 0)
   if (end > 0 && (strong || isNamed(text, { cue, at, end }))) return nameAt(at, end, strong ? 0.95 : 0.9)
+  // 登记人鞠萍: a rare surname where a person is named by what they do.
+  const rare = cue.kind === 'name' && /(?:[^个]人|[名主])$/.test(word) ? nameEnd(text, at, 'strong') : 0
+  if (rare > at + 1 && isMarkedOff(text, rare) && mayBe(text.slice(at, rare))) return nameAt(at, rare, 0.86)
+  const kin = cue.kind === 'kin' || cue.kind === 'name' ? kinNameEnd(text, at) : 0
+  if (kin > 0 && (cue.kind === 'kin' || kin === at + 3)) return nameAt(at, kin, 0.86)
   return word === '我是' ? somewhere(text, cue.end) : undefined
 }
 

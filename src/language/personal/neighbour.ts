@@ -2,7 +2,8 @@ import { type Cue, cueEndingAt, type Passage } from '../cues.ts'
 import { matchAt } from '../matches.ts'
 import type { Finding } from './finding.ts'
 import { isOpen, nameAt } from './name-alone.ts'
-import { foreignEnd, isMarkedOff, mayBe, nameEnd } from './name-shape.ts'
+import { mayBe } from './name-character.ts'
+import { foreignEnd, isMarkedOff, nameEnd } from './name-shape.ts'
 
 const apart = /[\s,，、:：;；|/()（）-]/
 const gap = /[\s,，、;；|/()（）-]*/y
@@ -22,7 +23,7 @@ export function findNeighbours({ text, cues }: Passage, anchors: readonly Findin
       findings.push(nameAt(start, end, 0.92))
       break
     }
-    const apart = spaced.exec(upTo)
+    const apart = spaced.exec(upTo.slice(-8))
     if (apart && nameEnd(upTo, end - (apart[1]?.length ?? 0), 'strong') === end)
       findings.push(nameAt(end - (apart[1]?.length ?? 0), end, 0.92))
     // 大同路77号院3号楼的田震

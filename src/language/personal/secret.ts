@@ -2,6 +2,8 @@ import type { CueKind, Passage } from '../cues.ts'
 import { matchAt, matchesOf } from '../matches.ts'
 import { behind, has, lastBefore } from './behind.ts'
 import type { Finding } from './finding.ts'
+import { findKeypadCodes } from './keypad.ts'
+import { findToldCodes } from './told-code.ts'
 
 const value = '[A-Za-z0-9!@#$%^&*_.+~?=-]'
 const secretValue = new RegExp(
@@ -14,9 +16,10 @@ const notSecret =
 const secret = (text: string, at: number): Finding | undefined => {
   const said = matchAt(secretValue, text, at)
   if (said === undefined || notSecret.test(said)) return undefined
-  // The # or * with which an entry on a keypad is ended is no part of it.
-  const kept = /^\d+[#*]$/.test(said) ? said.slice(0, -1) : said
-  return { type: 'secret', start: at, end: at + kept.length, sure: 0.97 }
+  // 2580#键: there the key is only named. #0922: a small word that leads to a value takes its # along.
+  const kept = /^\d+#$/.test(said) && text.startsWith('键', at + said.length) ? said.slice(0, -1) : said
+  const keys = /[#*]{1,2}$/.exec(text.slice(Math.max(0, at - 2), at))?.[0].length ?? 0
+  return { type: 'secret', start: at - keys, end: at + kept.length, sure: 0.97 }
 }
 
 const at = (start: number, end: number, sure: number): Finding => ({ type: 'secret', start, end, sure })
@@ -114,9 +117,9 @@ const secretsSent = (text: string): Finding[] =>
 
 /** 账号158… 密abc12345 · 家里门锁147258: a word that leads to nothing else. */
 const led =
-  /(?<=[\dA-Za-z\s,，]|^)密[:：是]?\s?|(?:柜子?|丰巢|驿站|菜鸟)[^\s,，。\d]{0,3}码[:：是为]{0,2}\s?|后(?<=卡[^。！!？?\n]{0,36}[^卡号尾]后|信用卡后)(?:面)?三位(?:数字?)?[:：是为]{0,2}\s?(?=\d{3}(?!\d))|(?<=[门梯禁锁])[是用按输:：]{0,2}\s?(?=\d{4,8}[#*])|输(?<=[柜码锁门][^。！!？?\n]{0,12}输)(?:入|了)?\s?(?=(?:\d{4}|\d{6}|\d{8})(?![\d.-]|\s?[次遍年元块位个条]))|(?<=码)(?:是|由)?从(?=[\dA-Za-z]{4,16}[改换变])|[改换变](?<=码从[\dA-Za-z]{4,16}.)(?:成|为|到|不了)(?=[\dA-Za-z]{4})|(?:锁屏|门锁|开锁|开门)[是用按输:：]{0,2}\s?(?=(?:\d{4}|\d{6})(?:[\s,，。;；]|$))/g
+  /(?<=[\dA-Za-z\s,，]|^)密[:：是]?\s?|(?:柜子?|丰巢|驿站|菜鸟)[^\s,，。\d]{0,3}码[:：是为]{0,2}\s?|后(?<=卡[^。！!？?\n]{0,36}[^卡号尾]后|信用卡后)(?:面)?三位(?:数字?)?[:：是为]{0,2}\s?(?=\d{3}(?!\d))|输(?<=[柜码锁门][^。！!？?\n]{0,12}输)(?:入|了)?\s?(?=(?:\d{4}|\d{6}|\d{8})(?![\d.-]|\s?[次遍年元块位个条]))|(?<=码)(?:是|由)?从(?=[\dA-Za-z]{4,16}[改换变])|[改换变](?<=码从[\dA-Za-z]{4,16}.)(?:成|为|到|不了)(?=[\dA-Za-z]{4})|(?:锁屏|门锁|开锁|开门)[是用按输:：]{0,2}\s?(?=(?:\d{4}|\d{6})(?:[\s,，。;；]|$))/g
 const secretsLed = (text: string): Finding[] =>
-  /[密锁开码位门梯]/.test(text)
+  /[密锁开码位门]/.test(text)
     ? matchesOf(led, text).flatMap(({ 0: { length }, index }) => secret(text, index + length) ?? [])
     : []
 
@@ -137,6 +140,8 @@ export function findSecrets(passage: Passage): Finding[] {
     ...secretsBefore(passage),
     ...secretsAfterPause(passage),
     ...secretsNear(passage),
+    ...findKeypadCodes(passage),
+    ...findToldCodes(passage),
     ...(passage.digits > 2
       ? [...secretsSent(passage.text), ...secretsLed(passage.text), ...shelves(passage.text)]
       : []),

@@ -1,18 +1,19 @@
 import { matchesOf } from '../matches.ts'
 import type { Finding } from './finding.ts'
 import { nameAt } from './name-alone.ts'
-import { isSureSurname, mayBe, nameEnd } from './name-shape.ts'
+import { isForeign, isSureSurname, mayBe } from './name-character.ts'
+import { foreignEnd, nameEnd } from './name-shape.ts'
 
 /** What is said of who takes a parcel or whose an order is. */
 const said =
   /[（(]收[)）]|收(?=[\s,，。;；（(]|$)|签收|签字|代收|代签|签的|的(?=订单|单子|单(?:[\s,，。没怎到]|$)|快递|包裹|账[户号]|名字)/g
-const opens = /[\s,，。;；:：、!！?？（(]/
+const opens = /[是\s,，。;；:：、!！?？（(]/
 const han = /^[\u3400-\u9fff]+$/
 const isOffice = /[部厂司处科室店仓站组员人队方台家心区货件]$|师傅|女士|先生|小姐|老师/
 
 /** 退给余男的支付宝, 快递写苏以轩, 上门的是陶丽. */
 const lead =
-  /(?:[写给让][:：]?|(?:接待|接电话|接线|负责|处理|上门|来|服务|安装|维修|送货|派件|登记|下单|签收|签字)(?:我|的|人|那个|那位|师傅|客服|员)*(?:是|叫))(?=[\u3400-\u9fff]{2,4})/g
+  /(?:[写给让][:：]?|(?:接待|接电话|接线|负责|处理|上门|来|服务|安装|维修|送货|派件|登记|下单|签收|签字|签单|验收)(?:我|的|人|那个|那位|师傅|客服|员)*(?:是|叫))(?=[\u3400-\u9fff]{2,4})/g
 const behind = /^(?:[\s,，。;；、！!？?）)]|$|的|收|签|本人|个人|回|联系|来)/
 
 /** Names of those to whom something goes or who did something. */
@@ -49,6 +50,8 @@ function isTaker(text: string, { start, end, word }: { start: number; end: numbe
   const name = text.slice(start, end)
   if (!han.test(name)) return false
   if (/^[（(]/.test(word)) return !isOffice.test(name)
+  // 扎西顿珠的订单
+  if (name.length === 4 && isForeign(name) && foreignEnd(name, 0) === 4) return true
   if (word === '的' && !isSureSurname(text, start)) return false
   return mayBe(name) && nameEnd(text.slice(0, end), start, 'weak') === end
 }

@@ -1,0 +1,85 @@
+import { matchAt } from '../matches.ts'
+import { conceptEntries } from '../words.ts'
+
+const listed = conceptEntries('names')
+const of = (kind: string): Set<string> =>
+  new Set(listed.filter(([, name]) => name === kind).map(([word]) => word))
+export const surnames = of('surname')
+export const rareSurnames = of('rare')
+const sureSurnames = of('sure')
+export const rarestSurnames = of('rarest')
+export const doubleSurnames = of('double')
+export const syllables = of('syllable')
+export const everyday = of('everyday')
+export const titles = of('title')
+const givenCharacters = of('given')
+const pinyin = of('pinyin')
+const pinyinFirst = of('pinyin-first')
+const brands = listed.filter(([, name]) => name === 'brand').map(([word]) => word)
+const brandPairs = new Set(brands.map((name) => name.slice(0, 2)))
+const brand = new RegExp(brands.join('|'), 'y')
+/** Whether a maker or a shop with a name like a person's begins here. */
+export const isBrandAt = (text: string, at: number): boolean =>
+  brandPairs.has(text.slice(at, at + 2)) && matchAt(brand, text, at) !== undefined
+
+/** Whether all of the given name is made of characters that seldom stand together otherwise. */
+export const isLikely = (name: string): boolean =>
+  name.length > 2 &&
+  givenCharacters.has(name.charAt(name.length - 1)) &&
+  givenOf(name).every(
+    (character, at) => givenCharacters.has(character) || (at === 0 && /[小大晓]/.test(character)),
+  )
+
+/** Whether one character of the given name is such a character. */
+export const mayBe = (name: string): boolean =>
+  givenOf(name).some((character) => givenCharacters.has(character))
+
+const givenOf = (name: string): string[] =>
+  Array.from(name.slice(doubleSurnames.has(name.slice(0, 2)) ? 2 : 1))
+
+// By UTF-16 unit: asked of every place in a text.
+const surnameUnits = new Uint8Array(0x10000)
+for (const surname of [...surnames, ...rareSurnames]) surnameUnits[surname.charCodeAt(0)] = 1
+for (const surname of doubleSurnames) surnameUnits[surname.charCodeAt(0)] = 1
+const givenUnits = new Uint8Array(0x10000)
+for (const character of givenCharacters) givenUnits[character.charCodeAt(0)] = 1
+// What follows the surname: a given character, 小 in 党小宝, or the rest of a surname of two.
+const secondUnits = new Uint8Array(0x10000)
+for (const character of [
+  ...givenCharacters,
+  '小',
+  '大',
+  '晓',
+  ...Array.from(doubleSurnames, (name) => name.charAt(1)),
+])
+  secondUnits[character.charCodeAt(0)] = 1
+
+/** Whether it is worth looking for a likely name here. */
+export const mayBegin = (text: string, at: number): boolean =>
+  surnameUnits[text.charCodeAt(at)] === 1 &&
+  givenUnits[text.charCodeAt(at + 2)] === 1 &&
+  secondUnits[text.charCodeAt(at + 1)] === 1
+
+/** Whether a surname begins here that ends no everyday word, so that nothing need mark it off (财务姚丽华). */
+export const isSureSurname = (text: string, at: number): boolean =>
+  sureSurnames.has(text.charAt(at)) || doubleSurnames.has(text.slice(at, at + 2))
+
+const han = /^[\u3400-\u9fff]+$/
+
+/** Kevin Zhang: the second word is a surname in Latin letters. */
+export const isLatinSurname = (word: string): boolean => pinyin.has(word)
+
+/** Zhang Kaiwen: the first word is a Chinese surname in Latin letters. */
+export const isPinyinSurname = (word: string): boolean => pinyin.has(word) || pinyinFirst.has(word)
+
+/** Whether most of a name of parts is made of syllables of other peoples' names. */
+export const isForeign = (name: string): boolean => {
+  const characters = Array.from(name).filter((character) => han.test(character))
+  const known = characters.filter((character) => syllables.has(character)).length
+  return known > 0 && known * 4 >= characters.length * 3
+}
+
+const latinBrand =
+  /^(?:(?:li ning|lin nei|hua wei|ge li|mei di|fang tai|hai er|an ta|wang pan|zhou dafu)$|(?:ping|an|long|ma|tang|song|bai|hua|he|gao)[ /](?:an|men|shang|dynasty|tai|ti|wei)$)/i
+/** Hua Wei, Li Ning: makers that look like a name in pinyin. */
+export const isLatinBrand = (name: string): boolean => latinBrand.test(name)

@@ -1,0 +1,93 @@
+import { cueAfter, cueBefore, type Passage } from '../cues.ts'
+import { gap } from './finding.ts'
+import { by, type Candidate, digitsOf, is, otherNumber } from './number-form.ts'
+
+/** 0.99 with a word for telephones beside it, 0 with a word for another number, else as a bare number. */
+function asTelephone({ start, end }: Candidate, passage: Passage, bare: number): number {
+  const before = cueBefore(passage, start)
+  if (before && is(before, 'phone', 'fixed', 'wechat', 'name', 'call', 'give', 'address')) return 0.99
+  if (before && otherNumber.has(before.kind)) return 0
+  return is(cueAfter(passage, end), 'order', 'parcel') ? 0 : bare
+}
+
+const country = `(?:\\(?(?:\\+|00)?86\\)?${gap}?)`
+const mobile = by(
+  'mobile',
+  new RegExp(
+    `(?<![\\dA-Za-z.])${country}?1(?:[3-9]\\d{9}(?!\\d)|[3-9]\\d${gap}\\d{4}${gap}?\\d{4}(?!\\d)|(?!9\\d\\.\\d{1,3}\\.\\d{1,3}\\.)[3-9]\\d(?:\\d?${gap}?\\d{2,5}){2,4}(?!\\d)(?!${gap}\\d{3})|(${gap})[3-9](?:\\1\\d){9}(?!\\1?\\d)|[3-9](?:${gap}\\d){9}(?!${gap}?\\d))`,
+    'g',
+  ),
+  (one, passage) =>
+    digitsOf(one.value).replace(/^(?:00)?86(?=1\d{10}$)/, '').length === 11
+      ? asTelephone(one, passage, 0.95)
+      : 0,
+)
+
+/** 手机13 5 7782 0419: parted anywhere, as it was typed between breaths. */
+const brokenMobile = by(
+  'mobile',
+  /(?<![\dA-Za-z.])1 ?[3-9](?: ?\d){9}(?! ?\d)/g,
+  ({ value, start }, passage) =>
+    value.includes(' ') && is(cueBefore(passage, start, 6), 'phone') ? 0.96 : 0,
+)
+
+const foreignMobile = by(
+  'mobile',
+  /(?<![\dA-Za-z])(?:\(?(?:\+|00)852\)?[ -]?[4-9]\d{3}[ -]?\d{4}|852[ -][4-9]\d{3}[ -]?\d{4}|\(?(?:\+|00)853\)?[ -]?6\d{3}[ -]?\d{4}|\(?(?:\+|00)886\)?[ -]?0?9\d{2}[ -]?\d{3}[ -]?\d{3}|09\d{2}[ -]\d{3}[ -]\d{3})(?!\d)/g,
+  (one, passage) => asTelephone(one, passage, 0.94),
+)
+const bareForeignMobile = by(
+  'mobile',
+  /[05-9](?<![\dA-Za-z-].)(?:(?<=0)9\d{8}|(?<!0)(?:\d{3}[ -]?\d{4}|(?: \d){7}))(?![\d-]|[ -]\d{4})/g,
+  (one, passage) =>
+    (is(cueBefore(passage, one.start, 6), 'phone') || isDialled(passage, one.start)) &&
+    // No number of a mainland landline begins with 9.
+    (/^0?9/.test(one.value) || overThere.test(passage.text))
+      ? 0.93
+      : 0,
+)
+
+/** Signs of Hong Kong and Macau: places, and how people write there. */
+const overThere =
+  /85[23]|香港|澳门|九龙|新界|观塘|旺角|湾仔|铜锣湾|尖沙咀|沙田|荃湾|屯门|元朗|氹仔|whatsapp|屋企|[唔俾哋]/i
+
+const extension = '(?:[ ,，]?(?:转|分机|ext\\.?|x|-|—|#)[ :：]?\\d{1,6})?'
+const landline = by(
+  'landline',
+  new RegExp(
+    `(?<![\\d-])(?:\\(?(?:(?:\\+|00)86\\)?[ -]?|86-)\\(?0?|\\(?0)(?:10|2\\d|[3-9]\\d{2})\\)?[ \\-—]?[2-8]\\d{2,3}[ -]?\\d{4}${extension}(?!\\d)`,
+    'gi',
+  ),
+  (one, passage) => asTelephone(one, passage, 0.9),
+)
+const islandLandline = by(
+  'landline',
+  new RegExp(
+    `(?<![\\d-])(?:\\(0[2-8]\\d?\\) ?|0[2-8]\\d?-|\\(?(?:\\+|00)?852(?:\\) ?|[ -])(?=[23]))\\d{3,4}[ -]?\\d{4}${extension}(?!\\d)`,
+    'gi',
+  ),
+  (one, passage) => asTelephone(one, passage, one.value.includes('852') ? 0.96 : 0.8),
+)
+const localLandline = by(
+  'landline',
+  new RegExp(`(?<![\\d-])[2-8]\\d{2,3}[ -]?\\d{4}${extension}(?!\\d)`, 'gi'),
+  (one, passage) =>
+    is(cueBefore(passage, one.start, 6), 'fixed') ||
+    isDialled(passage, one.start) ||
+    toldAsPhone.test(passage.text.slice(Math.max(0, one.start - 7), one.start)) ||
+    (/^[23]/.test(one.value) && is(cueBefore(passage, one.start, 6), 'phone') && overThere.test(passage.text))
+      ? 0.9
+      : 0,
+)
+/** 联系电话：6903 2218: nothing but its word before it. */
+const toldAsPhone = /(?:电话|联系方式|tel)[是为]?[:：]\s?$/i
+const isDialled = ({ text }: Passage, start: number): boolean =>
+  dialled.test(text.slice(Math.max(0, start - 5), start))
+const dialled = /(?:打|拨|拨打)(?:我|这个|电话)?[:：]?\s?$/
+
+/** Telephones by how many digits at least stand close together in a text that has them. */
+export const telephones = {
+  seven: [localLandline],
+  eight: [foreignMobile, bareForeignMobile, islandLandline],
+  ten: [mobile, brokenMobile, landline],
+}
