@@ -73,14 +73,16 @@ function listed(waiting: readonly Token[], last: Code, text: string): Code[] {
 
 type Token = Omit<Code, 'role'>
 
+/** 3000元, 2.5, and 7-3-8821, where a parcel is picked up. */
+const isNoCode = (one: Token, passage: Passage): boolean =>
+  quantity.test(passage.text.slice(one.end, one.end + 4)) ||
+  /^\d+\.\d+$|^\d{1,2}-\d{1,2}-\d{3,4}$/.test(one.value) ||
+  (one.value.length < 6 && !isShortNumber(one, passage))
+
 function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole | undefined {
   const { value, start, end } = one
   const digits = value.replace(/\D/g, '').length
-  if (digits < 1 || quantity.test(passage.text.slice(end, end + 4)) || /^\d+\.\d+$/.test(value))
-    return undefined
-  // 7-3-8821: where a parcel is picked up.
-  if (/^\d{1,2}-\d{1,2}-\d{3,4}$/.test(value)) return undefined
-  if (value.length < 6 && !isShortNumber(one, passage)) return undefined
+  if (digits < 1 || isNoCode(one, passage)) return undefined
   if (isInvoiceLine(one, passage.text)) return 'invoice'
   const cue = codeCue(passage, start)
   if (cue?.kind === 'label' && /^合同编?号$/.test(passage.text.slice(cue.start, cue.end)) && digits > 5)
