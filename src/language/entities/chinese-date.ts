@@ -4,9 +4,7 @@ import {
   type Day,
   daysBefore,
   inMonthBefore,
-  isAfter,
   isReal,
-  lastOf,
   latest,
   monthsBefore,
   parseDay,
@@ -15,6 +13,17 @@ import {
 } from './day.ts'
 import { festivalNames } from './festival.ts'
 import { festivalDay, lunarDay, number, yearSaid } from './festival-day.ts'
+import {
+  ago,
+  back,
+  dayOf,
+  inWeek,
+  lastOfMonth,
+  monthOf,
+  shortYear,
+  weekdayNumber,
+  weekdays,
+} from './reckon.ts'
 
 /** A date in the words: where it stands and which day (YYYY-MM-DD) it means. */
 export interface DateMention {
@@ -32,9 +41,8 @@ const unknown: Day = { year: Number.NaN, month: Number.NaN, day: Number.NaN }
 const n = `(?:\\d{1,2}|[${numberCharacters}]{1,3})`
 const year = `(\\d{4}|(?:\\d{2}|[一二三〇零][〇零一二三四五六七八九])(?=年)|[〇零一二三四五六七八九]{4}|今年|去年|前年|大前年)`
 const count = '[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]'
-const weekdays = '一二三四五六日天'
 const afterFestival =
-  '(?:当天|那天|当日|前(一|两|二|三)天|后(?:的第)?(一|二|两|三)天|(?:假期|长假)?第(二|三|四|五)天)?(?!(?:假期|长假)?最后|还没|[块元号十前后]|之[前后]|以[前后]|期间|假期|长假|黄金周|左右|[树礼款装帽袜粽灯]|限定|套|月饼|主题|活动规则)'
+  '(?:当天|那天|当日|前(?<before>一|两|二|三)天|(?<eve>头一?天)|后(?:的第)?(?<after>一|二|两|三)天|(?:假期|长假)?第(?<nth>二|三|四|五)天)?(?!(?:假期|长假)?最后|还没|[块元号十前后]|之[前后]|以[前后]|期间|假期|长假|黄金周|左右|[树礼款装帽袜粽灯]|限定|套|月饼|主题|活动规则)'
 
 /** Ways of saying a date, each after a cheap sign of it; the first that fits a place counts, so the fuller ones come first. */
 const ways: readonly (readonly [RegExp, RegExp, Resolve])[] = [
@@ -59,7 +67,7 @@ const ways: readonly (readonly [RegExp, RegExp, Resolve])[] = [
   ],
   [
     /20\d{6}/,
-    /(?<![\dA-Za-z])(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\dA-Za-z])/g,
+    /(?<![\dA-Za-z])(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\dA-Za-z]|-\d)/g,
     (m) => dayOf(m[1], m[2], m[3]),
   ],
   [/\d[./-]\d/, /(?<![\d./-])(\d{2})[./-](\d{1,2})[./-](\d{1,2})(?![\d./-])/g, shortYear],
@@ -68,6 +76,12 @@ const ways: readonly (readonly [RegExp, RegExp, Resolve])[] = [
     /(?:(今年|去年|前年|\d{4}年)的?)?(正月|腊月|农历[一二三四五六七八九十]{1,2}月)初?([一二三四五六七八九十廿]{1,3}|\d{1,2})[日号]?/g,
     lunarDay,
   ],
+  // 九月初九: 初 is said of lunar months only.
+  [
+    /月初/,
+    /([一二三四五六七八九十]{1,2})月初([一二三四五六七八九十])(?!号)/g,
+    (m, today) => lunarDay(['', undefined, `农历${m[1]}月`, m[2]], today),
+  ],
   [
     /月/,
     new RegExp(`(${n})月(?:份的?)?\\s?(${n})(?:[日号]|(?![\\d天个年月点]))`, 'g'),
@@ -75,15 +89,24 @@ const ways: readonly (readonly [RegExp, RegExp, Resolve])[] = [
   ],
   [
     /\d[./-]\d/,
-    /(?<![\d./-])(\d{1,2})[/.-](\d{1,2})(?=号|日|那天|买|购|下单|下的单|拍|入手|付|订|[,，。\s]|$)(?![\d./-])/g,
+    /(?<![\d./-])(?!9\.9[^号日那当大])(\d{1,2})[/.-](\d{1,2})(?=号|日|那天|当天|买|购|下|拍|入[手的了]|付|订|定的|交|抢|刷|囤|提的|团|[晚早]上|上午|下午|凌晨|在|[,，。\s]|$)(?![\d./-])/g,
     (m, today) => latest(today, number(m[1]), number(m[2])),
   ],
   [
     /月/,
-    new RegExp(`(上上|上|前|这|本|当)个?月(?:份)?(?:的)?(${n})[日号]`, 'g'),
+    new RegExp(`(上上|大上|上|前|这|本|当)个?月(?:份)?(?:的)?(${n})(?:[日号]|(?=[买订拍下入定付刷在]))`, 'g'),
     (m, today) => inMonthBefore(today, back(m[1]), number(m[2])),
   ],
-  [/月/, /(上上|上|这|本)个?月(?:的)?最后一天/g, lastOfMonth],
+  [
+    /月/,
+    /(?:(上上|上|这|本)个?|(\d{1,2}|[一二三四五六七八九十]{1,2}))月[底份]?(?:的)?最后一天/g,
+    lastOfMonth,
+  ],
+  [
+    /年的?最后/,
+    /(今年|去年|前年)的?最后一天/g,
+    (m, today) => ({ year: yearSaid(m[1] ?? '', today), month: 12, day: 31 }),
+  ],
   [/[周期拜]/, new RegExp(`(上上|大上|上|这|本)一?个?(?:周|星期|礼拜)(?:的)?([${weekdays}])`, 'g'), inWeek],
   [
     /[周期拜]/,
@@ -104,10 +127,10 @@ const ways: readonly (readonly [RegExp, RegExp, Resolve])[] = [
   [/大大前/, /大大前[天日]/g, (_, today) => daysBefore(today, 4)],
   [/大前/, /大前[天日]/g, (_, today) => daysBefore(today, 3)],
   [/前/, /前[天日](?!前)|前晚|前儿/g, (_, today) => daysBefore(today, 2)],
-  [/昨/, /昨[天日晚早]|昨儿|昨(?=买|拍|刚)/g, (_, today) => daysBefore(today, 1)],
+  [/昨/, /昨[天日晚早个夜]|昨儿|昨(?=买|拍|刚|[上下中]午)/g, (_, today) => daysBefore(today, 1)],
   [
     /[今刚]/,
-    /今[天日早晚]|今儿|(?<![前天日号早晚午上])刚刚?(?=下单|下的单|拍下|付款)/g,
+    /今[天日早晚]|今儿|(?<![前天日号早晚午上末一二三四五六])(?:刚刚?(?=下单|下的单|拍下|付款)|刚才(?=下单|下的|拍))/g,
     (_, today) => daysBefore(today, 0),
   ],
   [
@@ -130,7 +153,11 @@ const ways: readonly (readonly [RegExp, RegExp, Resolve])[] = [
   ],
   [/半个月/, /半个月(?:之|以)?前/g, (_, today) => daysBefore(today, 15)],
   [/半年/, /(?<![\d一二两三四五六七八九十])半年(?:之|以)?前/g, (_, today) => monthsBefore(today, 6)],
-  [/个月/, new RegExp(`(${n})个月(?:之|以)?前`, 'g'), (m, today) => monthsBefore(today, number(m[1]))],
+  [
+    /月[之以]?前/,
+    new RegExp(`(?<!年[零又]?)(?:(${n})个|([俩两仨]))月(?:之|以)?前`, 'g'),
+    (m, today) => monthsBefore(today, m[2] ? (m[2] === '仨' ? 3 : 2) : number(m[1])),
+  ],
   [
     /[号日]/,
     new RegExp(`(?<![月\\d${numberCharacters}第])(${n})[号日](?![楼院门线店馆机桌位码柜仓])`, 'g'),
@@ -151,47 +178,9 @@ export function findDates(text: string, today?: string): DateMention[] {
       if (day && isReal(day)) found.push({ start, end, date: written(day) })
     }
   }
-  return found.sort((one, other) => one.start - other.start)
-}
-
-/** 才买半个月, 买了整三个月. */
-function ago([, said = '', unit]: Match, today: Day): Day | undefined {
-  const count = number(said.replace('个', ''))
-  if (said === '半个') return unit === '月' ? daysBefore(today, 15) : undefined
-  if (unit === '月') return said.endsWith('个') ? monthsBefore(today, count) : undefined
-  if (unit === '周' || unit === '星期' || unit === '礼拜') return daysBefore(today, 7 * count)
-  if (said.endsWith('个')) return undefined
-  return unit === '天' ? daysBefore(today, count) : monthsBefore(today, 12 * count)
-}
-
-const dayOf = (y: string | undefined, m: string | undefined, d: string | undefined): Day => ({
-  year: number(y),
-  month: number(m),
-  day: number(d),
-})
-
-const monthOf = (text: string | undefined): number =>
-  text === '元' || text === '正' ? 1 : text === '腊' ? 12 : number(text)
-
-const weekdayNumber = (name: string | undefined): number => Math.min(7, weekdays.indexOf(name ?? '') + 1)
-
-/** How many weeks or months back: 上上 two, 上 one, 这 none. */
-const back = (word: string | undefined): number =>
-  word === '上上' || word === '大上' ? 2 : word === '上' || word === '前' ? 1 : 0
-
-/** 25.8.16: two digits for the year, where that gives a day that was. */
-function shortYear(match: Match, today: Day): Day | undefined {
-  const day = dayOf(`20${match[1]}`, match[2], match[3])
-  return isReal(today) && isReal(day) && !isAfter(day, today) && day.year > today.year - 15 ? day : undefined
-}
-
-function lastOfMonth(match: Match, today: Day): Day {
-  const first = inMonthBefore(today, back(match[1]), 1)
-  return { ...first, day: lastOf(first) }
-}
-
-function inWeek(match: Match, today: Day): Day | undefined {
-  const day = daysBefore(today, weekdayOf(today) - weekdayNumber(match[2]) + back(match[1]) * 7)
-  // 这周五 said on Monday has not been yet: nothing was bought then.
-  return isAfter(day, today) ? undefined : day
+  found.sort((one, other) => one.start - other.start)
+  // 5月17日（周日）: the same day once more.
+  return found.filter(
+    ({ start }, at) => !(/[（(]/.test(text.charAt(start - 1)) && found[at - 1]?.end === start - 1),
+  )
 }

@@ -1,11 +1,12 @@
 import { type Cue, cueAfter, cueBefore, cuesBetween, type Passage } from '../cues.ts'
 import { matchesOf } from '../matches.ts'
-import { groupedOrder, isCalledOrder, isOrderUnnamed } from './order-form.ts'
+import { isInvoiceLine, isInvoicePair } from './invoice-line.ts'
+import { groupedOrder, isCalledOrder, isOrderUnnamed, isSomeOrder } from './order-form.ts'
 import { serialGroups } from './serial-group.ts'
 import { isGuessedSerial, isSaidToBeSerial } from './serial-said.ts'
 
-/** What a code in a message is the number of. */
-export type CodeRole = 'order' | 'service' | 'invoice' | 'tracking' | 'serial'
+/** What a code in a message is the number of; a contract is an order where no other is named. */
+export type CodeRole = 'order' | 'contract' | 'service' | 'invoice' | 'tracking' | 'serial'
 
 export interface Code {
   role: CodeRole
@@ -15,13 +16,14 @@ export interface Code {
 }
 
 const token =
-  /(?<![A-Za-z0-9@_+-]|(?<![nNoO])\.)(?:\d(?: \d){9,23}|(?:[A-Za-z]{2} ?)?\d{3,6}(?: \d{3,6}){1,5}(?: \d{1,2})?(?![A-Za-z0-9])|[A-Za-z0-9](?:[A-Za-z0-9]|(?:[-_.]|\/(?!\d{8}))(?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/g
+  /(?<![A-Za-z0-9@_+-]|(?<![nNoO])\.)(?:\d(?: \d){9,23}|(?:[A-Za-z]{2} ?)?\d{3,6}(?: \d{3,6}){1,5}(?: \d{1,2})?(?![A-Za-z0-9元块])|\d{2,8}(?: \d{2,6}){2,6}(?![A-Za-z0-9元块号个件台天%])|[A-Za-z0-9](?:[A-Za-z0-9]|(?:[-_.]|\/(?!\d{8}))(?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/g
 const carrier =
   /^(?:SF\d{10,15}|YT\d{13}|ZTO?\d{10,14}|JD[A-Z]{0,3}\d{10,15}(?:-\d{1,2}){0,2}|JT\d{12,13}|STO?\d{12,15}|YD\d{12,15}|DP[KL]?\d{9,14}|[A-Z]{2}\d{9}CN|KY\d{10,14}|YUNDA\d{10,14}|BEST\d{10,14}|LP\d{14})$/i
 const dateLike = /^(?:19|20)\d\d([-/.]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])$/
 const quantity =
   /^\s?(?:[开打]头|结尾|[元块件个天台箱年月日点分折位次*×%]|号(?!码|的?订?单)|分钟|小时|(?:kg|ml|mm|cm|w|v)(?![A-Za-z]))/i
-const joint = /^[\s、,，和与跟及/&]*(?:还有|以及|而?是|应该是)?[\s、,，和与跟及/&]*$/
+const joint =
+  /^[\s、,，和与跟及/&]*(?:还有|以及|而?是|应该是|(?:(?:机器|机身|盒子|包装|箱子)上|另一?[台个件]|第二[台个件])的?(?:是|写的?)?)?[\s、,，和与跟及/&]*$/
 
 const roles: Readonly<Partial<Record<Cue['kind'], CodeRole>>> = {
   order: 'order',
@@ -71,14 +73,20 @@ function listed(waiting: readonly Token[], last: Code, text: string): Code[] {
 
 type Token = Omit<Code, 'role'>
 
+/** 3000元, 2.5, and 7-3-8821, where a parcel is picked up. */
+const isNoCode = (one: Token, passage: Passage): boolean =>
+  quantity.test(passage.text.slice(one.end, one.end + 4)) ||
+  /^\d+\.\d+$|^\d{1,2}-\d{1,2}-\d{3,4}$/.test(one.value) ||
+  (one.value.length < 6 && !isShortNumber(one, passage))
+
 function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole | undefined {
   const { value, start, end } = one
   const digits = value.replace(/\D/g, '').length
-  if (digits < 1 || quantity.test(passage.text.slice(end, end + 4)) || /^\d+\.\d+$/.test(value))
-    return undefined
-  if (value.length < 6 && !isShortNumber(one, passage)) return undefined
+  if (digits < 1 || isNoCode(one, passage)) return undefined
   if (isInvoiceLine(one, passage.text)) return 'invoice'
   const cue = codeCue(passage, start)
+  if (cue?.kind === 'label' && /^合同编?号$/.test(passage.text.slice(cue.start, cue.end)) && digits > 5)
+    return dateLike.test(value) ? undefined : 'contract'
   const role = cue && roles[cue.kind]
   if (cue && role) return judged(role, one, passage, cue)
   if (carrier.test(value.replaceAll(' ', ''))) return 'tracking'
@@ -91,7 +99,11 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
   if (earlier) return earlier
   // 1938 2736 4501 9283订单: in groups only with the word right behind.
   if (value.includes(' '))
-    return digits > 11 && !value.startsWith('62') && isCalledOrder(passage.text, end) ? 'order' : undefined
+    return digits > 11 &&
+      !value.startsWith('62') &&
+      (isCalledOrder(passage.text, end) || isSomeOrder(passage.text, start))
+      ? 'order'
+      : undefined
   if (digits > 4 && isSaidToBeSerial(one, passage.text)) return 'serial'
   if (cue?.kind === 'label') return undefined
   if (cue === undefined && last && continues(one, last, passage.text)) return last.role
@@ -105,21 +117,6 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
     ? roles[after.kind]
     : undefined
 }
-
-/** 代码3300194130 号码18273645: what the two are is known by their lengths. */
-const isInvoiceLine = ({ value, start, end }: Token, text: string): boolean =>
-  /^\d{10}(?:\d\d)?$/.test(value)
-    ? numberThenCode.test(text.slice(Math.max(0, start - 24), start)) ||
-      (/代码[:：]?\s?$/.test(text.slice(Math.max(0, start - 5), start)) &&
-        /^[,，;；\s]{0,2}(?:发票)?号码?[:：]?\s?\d{8}(?!\d)/.test(text.slice(end, end + 18)))
-    : /^\d{8}$/.test(value) &&
-      (codeBehind.test(text.slice(end, end + 18)) ||
-        /代码[:：]?\s?\d{10}(?:\d\d)?[,，;；\s]{0,2}(?:发票)?号码?[:：]?\s?$/.test(
-          text.slice(Math.max(0, start - 28), start),
-        ))
-
-const codeBehind = /^[,，;；\s]{1,2}(?:发票)?代码[:：是]?\s?\d{10}/
-const numberThenCode = /号码?[^，,\d]{0,3}\d{8}[,，;；\s]{1,2}(?:发票)?代码[:：是]?\s?$/
 
 /** 韵达的，4638…. */
 const sentBy =
@@ -168,17 +165,18 @@ function judged(role: CodeRole, one: Token, passage: Passage, cue: Cue): CodeRol
 }
 
 /** 快递还没到，单号…: which number is meant by 单号 was said before. */
-function isParcelTalk({ cues }: Passage, at: Cue): boolean {
+function isParcelTalk({ text, cues }: Passage, at: Cue): boolean {
   const earlier = cuesBetween(cues, at.start - 24, at.start)
   const last = earlier.findLast((cue) => cue.kind === 'order' || cue.kind === 'parcel')
   if (last) return last.kind === 'parcel'
   // 单号138…，顺丰: or is said behind it.
-  return cuesBetween(cues, at.end, at.end + 26)[0]?.kind === 'parcel'
+  return (
+    cuesBetween(cues, at.end, at.end + 26)[0]?.kind === 'parcel' &&
+    !ownNumber.test(text.slice(at.end, at.end + 70))
+  )
 }
-
-/** The code and the number of one invoice: twelve or ten digits, and eight. */
-const isInvoicePair = (one: Token, last: Token): boolean =>
-  /^\d{10}(?:\d\d)?$/.test(last.value) && /^\d{8}$/.test(one.value)
+/** 帮查物流，快递说单号YT8829…: the parcel has its own. */
+const ownNumber = /(?:快递|物流|包裹|运单)[^，,。\dA-Z]{0,6}[A-Z\d]{9}/
 
 /** 订单A和B: the second is what the first was. */
 function continues(one: Token, last: Token, text: string): boolean {

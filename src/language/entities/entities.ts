@@ -3,6 +3,7 @@ import type { Found } from '../matches.ts'
 import { clip } from '../normalise.ts'
 import { findAddresses } from '../personal/address.ts'
 import { plainText } from '../plain.ts'
+import { spokenAsDigits } from '../spoken.ts'
 import type { Entities } from '../understanding.ts'
 import { amountsIn } from './amount.ts'
 import { findDates } from './chinese-date.ts'
@@ -21,7 +22,7 @@ export interface Reading {
 /** The facts stated in a message, each once. */
 export function entitiesIn(text: string, { today, said }: Reading = {}): Entities {
   const passage = passageOf(plainText(clip(text)).text)
-  const codes = codesIn(passage)
+  const codes = codesIn(readOut(passage))
   const errors = errorsIn(passage).filter(
     (one) => !codes.some((code) => one.start < code.end && code.start < one.end),
   )
@@ -30,19 +31,26 @@ export function entitiesIn(text: string, { today, said }: Reading = {}): Entitie
     values(
       codes.filter((code) => code.role === role).map(({ value }) => ({ value: value.replaceAll(' ', '') })),
     )
+  const orders = of('order')
   const found: Entities = {
-    order_no: of('order'),
+    order_no: orders.length > 0 ? orders : of('contract'),
     model: values(models),
     serial_no: of('serial'),
     tracking_no: of('tracking'),
     error_code: values(errors),
     purchase_date: purchaseDates(passage.text, today),
-    amount: amountsIn(passage.text),
+    amount: amountsIn(passage.text).filter((sum) => !errors.some(({ value }) => value === sum)),
   }
   const answer = said === undefined ? undefined : answered(passage.text, said, today)
   return answer && found[answer.key].length === 0
     ? { ...found, ...cleared(found, answer.value), [answer.key]: [answer.value] }
     : found
+}
+
+/** With numbers that were read out digit by digit as digits: 订单号八八三零四四七一, place for place. */
+function readOut(passage: Passage): Passage {
+  const text = spokenAsDigits(passage.text)
+  return text === passage.text ? passage : passageOf(text)
 }
 
 /** 创意园B3-506, 龙湖MOCO4栋: what stands in an address is no model. */

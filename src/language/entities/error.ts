@@ -1,14 +1,25 @@
 import { type Cue, cueBefore, type Passage } from '../cues.ts'
 import { type Found, matchesOf } from '../matches.ts'
-import { goods, wordBegins, wordEnding } from './goods.ts'
+import {
+  isBeside,
+  isDialUp,
+  isFloor,
+  isOfMaker,
+  isOfPrinter,
+  isOfServer,
+  isOfWasher,
+  isReported,
+  isSocket,
+} from './error-thing.ts'
+import { goods, wordEnding } from './goods.ts'
 
 const code =
-  /(?<![A-Za-z0-9_.@/-])(?:0x[0-9A-Fa-f]{2,10}|[A-Z]+(?:_[A-Z0-9]+)+|(?:err|error)(?:_[a-z]+)*_\d{1,5}|\d{2}\.[0-9A-F]{0,3}[A-F][0-9A-F]{0,3}|[1-9][A-F]\d{2}|[A-Za-z]{1,5}[-_: ]?\d{1,6}[A-Za-z]?(?:[-.]\d{1,4})?|[EFHLCPU][-.](?:[A-F]|\d{1,2})|(?:Err?|ERR?)\.\d{1,3}|\d{1,4}-\d{3,5}(?:-\d{1,5})?|i[1-9]0|(?=\d*[A-F])[0-9A-F]{8}|(?:[EFHPU]\d{1,2}){2,4}|\d\d\.\d{1,2}(?=\s?(?:错误|故障|报错))|-\d{1,6}|\d{1,3}-\d{1,3}|\d{1,7}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][A-F0-9LHOP]{1,2}|d[A-Z]|[EFHLCPUb][a-ehrty]|r[A-Z]|\d[EFHCL])(?![A-Za-z0-9_@/]|[-.]\d)/g
+  /(?<![A-Za-z0-9_.@/-])(?:0x[0-9A-Fa-f]{2,10}|[A-Z]+(?:_[A-Z0-9]+)+|(?:err|error)(?:_[a-z]+)*_\d{1,5}|\d{2}\.[0-9A-F]{0,3}[A-F][0-9A-F]{0,3}|\d[A-F]\d{2}|[A-Za-z]{1,5}[-_: ]?\d{1,6}[A-Za-z]?(?:[-.]\d{1,4})?|[EFHLCPU][-.](?:[A-F]|\d{1,2})|(?:Err?|ERR?)\.\d{1,3}|\d{1,4}-\d{3,5}(?:-\d{1,5})?|i[1-9]0|(?=\d*[A-F])[0-9A-F]{8}|(?:[EFHPU]\d{1,2}){2,4}|\d\d\.\d{1,2}(?=\s?(?:错误|故障|报错))|-\d{1,6}(?:\.\d{3,5})?|\d{1,3}-\d{1,3}|\d{1,7}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][A-F0-9LHOP]{1,2}|d[A-Z]|[EFHLCPUb][a-ehrty]|r[A-Z]|\d[EFHCL])(?![A-Za-z0-9_@/]|[-.]\d)/g
 const measure =
   /^\s?(?:[个次天月年号点分秒台件遍回度斤只条位多几来元块折人万千百岁层楼步圈页字段℃°%％期]|小时|公里|kg|ml|mm|cm|w\b|v\b|:|：\d|[-/]\d|\.\d)/i
 /** Between a word such as 报错 and its code. */
 const link =
-  /^(?:[了是的个为在成着说出来有就老总又还一直都什么码:：=#“"「【(（\s]|代码|编号|器上|屏上|板上|(?<=板)上|屏幕上|上面|面板|屏|号|错误|故障|提示|显示|error|code|err)*$/i
+  /^(?:[了是的个为在成着显说出来有就老总又还一直都什么码:：=#“"「【(（[\s]|代码|编号|器上|屏上|板上|(?<=板)上|屏幕上|上面|面板|屏|号|错误|故障|提示|显示|error|code|err)*$/i
 const wordsOnly = /^(?:[A-Za-z]+)$/
 const after =
   /^\s?[”"」】)]?\s?(?:号)?(?:这个|的|(?:是|代表)(?:什么|啥|哪种)的?)?(?:故障|错误|报错|报警|代码|错码|异常)/
@@ -37,105 +48,115 @@ const apart = (one: Found): Found[] =>
     ? (one.value.match(/[A-Z]\d{1,2}/g) ?? []).map((value) => ({ ...one, value }))
     : [one]
 
+/** A code with what stands beside it. */
+interface Sign extends Found {
+  text: string
+  next: string
+  cue: Cue | undefined
+  last: Found | undefined
+}
+
+/** What a rule says of a code: an error, none, or nothing. */
+type Verdict = boolean | undefined
+
+/** The first rule that says something. */
 function isError(one: Found, passage: Passage, last: Found | undefined): boolean {
-  const { value, start, end } = one
   const { text } = passage
-  const next = text.slice(end, end + 8)
-  if (/^\s?级/.test(next)) return false
-  // 方太F2洗碗机: between its maker and its name.
+  const next = text.slice(one.end, one.end + 8)
+  const sign = { ...one, text, next, cue: cueBefore(passage, one.start, 12), last }
+  for (const rule of rules) {
+    const verdict = rule(sign)
+    if (verdict !== undefined) return verdict
+  }
+  return isBare(one.value, sign.cue)
+}
+
+/** E3栋, F1滤芯, 三级: of what else it is the number. */
+const placed = /^(?:\s?级|滤芯|会议室|栋|座|出口|厅|教室|档|键|展位|车厢)/
+const sumShown =
+  /(?:页面?|价格?|(?:订单|小票|发票|详情|购物车)[里上]?面?|实付|结算|账单|余额|金额|积分|温度|电量)[只才就还都]?显示$/
+
+/** What stands before or behind and settles it: 级, a measure, a floor. */
+function byNeighbours({ value, text, start, end, next, cue }: Sign): Verdict {
+  if (placed.test(next)) return false
   if (/^[EF]\d{1,2}$/.test(value) && (isOfMaker(text, start, end) || isSocket(value, text))) return false
-  const digitsOnly = /^\d+(?:-\d{1,2})?$/.test(value)
   if (after.test(next) && (!wordsOnly.test(value) || value.length > 3 || /^[EFHLUCP][A-Z]$/.test(value)))
     return !notError.test(value)
   if (
     /^-?\d+(?:-\d+)?$/.test(value) &&
-    (measure.test(next) ||
-      /(?:页面?|价格?|结算|账单|余额|金额|积分|温度|电量)显示$/.test(
-        text.slice(Math.max(0, start - 6), start),
-      ))
+    (measure.test(next) || sumShown.test(text.slice(Math.max(0, start - 8), start)))
   )
     return false
-  const cue = cueBefore(passage, start, 12)
-  if (cue?.kind === 'shows' && isFloor(text, cue, value)) return false
-  if (cue && (cue.kind === 'error' || cue.kind === 'shows') && link.test(text.slice(cue.end, start)))
-    return (
-      isDialUp(value, text) ||
-      isReported(value, { cue, text, next }) ||
-      ((!notError.test(value) || /^[A-Z]-?\d{1,2}$/.test(value)) &&
-        fits(value, { cue, word: text.slice(cue.start, cue.end) }, next))
-    )
+  // 型号就写着WS-9.
+  if (modelSaid.test(text.slice(Math.max(0, start - 9), start))) return false
+  // 冰柜显示-18: how cold it is.
+  if (cue?.kind === 'shows' && /^-[1-3]?\d$/.test(value) && /[冰冷冻]/.test(text)) return false
+  return cue?.kind === 'shows' && isFloor(text, cue, value) ? false : undefined
+}
+
+/** 显示E4, 错误代码3003: behind a word for it. */
+function byWord({ value, text, start, next, cue }: Sign): Verdict {
+  if (!cue || (cue.kind !== 'error' && cue.kind !== 'shows') || !link.test(text.slice(cue.end, start)))
+    return undefined
+  return (
+    isDialUp(value, text) ||
+    isReported(value, { cue, text, next }) ||
+    ((!notError.test(value) || /^[A-Z]-?\d{1,2}$/.test(value)) &&
+      fits(value, { cue, word: text.slice(cue.start, cue.end) }, next))
+  )
+}
+
+/** What is joined to a code before it, and what things do when there is one. */
+function byOthers({ value, text, start, end, next, last }: Sign): Verdict {
+  const digitsOnly = /^\d+(?:-\d{1,2})?$/.test(value)
   // 两台F1 Pro: a model.
   if (notError.test(value) || /^\s?(?:Pro|Max|Plus|Ultra|Mini|SE|Air|Lite)\b/i.test(next)) return false
-  if (
-    last &&
-    /^\s?(?:[、,，/和与跟或]|还有|以及|又是|到)+\s?$/.test(text.slice(last.end, start)) &&
-    start - last.end < 5
-  )
+  if (last && start - last.end < 5 && joined.test(text.slice(last.end, start)))
     return !digitsOnly || /^\d+$/.test(last.value)
   if (/^(?:404|50[0-4])$/.test(value) && /^\s?(?:bad|not|internal|gateway|error|页|了)/i.test(next))
     return true
+  if (isOfServer(value, text, { start, end })) return true
   if (last && turned.test(text.slice(last.end, start))) return !digitsOnly
-  if (
-    isOfPrinter(value, text, start) ||
+  return isOfPrinter(value, text, start) ||
     (stops.test(next) && /^(?:[EFHLCPUO][A-Z]?[- ]?\d{1,2}|[A-Z]-\d{1,2})$/.test(value)) ||
     (byTurns.test(text.slice(end, end + 12)) && /^[EFHLCPU][A-Z]?-?\d{1,2}$/.test(value)) ||
     (fails.test(next) && /^-\d{4,6}$/.test(value))
-  )
-    return true
-  if (/^i\d0$/.test(value)) return text.slice(Math.max(0, start - 14), start).includes('洗碗机')
-  if (/^(?:d[ACEFHLP]|[1-9][CE])$/.test(value)) return isBeside(text, start)
-  if (/[出就]/.test(text.charAt(start - 1)) && /^[EFHLCPU](?:[a-eh]|[-]?\d{1,3})$/.test(value)) return true
-  const shown = /(?:一直|老是|总是|又|老)$/.test(text.slice(Math.max(0, start - 2), start))
-  if (/^[A-Zef]\d{1,2}$/.test(value) && shown && cue === undefined) return true
-  if (/^[ef]\d{1,2}$/.test(value)) return wordEnding(text, start, goods.thing) !== ''
-  return isBare(value, cue)
+    ? true
+    : undefined
 }
 
+/** How some things number what ails them, where no word says so. */
+function byThing({ value, text, start, cue }: Sign): Verdict {
+  if (/^i\d0$/.test(value)) return text.slice(Math.max(0, start - 14), start).includes('洗碗机')
+  if (/^[A-Z]0\d$/.test(value) && isBeside(text, start)) return true
+  if (/^d(?:[ACFHP]|[EL]\d?)$/.test(value)) return isBeside(text, start)
+  if (/^(?:[1-9][CE]|[UOLFPI]E)$/.test(value)) return isOfWasher(text, start) && isBeside(text, start)
+  if (/[出就]/.test(text.charAt(start - 1)) && /^[EFHLCPU](?:[a-eh]|[-]?\d{1,3})$/.test(value)) return true
+  if (/^[EFHLCPU]\d{1,2}$/.test(value) && lamp.test(text.slice(Math.max(0, start - 6), start))) return true
+  const shown = /(?:一直|老是|总是|又|老)$/.test(text.slice(Math.max(0, start - 2), start))
+  if (/^[A-Zef]\d{1,2}$/.test(value) && shown && cue === undefined) return true
+  return /^[ef]\d{1,2}$/.test(value) ? wordEnding(text, start, goods.thing) !== '' : undefined
+}
+
+const modelSaid = /(?:型号|款号|机型)[^，,。A-Za-z0-9]{0,5}$/
+/** 红灯 C1. */
+const lamp = /(?:[红黄]灯|指示灯|故障灯)[亮闪]?着?\s?$/
+
+const rules: readonly ((sign: Sign) => Verdict)[] = [byNeighbours, byWord, byOthers, byThing]
+
+/** E1和E6. */
+const joined = /^\s?(?:[、,，/和与跟或]|还有|以及|又是|到)+\s?$/
 /** E1，然后又变成EA. */
 const turned =
   /^[，,]?\s?(?:然后|接着|后来|过会儿?|一会儿?|有时候?|再|又|就|后面)*(?:变成|变|成|跳成?|是|报|显示|出)了?\s?$/
 /** OC1跳停. */
 const stops =
-  /^\s?(?:跳停|停机|报警|就[停跳]|一?(?:启动|开机?|按|转|加热)就[停跳响叫锁]|闪(?=[\s,，。;；!！?？了]|$)|(?:轮流|交替|来回|换着)[跳闪显变]|故障灯|灯?(?:也|还|一直|老是?|总是?|在)*(?:闪烁|来回闪|(?<=[灯直老总是在])闪(?!屏|光))|(?:这个)?(?:是|代表)(?:啥|什么|哪种)(?:意思|问题|毛病))/
+  /^\s?(?:跳停|停机|报警|就[停跳]|一?(?:启动|开机?|按|转|加热)就[停跳响叫锁]|亮(?:着|了)(?:是|怎|啥|什么)|闪(?=[\s,，。;；!！?？了]|$)|(?:轮流|交替|来回|换着)[跳闪显变]|故障灯|灯?(?:也|还|一直|老是?|总是?|在)*(?:闪烁|来回闪|(?<=[灯直老总是在])闪(?!屏|光))|(?:这个)?(?:是|代表)(?:啥|什么|哪种)(?:意思|问题|毛病))/
 
 /** H6跟P4轮流跳: the first of two. */
 const byTurns = /^\s?[和跟与、/]\s?[EFHLCPU][A-Z]?-?\d{1,2}\s?(?:轮流|交替|来回|换着|一起)/
 /** -10004 设备离线 */
 const fails = /^\s?[\u4e00-\u9fa5]{0,4}(?:离线|失败|超时|错误|异常|拒绝|无响应)/
-
-/** 热水器报 12: so short a number only of a thing, at the end of what is said. */
-const isReported = (value: string, { cue, text, next }: { cue: Cue; text: string; next: string }): boolean =>
-  /^\d{2}$/.test(value) &&
-  text.slice(cue.start, cue.end) === '报' &&
-  wordEnding(text, cue.start, goods.thing) !== '' &&
-  /^(?:[，,。;；!！?？\s]|$)/.test(next)
-
-/** 宽带报691: what dialling up answers. */
-const isDialUp = (value: string, text: string): boolean =>
-  /^[678]\d\d$/.test(value) && /宽带|路由|拨号|光猫|上网|网络/.test(text)
-
-/** 佳能打印机5B00, 惠普49.4C02: how printers and cameras number what ails them. */
-const isOfPrinter = (value: string, text: string, start: number): boolean =>
-  /^(?:SC\d{3,4}|[1-9][A-F]\d\d|\d\d\.[0-9A-F]*[A-F][0-9A-F]*)$/.test(value) &&
-  /(?:打印|复印|一体|相|扫描)机|佳能|惠普|兄弟|理光|[Cc]anon|HP/.test(
-    text.slice(Math.max(0, start - 14), start),
-  )
-
-const isBeside = (text: string, start: number): boolean => {
-  const end = text.charAt(start - 1) === ' ' ? start - 1 : start
-  return wordEnding(text, end, goods.thing) !== '' || wordEnding(text, end, goods.maker) !== ''
-}
-
-const isOfMaker = (text: string, start: number, end: number): boolean =>
-  wordEnding(text, start, goods.maker) !== '' && wordBegins(text, end, goods.thing)
-
-/** E27灯口: of a lamp. */
-const isSocket = (value: string, text: string): boolean =>
-  /^E(?:14|27|40)$/.test(value) && /灯|螺口|bulb/.test(text)
-
-/** 楼层显示B2. */
-const isFloor = (text: string, cue: Cue, value: string): boolean =>
-  /^B?\d{1,2}$/.test(value) && /[楼层梯]$/.test(text.slice(0, cue.start))
 
 /** Whether a value is a code of an error after this word: 显示 says less than 错误代码. */
 function fits(value: string, { cue, word }: { cue: Cue; word: string }, next: string): boolean {
@@ -148,17 +169,21 @@ function fits(value: string, { cue, word }: { cue: Cue; word: string }, next: st
   if (cue.kind === 'error') return !/^\d{1,3}-\d{1,3}$/.test(value) || value.length > 3
   if (/^\d+$/.test(value) && /^(?:[，,]?\s?(?:不点火|[打点]不着|不加热|不启动|启动不了)|故障)/.test(next))
     return true
+  // 现在页面2199: a price.
+  if (/^\d{4,}$/.test(value) && /^(?:页面|网页)$/.test(word)) return false
   if (/^\d+$/.test(value))
     return value.length === 3
       ? /^[45]/.test(value)
-      : value.length > 3 && (word === '报' || /^(?:[”"」】,，。;；!！?？的]|$)/.test(next))
+      : value.length > 3 &&
+          (word === '报' || /^(?:[”"」】,，。;；!！?？的]|$| (?:设备|系统|网络|服务|连接|请))/.test(next))
   return !/^\d+-/.test(value)
 }
 
 const isBare = (value: string, cue: Cue | undefined): boolean =>
   (cue === undefined || cue.kind === 'shows' || cue.kind === 'error' || cue.kind === 'name') &&
   (/^0x[0-9A-F]{4,}$/i.test(value) ||
-    /^[EF][-:]?\d{1,2}$/.test(value) ||
+    /^[EF](?:[-:]?\d{1,2}|-\d{3,4})$/.test(value) ||
+    /^Er[ .-]?\d{1,2}$/.test(value) ||
     /^err(?:or)?_/.test(value) ||
     /^ERR(?:OR)?(?:[-_:. ]?\d{1,5}|_[A-Z_]+)$/i.test(value))
 

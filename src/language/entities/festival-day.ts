@@ -22,12 +22,20 @@ export function festivalDay(match: Match, today: Day): Day | undefined {
   const inYear = (at: number): Day | undefined => withYear(at, festivalOf(name, at))
   const said = match[1] === undefined ? undefined : yearSaid(match[1].replace(/(\d)年$/, '$1'), today)
   const day = said === undefined ? notAfter(today, inYear) : inYear(said)
-  const later = number(match[4] ?? '零') + (match[5] ? number(match[5]) - 1 : 0) - number(match[3] ?? '零')
-  return day && daysBefore(day, -later)
+  return day && daysBefore(day, -daysLater(match.groups))
+}
+
+/** 后两天 2, 第三天 2, 前一天 and 头天 -1. */
+function daysLater({ before, eve, after, nth }: Record<string, string | undefined> = {}): number {
+  if (eve !== undefined) return -1
+  return number(after ?? '零') + (nth ? number(nth) - 1 : 0) - number(before ?? '零')
 }
 
 /** 去年腊月二十: a year, a lunar month, a day of it. */
-export function lunarDay([, said, name = '', day]: Match, today: Day): Day | undefined {
+export function lunarDay(
+  [, said, name = '', day]: readonly (string | undefined)[],
+  today: Day,
+): Day | undefined {
   const month = name === '正月' ? 1 : name === '腊月' ? 12 : number(name.slice(2, -1))
   const lunar = { month, day: number(day?.replace(/廿十?/, '二十')) }
   const inYear = (at: number): Day | undefined => withYear(at, fromLunar(at, lunar))

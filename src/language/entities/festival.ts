@@ -6,19 +6,30 @@ const rules: ReadonlyMap<string, string> = new Map(conceptEntries('festivals'))
 /** Feasts that are as often a number or a road as a day, by what may then not follow, or must. */
 const guards: readonly (readonly [RegExp, string])[] = [
   [/^十一$/, '(?=那天|当天|期间|假期|长假|黄金周|国庆|的时候|买的|在)'],
-  [/^(?:三八|五一|六一|七一|八一)$/, '(?![零一二三四五六七八九十百千万个件台元块\\d]|\\s?[路街大])'],
+  [
+    /^(?:三八|五一|六一|七一|八一)$/,
+    '(?![零一二三四五六七八九十百千万个件台元块\\d]|\\s?(?:[路街]|大(?!促)))',
+  ],
   [/^(?:315|三一五)$/, '(?=那天|当天|买|下单|拍|活动|搞)'],
-  [/^\d/, '(?<![A-Za-z\\d][-/]?\\d{3})(?![\\dA-Za-z.,元块个件台号室]|\\s(?:元|块))'],
+  [
+    /^\d/,
+    '(?:(?=那天|当天|当晚|活动|大促|期间)|(?<!(?:买|拍|订|入手|送)[了的过个][^，,。年在是于到等从]{1,6}\\d{3}))(?<![A-Za-z\\d][-/]?\\d{3})(?![\\dA-Za-z.,元块个件台号室]|\\s(?:元|块))',
+  ],
   [/\d$/, '(?!\\d)'],
 ]
 
 const guarded = (name: string): string => name + (guards.find(([form]) => form.test(name))?.[1] ?? '')
 
-/** A group that matches the name of a feast or sale. */
-export const festivalNames = `((?<![\\d.,一二三四五六七八九十百千万零双第月周期十初])(?:${[...rules.keys()]
-  .sort((one, other) => other.length - one.length)
-  .map(guarded)
-  .join('|')}))`
+const alternatives = (wanted: (name: string) => boolean): string =>
+  [...rules.keys()]
+    .filter(wanted)
+    .sort((one, other) => other.length - one.length)
+    .map(guarded)
+    .join('|')
+const isNumber = (name: string): boolean => /^[\d一二三四五六七八九十双]/.test(name)
+
+/** A group that matches the name of a feast or sale; one that is a number stands in no longer number. */
+export const festivalNames = `((?<![\\d.,一二三四五六七八九十百千万零双第月周期十初])(?:${alternatives(isNumber)})|${alternatives((name) => !isNumber(name))})`
 
 /** The day of a feast or sale in a year. */
 export function festivalOf(name: string, year: number): MonthDay | undefined {

@@ -34,7 +34,7 @@ const standard =
 /** wifi, and wifi6, usb3.0, win11. */
 const isPlain = (value: string): boolean =>
   goods.plain.has(value) ||
-  goods.plain.has(value.replace(/-?\d+(?:\.\d+)?$/, '')) ||
+  (!/^(?:pm|tv|pc|ai|ar)-?\d{3,}/.test(value) && goods.plain.has(value.replace(/-?\d+(?:\.\d+)?$/, ''))) ||
   standard.test(value) ||
   /^\d{1,2}[ap]m$/.test(value)
 
@@ -68,11 +68,30 @@ const jointed =
 const inOne = /^(?=.{4})[A-Z]{1,6}\d{1,6}(?:[A-Za-z]{0,6}\d{0,4}|[A-Z]{1,8}\d{1,3}[A-Z]{1,8}\d{0,2})\+?$/
 const nameAndNumber = /^(?:[A-Z][a-z]{2,}|i[PM][a-z]+)[A-Za-z]*\d{1,3}(?:Pro|Max|Plus|Ultra|[a-z])*$/
 
+// 55Q8E, 98X11G: the inches of a television before its line.
+const inches =
+  /^(?:32|4[0235-9]|5[05-8]|6[05]|7[0579]|8[0356]|9[58]|100)(?:[B-GJLN-UX-Z][A-Z]?\d{1,3}[A-Z]{0,3}|A\d{1,2}[A-Z]{1,2})$/
+
 /** Whether the form alone tells that a code is a model. */
 export const standsAlone = (code: string): boolean =>
   (jointed.test(code) && /[A-Z]/.test(code) && /\d{2}|[A-Z]{2}/.test(code)) ||
   (inOne.test(code) && /\d\d|[A-Z]{2}/.test(code)) ||
+  inches.test(code) ||
   nameAndNumber.test(code)
+
+/** iPad Air, Switch Lite: lines whose things have a name and no number. */
+const editions: ReadonlyMap<string, RegExp> = new Map([
+  ['ipad', /^(?:air|mini|pro)$/],
+  ['macbook', /^(?:air|pro|neo)$/],
+  ['airpods', /^(?:pro|max)$/],
+  ['mac', /^(?:mini|studio|pro)$/],
+  ['switch', /^lite$/],
+  ['surface', /^(?:pro|go|laptop)$/],
+  ['kindle', /^(?:paperwhite|oasis|scribe)$/],
+  ['homepod', /^mini$/],
+])
+export const isEdition = ([line = '', edition = '']: readonly string[]): boolean =>
+  editions.get(line.toLowerCase())?.test(edition.toLowerCase()) === true
 
 /** Mate 60, ThinkBook 14+, Model Y. */
 export const isNameAndNumber = (values: readonly string[]): boolean =>

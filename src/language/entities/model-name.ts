@@ -38,7 +38,7 @@ function lengthBefore(
 
 const line = /(?:^|[\s,，。;；!！?？、:：的台款部只买用是])([\u4e00-\u9fa5]{2,3})$/
 const notLine =
-  /[机器仪锁灯表锅箱柜车床椅扇炉壶杯网盒键屏幕板脑视调桩秤刷]$|[的了在是有我你他不没这那个第到和就都也要还型号码显示提闪跳报楼层栋元室版本出错新老坏买用款台]|^(?:现在|刚才|今天|昨天|一直|总是|经常|突然|然后|但是|而且|因为|所以|请问|麻烦|谢谢|客服|老板|尺码|代码|编号|电池|电源|滤芯|配件|耗材|墨盒|系统|软件|固件|黑色|白色|蓝牙|高配|低配)/
+  /[机器仪锁灯表锅箱柜车床椅扇炉壶杯网盒键屏幕板脑视调桩秤刷]$|[的了在是有我你他不没这那个第到和就都也要还型号码显示提闪跳报楼层栋元室版本出错新老坏买用款台]|^(?:写着|标着|印着|贴着|现在|刚才|今天|昨天|一直|总是|经常|突然|然后|但是|而且|因为|所以|请问|麻烦|谢谢|客服|老板|尺码|代码|编号|电池|电源|滤芯|配件|耗材|墨盒|系统|软件|固件|黑色|白色|蓝牙|高配|低配)/
 
 /** 极光 S20: a line nobody listed, where it is marked off. */
 function unknownLine(text: string, end: number, from: number): number {
@@ -64,4 +64,10 @@ export function isThingBefore(text: string, start: number): boolean {
 export function isCountedMaker(text: string, start: number): boolean {
   const end = start - (text.charAt(start - 1) === ' ' ? 1 : 0)
   return wordEnding(text, end, goods.counted) !== ''
+}
+
+/** Whether a line of a maker stands before whose things have a number of four digits: 灵越 5425. */
+export function isOfSeries(text: string, start: number): boolean {
+  const end = start - (text.charAt(start - 1) === ' ' ? 1 : 0)
+  return wordEnding(text, end, goods.series).length > 1
 }

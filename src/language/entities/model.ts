@@ -3,6 +3,7 @@ import { type Found, matchesOf } from '../matches.ts'
 import { goods } from './goods.ts'
 import {
   isCounted,
+  isEdition,
   isMixed,
   isName,
   isNameAndNumber,
@@ -12,7 +13,7 @@ import {
   partsOf,
   standsAlone,
 } from './model-form.ts'
-import { isCountedMaker, isThingAfter, isThingBefore, named } from './model-name.ts'
+import { isCountedMaker, isOfSeries, isThingAfter, isThingBefore, named } from './model-name.ts'
 
 /** Cues of which a code is something else than a model. */
 const notModel: ReadonlySet<Cue['kind']> = new Set([
@@ -37,6 +38,8 @@ const toldBy = /^[号码是为叫的写着\s:：=“"「(（]*[\u4e00-\u9fa5]{0,
 /** 型号看不清，好像是…. */
 const guessed =
   /(?:型号|款号|机型)[^，,。；;！!？?]{0,8}[，,](?:好像|应该|大概|可能|估计|似乎|印象中|我?记得)(?:就?是|叫)\s?$/
+/** 鲁B3382K: a car's. */
+const plate = /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]/
 const numbered = /(?:编号|号码|编码)(?:是|为)?\s?[:：]?\s?$/
 
 /** The models of things named in a text. `taken` are codes that are something else. */
@@ -56,14 +59,26 @@ function modelOf(part: readonly Found[], passage: Passage): Found | undefined {
   const { text } = passage
   const words = trimmed(part, text)
   const start = words[0]?.start ?? 0
-  const cue = cueBefore(passage, start, 10)
+  const cue = namingCue(passage, start)
   const between = cue ? text.slice(cue.end, start) : ''
   const told = cue?.kind === 'model' && toldBy.test(between)
   if (!told && guessed.test(text.slice(Math.max(0, start - 22), start))) return named(text, words, start)
+  if (!told && /^[A-Z][A-Z0-9]{5,6}$/.test(words[0]?.value ?? '') && plate.test(text.charAt(start - 1)))
+    return undefined
+  // A3301 2026 1229 001: the number of something.
+  if (!told && words.length > 2 && words.slice(1).every((one) => /^\d{3,4}$/.test(one.value)))
+    return undefined
   if (!told && numbered.test(text.slice(Math.max(0, start - 6), start))) return undefined
   if (cue && notModel.has(cue.kind) && tied.test(between)) return undefined
   const whole = named(text, words, told ? cue.end : 0)
   return whole && (told ? /\d/.test(whole.value) : isModel(words, whole, text)) ? whole : undefined
+}
+
+/** 型号就写着WS-9: what is written is what was named before. */
+function namingCue(passage: Passage, start: number): Cue | undefined {
+  const cue = cueBefore(passage, start, 10)
+  const named = cue?.kind === 'shows' ? cueBefore(passage, cue.start, 3) : undefined
+  return named?.kind === 'model' ? named : cue
 }
 
 /** Without the words before it that name nothing, and without a number after it that counts: 收到iPhone 2天. */
@@ -82,7 +97,7 @@ function trimmed(part: readonly Found[], text: string): Found[] {
 }
 
 /** Lines that are written small. */
-const isLine = /^(?:nova|reno|pura|magic)$/
+const isLine = /^(?:nova|reno|pura|magic|ipad|macbook|airpods|kindle|surface|switch|homepod)$/
 
 /** Without 型号 a code is known by its form, or by the maker or the thing beside it. */
 function isModel(words: readonly Found[], whole: Found, text: string): boolean {
@@ -91,6 +106,7 @@ function isModel(words: readonly Found[], whole: Found, text: string): boolean {
   const values = words.map((one) => one.value)
   const led = whole.start < first.start
   if (/^\d+$/.test(first.value)) return led && isCountedThing(text, words)
+  if (isEdition(values)) return true
   if (words.length > 1 && values.some(isName)) return values.some(isMixed) || isNameAndNumber(values)
   const code = values.find(isMixed) ?? ''
   if (code === '' || /\d{7}/.test(code)) return false
@@ -99,12 +115,23 @@ function isModel(words: readonly Found[], whole: Found, text: string): boolean {
     led ||
     goods.maker.has(first.value.toLowerCase()) ||
     isThingBefore(text, whole.start) ||
-    isThingAfter(text, whole.end)
+    isThingAfter(text, whole.end) ||
+    isWanted(code, text, whole)
   return (beside || (/^[A-Z]\d{1,2}$/.test(code) && isCompared(text, whole))) && !isQuantity(code)
 }
 
+/** 买的是P60的壳，发来P50: what was bought, wanted or sent. */
+const wanted =
+  /(?:(?:买|要|拍|订|拿)的(?:就?是)?|(?:发来?|寄来?|换|送|拿|收|到|来|给)(?:成|错成|来|到|了|的是|的|我)|[我就只]要|不是)(?:一?[个台款部])?的?$/
+const isWanted = (code: string, text: string, { start, end }: Found): boolean =>
+  /^[A-Z]{1,2}\d{1,3}[A-Za-z]?$/.test(code) &&
+  wanted.test(text.slice(Math.max(0, start - 6), start)) &&
+  /^(?:的(?!座|舱|楼|门|口|出口)|[,，。;；!！?？\s]|$)/.test(text.slice(end, end + 3))
+
 /** H7和H9差别在哪: things are compared and asked for, errors are not. */
-const isCompared = (text: string, { end }: Found): boolean =>
+const isCompared = (text: string, { value, end }: Found): boolean =>
+  // S10和S10 Pro.
+  new RegExp(`^(?:和|跟|与|、)${value} ?(?:Pro|Max|Plus|Ultra|SE)`, 'i').test(text.slice(end, end + 16)) ||
   /^[^，,。！!\n]{0,8}(?:差别|区别|新款|老款|有货|现货|哪个好|怎么选|多少钱|对比)/.test(
     text.slice(end, end + 14),
   )
@@ -120,7 +147,12 @@ function isCountedThing(text: string, words: readonly Found[]): boolean {
     isThingAfter(text, first.end)
   )
     return true
+  // 灵越 5425: a line of many things.
+  if (/^(?!19|20)\d{4}$/.test(first.value) && isOfSeries(text, first.start)) return true
   if (!isCountedMaker(text, first.start)) return false
+  // 苹果58十斤: to be eaten.
+  if (Number(first.value) > 20 && /苹果 ?$/.test(text.slice(Math.max(0, first.start - 3), first.start)))
+    return false
   return second !== undefined || !isCounted(text, first.end)
 }
 

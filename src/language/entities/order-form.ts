@@ -7,7 +7,7 @@ export const groupedOrder = /^\d{6}-\d{12,18}$|^\d{3}-\d{7}-\d{7}$/
 
 /** 外卖单5021…, 这个单：…: whatever kind of 单. */
 const someOrder =
-  /(?:^|[^运递流面货名菜账清简买工])单[号子]?(?:号|编号)?(?:是|为)?\s?[:：,，#]?\s?(?:(?:编|单)?号码?(?:是|为)?\s?[:：]?\s?)?$/
+  /(?:^|[^运递流面货名菜账清简买工修])单[号子]?(?:号|编号)?(?:我?[念报读](?:一下|给你听?|你)?|是|为)?\s?[:：,，#]?\s?(?:(?:编|单)?号码?(?:是|为)?\s?[:：]?\s?)?$/
 /** 拼多多的，…, 天猫买的 …: a shop. */
 const shop =
   /(?:拼多多|pdd|京东|天猫|唯品会|淘宝|抖音|快手|苏宁|闲鱼|得物|小红书|有赞|官网|商城|旗舰店|小程序|1688)(?:上|里|那边)?(?:买|拍|下|订)?(?:单|了)?的?(?:东西|那个|那单)?(?:号)?[,，:：]?\s?$/i
@@ -15,7 +15,8 @@ const shop =
 const ordered =
   /(?:下单|下的单|下了单|买的|拍的|订的|订购)[^\d，,。]{0,8}[，,]?\s?(?:订?单|购买)?(?:编号|号码|号|单号)(?:是|为)?\s?[:：]?\s?$/
 /** 2026…4471的单, …这单. */
-const orderAfter = /^\s?(?:的|这个|这|那)(?:那|这|个)?一?(?:笔(?!记)|单)(?![位独价间反身人门品号])/
+const orderAfter =
+  /^\s?这?[两三]单(?![位独价间反身人门品号])|^\s?(?:的|这个|这|那)(?:那|这|个)?一?(?:笔(?!记)|单)(?![位独价间反身人门品号])/
 /** 编号KF2026…，官网下的单. */
 const orderedAfter = /^[，,]?\s?[^，,。\d]{0,6}(?:下的单|下单的|买的|拍的|订的)/
 /** 2837465019，这是我的订单号. */
@@ -23,10 +24,19 @@ const namedAfter = /^\s?[，,]?\s?(?:这个?|那个?|就|是|为|我|的){0,4}(?
 /** Whether the words right behind call it an order's number. */
 export const isCalledOrder = (text: string, end: number): boolean =>
   namedAfter.test(text.slice(end, end + 12)) || orderAfter.test(text.slice(end, end + 8))
+/** 我的单 77 2019 …: whatever kind of 单. */
+export const isSomeOrder = (text: string, start: number): boolean =>
+  someOrder.test(text.slice(Math.max(0, start - 10), start))
+/** 昨晚下的10938827. */
+const placed = /(?:下|拍|买|订)的\s?$/
+const plainNumber = /^\d{7,14}$/
+/** KS882019 师傅几时来: letters and a count, of which is asked when somebody comes. */
+const lettered = /^(?!SN)[A-Z]{1,3}-?\d{6,}$/
+const visit = /师傅|几[时点]|上门|[来约]装|来[修量换]|到哪|量尺|预约|约的|约了|先到/
 const toldNumber = /(?:编号|号码|单号)(?:是|为)?\s?[:：]?\s?$/
 
 /** Prefixes of order numbers, and letters before a day and a count. */
-const orderPrefix = /^(?:DD|TB|TM|PDD|ORD|ORDER|SO|PO|XS|DH|OD)-?\d{6,}(?:-\d+)*$/i
+const orderPrefix = /^(?:DD|TB|TM|PDD|ORD|ORDER|SO|PO|XS|DH|OD)-?(?:\d{6,}(?:-\d+)*|20\d\d-\d{3,})$/i
 const datedPrefix = /^(?!SN)[A-Z]{1,4}-?20[2-3]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-?\d{3,}$/i
 
 const otherTalk: ReadonlySet<CueKind> = new Set([
@@ -43,22 +53,24 @@ const otherTalk: ReadonlySet<CueKind> = new Set([
   'invoice',
 ])
 const dealing =
-  /下单|下了单|买的|拍的|订的|发货|没发|不发|退款|退货|退了|要退|取消|换货|换个|改地址|什么时候到|少发|漏发|到底发|催|改(?:颜色|规格|尺码|电话|时间|数量)|开票|开发票|没到|没收到|补发|重发|(?<=^|[，,])(?:我)?刚?下的|帮我?查|查下|查一下/
+  /下单|下了单|买的|拍的|订的|发货|没发|不发|退款|退货|退了|要退|取消|换货|换个|改地址|什么时候到|少发|漏发|到底发|催|改(?:颜色|规格|尺码|电话|时间|数量)|开票|开发票|没到|没收到|补发|重发|(?<=^|[，,])(?:我)?刚?下的|帮我?[查看]|啥时候(?:到|发)|一起到|查下|查一下/
 
 /** Whether a number that no word names is an order's: by its form, by a shop before it, by what is asked of it. */
 export function isOrderUnnamed({ value, start, end }: Found, { text, cues }: Passage): boolean {
   const left = text.slice(Math.max(0, start - 20), start)
   const right = text.slice(end, end + 16)
-  if (someOrder.test(left.slice(-10))) return true
+  if (isSomeOrder(text, start)) return true
   const digits = value.replace(/\D/g, '')
   if (/^1[3-9]\d{9}$/.test(value) || isLikeResidentId(value)) return false
   if (orderAfter.test(right) || namedAfter.test(right) || ordered.test(left)) return true
+  if (placed.test(left) && plainNumber.test(value)) return true
   if (toldNumber.test(left) && orderedAfter.test(right)) return true
   if (shop.test(left) && digits.length >= 10) return true
   const near = text.slice(Math.max(0, start - 60), end + 60)
   if (cuesBetween(cues, start - 60, end + 60).some((cue) => otherTalk.has(cue.kind))) return false
   if (orderPrefix.test(value)) return true
   if (datedPrefix.test(value) && dealing.test(near)) return true
+  if (lettered.test(value) && (visit.test(near) || (digits.length > 7 && dealing.test(near)))) return true
   if (!/^\d+$/.test(value) || isCard(digits) || /^69\d{11}$|^8[46]\d{13}$/.test(value)) return false
   return (
     digits.length > 15 ||

@@ -16,7 +16,7 @@ export const written = `[${numberCharacters}]`
 
 /** What makes a number before it a count or a measure. */
 export const measure = new RegExp(
-  `^\\s?(?:(?!升级|支付|平台|个人(?!\\d)|人工|配件|安装)(?:${wordsOf('measure')})|[A-Za-z\\d.]|${written})`,
+  `^\\s?(?:(?!次[月日年]|首月|余[款额]|排[线水污气]|升级|支付|平台|个人(?!\\d)|人工|配件|安装)(?:${wordsOf('measure')})|[*×乘]|[A-Za-z\\d.]|(?!一[共起直样定并会])${written})`,
 )
 
 /** A number with the fourteen characters on either side of it. */
@@ -31,19 +31,24 @@ const day = /^(?:618|818|520|1111|1212|19[5-9]\d|20[0-3]\d)$/
 export const isDay = (value: string): boolean => day.test(value)
 
 const price = /^(?:\d{3,5}(?:\.\d{1,2})?|\d{1,2},\d{3}(?:\.\d{1,2})?|(?:1[3-9]|[2-9]\d)\.\d{1,2})$/
+/** 1299, 15.8: as a price is written. */
+export const isPrice = (value: string): boolean => price.test(value)
+/** 399, 98, 29.9: as shops write their prices. */
+export const charm = /^\d*(?:[1-9]9|[5-9]8|88|9\.9|\d9\.\d)$/
 const moneyTalk =
-  /[买花价钱元付退费贵减赔补充券抢折卖惠押交刷]|便宜|到手|套餐|开[成票]|发票|下单|秒杀|拿下|拼团|平时|报销|[降涨掉跌]到/
+  /[买花价钱元付扣退费贵减赔补充券抢折卖惠押交刷]|入手|拍[的下了]|便宜|到手|套餐|开[成票]|发票|下单|秒杀|拿下|拼团|平时|报销|[降涨掉跌]到/
 /** 买的2999，现在1999: a sum a clause before makes it one, be it the number of a year. */
 const since =
-  /\d{3,5}元?(?:块钱?)?[^\d，,]{0,2}[，,]\s?(?:现在|今天|今儿|昨天|这会儿|别人|人家|活动|你们|结果)(?:才|只要|只|卖|变|是|就|降到|标|写)*$/
-const noPrice = /[A-Za-z年月日点第楼栋幢座层元室#-]\s?$|(?:订单|单号|编号|号码)\s?$/
+  /(?:\d{3,5}|\d{2}\.\d{1,2})元?(?:块钱?)?[^\d，,]{0,2}[，,]?\s?(?:现在|今天|今儿|昨天|第二天|隔天|转头|这会儿|别人|人家|活动|你们|结果)(?:才|只要|只|卖|变|是|就|降到|标|写)*$/
+/** 国庆买的 3299 现在…: right behind the word of buying. */
+const paid = /(?:买|拍|订|入手|下单|拿下)的?[ ,，]$/
+export const isPaid = ({ value, left }: Said): boolean =>
+  price.test(value) && !isDay(value) && paid.test(left)
+const noPrice = /[A-Za-z年月日点第楼栋幢座层元室位#-]\s?$|(?:订单|单号|编号|号码)\s?$/
 
 /** 双十一买的，2499 · 原来1599现在掉到999: where money is spoken of beside it, a number at the end of a clause is a price. */
 export const isPriced = ({ value, left, right }: Said): boolean =>
-  (price.test(value) &&
-    since.test(left) &&
-    moneyTalk.test(left) &&
-    /^(?:[,，。;；!！?？\n了]|$)/.test(right)) ||
+  (price.test(value) && since.test(left) && /^(?:[,，。;；!！?？\n了]|$)/.test(right)) ||
   (price.test(value) &&
     !isDay(value) &&
     (perPiece.test(left) ||
@@ -52,7 +57,7 @@ export const isPriced = ({ value, left, right }: Said): boolean =>
 export const isSaidOfSum = ({ value, right }: Said): boolean =>
   /^\d{2,6}(?:\.\d{1,2})?$/.test(value) &&
   !isDay(value) &&
-  /^(?:(?:是不是|也|真|实在|有点|有些|太|这也)*贵|够不够|够吗|对不上|谁(?:报|出|给|付)|的(?:红包|订单|单子|差价|押金|价|费用|运费|套餐|货款)|(?:小费|红包|现金|辛苦费|定金|尾款|押金|运费|邮费))/.test(
+  /^(?:(?:是不是|也|真|实在|有点|有些|太|这也)*贵|够不够|够吗|对不上|谁(?:报|出|给|付)|减\d{1,4}(?:[,，。;；!！?？\s]|$)|送(?:安装|延保|配件|耗材|滤芯|赠品)|是[^，,。;；!！?？\d]{0,5}价(?!比)|打水漂|白[花瞎搭]|就?没了|我认|的(?:红包|订单|单子|差价|押金|价|费用|运费|套餐|货款)|(?:小费|红包|现金|辛苦费|定金|尾款|押金|运费|邮费))/.test(
     right,
   )
 
@@ -66,28 +71,35 @@ export const isAsked = ({ value, left, right }: Said): boolean =>
     left,
   )
 
+/** 你这1999啥也不送: what somebody sells it for. */
+export const isSold = ({ value, left, right }: Said): boolean =>
+  /^\d{3,5}$/.test(value) &&
+  charm.test(value) &&
+  /(?:你们?[家这]|人家|别家|隔壁|他家)(?:才|就|要|是|卖)?$/.test(left) &&
+  !measure.test(right)
+
 /** 整机才1599 · 别人家都是1880: said so of a thing, where no other measure is spoken of. */
 export const isTold = ({ value, left }: Said): boolean =>
   price.test(value) &&
   !isDay(value) &&
-  /(?:当初|[买卖价钱家店新机台]|官网|网上|京东|淘宝|拼多多)[^，,。]{0,4}(?:才|只要|都是|都要|起码)$/.test(
+  /(?:当初|[买卖价钱家店新机台]|官网|网上|京东|淘宝|天猫|拼多多|得物|抖音|唯品会|闲鱼|1688|亚马逊|苏宁|山姆|盒马|别处|直播间|隔壁)[^，,。]{0,4}(?:才|只要|都是|都要|起码)$/.test(
     left,
   )
 
 /** 这399是年费吗, 199年费: what a sum is said to be. */
 export const isNamedAfter = ({ value, right }: Said): boolean =>
   /^\d{2,5}(?:\.\d{1,2})?$/.test(value) &&
-  /^(?:就?是|叫|算)?(?:什么|啥|你们的?)?(?:[年月季]费|会员费|会费|[定订]金|押金|运费|邮费|差价|上门费|安装费|检测费|服务费|手续费|工时费|预算|减\d{1,4}(?:元|块)?的?(?:优惠)?券|拆机费|加急费|违约金|赔偿金|尾款|首付)/.test(
+  /^(?:就?是|叫|算)?(?:什么|啥|你们的?)?(?:[年月季]费|(?!免费|消费|[\u4e00-\u9fa5]{2}费(?:用|电|力|劲|时))(?![天月年次个号点分])[\u4e00-\u9fa5]{2}费|会员费|会费|[定订]金|押金|运费|邮费|差价|上门费|安装费|检测费|服务费|手续费|工时费|预算|减\d{1,4}(?:元|块)?的?(?:优惠)?券|拆机费|加急费|违约金|赔偿金|尾款|首付)/.test(
     right,
   )
 
 /** 一箱160, 两年299, 每米130. */
 const perPiece =
-  /[一两二三四五六七八九十半每\d](?:箱|个|台|件|瓶|包|盒|套|年|季度|月|次|斤|张|只|双|支|节|米|平|孔|条|根)$/
+  /[一两二三四五六七八九十半每\d](?:箱|笔|份|口|把|块|款|床|束|桶|碗|间|扇|盏|个|台|件|瓶|包|盒|套|年|季度|月|次|斤|张|只|双|支|节|米|平|孔|条|根)$/
 /** 打孔一个60: so small a sum only where one piece is spoken of. */
-const eachPiece = /[一每][个台件次米条根孔平]$/
+const eachPiece = /[一每][个台件次米条根孔平箱套盒瓶桶对扇趟壶]$/
 const nextPiece =
-  /^[一两二三四五六七八九十半](?:箱|个|台|件|瓶|包|盒|套|年|季度|月|次|斤|张|只|双|支|米)\d{2,5}/
+  /^[一两二三四五六七八九十半](?:箱|笔|份|口|把|款|床|束|桶|碗|间|扇|盏|个|台|件|瓶|包|盒|套|年|季度|月|次|斤|张|只|双|支|米)\d{2,5}/
 
 /** 一年199两年299, 一个60: the price of so many. */
 export const isPerPiece = ({ value, left, right }: Said): boolean =>
@@ -96,9 +108,9 @@ export const isPerPiece = ({ value, left, right }: Said): boolean =>
 
 /** 上门看一眼就80. */
 const visit = /(?:上门|[修换拆洗]|加氟|检测)[^，,。\d]{0,6}(?:就|就要|都要|得|开口)$/
-/** 买6999现在5999 */
+/** 买6999现在5999 · 官网2699你们卖2899 */
 const thenNow =
-  /^(?:[,，]?\s?(?:现在|今天|这会儿|后来|隔天|第二天))(?:才|只要|卖|变|成|是|就|降到|跌到)*\d{3,5}(?:[,，。;；!！?？\s]|$)/
+  /^(?:[,，]?\s?(?:你们?家?|他们|人家|别人|店里)?(?:现在|今天|这会儿|后来|隔天|第二天|转头|转眼)|[,，]?\s?(?:你们?家?|人家|别家|隔壁|网上|京东|淘宝|直播间?)(?=才|只要|卖|要|是|\d))(?:你们?家?|给我|才|只要|卖|变|成|要|是|就|降到|跌到)*\d{3,5}(?:[,，。;；!！?？\s]|$)/
 /** 把589退回原卡, 系统显示799: where money moves or was spoken of. */
 export const isMoved = ({ value, left, right }: Said): boolean =>
   /^\d{2,6}(?:\.\d{1,2})?$/.test(value) &&
