@@ -21,7 +21,7 @@ import { reportConversations, reportSuggestions } from './evaluation/conversatio
 import { type ReplyLine, reportEntities, reportPersonal, reportReplies } from './evaluation/labelled.ts'
 import { judge, report } from './evaluation/messages.ts'
 import { print } from './evaluation/print.ts'
-import { fitModels } from './fit.ts'
+import { fitUnderstanders } from './fit.ts'
 
 const house = {
   playbook: loadPlaybook(),
@@ -41,7 +41,11 @@ const messages = readLines('messages')
 const turns = readLines('turns')
 print('\nways of writing left out in turn: the models never met them')
 for (const group of styleGroups) {
-  const models = fitModels(withoutStyles(messages, group), withoutStyles(turns, group), { calibrate: false })
+  const models = fitUnderstanders({
+    messages: withoutStyles(messages, group),
+    turns: withoutStyles(turns, group),
+    calibrate: false,
+  })
   print(
     `  ${group.join(', ')}${group === styleGroups.at(-1) ? ' (not looked at by whoever wrote rules)' : ''}`,
   )
@@ -51,5 +55,9 @@ for (const group of styleGroups) {
 const isFourth = (_: Line, index: number): boolean => index % 4 === 0
 const isOther = (_: Line, index: number): boolean => index % 4 !== 0
 print('\nevery fourth line left out: known ways of writing')
-const models = fitModels(messages.filter(isOther), turns.filter(isOther), { calibrate: false })
+const models = fitUnderstanders({
+  messages: messages.filter(isOther),
+  turns: turns.filter(isOther),
+  calibrate: false,
+})
 report(judge(models, [...messages.filter(isFourth), ...turns.filter(isFourth)]))

@@ -2,11 +2,12 @@ import { answerFeatures } from '../src/language/answer-features.ts'
 import { calibrated } from '../src/language/calibrate.ts'
 import { featuresOf } from '../src/language/features.ts'
 import { feelingFeatures } from '../src/language/feeling-features.ts'
+import type { Features } from '../src/language/gather.ts'
 import { type Example, learn, type Recipe } from '../src/language/learn.ts'
 import { talkFeatures } from '../src/language/matter.ts'
 import type { Model } from '../src/language/model.ts'
 import { normalise } from '../src/language/normalise.ts'
-import type { Models } from '../src/language/weights.ts'
+import type { Models, Understanders } from '../src/language/weights.ts'
 import { loadPlaybook } from '../src/playbook/load.ts'
 import { emotions, intents, steps } from '../src/playbook/playbook.ts'
 import { needStates, stillMissing } from '../src/scripts/conversation.ts'
@@ -32,58 +33,88 @@ const playbook = loadPlaybook()
 /** Categories whose priority the category alone decides. */
 const decided = new Set(['emergency', 'service_complaint', 'suggestion', 'other'])
 
-/** Fits all models on these lines; the same lines give the same bytes. */
-export function fitModels(
-  messages: readonly Line[],
-  turns: readonly Line[],
-  { calibrate = true } = {},
-): Models {
+/** The lines that are learned from; confidence need not be honest where only the likeliest label is judged. */
+export interface Lessons {
+  messages: readonly Line[]
+  turns: readonly Line[]
+  calibrate: boolean
+}
+
+/** Fits what understands a message; the same lines give the same bytes. */
+export const fitUnderstanders = (lessons: Lessons): Understanders => ({
+  ...fitMatter(lessons),
+  emotion: fitEmotion(lessons),
+})
+
+/** What a message is about, whether it can wait, and what it means in a talk. */
+export function fitMatter({ messages, turns, calibrate }: Lessons): Omit<Understanders, 'emotion'> {
   const plain = messages.map((line) => ({ line, features: featuresOf(normalise(line.text)) }))
   const spoken = turns.map((line) => ({
     line,
     features: answerFeatures(normalise(line.text), normalise(line.said ?? '')),
   }))
-  const felt = [...messages, ...turns].map((line) => {
-    const text = normalise(line.text)
-    return { line, features: feelingFeatures(featuresOf(text), text) }
-  })
-  const examples = (rows: typeof plain, key: 'category' | 'priority' | 'emotion' | 'intent'): Styled[] =>
-    rows.flatMap(({ line, features }) => {
-      const label = line[key]
-      return label === undefined ? [] : [{ features, label, style: line.style }]
-    })
-  const talks = readLabelled<ConversationLine>('conversations')
   // All that is said in a conversation tells what it is about, as a message of its own does.
-  const whole = talks.map(({ turns: talk, category, style }) => {
-    return { features: talkFeatures(talkOf(talk)), label: category, style }
-  })
+  const talks = readLabelled<ConversationLine>('conversations').map(({ turns: talk, category, style }) => ({
+    features: talkFeatures(talkOf(talk)),
+    label: category,
+    style,
+  }))
   const open = plain.filter(({ line }) => !decided.has(line.category ?? ''))
-  const urgency = examples(open, 'priority').map((one) => ({
+  const urgency = examplesOf(open, 'priority').map((one) => ({
     ...one,
     label: one.label === 'urgent' || one.label === 'critical' ? 'urgent' : 'normal',
   }))
   const categories = [...new Set(messages.map((line) => line.category ?? ''))].sort()
-  const model = (name: keyof Models, rows: readonly Styled[], labels: readonly string[]): Model =>
-    calibrate ? fitOne(name, rows, labels) : learn(rows, labels, recipes[name])
-  const understanding = {
-    category: model('category', [...examples(plain, 'category'), ...whole], categories),
+  const model = fitting(calibrate)
+  return {
+    category: model('category', [...examplesOf(plain, 'category'), ...talks], categories),
     urgency: model('urgency', urgency, ['normal', 'urgent']),
-    emotion: model('emotion', examples(felt, 'emotion'), [...emotions]),
-    intent: model('intent', examples(spoken, 'intent'), [...intents]),
+    intent: model('intent', examplesOf(spoken, 'intent'), [...intents]),
   }
-  const heard = talks.map((line) => ({
+}
+
+/** The mood of a message, be it the first one or an answer. */
+export function fitEmotion({ messages, turns, calibrate }: Lessons): Model {
+  const felt = [...messages, ...turns].map((line) => {
+    const text = normalise(line.text)
+    return { line, features: feelingFeatures(featuresOf(text), text) }
+  })
+  return fitting(calibrate)('emotion', examplesOf(felt, 'emotion'), [...emotions])
+}
+
+/** The step that the next reply of a talk serves, and which facts are missing. */
+export function fitTalks(models: Understanders): Pick<Models, 'step' | 'need'> {
+  const heard = readLabelled<ConversationLine>('conversations').map((line) => ({
     line,
-    heard: listen(line.turns, { models: understanding, today: '2026-01-01' }),
+    heard: listen(line.turns, { models, today: '2026-01-01' }),
   }))
   const told = heard.map(({ line: { step, style }, heard: talk }) => ({
     features: stepFeatures(talk, stillMissing(talk, playbook)),
     label: step,
     style,
   }))
-  // Only which side of a half it falls on counts: how sure it is need not be told.
-  const need = learn(heard.flatMap(needExamples), ['known', 'missing'], recipes.need)
-  return { ...understanding, step: model('step', told, [...steps]), need }
+  return {
+    step: fitOne('step', told, [...steps]),
+    // Only which side of a half it falls on counts: how sure it is need not be told.
+    need: learn(heard.flatMap(needExamples), ['known', 'missing'], recipes.need),
+  }
 }
+
+interface Row {
+  line: Line
+  features: Features
+}
+
+const examplesOf = (rows: readonly Row[], key: 'category' | 'priority' | 'emotion' | 'intent'): Styled[] =>
+  rows.flatMap(({ line, features }) => {
+    const label = line[key]
+    return label === undefined ? [] : [{ features, label, style: line.style }]
+  })
+
+const fitting =
+  (calibrate: boolean) =>
+  (name: keyof Models, rows: readonly Styled[], labels: readonly string[]): Model =>
+    calibrate ? fitOne(name, rows, labels) : learn(rows, labels, recipes[name])
 
 /** Whether each fact that the labelled category wants is missing. */
 function needExamples({ line, heard }: { line: ConversationLine; heard: Heard }): Example[] {
@@ -98,11 +129,7 @@ function needExamples({ line, heard }: { line: ConversationLine; heard: Heard })
   }))
 }
 
-function fitOne(
-  name: keyof Models,
-  examples: readonly Styled[],
-  labels: readonly string[],
-): Models['category'] {
+function fitOne(name: keyof Models, examples: readonly Styled[], labels: readonly string[]): Model {
   // Two halves of the styles tell as much about confidence as four quarters, in half the time.
   const halves = [styleGroups.slice(0, 2), styleGroups.slice(2)].map((groups) => new Set(groups.flat()))
   const folds = halves.map((styles) => ({

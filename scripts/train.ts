@@ -1,20 +1,31 @@
-/** `npm run train`: fits the models on the whole corpus and writes src/language/weights; what the reply check needs meanwhile, beside. */
+/** `npm run train`: fits the models on the whole corpus and writes src/language/weights, on two processors where there are. */
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { isMainThread, Worker } from 'node:worker_threads'
+import { parentPort, Worker } from 'node:worker_threads'
 import { brotliCompressSync } from 'node:zlib'
-import { type ModelCard, modelNames, packed, weightsFolder } from '../src/language/weights.ts'
+import type { Model } from '../src/language/model.ts'
+import { type ModelCard, type Models, modelNames, packed, weightsFolder } from '../src/language/weights.ts'
 import { corpusDigest, readLines } from './corpus.ts'
-import { fitModels } from './fit.ts'
+import { fitEmotion, fitMatter, fitTalks, type Lessons } from './fit.ts'
 import { fitFindings, readReplies, writeFindings } from './reply-corpus.ts'
 import { scriptReplies } from './script-replies.ts'
 
-const messages = readLines('messages')
-const turns = readLines('turns')
+const lessons: Lessons = { messages: readLines('messages'), turns: readLines('turns'), calibrate: true }
 mkdirSync(weightsFolder, { recursive: true })
-if (isMainThread) {
-  const beside = new Worker(new URL(import.meta.url))
-  const models = fitModels(messages, turns)
+if (parentPort) {
+  parentPort.postMessage(fitEmotion(lessons))
+  const replies = [...Object.values(readReplies()).flat(), ...scriptReplies()]
+  writeFindings(fitFindings(replies, [...lessons.messages, ...lessons.turns]))
+  process.stdout.write('weights written for the reply check\n')
+} else {
+  const emotion: Promise<[Model]> = once(new Worker(new URL(import.meta.url)), 'message') as never
+  const matter = fitMatter(lessons)
+  const understanders = { ...matter, emotion: (await emotion)[0] }
+  writeModels({ ...understanders, ...fitTalks(understanders) })
+}
+
+function writeModels(models: Models): void {
   const cards: Record<string, ModelCard> = {}
   for (const name of modelNames) {
     const { labels, scale, bias, temperature } = models[name]
@@ -26,11 +37,4 @@ if (isMainThread) {
   const written = `${JSON.stringify({ corpus: corpusDigest(), models: cards }, null, 1)}\n`
   writeFileSync(new URL('models.json', weightsFolder), written)
   process.stdout.write(`weights written for ${modelNames.join(', ')}\n`)
-  beside.on('error', (error) => {
-    throw error
-  })
-} else {
-  const replies = [...Object.values(readReplies()).flat(), ...scriptReplies()]
-  writeFindings(fitFindings(replies, [...messages, ...turns]))
-  process.stdout.write('weights written for the reply check\n')
 }

@@ -1,6 +1,6 @@
 import { understandWith } from '../../src/language/understand.ts'
 import { categoryGate } from '../../src/language/understanding.ts'
-import type { Models } from '../../src/language/weights.ts'
+import type { Understanders } from '../../src/language/weights.ts'
 import type { Line } from '../corpus.ts'
 import { percent, print } from './print.ts'
 
@@ -18,7 +18,7 @@ type Key = 'category' | 'priority' | 'emotion' | 'intent'
 const keys: readonly Key[] = ['category', 'priority', 'emotion', 'intent']
 
 /** What these models make of the lines. */
-export function judge(models: Models, lines: readonly Line[]): Judged[] {
+export function judge(models: Understanders, lines: readonly Line[]): Judged[] {
   return lines.map((line) => {
     const context = line.said === undefined ? {} : { agentSaid: line.said, open: true }
     const { category, priority, emotion, intent, ...seen } = understandWith(models, line.text, context)
