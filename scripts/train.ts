@@ -19,7 +19,7 @@ if (parentPort) {
   writeFindings(fitFindings(replies, [...lessons.messages, ...lessons.turns]))
   process.stdout.write('weights written for the reply check\n')
 } else {
-  const emotion: Promise<[Model]> = once(new Worker(new URL(import.meta.url)), 'message') as never
+  const emotion = once(new Worker(new URL(import.meta.url)), 'message') as Promise<[Model]>
   const matter = fitMatter(lessons)
   const understanders = { ...matter, emotion: (await emotion)[0] }
   writeModels({ ...understanders, ...fitTalks(understanders) })

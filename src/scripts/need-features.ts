@@ -45,20 +45,16 @@ export function needFeatures(heard: Heard, need: Need, state: NeedState): Featur
       both(`act:${act}`, weight.act)
       into.add('#need:act:', `${act}:${state}`, weight.act)
     }
-    addRuns(into, `a:${need}:`, normalise(agentWords).slice(-latest.agent))
-    addRuns(into, `c:${need}:`, normalise(all).slice(-latest.customer))
+    addRuns(into, ['#a:', `#a:${need}:`], normalise(agentWords).slice(-latest.agent))
+    addRuns(into, ['#c:', `#c:${need}:`], normalise(all).slice(-latest.customer))
   })
 }
 
-/** Runs of one to three characters, for every need and for this one. */
-function addRuns(into: Gathering, prefix: string, text: string): void {
+/** Runs of one to three characters, under each of the prefixes: for every need, and for this one. */
+function addRuns(into: Gathering, prefixes: readonly string[], text: string): void {
   const runs = new Set<string>()
   for (let length = 1; length <= 3; length++)
     for (let start = 0; start + length <= text.length; start++) runs.add(text.slice(start, start + length))
   const size = weight.runs / Math.sqrt(Math.max(1, runs.size))
-  const side = `#${prefix.slice(0, 1)}:`
-  for (const run of runs) {
-    into.add(side, run, size)
-    into.add(`#${prefix}`, run, size)
-  }
+  for (const prefix of prefixes) for (const run of runs) into.add(prefix, run, size)
 }

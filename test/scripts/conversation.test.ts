@@ -41,7 +41,13 @@ const houseOf = (...texts: string[]) => {
 }
 
 test.each([
-  { texts: ['我要报修'], step: 'discovery', needs: ['model', 'order_no', 'photo', 'contact'], asks: true },
+  { texts: ['我要报修'], step: 'opening', needs: ['model', 'order_no', 'photo', 'contact'], asks: false },
+  {
+    texts: ['洗衣机坏了，不转'],
+    step: 'discovery',
+    needs: ['model', 'order_no', 'photo', 'contact'],
+    asks: true,
+  },
   {
     texts: ['延保一年和三年分别多少钱'],
     step: 'solution',
