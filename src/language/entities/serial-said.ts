@@ -23,7 +23,7 @@ const engraved =
 const numbered = /(?:编号|序号|号码)\s?[:：]?\s?$/
 const onLabel =
   /(?:生产|制造|出厂)(?:日期|年月)|铭牌|(?:底部|背面|机身|侧面|背后|后面|底下|下面)[^，,。]{0,3}(?:标签|贴纸|贴的)/
-const mark = /^(?!69\d{11}$|1[3-9]\d{9}$)(?=(?:.*\d){5})[A-Z0-9-]{8,}$/i
+const mark = /^(?!69\d{11}$|1[3-9]\d{9}$)(?=(?:[^\d]*\d){5})[A-Z0-9-]{8,}$/i
 
 /** Whether a code stands on a thing: cut into it, or on its label. */
 const isOnThing = ({ value, start, end }: Found, text: string): boolean =>
