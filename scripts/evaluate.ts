@@ -21,6 +21,7 @@ import { reportConversations, reportSuggestions } from './evaluation/conversatio
 import { type ReplyLine, reportEntities, reportPersonal, reportReplies } from './evaluation/labelled.ts'
 import { judge, report } from './evaluation/messages.ts'
 import { print } from './evaluation/print.ts'
+import { type ReadTwice, reportReader } from './evaluation/reader.ts'
 import { fitUnderstanders } from './fit.ts'
 
 const house = {
@@ -36,6 +37,9 @@ reportPersonal(readLabelled('fresh/personal'))
 reportEntities(readLabelled('fresh/entities'))
 reportConversations(readLabelled<ConversationLine>('fresh/conversations'), house)
 reportSuggestions(freshMessages, house)
+reportReader(
+  ['messages', 'turns', 'conversations'].flatMap((file) => readLabelled<ReadTwice>(`fresh/${file}`)),
+)
 
 const messages = readLines('messages')
 const turns = readLines('turns')

@@ -22,7 +22,7 @@ type Styled = Example & { style: string }
 const recipes: Record<keyof Models, Recipe> = {
   category: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0 },
   urgency: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0 },
-  emotion: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0.7 },
+  emotion: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0.4 },
   intent: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0 },
   step: { rounds: 45, rate: 0.1, decay: 1e-4, balance: 1, rare: 1 },
   need: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0, rare: 1 },
