@@ -138,11 +138,6 @@ const did: readonly Look[] = [
   ],
 ]
 
-const instruction = did.find(([name]) => name === 'steps')?.[1] ?? /(?!)/
-
-/** Whether an agent's words tell the customer what to do oneself. */
-export const isInstruction = (said: string): boolean => instruction.test(said)
-
 /** What words want by themselves, whatever was said before. */
 export const wantsIn = (text: string): string[] =>
   wants.filter(([, look]) => look.test(text)).map(([name]) => name)
