@@ -4,9 +4,9 @@ import { featuresOf } from '../src/language/features.ts'
 import { feelingFeatures } from '../src/language/feeling-features.ts'
 import type { Features } from '../src/language/gather.ts'
 import { type Example, learn, type Recipe } from '../src/language/learn.ts'
-import { talkFeatures } from '../src/language/matter.ts'
 import type { Model } from '../src/language/model.ts'
 import { normalise } from '../src/language/normalise.ts'
+import { talkFeatures } from '../src/language/topic.ts'
 import type { Models, Understanders } from '../src/language/weights.ts'
 import { loadPlaybook } from '../src/playbook/load.ts'
 import { emotions, intents, steps } from '../src/playbook/playbook.ts'
@@ -42,12 +42,12 @@ export interface Lessons {
 
 /** Fits what understands a message; the same lines give the same bytes. */
 export const fitUnderstanders = (lessons: Lessons): Understanders => ({
-  ...fitMatter(lessons),
+  ...fitTopic(lessons),
   emotion: fitEmotion(lessons),
 })
 
 /** What a message is about, whether it can wait, and what it means in a talk. */
-export function fitMatter({ messages, turns, calibrate }: Lessons): Omit<Understanders, 'emotion'> {
+export function fitTopic({ messages, turns, calibrate }: Lessons): Omit<Understanders, 'emotion'> {
   const plain = messages.map((line) => ({ line, features: featuresOf(normalise(line.text)) }))
   const spoken = turns.map((line) => ({
     line,

@@ -7,7 +7,7 @@ import { brotliCompressSync } from 'node:zlib'
 import type { Model } from '../src/language/model.ts'
 import { type ModelCard, type Models, modelNames, packed, weightsFolder } from '../src/language/weights.ts'
 import { corpusDigest, readLines } from './corpus.ts'
-import { fitEmotion, fitMatter, fitTalks, type Lessons } from './fit.ts'
+import { fitEmotion, fitTalks, fitTopic, type Lessons } from './fit.ts'
 import { fitFindings, readReplies, writeFindings } from './reply-corpus.ts'
 import { scriptReplies } from './script-replies.ts'
 
@@ -20,8 +20,8 @@ if (parentPort) {
   process.stdout.write('weights written for the reply check\n')
 } else {
   const emotion = once(new Worker(new URL(import.meta.url)), 'message') as Promise<[Model]>
-  const matter = fitMatter(lessons)
-  const understanders = { ...matter, emotion: (await emotion)[0] }
+  const topic = fitTopic(lessons)
+  const understanders = { ...topic, emotion: (await emotion)[0] }
   writeModels({ ...understanders, ...fitTalks(understanders) })
 }
 

@@ -1,3 +1,4 @@
+import { clip } from './normalise.ts'
 import { findPersonal } from './personal/mask.ts'
 import { type AskedFact, codesTold, factsAsked, isRefused, spelledOut } from './told.ts'
 
@@ -35,8 +36,9 @@ const quoted =
 const shownText =
   /(?:提示|弹出|报错|显示)(?:我|说|了|是|：|:)?\s*((?:缺少|找不到|无法|不能|未|请|没有|网络|连接|登录|账号|密码|验证|系统|设备|支付|余额|订单|参数|权限|该|你|您)[^，。！？,!?]{2,40})/
 
-/** The facts told in a message; `agentSaid` tells what a bare time or place answers. */
-export function factsIn(text: string, agentSaid = ''): ToldFacts {
+/** The facts told in a message; `said`, by the agent, tells what a bare time or place answers. */
+export function factsIn(written: string, said = ''): ToldFacts {
+  const [text, agentSaid] = [clip(written), clip(said)]
   const personal = findPersonal(text)
   const valuesOf = (wanted: (type: string) => boolean): string[] => [
     ...new Set(personal.filter(({ type }) => wanted(type)).map(({ value }) => value)),

@@ -7,9 +7,9 @@ import { featuresOf, type Signs, signsIn } from './features.ts'
 import { feelingFeatures } from './feeling-features.ts'
 import type { Features } from './gather.ts'
 import { intentByRule } from './intent.ts'
-import { matterOf } from './matter.ts'
 import { type Model, probabilities } from './model.ts'
 import { normalise } from './normalise.ts'
+import { topicOf } from './topic.ts'
 import { otherLikely, type Understanding } from './understanding.ts'
 import { loadModels, type Understanders } from './weights.ts'
 
@@ -35,7 +35,11 @@ export function understandWith(models: Understanders, text: string, context: Con
   const plain = normalise(text)
   const signs = signsIn(plain)
   const features = featuresOf(plain, signs)
-  const { category, priority } = matterOf(models, { plain, signs, features }, context.known)
+  const { category, priority } = topicOf(
+    models,
+    { plain, signs, features, answers: context.agentSaid !== undefined },
+    context.known,
+  )
   const feelings = feelingFeatures(features, plain)
   const emotion = emotionGuess(plain, best(models.emotion, probabilities(models.emotion, feelings)))
   const intent = intentGuess(models.intent, context, { plain, signs, base: features })

@@ -2,7 +2,7 @@ import { agentActs } from '../language/agent-acts.ts'
 import type { Guess } from '../language/category.ts'
 import { factsIn } from '../language/facts.ts'
 import { factsImplied } from '../language/implied.ts'
-import { matterOfTalk, type Talk } from '../language/matter.ts'
+import { type Talk, topicOfTalk } from '../language/topic.ts'
 import { type Context, understandWith } from '../language/understand.ts'
 import { otherLikely, type Understanding } from '../language/understanding.ts'
 import type { Understanders } from '../language/weights.ts'
@@ -98,10 +98,10 @@ function hear(models: Understanders, earlier: Heard | undefined, said: Utterance
   }
   const last = understandWith(models, text, context)
   // What it is about, all the words tell together; what is wanted now, the last ones.
-  const all = earlier ? shortened(`${earlier.all}\n${text}`) : text
-  const matter = matterOfTalk(models, { own: all, both: dialogue })
-  const understanding = last.category === 'emergency' ? last : about(matter.category, last)
-  const priority = moreUrgent(earlier?.priority, moreUrgent(last.priority, matter.priority.priority))
+  const all = shortened(earlier ? `${earlier.all}\n${text}` : text)
+  const topic = topicOfTalk(models, { own: all, both: dialogue })
+  const understanding = last.category === 'emergency' ? last : about(topic.category, last)
+  const priority = moreUrgent(earlier?.priority, moreUrgent(last.priority, topic.priority.priority))
   const facts = told(earlier?.facts ?? {}, last.entities, factsIn(text, agentSaid))
   const onFile = new Set([...(earlier?.onFile ?? []), ...factsImplied(text, agentSaid)])
   return {

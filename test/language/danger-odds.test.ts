@@ -7,9 +7,9 @@ import { loadModels } from '../../src/language/weights.ts'
 
 const model = loadModels().category
 
-function dangerous(message: string): boolean {
+function dangerous(message: string, answers = false): boolean {
   const text = normalise(message)
-  return isDangerous(text, { model, shares: probabilities(model, featuresOf(text)) })
+  return isDangerous(text, { model, shares: probabilities(model, featuresOf(text)), answers })
 }
 
 test.each([
@@ -17,6 +17,7 @@ test.each([
   '手一碰外壳就麻',
   '插座那块都化了',
   '退款吧，不想用了。昨天擦台面碰到烤箱外壳整条手臂一震，现在还酸',
+  '我要投诉你们客服，打了三次都没人接，昨天说回电也没回，热水器这会儿还在漏水，水顺着墙流到电箱里去了，你们到底管不管',
 ])('danger, however it is told: %s', (message) => {
   expect(dangerous(message)).toBe(true)
 })
@@ -60,4 +61,15 @@ test.each([
   '漏电了',
 ])('a cry of a few words does: %s', (message) => {
   expect(dangerous(message)).toBe(true)
+})
+
+test.each([
+  '新地址：苏州工业园区星湖街328号，单位的，别寄家里了，家里没人',
+  '浦东金桥路1388弄19号201，东西挺多',
+])('an address told to an agent is no alarm: %s', (message) => {
+  expect(dangerous(message, true)).toBe(false)
+})
+
+test('a danger told to an agent is one', () => {
+  expect(dangerous('刚才又冒烟了，插座那里都黑了', true)).toBe(true)
 })

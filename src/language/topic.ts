@@ -9,7 +9,7 @@ import { priorityOf } from './priority.ts'
 import type { Models } from './weights.ts'
 
 /** What a message or a talk is about, and how soon it must be seen to. */
-export interface Matter {
+export interface Topic {
   category: Guess
   priority: { priority: Priority; sure: number }
 }
@@ -30,31 +30,34 @@ export interface Talk {
 /** What the customer's part of a talk weighs beside the whole of it; chosen by cross-validation. */
 const ownPart = 0.5
 
-/** The features of a talk. Without an agent's words it is one long message. */
-export function talkFeatures({ own, both }: Talk): Features {
-  const spoken = featuresOf(normalise(both))
-  return own === both ? spoken : joined(spoken, beside(featuresOf(normalise(own)), ownPart))
-}
+/** The features of a talk, from those of the customer's part. Without an agent's words it is one long message. */
+export const talkFeatures = (
+  { own, both }: Talk,
+  ownFeatures: Features = featuresOf(normalise(own)),
+): Features =>
+  own === both ? ownFeatures : joined(featuresOf(normalise(both)), beside(ownFeatures, ownPart))
 
 /** What one message is about; `known` is the category that its talk has so far. */
-export function matterOf(
+export function topicOf(
   models: Pick<Models, 'category' | 'urgency'>,
-  words: Words,
+  words: Words & { answers: boolean },
   known: { category: string; confidence: number } | undefined,
-): Matter {
+): Topic {
   const shares = probabilities(models.category, words.features)
-  const danger = isDangerous(words.plain, { model: models.category, shares })
+  const { answers } = words
+  const danger = isDangerous(words.plain, { model: models.category, shares, answers })
   return judged(models, { ...words, shares, danger, known })
 }
 
 /** What a whole talk is about: the agent's words may name it better than the customer's, danger only the customer can tell. */
-export function matterOfTalk(models: Pick<Models, 'category' | 'urgency'>, talk: Talk): Matter {
+export function topicOfTalk(models: Pick<Models, 'category' | 'urgency'>, talk: Talk): Topic {
   const plain = normalise(talk.own)
   const signs = signsIn(plain)
   const features = featuresOf(plain, signs)
   const ownShares = probabilities(models.category, features)
-  const danger = isDangerous(plain, { model: models.category, shares: ownShares })
-  const shares = probabilities(models.category, talkFeatures(talk))
+  const answers = talk.own !== talk.both
+  const danger = isDangerous(plain, { model: models.category, shares: ownShares, answers })
+  const shares = probabilities(models.category, talkFeatures(talk, features))
   return judged(models, { plain, signs, features, shares, danger, known: undefined })
 }
 
@@ -67,7 +70,7 @@ interface Judged extends Words {
 function judged(
   models: Pick<Models, 'category' | 'urgency'>,
   { plain, signs, features, shares, danger, known }: Judged,
-): Matter {
+): Topic {
   const { labels } = models.category
   const category = categoryGuess(plain, { labels, shares, danger, concepts: signs.concepts, known })
   const urgent = probabilities(models.urgency, features)[models.urgency.labels.indexOf('urgent')] ?? 0
