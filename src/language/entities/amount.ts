@@ -1,9 +1,9 @@
-import { matchesOf } from '../matches.ts'
+import { type Found, matchesOf } from '../matches.ts'
 import { parseNumber } from './chinese-number.ts'
 import { couponSums } from './coupon.ts'
 import { isPiece } from './piece.ts'
 import { type Said, written } from './price.ts'
-import { isMoney, isSigned } from './sum.ts'
+import { isCharged, isMoney, isSigned } from './sum.ts'
 
 /** A number not inside another, nor in a code or a date. */
 const number = new RegExp(
@@ -31,8 +31,8 @@ const strayOne = (run: string, next: string): number =>
 /** 仨百, 俩千: three, two. */
 const contracted = /[仨俩][百千万]/g
 
-/** Sums of money in yuan, as plain numbers; 几百块 and 一千多 are left out. */
-export function amountsIn(original: string): string[] {
+/** Sums of money in yuan, as plain numbers; 几百块 and 一千多 are left out, and what is an error's code (报错404，退我404元). */
+export function amountsIn(original: string, errors: readonly Found[] = []): string[] {
   const text = original.replace(contracted, (both) => (both.startsWith('仨') ? '三' : '两') + both.slice(1))
   const found = couponSums(text)
   let read = 0
@@ -48,11 +48,16 @@ export function amountsIn(original: string): string[] {
     const withUnit = unit.exec(said.right)
     // 三百五十块五毛: the rest of the sum is no sum of its own.
     if (withUnit) read = end + withUnit[0].length
-    const sum = withUnit ? inUnits(said, withUnit) : bare(said)
+    const isCode = errors.some((one) => isOf(one, said, { start: index, end }))
+    const sum = withUnit ? inUnits(said, withUnit) : isCode ? undefined : bare(said)
     if (sum !== undefined && sum > 0) found.push(String(Number(sum.toFixed(2))))
   }
   return [...new Set(found)]
 }
+
+/** 网页403，手机也403: the code of an error, or that again where no word of money stands before it. */
+const isOf = (error: Found, said: Said, { start, end }: Omit<Found, 'value'>): boolean =>
+  (error.start < end && start < error.end) || (error.value === said.value && !isCharged(said))
 
 function inUnits(said: Said, [unitSaid, tenths = '', cents = '']: RegExpExecArray): number | undefined {
   if (isVague(said, said.right.slice(unitSaid.length)) || isPiece(said, unitSaid)) return undefined

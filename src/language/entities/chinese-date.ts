@@ -1,4 +1,5 @@
 import { matchesOf } from '../matches.ts'
+import { withoutRepeats } from './bracketed-date.ts'
 import { numberCharacters } from './chinese-number.ts'
 import {
   type Day,
@@ -46,6 +47,15 @@ const afterFestival =
 
 /** Ways of saying a date, each after a cheap sign of it; the first that fits a place counts, so the fuller ones come first. */
 const ways: readonly (readonly [RegExp, RegExp, Resolve])[] = [
+  // 去年九月初九: 初 is said of lunar months only.
+  [
+    /月初/,
+    new RegExp(
+      `(?:${year}\\s?年?的?\\s?)?(?:农历|阴历)?([一二三四五六七八九十]{1,2})月初([一二三四五六七八九十])(?![号一二三四五六七八九十])`,
+      'g',
+    ),
+    (m, today) => lunarDay(['', m[1], `农历${m[2]}月`, m[3]], today),
+  ],
   [/年/, /(去年|前年)的?(?:今天|这天|同一天)/g, (m, today) => monthsBefore(today, m[1] === '去年' ? 12 : 24)],
   [
     /年/,
@@ -75,12 +85,6 @@ const ways: readonly (readonly [RegExp, RegExp, Resolve])[] = [
     /[月历]/,
     /(?:(今年|去年|前年|\d{4}年)的?)?(正月|腊月|农历[一二三四五六七八九十]{1,2}月)初?([一二三四五六七八九十廿]{1,3}|\d{1,2})[日号]?/g,
     lunarDay,
-  ],
-  // 九月初九: 初 is said of lunar months only.
-  [
-    /月初/,
-    /([一二三四五六七八九十]{1,2})月初([一二三四五六七八九十])(?!号)/g,
-    (m, today) => lunarDay(['', undefined, `农历${m[1]}月`, m[2]], today),
   ],
   [
     /月/,
@@ -179,8 +183,5 @@ export function findDates(text: string, today?: string): DateMention[] {
     }
   }
   found.sort((one, other) => one.start - other.start)
-  // 5月17日（周日）: the same day once more.
-  return found.filter(
-    ({ start }, at) => !(/[（(]/.test(text.charAt(start - 1)) && found[at - 1]?.end === start - 1),
-  )
+  return withoutRepeats(text, found)
 }

@@ -39,7 +39,7 @@ export function entitiesIn(text: string, { today, said }: Reading = {}): Entitie
     tracking_no: of('tracking'),
     error_code: values(errors),
     purchase_date: purchaseDates(passage.text, today),
-    amount: amountsIn(passage.text).filter((sum) => !errors.some(({ value }) => value === sum)),
+    amount: amountsIn(passage.text, errors),
   }
   const answer = said === undefined ? undefined : answered(passage.text, said, today)
   return answer && found[answer.key].length === 0

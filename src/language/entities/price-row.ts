@@ -39,12 +39,16 @@ export const isOfThis = ({ value, left, right }: Said): boolean =>
 
 /** 尾号8821的, 256的内存: of what else one says such a number. */
 const otherThing =
-  /^的(?:内存|硬盘|存储|容量|版|尺|码|功率|电压|房|单元|楼|门|用户|住户|业主|业务|客户|人|分辨|像素|流量|宽带|色温|转速|手机|电话|号|尾号|快递|订|单|短信|显卡|刷新|速率|频|航班|车|班|时候|话|路|站|电池|充电宝|[^\u4e00-\u9fa5])/
+  /^的(?:内存|硬盘|存储|容量|版|尺|码|功率|电压|房|单元|楼|门|用户|住户|业主|业务|客户|人|分辨|像素|流量|宽带|色温|转速|手机|电话|号|尾号|快递|订|单|短信|显卡|刷新|速率|频|航班|车|班|时候|话|路|站|电池|充电宝|钥匙|毫安|瓦(?![斯罐])|[^\u4e00-\u9fa5])/
 const sized =
   /^的[^，,。]{0,4}(?:鞋|裤|靴|袜|衣|服|裙|帽|表带|电视|屏|显示|投影|相框|画|床|柜|热水器|灶|洗衣机|板|管|水桶|不锈钢|钢)/
 /** 60的热水器, 55的电视: how big a thing is. */
 export const isSized = (value: string, right: string): boolean =>
-  (value.length === 2 || bedSize.test(value)) && sized.test(right)
+  ((value.length === 2 || bedSize.test(value)) && sized.test(right)) ||
+  (lines.test(value) && screen.test(right))
+/** 1080的显示器, 144的屏幕: its lines, or how often it is drawn. */
+const lines = /^(?:720|1080|1440|2160|144|165|240)$/
+const screen = /^的[^，,。]{0,3}(?:屏|显示|投影)/
 const bedSize = /^(?:1[0258]00|2000|150|180|120|200)$/
 /** 304不锈钢: kinds of steel. */
 const steel = /^(?:20[12]|304|316|430|444)$/
@@ -53,6 +57,11 @@ const boughtThing = /(?:买|订|拍|抢)[^，,。\d]{1,8}[，,]\s?$/
 const memory = /^(?:128|256|512|1024)$/
 /** 925的和999的. */
 const silver = /(?:925|990|足金|银)的?[^，,\d]{0,4}$/
+/** 买了165的裤子, 选1080的: so sizes and rooms are numbered as often, save 买了个300的锅. */
+const sizeLike = /0$|^1[4-9]5$|^[1-9]0\d$/
+const pieces = /[个台双条件只套瓶把张床盒箱份部辆根块]$/
+const isMade = (value: string, left: string, right: string): boolean =>
+  /^的(?:屏幕|网线)/.test(right) || (sizeLike.test(value) && !pieces.test(left))
 const noThing =
   /[A-Za-z年月日点第楼栋幢座层元室#-]\s?$|(?:号|号码|编号|频道|分机|门牌|型号|房间|尺寸|页)(?:是|为)?\s?$/
 
@@ -63,7 +72,7 @@ export function isPricedThing({ value, left, right }: Said): boolean {
   if (/^的[，,]/.test(right)) return isPrice(value) && !memory.test(value) && boughtThing.test(left)
   if (!/^的[\u4e00-\u9fa5]{2}/.test(right) || otherThing.test(right)) return false
   if (isSized(value, right)) return false
-  return pointed.test(left) || charm.test(value)
+  return charm.test(value) || (pointed.test(left) && !isMade(value, left, right))
 }
 
 const otherBehind = /^的?(?:和|跟|与|、|或|还是)(\d{2,5})(?=的|差|区别|哪个)/

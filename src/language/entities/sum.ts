@@ -66,6 +66,14 @@ const other = new RegExp(
 const special = /^(?:110|114|119|120|122|404|50[2-4]|12315|12345|95\d{3})$/
 /** 12315见: whom people threaten to call. */
 const hotline = /^(?:123(?:15|45|05|58|78|88|98)|12306|12381|953\d\d|955\d[1-9]|100(?:10|50|60|86|99))$/
+const got = /^(?:(?:买|入手|拿下|拍|抢|收)[的了]|[买拍抢]回?[来到下]|到手)/
+/** 转12315, 给10086打电话, 再不退钱12315见 */
+const calling = /(?:[给转加打拨]|[不没未][^，,。\d]{1,4})[了到]?\s?$/
+const told = new RegExp(`(?:${wordsOf('before')})[了是为:：\\s]{0,2}$`)
+/** 总价12358 is none. */
+const isHotline = ({ value, left, right }: Said): boolean =>
+  hotline.test(value) &&
+  (calling.test(left) || !(told.test(left) || (got.test(right) && !right.startsWith('收'))))
 /** 20上门费. */
 const charge = /^(?:上门|安装|运|邮|快递|维修|检测|人工|材料|服务|手续|配件|清洗)费/
 /** 1200行吗, 1250算1200. */
@@ -87,22 +95,20 @@ export function isMoney(said: Said): boolean {
   return false
 }
 
+/** Whether a word of money or a work stands right before: 检测费500. */
+export const isCharged = ({ left }: Said): boolean => before.test(left)
+
 /** What is known by the words directly behind, whatever stands before. */
 function byWordsBehind(said: Said): Verdict {
   const { value, left, right } = said
   if (isSigned(said)) return true
-  if (hotline.test(value) || isWatt(said)) return false
+  if (isHotline(said) || isWatt(said)) return false
   if (/^\d{2,5}$/.test(value) && priced.test(right)) return !/^(?:19[0-8]|20[0-3])\d$/.test(value)
   if ((isNamedAfter(said) || (/^\d{3,5}$/.test(value) && /^分\d{1,2}期/.test(right))) && !isDay(value))
     return true
   if (apiece.test(right)) return /^\d|[百千万]/.test(value) && !left.endsWith('第')
   if (isShortened(said) || isGift(said) || isSold(said) || isPointedAt(said)) return true
-  if (
-    /^\d{3,6}$/.test(value) &&
-    /^(?:(?:买|入手|拿下|拍|抢|收)[的了]|[买拍抢]回?[来到下]|到手)/.test(right) &&
-    !/[年月日号节.\d]$/.test(left)
-  )
-    return !isDay(value)
+  if (/^\d{3,6}$/.test(value) && got.test(right) && !/[年月日号节.\d]$/.test(left)) return !isDay(value)
   // 9.9抢的: seldom the ninth of September.
   if (/^\d?\d?9\.9\d?$/.test(value) && /^[买抢拍秒团]的/.test(right)) return true
   // 退我一半, 花了二十: a lone Chinese digit is a sum only with its unit.

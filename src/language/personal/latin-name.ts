@@ -1,6 +1,7 @@
 import type { Passage } from '../cues.ts'
 import { matchesOf } from '../matches.ts'
 import type { Finding } from './finding.ts'
+import { noPerson } from './name.ts'
 import { nameAt } from './name-alone.ts'
 import { isLatinBrand, isPinyinSurname } from './name-character.ts'
 
@@ -13,7 +14,7 @@ const words =
   /(?<![A-Za-z0-9_.@-])([A-Z][A-Za-z'’-]{1,14})( | ?[/,] ?|·)([A-Z][A-Za-z'’-]{1,14})( [A-Z][A-Za-z'’-]{1,14})?(?![A-Za-z0-9_@-]|\.[A-Za-z])/g
 /** Words after which Latin letters spell somebody's name. */
 const asks =
-  /(?:拼音|英文名?字?|拼法|护照(?:上)?的?(?:姓?名字?)?|姓名|名字|预订人|预定人|乘机人|乘客|旅客|入住人?|收[件货]人|持卡人|联系人|签名|passenger|guest|consignee|receiver|attn|(?<![A-Za-z])to(?=[:：]))(?:[上写填的是为叫成错了：:，,\s“"(（]|应该|全[称拼]|大写){0,8}(?:[\u3400-\u9fff]{2,3}[\s(（]\s?)?$/i
+  /(?:拼音|英文名字?|拼法|护照(?:上)?的?(?:英文)?(?:姓?名字?)?|姓名|名字|预订人|预定人|乘机人|乘客|旅客|入住人?|收[件货]人|持卡人|联系人|签名|passenger|guest|consignee|receiver|attn|(?<![A-Za-z])to(?=[:：]))(?:[上写填的是为叫成错了：:，,\s“"(（]|应该|全[称拼]|大写){0,8}(?:[\u3400-\u9fff]{2,3}[\s(（]\s?)?$/i
 const title = /^ (?:MRS?|MISS|MS)$/i
 
 /** Names in pinyin or English: after words that ask for one, and by a surname with a name in pinyin. */
@@ -22,14 +23,19 @@ export function findLatinNames({ text, latin }: Passage): Finding[] {
   return matchesOf(words, text).flatMap(({ 0: said, 1: family, 2: joint, 3: rest, 4: third = '', index }) => {
     if (family === undefined || joint === undefined || rest === undefined) return []
     const whole = title.test(third) ? said.slice(0, -third.length) : said
-    if (asks.test(text.slice(Math.max(0, index - 24), index)) && !joint.includes(','))
-      return [nameAt(index, index + whole.length, 0.95)]
+    const before = text.slice(Math.max(0, index - 24), index)
+    if (isNobody(before)) return []
+    if (asks.test(before) && !joint.includes(',')) return [nameAt(index, index + whole.length, 0.95)]
     const two = third === '' || whole !== said
     return two && joint !== ', ' && isPinyin(family, rest) && !isLatinBrand(whole)
       ? [nameAt(index, index + whole.length, 0.86)]
       : []
   })
 }
+
+/** 店铺名字 Nike Store, wifi叫 Blue Sky. */
+const isNobody = (before: string): boolean =>
+  /(?:叫|名[字称]?)[就是:：\s]{0,3}$/.test(before) && noPerson.test(before.replace(/叫?[:：\s]{0,3}$/, ''))
 
 /** Zhou Mingyuan, ZHOU MINGYUAN: a surname, and a name of two syllables and more. */
 function isPinyin(family: string, rest: string): boolean {

@@ -18,9 +18,12 @@ const pinyinFirst = of('pinyin-first')
 const brands = listed.filter(([, name]) => name === 'brand').map(([word]) => word)
 const brandPairs = new Set(brands.map((name) => name.slice(0, 2)))
 const brand = new RegExp(brands.join('|'), 'y')
-/** Whether a maker or a shop with a name like a person's begins here. */
-export const isBrandAt = (text: string, at: number): boolean =>
-  brandPairs.has(text.slice(at, at + 2)) && matchAt(brand, text, at) !== undefined
+/** How long the name of a maker or a shop is that begins here and is like a person's; 0 where none does. */
+export const brandLength = (text: string, at: number): number =>
+  brandPairs.has(text.slice(at, at + 2)) ? (matchAt(brand, text, at)?.length ?? 0) : 0
+
+/** Whether names are given with this character. */
+export const isGiven = (character: string): boolean => givenCharacters.has(character)
 
 /** Whether all of the given name is made of characters that seldom stand together otherwise. */
 export const isLikely = (name: string): boolean =>
@@ -80,6 +83,6 @@ export const isForeign = (name: string): boolean => {
 }
 
 const latinBrand =
-  /^(?:(?:li ning|lin nei|hua wei|ge li|mei di|fang tai|hai er|an ta|wang pan|zhou dafu)$|(?:ping|an|long|ma|tang|song|bai|hua|he|gao)[ /](?:an|men|shang|dynasty|tai|ti|wei)$)/i
-/** Hua Wei, Li Ning: makers that look like a name in pinyin. */
-export const isLatinBrand = (name: string): boolean => latinBrand.test(name)
+  /^(?:li ning|lin nei|hua wei|ge li|mei di|fang tai|hai er|an ta|wang pan|zhou dafu|wang laoji|kang shifu|bai xiang|lian xiang|ping an|ma shang|long men|(?:han|tang|song|yuan|ming|qing) dynasty|[a-z]+ (?:machine|engine|mobile|image))$/i
+/** Hua Wei, Li Ning, Fan Machine: makers and things that look like a name in pinyin. */
+export const isLatinBrand = (name: string): boolean => latinBrand.test(name.replace(/ ?[/,·] ?/, ' '))

@@ -1,7 +1,8 @@
 import {
+  brandLength,
   doubleSurnames,
   everyday,
-  isBrandAt,
+  isGiven,
   isLikely,
   rareSurnames,
   rarestSurnames,
@@ -10,8 +11,8 @@ import {
   titles,
 } from './name-character.ts'
 
-/** How much says that a name stands here: a word that asks for one, or only a word that may. */
-export type Grounds = 'strong' | 'weak'
+/** How much says that a name stands here: a word that asks for one, that a person is meant, or only a word that may. */
+export type Grounds = 'strong' | 'person' | 'weak'
 
 // No given name has one of these; of the second lot one stands in a name only where the name is marked off.
 const never = /[路街巷镇弄的了两吗呢吧啊呀哦么们没不这那谁哪我你他她它您是错填码号]/
@@ -22,7 +23,8 @@ const soft =
 const hard = /[\s\p{P}\p{S}\p{N}A-Za-z]/u
 const han = /^[\u3400-\u9fff]+$/
 const dotted = /[\u3400-\u9fff]{1,8}(?:[·•・‧∙.][\u3400-\u9fff]{1,8}){1,3}/y
-const english = /[A-Z][a-z'’]+(?:[ ·.][A-Z][a-z'’-]*){1,2}|[A-Z]{2,}(?: [A-Z]{2,}){1,2}|[A-Z][a-z]{1,9}/y
+const english =
+  /[A-Z][a-z'’]+(?:[ ·.][A-Z][a-z'’-]*){1,2}|[A-Z]{2,}(?: [A-Z]{2,}){1,2}|[A-Z][a-z]{1,9}(?:-[A-Z][a-z]{1,9}(?: [A-Z][a-z]{1,9})?)?/y
 const notEnglish =
   /^(?:I?Phone|Apple|Huawei|Xiaomi|Honor|Mate|Pro|Max|Plus|App|Wifi|Vip|Pc|Mac|Windows|Android|Samsung|Sony|Dell|Lenovo|Think|Type|Order|Tel|Phone|Address|Name|Note|Model|Error)/i
 
@@ -38,14 +40,15 @@ export function nameEnd(text: string, at: number, grounds: Grounds): number {
   const parts = markedDotted(text, at)
   if (parts > 0) return parts
   const strong = grounds === 'strong'
-  const family = familyLength(text, at, strong)
+  const family = familyLength(text, at, grounds)
   const chinese = family === 0 ? 0 : chineseEnd(text, at, family)
   if (chinese > 0) return chinese
   if (family === 2) return chineseEnd(text, at, 1)
   return strong ? spacedEnd(text, at) || foreignEnd(text, at) : 0
 }
 
-function familyLength(text: string, at: number, strong: boolean): number {
+function familyLength(text: string, at: number, grounds: Grounds): number {
+  const strong = grounds === 'strong'
   if (doubleSurnames.has(text.slice(at, at + 2))) return 2
   const first = text.charAt(at)
   const rare = rareSurnames.has(first) && (strong || isLikely(text.slice(at, at + 3)))
@@ -55,9 +58,17 @@ function familyLength(text: string, at: number, strong: boolean): number {
     (text.charAt(at + 1) === '一' && first === text.charAt(at + 2))
   )
     return 0
-  // 张小泉的刀, but 我叫张小泉.
-  if (everyday.has(text.slice(at, at + 2)) || (!strong && isBrandAt(text, at))) return 0
+  // 张小泉的刀, but 我叫张小泉, 寄给张小泉.
+  if (everyday.has(text.slice(at, at + 2)) || (grounds === 'weak' && isBrandAt(text, at))) return 0
   return 1
+}
+
+/** Whether a maker or a shop stands here: 李宁的鞋, 江中健胃片, but not 李宁波收. */
+function isBrandAt(text: string, at: number): boolean {
+  const length = brandLength(text, at)
+  const end = at + 3
+  const goesOn = length === 2 && isGiven(text.charAt(at + 2)) && (isMarkedOff(text, end) || softly(text, end))
+  return length > 0 && !goesOn
 }
 
 function chineseEnd(text: string, at: number, family: number): number {
@@ -75,7 +86,7 @@ function chineseEnd(text: string, at: number, family: number): number {
 }
 
 /** How long the surname is that begins here, a rare one too; 0 where none does or an everyday word begins like it. */
-export const surnameLength = (text: string, at: number): number => familyLength(text, at, true)
+export const surnameLength = (text: string, at: number): number => familyLength(text, at, 'strong')
 
 /** Whether a given name has what none has, or what one has but seldom (钱有根, 费有田). */
 export const seldomNamed = (given: string): boolean =>
@@ -102,7 +113,7 @@ function spacedEnd(text: string, at: number): number {
   return match && surnames.has(text.charAt(at)) && !never.test(match[0]) ? at + match[0].length : 0
 }
 
-/** Where a name of another people ends (阿依古丽·买买提, 尼玛次仁, Jason Wu); 0 where none begins. */
+/** Where a name of another people ends (阿依古丽·买买提, 尼玛次仁, Jason Wu, Lily-Chen); 0 where none begins. */
 export function foreignEnd(text: string, at: number): number {
   const end = syllablesEnd(text, at)
   if (end > 0) return end
@@ -112,7 +123,7 @@ export function foreignEnd(text: string, at: number): number {
   return said !== '' &&
     !notEnglish.test(said) &&
     (isMarkedOff(text, stop) || softly(text, stop)) &&
-    !/[A-Za-z0-9_@-]/.test(text.charAt(stop))
+    !/^(?:[A-Za-z0-9_@]|-[A-Za-z])/.test(text.slice(stop, stop + 2))
     ? stop
     : 0
 }
@@ -129,7 +140,7 @@ function syllablesEnd(text: string, at: number): number {
  * it; 0 where none begins.
  */
 export function likelyEnd(text: string, at: number): number {
-  const family = familyLength(text, at, false)
+  const family = familyLength(text, at, 'weak')
   const end = at + family + 2
   const given = text.slice(at + family, end)
   if (family === 0 || given.length < 2 || !isLikely(text.slice(at, end)) || isTitle(given)) return 0

@@ -4,7 +4,7 @@ import type { Finding } from './finding.ts'
 import { kinNameEnd } from './kin-name.ts'
 import { isOpen, nameAt, namesAlone } from './name-alone.ts'
 import { isSureSurname, mayBe } from './name-character.ts'
-import { foreignEnd, isMarkedOff, nameEnd } from './name-shape.ts'
+import { foreignEnd, type Grounds, isMarkedOff, nameEnd } from './name-shape.ts'
 import { doersIn, takersIn } from './taker.ts'
 
 const link =
@@ -49,8 +49,8 @@ function callsSomebody(text: string, start: number, word: string): boolean {
 }
 
 /** wifi叫Jiajia: what is called so is nobody. */
-const noPerson =
-  /(?:wi-?fi|无线网?|热点|网络|信号|蓝牙|设备|店|牌子?|品牌|公众号|小程序|软件|app|型号|款|歌|猫|狗|宠物|主播)(?:的?名字?|名称)?(?:就|是)?\s?$/i
+export const noPerson =
+  /(?:wi-?fi|无线网?|热点|网络|信号|蓝牙|设备|店铺?|牌子?|品牌|公众号|小程序|软件|app|型号|款|歌|猫|狗|宠物|主播)(?:的?名字?|名称)?(?:就|是)?\s?$/i
 
 /** Cues of telephones that names follow as well. */
 const alsoLeads = /^(?:联系|联络|换成|打给)$/
@@ -63,7 +63,7 @@ function behind(text: string, cue: Cue): Finding | undefined {
   const at = cue.end + between.length
   const strong = (cue.kind === 'name' && told.test(between)) || (cue.kind === 'call' && word.endsWith('叫'))
   const end =
-    nameEnd(text, at, strong ? 'strong' : 'weak') ||
+    nameEnd(text, at, strong ? 'strong' : groundsOf(text, cue)) ||
     (leads.has(cue.kind) && cue.kind !== 'give' ? severalWords(text, at) : 0)
   if (end > 0 && (strong || isNamed(text, { cue, at, end }))) return nameAt(at, end, strong ? 0.95 : 0.9)
   // 登记人鞠萍: a rare surname where a person is named by what they do.
@@ -73,6 +73,12 @@ function behind(text: string, cue: Cue): Finding | undefined {
   if (kin > 0 && (cue.kind === 'kin' || kin === at + 3)) return nameAt(at, kin, 0.86)
   return word === '我是' ? somewhere(text, cue.end) : undefined
 }
+
+/** 寄给陈克明, 客户王品: people; 品牌名李宁 is none. */
+const groundsOf = (text: string, { kind, start, end }: Cue): Grounds =>
+  (kind === 'give' || kind === 'name') && !noPerson.test(text.slice(Math.max(0, start - 8), end))
+    ? 'person'
+    : 'weak'
 
 const leads: ReadonlySet<Cue['kind']> = new Set(['name', 'call', 'give', 'kin'])
 

@@ -3,7 +3,7 @@ import { matchAt } from '../matches.ts'
 import type { Finding } from './finding.ts'
 import { isOpen, nameAt } from './name-alone.ts'
 import { mayBe } from './name-character.ts'
-import { foreignEnd, isMarkedOff, nameEnd } from './name-shape.ts'
+import { foreignEnd, type Grounds, isMarkedOff, nameEnd } from './name-shape.ts'
 
 const apart = /[\s,，、:：;；|/()（）-]/
 const gap = /[\s,，、;；|/()（）-]*/y
@@ -16,9 +16,15 @@ export function findNeighbours({ text, cues }: Passage, anchors: readonly Findin
     if (!beside.has(anchor.type)) continue
     const end = leftOf(text, anchor.start, cues)
     const upTo = text.slice(0, end)
+    // 李宁 138…: makers have no mobile numbers.
+    const grounds = anchor.type === 'mobile' ? 'person' : 'weak'
     for (const length of [3, 2, 4]) {
       const start = end - length
-      if (start < 0 || !(isOpen(text, start, cues) || isMine(text, start, end)) || !endsAt(upTo, start, end))
+      if (
+        start < 0 ||
+        !(isOpen(text, start, cues) || isMine(text, start, end)) ||
+        !endsAt(upTo, start, grounds)
+      )
         continue
       findings.push(nameAt(start, end, 0.92))
       break
@@ -42,8 +48,9 @@ const spaced = /(?:^|[,，:：\n])\s?([\u3400-\u9fff] [\u3400-\u9fff](?: [\u3400
 const isMine = (text: string, start: number, end: number): boolean =>
   text.charAt(start - 1) === '我' && mayBe(text.slice(start, end))
 
-const endsAt = (text: string, start: number, end: number): boolean =>
-  nameEnd(text, start, 'weak') === end || (end - start > 3 && foreignEnd(text, start) === end)
+const endsAt = (text: string, start: number, grounds: Grounds): boolean =>
+  nameEnd(text, start, grounds) === text.length ||
+  (text.length - start > 3 && foreignEnd(text, start) === text.length)
 
 /** Where what stands before a number ends: left of marks, 的 and words such as 电话. */
 function leftOf(text: string, from: number, cues: readonly Cue[]): number {

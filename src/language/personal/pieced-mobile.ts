@@ -2,6 +2,7 @@ import type { Passage } from '../cues.ts'
 import { cueBefore } from '../cues.ts'
 import { matchAt, matchesOf } from '../matches.ts'
 import type { Finding } from './finding.ts'
+import { otherNumber } from './number-form.ts'
 
 const values = new Map(
   ['零〇洞', '一幺壹', '二两贰', '三叁', '四肆', '五伍', '六陆', '七柒拐', '八捌', '九玖勾'].flatMap(
@@ -26,20 +27,15 @@ export function findPiecedMobiles(passage: Passage): Finding[] {
     const end = endOfNumber(text, index)
     if (end === 0) return []
     const cue = cueBefore(passage, index)
-    const other = cue !== undefined && notPhone.has(cue.kind)
+    const other =
+      (cue !== undefined && otherNumber.has(cue.kind)) ||
+      otherSaid.test(text.slice(Math.max(0, index - 8), index))
     return other ? [] : [{ type: 'mobile', start: index, end, sure: 0.94 }]
   })
 }
 
-const notPhone: ReadonlySet<string> = new Set([
-  'order',
-  'invoice',
-  'parcel',
-  'serial',
-  'secret',
-  'card',
-  'qq',
-])
+/** 客户号一三五零零九二…: numbers that no cue is for. */
+const otherSaid = /(?:客户|用户|账户|住户)(?:编号|号码?)[是为:：\s]{0,2}$/
 
 /** Where eleven digits that are a mobile number end; 0 where there are not so many, or more. */
 function endOfNumber(text: string, start: number): number {

@@ -19,6 +19,8 @@ const domain = new RegExp(
 /** Whose mail it is where the sign alone tells nothing: look at example.com is no address. */
 const provider =
   /^(?:qq|1(?:63|26|39|89)|gmail|outlook|hotmail|foxmail|sina|yahoo|icloud|aliyun|live|sohu)(?![A-Za-z0-9])/i
+/** What may be somebody's mail at 163.com: chen85, 10203040; not 2026 (订单 2026#163.com), not list. */
+const isAccount = /[a-z].*\d|\d.*[a-z]|\d{5}/i
 const sign = /[艾爱]特|圈a|小老鼠|[([【<]at[)\]】>]| at |[@#]/i
 
 /** E-mail addresses as they are told: wangtao 下划线 85 艾特 qq 点 com, k.fong (at) outlook.com, mei@QQ,COM. */
@@ -29,9 +31,10 @@ export function findSpelledEmails(passage: Passage): Finding[] {
     const end = index + at.length
     const right = matchAt(domain, text, end)
     if (right === undefined) return []
-    if (!said.test(at) && !has(passage, 'email') && !provider.test(right)) return []
+    const sure = said.test(at) || has(passage, 'email')
+    if (!sure && !provider.test(right)) return []
     const left = local.exec(text.slice(Math.max(0, index - 48), index))?.[0]
-    return left === undefined
+    return left === undefined || !(sure || at.includes('@') || isAccount.test(left))
       ? []
       : [{ type: 'email', start: index - left.length, end: end + right.length, sure: 0.98 }]
   })

@@ -53,5 +53,5 @@ function isTaker(text: string, { start, end, word }: { start: number; end: numbe
   // 扎西顿珠的订单
   if (name.length === 4 && isForeign(name) && foreignEnd(name, 0) === 4) return true
   if (word === '的' && !isSureSurname(text, start)) return false
-  return mayBe(name) && nameEnd(text.slice(0, end), start, 'weak') === end
+  return mayBe(name) && nameEnd(text.slice(0, end), start, word === '的' ? 'weak' : 'person') === end
 }

@@ -74,13 +74,15 @@ const localLandline = by(
   (one, passage) =>
     is(cueBefore(passage, one.start, 6), 'fixed') ||
     isDialled(passage, one.start) ||
-    toldAsPhone.test(passage.text.slice(Math.max(0, one.start - 7), one.start)) ||
+    (!date.test(one.value) && toldAsPhone.test(passage.text.slice(Math.max(0, one.start - 7), one.start))) ||
     (/^[23]/.test(one.value) && is(cueBefore(passage, one.start, 6), 'phone') && overThere.test(passage.text))
       ? 0.9
       : 0,
 )
 /** 联系电话：6903 2218: nothing but its word before it. */
 const toldAsPhone = /(?:电话|联系方式|tel)[是为]?[:：]\s?$/i
+/** 联系电话：20241122: a day in the wrong field. */
+const date = /^20\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$/
 const isDialled = ({ text }: Passage, start: number): boolean =>
   dialled.test(text.slice(Math.max(0, start - 5), start))
 const dialled = /(?:打|拨|拨打)(?:我|这个|电话)?[:：]?\s?$/

@@ -7,9 +7,12 @@ const found = (start: number, end: number, sure: number): Finding => ({ type: 's
 const code =
   /(?<![\dA-Za-z.-])(?:\d{6}|\d(?: \d){5}|\d(?: \d){3}|\d{3} \d{3}|\d{4})(?![\dA-Za-z.-]|\s?[位次天秒月年个块元折遍条度台号%件米]| ?\d)/g
 /** What was asked for: 让我报六位数, 念短信里那串. */
-const asked = /[四六46]位|[四六]个?数|短信|那串|数字|[验校]证?|核[验对]|动态|系统发|平台发/
+const asked =
+  /[四六46]位(?:数|码|的)|[四六]个?数|短信|那串|数字|验证|校验|核[验对]|动态(?:码|验证|口令|密码)|系统发|平台发/
 const gave =
   /(?:[报念讲发读说]|告诉|提供|给|回|输)(?:(?:给|了|的|过|是|出|他|她|它|对方|那人|客服|人家|去|来|一遍|[:：，,“"\s])){0,5}$/
+/** 他说5000不退: four digits may be a sum, unless a code was asked for or they were read out. */
+const readOut = /(?:[报念]|告诉)[^，,。]{0,6}$|验证|校验|核验|[四4]位(?:数|码)|动态码/
 const goes =
   /^[”"」]?(?:给?(?:发|转|报|念|告诉|说|读|给|讲)(?:给|了|过去|他|她|对方|出去|人家|客服|群|到)|就?(?:发|报|念)过去)/
 const arrived =
@@ -28,6 +31,7 @@ function toldCodes(text: string): Finding[] {
       (said.length > 10 && (goes.test(next) || asked.test(before.slice(-12)))) ||
       (said.length === 6 && before.endsWith('把') && goes.test(next))
     if (!spaced && (!asked.test(before) || tail.test(before))) return []
+    if (said.length === 4 && !readOut.test(before)) return []
     return spaced || gave.test(before) || goes.test(next) ? [found(index, end, 0.87)] : []
   })
 }
@@ -38,7 +42,7 @@ const tail =
 const locker =
   /(?:快递柜|[丰蜂]巢柜?|菜鸟柜|自提柜|储物柜|[取提][件货]柜|寄存柜|外卖柜|智能柜|柜子|柜机|取件|取货|取餐)(?:上|里|那边)?(?:我|给|的)?(?:[输按填写用]入?了?|显示|提示|发来的?|发的|是|凭)?[:：\s]?\s?/g
 const lockerCode =
-  /(?:\d{8}|\d{6}|[A-Z]\d{3,5}|\d{4}(?=[输按取打开不拿无失过]))(?![\dA-Za-z.-]|\s?[号元块个位件天年月])/y
+  /(?:\d{8}|\d{6}|[A-Z]\d{3,5}|\d{4}(?=[输按]|打不?开|开不|无效|失败|错|不[对行]|(?<!柜子.{4,9})[取打开不拿无失过]))(?![\dA-Za-z.-]|\s?[号元块个位件天年月])/y
 
 /** 快递柜40918822输进去说错误. */
 const lockerCodes = (text: string): Finding[] =>

@@ -13,6 +13,13 @@ test.each([
   ['海外仓写Zhao Yunfei就能收到', ['Zhao Yunfei']],
   ['机票姓名WANG/XIAOMING MR', ['WANG/XIAOMING']],
   ['Passenger: LUO HAN', ['LUO HAN']],
+  ['英文名 Kevin Brown', ['Kevin Brown']],
+  ['护照英文名字是Grace Hill', ['Grace Hill']],
+  ['Tang Wei', ['Tang Wei']],
+  ['Song Wei', ['Song Wei']],
+  ['Bai Wei，电话13812345678', ['Bai Wei']],
+  ['我叫Kevin-13812345678', ['Kevin']],
+  ['我叫Lily-Chen', ['Lily-Chen']],
 ])('names in pinyin and English: %s', (text, values) => {
   expect(found(text)).toEqual(values)
 })
@@ -24,6 +31,16 @@ test.each([
   '付款成功 Thank You 页面卡住',
   '你们印的GAO QING是什么意思',
   'wifi叫 Jiajia_5G',
+  'wifi叫Jiajia',
+  '按键是英文 Power Off',
+  '界面英文 Factory Reset 按了没用',
+  '店铺名字 Nike Store',
+  '喝Wang Laoji',
+  '买了Kang Shifu',
+  '纸是Bai Xiang的',
+  'Lian Xiang 电脑',
+  'Fan Machine 坏了',
+  '我的账号我叫Kevin_88',
 ])('nothing of the kind: %s', (text) => {
   expect(found(text)).toEqual([])
 })

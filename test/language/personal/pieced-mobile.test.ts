@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { passageOf } from '../../../src/language/cues.ts'
 import { findPersonal } from '../../../src/language/personal/mask.ts'
+import { findPiecedMobiles } from '../../../src/language/personal/pieced-mobile.ts'
 
 const found = (text: string): string[] =>
   findPersonal(text)
@@ -23,6 +25,16 @@ test.each([
   '一米八的床，两个一米五的',
   '货号1368/4420/77',
   '一共打了13次电话，8月2号5号9号都打了',
+  '合同号 135/0092/7713',
+  '客户号一三五零零九二然后七七一三',
+  '订单135/0092/7713',
 ])('nothing of the kind: %s', (text) => {
   expect(found(text)).toEqual([])
 })
+
+test.each(['139.8000.1234', '1398.000.1234', '13.98.00.01.23.4'])(
+  'mere digits in no known groups are not put together: %s',
+  (text) => {
+    expect(findPiecedMobiles(passageOf(text))).toEqual([])
+  },
+)
