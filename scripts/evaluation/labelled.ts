@@ -28,16 +28,12 @@ interface EntityLine {
   entities: Record<string, string[]>
 }
 
-/** Whoever labels a number may keep the spaces it was written with; the number is the same. */
-const solid = (values: readonly string[]): Set<string> =>
-  new Set(values.map((value) => value.replace(/(?<=\d) (?=\d)/g, '')))
-
 /** F1 of entities by key. */
 export function reportEntities(lines: readonly EntityLine[]): void {
   const { count, rows, all } = createTallies()
   for (const { text, today, entities } of lines)
     for (const [key, values] of Object.entries(entitiesIn(text, { today })))
-      count(key, solid(values), solid(entities[key] ?? []))
+      count(key, new Set(values), new Set(entities[key] ?? []))
   print(`   ${phrase('entities', all())}`)
   for (const [key, tally] of rows()) print(`      ${phrase(key, tally)}`)
 }

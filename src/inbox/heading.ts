@@ -23,9 +23,11 @@ export function withHeading(message: InboundMessage): string {
   return [heading === '' ? '' : `【${heading}】`, message.text].filter((part) => part !== '').join('\n')
 }
 
-/** The words as they are understood: a heading that tells something, then the text; whatever heading there is where there is no text. */
+/** The words as they are understood: a heading that tells something the text does not, then the text; whatever heading there is where there is no text. */
 export function readingOf(message: InboundMessage): string {
   const heading = headingOf(message)
-  const told = [tells(heading) ? heading : '', message.text].filter((part) => part !== '').join('\n')
+  // 洗衣机漏水 above 洗衣机漏水了: said once, and no more alarming for it.
+  const adds = tells(heading) && !message.text.includes(heading)
+  const told = [adds ? heading : '', message.text].filter((part) => part !== '').join('\n')
   return told === '' ? heading : told
 }

@@ -62,11 +62,14 @@ export function readConversation(
 ): ConversationReading {
   const heard = listen(turns, { models, today: house.today })
   const { understanding, priority } = heard
-  const shares = probabilities(models.step, stepFeatures(heard, stillMissing(heard, house.playbook)))
+  const states = needStates(heard, house.playbook)
+  const shares = probabilities(models.step, stepFeatures(heard, missingOf(states)))
   const likely = steps.find((one) => one === bestOf(models.step.labels, shares).label) ?? 'discovery'
   const step = isSettled(heard) ? 'closing' : likely
   const tone = toneOf({ ...understanding, priority }, heard.text, step)
-  const needs = needsAt(step, heard, { need: models.need, playbook: house.playbook })
+  // Nothing is missing once it closes; else what the talk leaves open of the category's list.
+  const open = step === 'closing' ? [] : states.filter((one) => isMissing(models.need, heard, one))
+  const needs = open.map(([need]) => need)
   const { category, otherCategory, emotion, intent } = understanding
   return {
     category,
@@ -94,18 +97,6 @@ const sure = 0.95
 const isSettled = ({ understanding: { intent, confidence }, agentSaid }: Heard): boolean =>
   intent === 'confirms_solved' && confidence.intent >= sure && agentSaid !== ''
 
-/** What is missing at a step: nothing once it closes, and else what the talk leaves open of the category's list. */
-function needsAt(
-  step: Step,
-  heard: Heard,
-  { need: model, playbook }: { need: Model; playbook: Playbook },
-): Need[] {
-  if (step === 'closing') return []
-  return needStates(heard, playbook).flatMap(([need, state]) =>
-    isMissing(model, heard, { need, state }) ? [need] : [],
-  )
-}
-
 /** Of facts that the corpus never asks for, the rules alone tell. */
 const learnt: ReadonlySet<Need> = new Set<Need>([
   'order_no',
@@ -118,7 +109,7 @@ const learnt: ReadonlySet<Need> = new Set<Need>([
 ])
 
 /** What somebody told is never asked for again, whatever the model makes of it. */
-function isMissing(model: Model, heard: Heard, { need, state }: { need: Need; state: NeedState }): boolean {
+function isMissing(model: Model, heard: Heard, [need, state]: [Need, NeedState]): boolean {
   if (state === 'told' || !learnt.has(need)) return state === 'missing'
   const shares = probabilities(model, needFeatures(heard, need, state))
   return (shares[model.labels.indexOf('missing')] ?? 0) > 0.5
@@ -139,4 +130,7 @@ export function needStates(
 
 /** The facts that the rules find missing. */
 export const stillMissing = (heard: Heard, playbook: Playbook): Need[] =>
-  needStates(heard, playbook).flatMap(([need, state]) => (state === 'missing' ? [need] : []))
+  missingOf(needStates(heard, playbook))
+
+const missingOf = (states: readonly [Need, NeedState][]): Need[] =>
+  states.flatMap(([need, state]) => (state === 'missing' ? [need] : []))

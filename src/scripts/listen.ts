@@ -99,9 +99,14 @@ function hear(models: Understanders, earlier: Heard | undefined, said: Utterance
   const last = understandWith(models, text, context)
   // What it is about, all the words tell together; what is wanted now, the last ones.
   const all = shortened(earlier ? `${earlier.all}\n${text}` : text)
-  const topic = topicOfTalk(models, { own: all, both: dialogue })
-  const understanding = last.category === 'emergency' ? last : about(topic.category, last)
-  const priority = moreUrgent(earlier?.priority, moreUrgent(last.priority, topic.priority.priority))
+  // A first message was just read whole.
+  const topic =
+    all === text && all === dialogue ? undefined : topicOfTalk(models, { own: all, both: dialogue })
+  const understanding = topic && last.category !== 'emergency' ? about(topic.category, last) : last
+  const priority = moreUrgent(
+    earlier?.priority,
+    moreUrgent(last.priority, topic?.priority.priority ?? last.priority),
+  )
   const facts = told(earlier?.facts ?? {}, last.entities, factsIn(text, agentSaid))
   const onFile = new Set([...(earlier?.onFile ?? []), ...factsImplied(text, agentSaid)])
   return {

@@ -55,3 +55,8 @@ test('no heading takes long', () => {
     readingOf(message(part.repeat(300_000)))
   expect(performance.now() - began).toBeLessThan(500)
 })
+
+test('a heading that the text repeats is read once, and kept', () => {
+  const mail = message('洗衣机漏水', '洗衣机漏水了。')
+  expect([readingOf(mail), withHeading(mail)]).toEqual(['洗衣机漏水了。', '【洗衣机漏水】\n洗衣机漏水了。'])
+})

@@ -74,11 +74,11 @@ test('danger gets what to do at once, and no receipt', async () => {
 
 test('what joins a ticket, or reopens it, gets no second receipt', async () => {
   desk = await createMailDesk({ at: '2026-11-18T10:00:00+08:00' })
-  await desk.gets('t-1', '洗衣机甩不干了。', { subject: '洗衣机不脱水' })
+  await desk.gets('t-1', '洗衣机漏水了。', { subject: '洗衣机漏水' })
   await desk.gets('t-1', '型号是 XQB-80。')
-  await desk.presses('T101', 'ticket:', 'ticket.solve', { result: '已更换皮带', code: 'solved' })
+  await desk.presses('T101', 'ticket:', 'ticket.solve', { result: '已更换排水泵', code: 'solved' })
   await desk.presses('K001', 'ticket:', 'ticket.close')
-  await desk.gets('t-1', '还是甩不干，没有修好。')
+  await desk.gets('t-1', '还是漏水，没有修好。')
   expect(await desk.db.ticket.count()).toBe(1)
   expect(receipts().filter((text) => text.includes('的邮件已经收到'))).toHaveLength(1)
 })
