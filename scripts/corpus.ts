@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { Step, Tone } from '../src/playbook/playbook.ts'
 import type { Turn } from '../src/scripts/listen.ts'
 
 /** One line of the corpus; messages have a category and a priority, turns an intent. */
@@ -78,9 +79,9 @@ const listed = (folder: string, ending: string): string[] =>
 export interface ConversationLine {
   turns: Turn[]
   category: string
-  step: string
+  step: Step
   needs: string[]
-  tone: string
+  tone: Tone
   style: string
 }
 

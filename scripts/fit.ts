@@ -6,10 +6,11 @@ import type { Features } from '../src/language/gather.ts'
 import { type Example, learn, type Recipe } from '../src/language/learn.ts'
 import type { Model } from '../src/language/model.ts'
 import { normalise } from '../src/language/normalise.ts'
+import { toneFeatures } from '../src/language/tone-features.ts'
 import { talkFeatures } from '../src/language/topic.ts'
 import type { Models, Understanders } from '../src/language/weights.ts'
 import { loadPlaybook } from '../src/playbook/load.ts'
-import { emotions, intents, steps } from '../src/playbook/playbook.ts'
+import { emotions, intents, steps, tones } from '../src/playbook/playbook.ts'
 import { needStates, stillMissing } from '../src/scripts/conversation.ts'
 import { type Heard, listen, talkOf } from '../src/scripts/listen.ts'
 import { needFeatures } from '../src/scripts/need-features.ts'
@@ -25,6 +26,7 @@ const recipes: Record<keyof Models, Recipe> = {
   emotion: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0.4 },
   intent: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0 },
   step: { rounds: 45, rate: 0.1, decay: 1e-4, balance: 1, rare: 1 },
+  tone: { rounds: 15, rate: 0.1, decay: 1e-4, balance: 0, rare: 2 },
   need: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0, rare: 1 },
 }
 
@@ -82,8 +84,8 @@ export function fitEmotion({ messages, turns, calibrate }: Lessons): Model {
   return fitting(calibrate)('emotion', examplesOf(felt, 'emotion'), [...emotions])
 }
 
-/** The step that the next reply of a talk serves, and which facts are missing. */
-export function fitTalks(models: Understanders): Pick<Models, 'step' | 'need'> {
+/** The step that the next reply of a talk serves, how it should speak, and which facts are missing. */
+export function fitTalks(models: Understanders): Pick<Models, 'step' | 'tone' | 'need'> {
   const heard = readLabelled<ConversationLine>('conversations').map((line) => ({
     line,
     heard: listen(line.turns, { models, today: '2026-01-01' }),
@@ -95,6 +97,7 @@ export function fitTalks(models: Understanders): Pick<Models, 'step' | 'need'> {
   }))
   return {
     step: fitOne('step', told, [...steps]),
+    tone: learn(heard.map(toneExample(models)), [...tones], recipes.tone),
     // Only which side of a half it falls on counts: how sure it is need not be told.
     need: learn(heard.flatMap(needExamples), ['known', 'missing'], recipes.need),
   }
@@ -115,6 +118,16 @@ const fitting =
   (calibrate: boolean) =>
   (name: keyof Models, rows: readonly Styled[], labels: readonly string[]): Model =>
     calibrate ? fitOne(name, rows, labels) : learn(rows, labels, recipes[name])
+
+const toneExample =
+  (models: Understanders) =>
+  ({ line: { step, tone }, heard }: { line: ConversationLine; heard: Heard }): Example => {
+    const { understanding, priority, text, before } = heard
+    return {
+      features: toneFeatures(models.emotion, { ...understanding, priority }, { text, before, step }),
+      label: tone,
+    }
+  }
 
 /** Whether each fact that the labelled category wants is missing. */
 function needExamples({ line, heard }: { line: ConversationLine; heard: Heard }): Example[] {

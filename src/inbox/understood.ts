@@ -35,7 +35,7 @@ export function understandMessage(work: Work, message: InboundMessage, known: Kn
   })
   return {
     ...understanding,
-    tone: toneOf(understanding, message.text),
+    tone: toneOf(understanding, message.text, state ? { before: state.ticket.description } : {}),
     facts: told(message, state?.said ?? ''),
     read: message.text,
   }

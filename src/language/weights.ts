@@ -11,13 +11,14 @@ export interface Understanders {
   intent: Model
 }
 
-/** They, and the models asked of a whole talk: the step its next reply serves, and whether a fact is missing. */
+/** They, and the models asked of a whole talk: the step its next reply serves, how it should speak, and whether a fact is missing. */
 export interface Models extends Understanders {
   step: Model
+  tone: Model
   need: Model
 }
 
-export const modelNames = ['category', 'urgency', 'emotion', 'intent', 'step', 'need'] as const
+export const modelNames = ['category', 'urgency', 'emotion', 'intent', 'step', 'tone', 'need'] as const
 
 /** What `weights/models.json` says of a model; its weights lie beside it as `<name>.bin`. The digest is of the bytes unsqueezed. */
 export interface ModelCard {
@@ -50,6 +51,7 @@ function readModels(): Models {
     emotion: read('emotion'),
     intent: read('intent'),
     step: read('step'),
+    tone: read('tone'),
     need: read('need'),
   }
 }

@@ -66,7 +66,7 @@ export function readConversation(
   const shares = probabilities(models.step, stepFeatures(heard, missingOf(states)))
   const likely = steps.find((one) => one === bestOf(models.step.labels, shares).label) ?? 'discovery'
   const step = isSettled(heard) ? 'closing' : likely
-  const tone = toneOf({ ...understanding, priority }, heard.text, step)
+  const tone = toneOf({ ...understanding, priority }, heard.text, { before: heard.before, step, models })
   // Nothing is missing once it closes; else what the talk leaves open of the category's list.
   const open = step === 'closing' ? [] : states.filter((one) => isMissing(models.need, heard, one))
   const needs = open.map(([need]) => need)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { salutationOf } from '../../src/language/personal/salutation.ts'
 import { toneOf } from '../../src/language/tone.ts'
+import { toneByRule } from '../../src/language/tone-rule.ts'
 import { understand } from '../../src/language/understand.ts'
 
 test.each([
@@ -11,6 +12,7 @@ test.each([
   ['请问滤芯多久换一次', 'plain'],
 ])('%s wants %s', (text, tone) => {
   expect(toneOf(understand(text), text)).toBe(tone)
+  expect(toneByRule(understand(text), text)).toBe(tone)
 })
 
 test.each([
@@ -20,7 +22,7 @@ test.each([
   ['火灭了，没事了', { category: 'emergency', emotion: 'calm' }, 'closing', 'plain'],
   ['我们在楼下等着', { category: 'emergency', emotion: 'calm' }, 'follow_up', 'empathy_first'],
 ] as const)('%s of %o at %s wants %s', (text, felt, step, tone) => {
-  expect(toneOf({ priority: 'normal', ...felt }, text, step)).toBe(tone)
+  expect(toneByRule({ priority: 'normal', ...felt }, text, step)).toBe(tone)
 })
 
 test.each([
@@ -30,7 +32,7 @@ test.each([
 ])('%s, anxious with %d, wants %s', (text, sure, tone) => {
   const confidence = { category: 1, priority: 1, intent: 1, emotion: sure }
   const felt = { category: 'fault_repair', priority: 'normal', emotion: 'anxious', confidence } as const
-  expect(toneOf(felt, text)).toBe(tone)
+  expect(toneByRule(felt, text)).toBe(tone)
 })
 
 test.each([
