@@ -10,7 +10,8 @@ export interface Weighed {
   answers: boolean
 }
 
-const dangerLabel = 'emergency'
+/** The category of a danger. */
+export const dangerLabel = 'emergency'
 /** So few characters are mostly the answer to a question, and where a thing stands or is plugged in is no alarm. */
 const fewWords = 9
 /** What the model must be sure of when a few words hold no sign of danger and no cry. */

@@ -1,6 +1,6 @@
 import type { Priority } from '../playbook/playbook.ts'
 import { categoryGuess, type Guess } from './category.ts'
-import { isDangerous } from './danger-odds.ts'
+import { dangerLabel, isDangerous } from './danger-odds.ts'
 import { featuresOf, type Signs, signsIn } from './features.ts'
 import { beside, type Features, joined } from './gather.ts'
 import { probabilities } from './model.ts'
@@ -49,15 +49,23 @@ export function topicOf(
   return judged(models, { ...words, shares, danger, known })
 }
 
-/** What a whole talk is about: the agent's words may name it better than the customer's, danger only the customer can tell. */
+/** From which share on both sides' words together tell of a danger; chosen by cross-validation over writers. */
+const talkGate = 0.5
+
+/**
+ * What a whole talk is about: the agent's words may name it better than the customer's. Of a danger the customer may
+ * say no more than 关了，我们在楼下等着, and the agent all the rest (总阀关好了是吧，抢修组已经出发).
+ */
 export function topicOfTalk(models: Pick<Models, 'category' | 'urgency'>, talk: Talk): Topic {
   const plain = normalise(talk.own)
   const signs = signsIn(plain)
   const features = featuresOf(plain, signs)
   const ownShares = probabilities(models.category, features)
   const answers = talk.own !== talk.both
-  const danger = isDangerous(plain, { model: models.category, shares: ownShares, answers })
   const shares = probabilities(models.category, talkFeatures(talk, features))
+  const danger =
+    isDangerous(plain, { model: models.category, shares: ownShares, answers }) ||
+    (answers && (shares[models.category.labels.indexOf(dangerLabel)] ?? 0) >= talkGate)
   return judged(models, { plain, signs, features, shares, danger, known: undefined })
 }
 
