@@ -1,4 +1,4 @@
-import { passageOf } from '../cues.ts'
+import { type Passage, passageOf } from '../cues.ts'
 import { codesIn } from '../entities/codes.ts'
 import { placeOf, plainText } from '../plain.ts'
 import { spokenAsDigits } from '../spoken.ts'
@@ -10,6 +10,7 @@ import type { Finding, SpanType } from './finding.ts'
 import { findLatinAddresses } from './latin-address.ts'
 import { findLatinNames } from './latin-name.ts'
 import { findNames } from './name.ts'
+import { findLikelyNames } from './name-odds.ts'
 import { findNeighbours } from './neighbour.ts'
 import { findPiecedMobiles } from './pieced-mobile.ts'
 import { findSecrets } from './secret.ts'
@@ -57,6 +58,15 @@ function lengthOfPiece(text: string): number {
 function personalIn(text: string): Span[] {
   const plain = plainText(text)
   const passage = passageOf(spokenAsDigits(plain.text))
+  const known = personalByRule(passage)
+  return settle([...known, ...findLikelyNames(passage, known)]).map(({ type, start, end }) => {
+    const [from, to] = placeOf(plain, start, end)
+    return { type, value: text.slice(from, to), start: from, end: to }
+  })
+}
+
+/** What words and forms give away, in order. */
+export function personalByRule(passage: Passage): Finding[] {
   const sure = [
     ...findDigits(passage),
     ...findCodes(passage),
@@ -74,10 +84,7 @@ function personalIn(text: string): Span[] {
   )
   const settled = settle([...sure, ...orders, ...findSpokenOrders(passage, orders)])
   const names = [...findNames(passage), ...findLatinNames(passage), ...findNeighbours(passage, settled)]
-  return settle([...settled, ...names]).map(({ type, start, end }) => {
-    const [from, to] = placeOf(plain, start, end)
-    return { type, value: text.slice(from, to), start: from, end: to }
-  })
+  return settle([...settled, ...names])
 }
 
 /** The text with personal words hidden, and what was found; order numbers stay readable unless asked. */

@@ -63,6 +63,17 @@ export const mayBegin = (text: string, at: number): boolean =>
   givenUnits[text.charCodeAt(at + 2)] === 1 &&
   secondUnits[text.charCodeAt(at + 1)] === 1
 
+const anySurnameUnits = surnameUnits.slice()
+for (const surname of rarestSurnames) anySurnameUnits[surname.charCodeAt(0)] = 1
+
+/** Whether a surname may begin here, be it ever so rare. */
+export const mayBeSurname = (text: string, at: number): boolean =>
+  anySurnameUnits[text.charCodeAt(at)] === 1 &&
+  (surnames.has(text.charAt(at)) ||
+    rareSurnames.has(text.charAt(at)) ||
+    rarestSurnames.has(text.charAt(at)) ||
+    doubleSurnames.has(text.slice(at, at + 2)))
+
 /** Whether a surname begins here that ends no everyday word, so that nothing need mark it off (财务姚丽华). */
 export const isSureSurname = (text: string, at: number): boolean =>
   sureSurnames.has(text.charAt(at)) || doubleSurnames.has(text.slice(at, at + 2))
