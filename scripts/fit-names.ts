@@ -2,15 +2,14 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Passage, passageOf } from '../src/language/cues.ts'
-import { type Features, featureBits, joined } from '../src/language/gather.ts'
+import { type Features, featureBits } from '../src/language/gather.ts'
 import { type Example, learn, type Recipe } from '../src/language/learn.ts'
 import type { Model } from '../src/language/model.ts'
 import { inCodePoints, personalByRule } from '../src/language/personal/mask.ts'
 import {
-  aroundFeatures,
   type Candidate,
-  formFeatures,
   nameCandidates,
+  nameFeatures,
   nameLabels,
 } from '../src/language/personal/name-odds.ts'
 import { type PlainText, placeOf, plainText } from '../src/language/plain.ts'
@@ -29,7 +28,7 @@ const lent = 2
 
 /** Fits what tells a name from other words: `messages` hold none but those that the rules find. */
 export function fitNames(messages: readonly Line[]): Model {
-  const lines = readLabelled<PersonalLine>('personal')
+  const lines = [...readLabelled<PersonalLine>('personal'), ...readLabelled<PersonalLine>('names')]
   const labelled = lines.flatMap(examplesOf)
   const others = messages.flatMap(({ text }) => {
     const passage = passageOf(spokenAsDigits(plainText(text).text))
@@ -58,7 +57,7 @@ function placed(text: string, plain: PlainText, one: Candidate): { start: number
 }
 
 const example = (passage: Passage, one: Candidate, label: (typeof nameLabels)[number]): Example => ({
-  features: joined(formFeatures(passage.text, one), aroundFeatures(passage, one)),
+  features: nameFeatures(passage, one),
   label,
 })
 
@@ -108,7 +107,11 @@ function kept({ at, value }: Features, seen: Uint8Array): Features {
 
 /** One digest over everything the model of names is made from. */
 export function namesDigest(): string {
-  const files = ['src/language/corpus/personal.jsonl', 'scripts/fit-names.ts']
+  const files = [
+    'src/language/corpus/personal.jsonl',
+    'src/language/corpus/names.jsonl',
+    'scripts/fit-names.ts',
+  ]
   const hash = createHash('sha256').update(corpusDigest())
   for (const file of files)
     hash.update(file).update(readFileSync(fileURLToPath(new URL(`../${file}`, import.meta.url))))

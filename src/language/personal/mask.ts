@@ -59,7 +59,10 @@ function personalIn(text: string): Span[] {
   const plain = plainText(text)
   const passage = passageOf(spokenAsDigits(plain.text))
   const known = personalByRule(passage)
-  return settle([...known, ...findLikelyNames(passage, known)]).map(({ type, start, end }) => {
+  const likely = findLikelyNames(passage, known)
+  const all =
+    likely.length === 0 ? known : [...known, ...likely].sort((one, other) => one.start - other.start)
+  return all.map(({ type, start, end }) => {
     const [from, to] = placeOf(plain, start, end)
     return { type, value: text.slice(from, to), start: from, end: to }
   })

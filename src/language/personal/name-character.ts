@@ -57,6 +57,9 @@ for (const character of [
 ])
   secondUnits[character.charCodeAt(0)] = 1
 
+/** Whether names are given with the character of this UTF-16 unit. */
+export const isGivenUnit = (unit: number): boolean => givenUnits[unit] === 1
+
 /** Whether it is worth looking for a likely name here. */
 export const mayBegin = (text: string, at: number): boolean =>
   surnameUnits[text.charCodeAt(at)] === 1 &&
