@@ -32,7 +32,7 @@ export function fitNames(messages: readonly Line[]): Model {
   const labelled = lines.flatMap(examplesOf)
   const others = messages.flatMap(({ text }) => {
     const passage = passageOf(spokenAsDigits(plainText(text).text))
-    return nameCandidates(passage.text, personalByRule(passage)).map((one) => example(passage, one, 'none'))
+    return nameCandidates(passage, personalByRule(passage)).map((one) => example(passage, one, 'none'))
   })
   return learn(onlyOfNames([...labelled, ...lentNames(lines), ...others]), nameLabels, recipe)
 }
@@ -41,7 +41,7 @@ function examplesOf({ text, spans }: PersonalLine): Example[] {
   const plain = plainText(text)
   const passage = passageOf(spokenAsDigits(plain.text))
   const at = (one: Candidate): { start: number; end: number } => placed(text, plain, one)
-  return nameCandidates(passage.text).flatMap((one) => {
+  return nameCandidates(passage).flatMap((one) => {
     const { start, end } = at(one)
     const touched = spans.filter((span) => span.start < end && start < span.end)
     if (touched.some(({ type }) => type !== 'name')) return []
@@ -81,7 +81,7 @@ function lentNames(lines: readonly PersonalLine[]): Example[] {
     ).flatMap((name) => {
       const passage = passageOf(spokenAsDigits(plainText(before + name + after).text))
       const start = plainText(before).text.length
-      const one = nameCandidates(passage.text).find(
+      const one = nameCandidates(passage).find(
         (candidate) => candidate.start === start && candidate.end === start + name.length,
       )
       return one ? [example(passage, one, 'name')] : []

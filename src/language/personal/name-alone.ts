@@ -40,7 +40,7 @@ export function namesAlone(text: string, cues: readonly Cue[]): Finding[] {
 }
 
 /** 哈尔滨, 高雄. */
-const isPlaceAt = (cues: readonly Cue[], at: number): boolean =>
+export const isPlaceAt = (cues: readonly Cue[], at: number): boolean =>
   cuesBetween(cues, at, at + 1).some(({ kind }) => kind === 'city' || kind === 'province')
 
 /** Where the first part of a name of parts begins: as far left as it is made of the syllables of such names. */

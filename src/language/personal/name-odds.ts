@@ -2,7 +2,7 @@ import { cueBefore, cueEndingAt, type Passage } from '../cues.ts'
 import { type Features, placeOfSign } from '../gather.ts'
 import { type Model, scoresOf } from '../model.ts'
 import type { Finding } from './finding.ts'
-import { nameAt } from './name-alone.ts'
+import { isPlaceAt, nameAt } from './name-alone.ts'
 import {
   doubleSurnames,
   everyday,
@@ -29,9 +29,9 @@ const weight = 0.5
 const reach = 8
 const han = /^[\u3400-\u9fff]+$/
 
-/** The candidates of a text that touch nothing of `taken`, which stand in order. */
+/** The candidates of a text that are no places and touch nothing of `taken`, which stand in order. */
 export function nameCandidates(
-  text: string,
+  { text, cues }: Passage,
   taken: readonly { start: number; end: number }[] = [],
 ): Candidate[] {
   const candidates: Candidate[] = []
@@ -42,7 +42,8 @@ export function nameCandidates(
       start = (taken[next]?.end ?? text.length) - 1
       continue
     }
-    if (mayBeSurname(text, start)) addCandidates(candidates, text, start, taken[next]?.start ?? text.length)
+    if (mayBeSurname(text, start) && !isPlaceAt(cues, start))
+      addCandidates(candidates, text, start, taken[next]?.start ?? text.length)
   }
   return candidates
 }
@@ -167,7 +168,7 @@ function kindOf(unit: number): number {
 export const nameLabels = ['name', 'none'] as const
 
 /** From which log-odds on it is a name; chosen on texts of strangers that it had not learned from. */
-const gate = 0
+const gate = -0.5
 
 /** Names that no word leads to and no title follows: 昨天孙丽来过了. What is found already is `settled`. */
 export function findLikelyNames(
@@ -175,7 +176,7 @@ export function findLikelyNames(
   settled: readonly Finding[],
   model: Model = loadNameModel(),
 ): Finding[] {
-  const likely = nameCandidates(passage.text, settled).flatMap((candidate) => {
+  const likely = nameCandidates(passage, settled).flatMap((candidate) => {
     const [name = 0, none = 0] = scoresOf(model, nameFeatures(passage, candidate))
     return name - none < gate ? [] : [{ ...candidate, odds: name - none }]
   })
