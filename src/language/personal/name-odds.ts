@@ -13,7 +13,7 @@ import {
   titles,
 } from './name-character.ts'
 import { loadNameModel } from './name-model.ts'
-import { neverNamed } from './name-shape.ts'
+import { isBrandAt, neverNamed } from './name-shape.ts'
 
 /** Characters that may be a full name: a surname and one or two more. */
 export interface Candidate {
@@ -52,8 +52,8 @@ export function nameCandidates(
 function addCandidates(candidates: Candidate[], text: string, start: number, upTo: number): void {
   const begins = text.slice(start, start + 2)
   const family = doubleSurnames.has(begins) ? 2 : 1
-  // 安装, 高兴, 李工 begin like a name.
-  if (family === 1 && (everyday.has(begins) || titles.has(begins))) return
+  // 安装, 高兴, 李工, 李宁 begin like a name.
+  if (family === 1 && (everyday.has(begins) || titles.has(begins) || isBrandAt(text, start))) return
   for (const length of [2, 1]) {
     const end = start + family + length
     if (end > upTo) continue

@@ -67,7 +67,7 @@ function familyLength(text: string, at: number, grounds: Grounds): number {
 }
 
 /** Whether a maker or a shop stands here: 李宁的鞋, 江中健胃片, but not 李宁波收. */
-function isBrandAt(text: string, at: number): boolean {
+export function isBrandAt(text: string, at: number): boolean {
   const length = brandLength(text, at)
   const end = at + 3
   const goesOn = length === 2 && isGiven(text.charAt(at + 2)) && (isMarkedOff(text, end) || softly(text, end))
