@@ -14,7 +14,8 @@ import {
 } from '../src/language/personal/name-odds.ts'
 import { type PlainText, placeOf, plainText } from '../src/language/plain.ts'
 import { spokenAsDigits } from '../src/language/spoken.ts'
-import { corpusDigest, type Line, readLabelled } from './corpus.ts'
+import { corpusDigest, readLabelled } from './corpus.ts'
+import { findingsDigest } from './reply-corpus.ts'
 
 /** A text with its personal words; offsets in code points. */
 export interface PersonalLine {
@@ -25,16 +26,18 @@ export interface PersonalLine {
 const recipe: Recipe = { rounds: 10, rate: 0.1, decay: 1e-4, balance: 0.2, rare: 1 }
 /** Each name lends its place to so many others: what stands around tells of any of them. */
 const lent = 2
+/** A sign that so many other words have tells against a name. */
+const often = 12
 
-/** Fits what tells a name from other words: `messages` hold none but those that the rules find. */
-export function fitNames(messages: readonly Line[]): Model {
+/** Fits what tells a name from other words: `texts` hold none but those that the rules find. */
+export function fitNames(texts: readonly string[]): Model {
   const lines = [...readLabelled<PersonalLine>('personal'), ...readLabelled<PersonalLine>('names')]
   const labelled = lines.flatMap(examplesOf)
-  const others = messages.flatMap(({ text }) => {
+  const others = texts.flatMap((text) => {
     const passage = passageOf(spokenAsDigits(plainText(text).text))
     return nameCandidates(passage, personalByRule(passage)).map((one) => example(passage, one, 'none'))
   })
-  return learn(onlyOfNames([...labelled, ...lentNames(lines), ...others]), nameLabels, recipe)
+  return learn(onlyTelling([...labelled, ...lentNames(lines), ...others]), nameLabels, recipe)
 }
 
 function examplesOf({ text, spans }: PersonalLine): Example[] {
@@ -89,16 +92,16 @@ function lentNames(lines: readonly PersonalLine[]): Example[] {
   )
 }
 
-/** What no name ever had says nothing for one: without it the model is a tenth as large, and finds as many. */
-function onlyOfNames(examples: readonly Example[]): Example[] {
-  const seen = new Uint8Array(1 << featureBits)
+/** What no name had and few other words have says nothing: without it the model is a fifth as large, and finds as many. */
+function onlyTelling(examples: readonly Example[]): Example[] {
+  const seen = new Uint16Array(1 << featureBits)
   for (const { features, label } of examples)
-    if (label === 'name') for (const place of features.at) seen[place] = 1
+    for (const place of features.at) seen[place] = (seen[place] ?? 0) + (label === 'name' ? often : 1)
   return examples.map(({ features, label }) => ({ label, features: kept(features, seen) }))
 }
 
-function kept({ at, value }: Features, seen: Uint8Array): Features {
-  const places = Array.from(at.keys()).filter((index) => seen[at[index] ?? 0] === 1)
+function kept({ at, value }: Features, seen: Uint16Array): Features {
+  const places = Array.from(at.keys()).filter((index) => (seen[at[index] ?? 0] ?? 0) >= often)
   return {
     at: Uint32Array.from(places, (index) => at[index] ?? 0),
     value: Float32Array.from(places, (index) => value[index] ?? 0),
@@ -112,7 +115,7 @@ export function namesDigest(): string {
     'src/language/corpus/names.jsonl',
     'scripts/fit-names.ts',
   ]
-  const hash = createHash('sha256').update(corpusDigest())
+  const hash = createHash('sha256').update(corpusDigest()).update(findingsDigest())
   for (const file of files)
     hash.update(file).update(readFileSync(fileURLToPath(new URL(`../${file}`, import.meta.url))))
   return hash.digest('hex')

@@ -7,24 +7,29 @@ import { weightsFolder } from '../src/language/weights.ts'
 import { corpusDigest, readLines } from './corpus.ts'
 import { fitEmotion, fitTalks, fitTopic, type Lessons } from './fit.ts'
 import { fitNames, namesDigest } from './fit-names.ts'
-import { findingsDigest, fitFindings, readReplies } from './reply-corpus.ts'
+import { findingsDigest, fitFindings, type ReplyLine, readReplies } from './reply-corpus.ts'
 import { scriptReplies } from './script-replies.ts'
 import { writeWeights } from './write-weights.ts'
 
 const lessons: Lessons = { messages: readLines('messages'), turns: readLines('turns'), calibrate: true }
 const words = [...lessons.messages, ...lessons.turns]
+const replies = [...Object.values(readReplies()).flat(), ...scriptReplies()]
 mkdirSync(weightsFolder, { recursive: true })
 if (parentPort) {
   parentPort.postMessage(fitEmotion(lessons))
-  const replies = [...Object.values(readReplies()).flat(), ...scriptReplies()]
   const models = { ...fitFindings(replies, words) }
   writeWeights({ file: 'findings', prefix: 'findings-', models, digest: findingsDigest() })
 } else {
   // The others read texts in which names are found.
-  writeWeights({ file: 'names', prefix: '', models: { name: fitNames(words) }, digest: namesDigest() })
+  const others = [...words.map(({ text }) => text), ...replies.filter(showsNobody).map(({ reply }) => reply)]
+  writeWeights({ file: 'names', prefix: '', models: { name: fitNames(others) }, digest: namesDigest() })
   const emotion = once(new Worker(new URL(import.meta.url)), 'message') as Promise<[Model]>
   const topic = fitTopic(lessons)
   const understanders = { ...topic, emotion: (await emotion)[0] }
   const models = { ...understanders, ...fitTalks(understanders) }
   writeWeights({ file: 'models', prefix: '', models, digest: corpusDigest() })
+}
+
+function showsNobody({ findings }: ReplyLine): boolean {
+  return findings.every(({ code }) => code !== 'leaks_pii')
 }

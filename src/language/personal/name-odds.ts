@@ -89,6 +89,7 @@ const sign = {
   after: 13,
   cue: 14,
   run: 15,
+  joined: 16,
 }
 
 /** What the characters themselves tell, whether people are called so, and what stands around them. */
@@ -143,6 +144,8 @@ function addAround(passage: Passage, { start, end, family }: Candidate): void {
   const { kind } = cueEndingAt(cues, start) ?? cueBefore(passage, start, reach) ?? noCue
   put(sign.cue, unitAt(kind, 0), unitAt(kind, 1), kind.length)
   put(sign.run, run > 5 ? 1 : 0)
+  // 课程永远, 任何宝宝: the surname ends another word.
+  put(sign.joined, left, unitAt(text, start))
 }
 
 const noCue = { kind: '' }
