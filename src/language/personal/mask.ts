@@ -37,13 +37,19 @@ export interface MaskOptions {
 const piece = { longest: 20_000, atLeast: 19_000 }
 const pause = /[\s,，。;；!！?？]/g
 
+/** How much is looked for. */
+export interface Search {
+  /** Names that only resemble names, too: to hide one too many costs nothing, to hold a reply back does. Yes unless told. */
+  likely?: boolean
+}
+
 /** Everything personal in the text, in order, none overlapping. */
-export function findPersonal(text: string): Span[] {
-  if (text.length <= piece.longest) return personalIn(text)
+export function findPersonal(text: string, search: Search = {}): Span[] {
+  if (text.length <= piece.longest) return personalIn(text, search)
   const spans: Span[] = []
   for (let at = 0; at < text.length; ) {
     const length = lengthOfPiece(text.slice(at, at + piece.longest))
-    for (const { start, end, ...span } of personalIn(text.slice(at, at + length)))
+    for (const { start, end, ...span } of personalIn(text.slice(at, at + length), search))
       spans.push({ ...span, start: at + start, end: at + end })
     at += length
   }
@@ -55,11 +61,11 @@ function lengthOfPiece(text: string): number {
   return last ? piece.atLeast + last.index + 1 : text.length
 }
 
-function personalIn(text: string): Span[] {
+function personalIn(text: string, search: Search): Span[] {
   const plain = plainText(text)
   const passage = passageOf(spokenAsDigits(plain.text))
   const known = personalByRule(passage)
-  const likely = findLikelyNames(passage, known)
+  const likely = search.likely === false ? [] : findLikelyNames(passage, known)
   const all =
     likely.length === 0 ? known : [...known, ...likely].sort((one, other) => one.start - other.start)
   return all.map(({ type, start, end }) => {
