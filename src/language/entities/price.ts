@@ -16,7 +16,7 @@ export const written = `[${numberCharacters}]`
 
 /** What makes a number before it a count or a measure. */
 export const measure = new RegExp(
-  `^\\s?(?:(?!次[月日年]|首月|余[款额]|排[线水污气]|升级|支付|平台|个人(?!\\d)|人工|配件|安装)(?:${wordsOf('measure')})|[*×乘]|[A-Za-z\\d.]|(?!一[共起直样定并会])${written})`,
+  `^\\s?(?:(?!只[减退给补送返优收扣付卖差有]|包[安送装上运教邮]|次[月日年]|首月|余[款额]|排[线水污气]|升级|支付|平台|个人(?!\\d)|人工|配件|安装)(?:${wordsOf('measure')})|[*×乘]|[A-Za-z\\d.]|(?!一[共起直样定并会])${written})`,
 )
 
 /** A number with the fourteen characters on either side of it. */
@@ -48,6 +48,7 @@ const noPrice = /[A-Za-z年月日点第楼栋幢座层元室位#-]\s?$|(?:订单
 
 /** 双十一买的，2499 · 原来1599现在掉到999: where money is spoken of beside it, a number at the end of a clause is a price. */
 export const isPriced = ({ value, left, right }: Said): boolean =>
+  (/^\d{2}$/.test(value) && charm.test(value) && perPiece.test(left)) ||
   (price.test(value) && since.test(left) && /^(?:[,，。;；!！?？\n了]|$)/.test(right)) ||
   (price.test(value) &&
     !isDay(value) &&
@@ -95,7 +96,7 @@ export const isNamedAfter = ({ value, right }: Said): boolean =>
 
 /** 一箱160, 两年299, 每米130. */
 const perPiece =
-  /[一两二三四五六七八九十半每\d](?:箱|笔|份|口|把|块|款|床|束|桶|碗|间|扇|盏|个|台|件|瓶|包|盒|套|年|季度|月|次|斤|张|只|双|支|节|米|平|孔|条|根)$/
+  /[一两二三四五六七八九十半每\d](?:箱|笔|份|口|把|块|款|床|束|桶|碗|间|扇|盏|个|台|件|瓶|包|盒|套|年|季度|月|次|斤|张|只|双|支|节|米|平|孔|条|根)(?:应该是?|是|要|才要?|就要?|只要|都是)?$/
 /** 打孔一个60: so small a sum only where one piece is spoken of. */
 const eachPiece = /[一每][个台件次米条根孔平箱套盒瓶桶对扇趟壶]$/
 const nextPiece =
@@ -128,6 +129,8 @@ export function isOfThing({ value, left, right }: Said): boolean {
   if (!/^\d{3,5}$/.test(value) || isDay(value)) return false
   if (/(?:延保|会员|保养|套餐)$/.test(left) && /^[一两二三四五\d]年/.test(right)) return true
   const thing = wordEnding(left, left.length, goods.thing)
+  // 4k电视3999: so ends a price, and seldom a model.
+  if (thing !== '' && /\d99$/.test(value) && /^(?:$|[,，。;；!！?？\s])/.test(right)) return true
   return (
     thing !== '' &&
     /^[\u4e00-\u9fa5]{2}/.test(right) &&

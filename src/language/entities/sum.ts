@@ -36,7 +36,7 @@ const sign = /(?:¥|￥|rmb|人民币|cny)\s?[:：]?$/i
 export const isSigned = ({ left }: Said): boolean => sign.test(left)
 
 const small =
-  '(?:整整|足足|一会儿?|应该|还|给|出|回|只|才|就|是|为|成|我|你们?|了|的|剩下?|显示|里?还?有|里|(?<=[面页价签上])写|[-:：]|差不多|约|大概|\\s)'
+  '(?:整整|足足|一会儿?|应该|还|给|出|回|只|才|就|是|为|成|我|你们?|了|的|剩下?|显示|里?还?有|里|都|(?<=[面页价签上网])写|[-:：]|差不多|约|大概|\\s)'
 const before = new RegExp(`(?:${wordsOf('before')}|${wordsOf('work')})${small}{0,5}$`)
 /** 一千二, 四百八, 六千八百九十九: said so without a unit it is money. */
 const colloquial =
@@ -50,6 +50,8 @@ const priced =
   /^(?:元|块)?(?:的|那)(?:那?[款种档套]|套餐|会员|券|票|课|年卡|月卡|季卡|次卡|礼盒|礼包)|^(?:的)?面[值额]/
 const fee = /^的?[\u4e00-\u9fa5]{0,4}?(?:费|预算|押金|[定订]金|差价|补贴|红包|尾款|现金)/
 const apiece = /^(?:一|每|\/)[节个次斤件平位晚天月年套张份只双台瓶箱包盒小条米根度吨克](?!半)/
+/** 三千六两年, 一千二一台 */
+const forSoLong = /^[一两三四五六七八九十半\d]{1,2}(?:年|个月|季|次|节|台|套|张|双|件|部|辆)(?![前后以之内没不])/
 const change = /^(?:元|块)?(?:一直)?[降涨变改减跌提]/
 const deed =
   /(?:[花付扣收退赔补卖充转欠省降涨贵宜差少赚亏多减抵返保](?:了|掉)?|[打用]了|[要得出值共达缺剩为给])(?:我|你们?|您|[一二两三四五\d]次)?$/
@@ -66,7 +68,7 @@ const other = new RegExp(
 const special = /^(?:110|114|119|120|122|404|50[2-4]|12315|12345|95\d{3})$/
 /** 12315见: whom people threaten to call. */
 const hotline = /^(?:123(?:15|45|05|58|78|88|98)|12306|12381|953\d\d|955\d[1-9]|100(?:10|50|60|86|99))$/
-const got = /^(?:(?:买|入手|拿下|拍|抢|收)[的了]|[买拍抢]回?[来到下]|到手)/
+const got = /^(?:(?:买|入手|拿下|拍|抢|收|拿|入)[的了]|[买拍抢]回?[来到下]|到手)/
 /** 转12315, 给10086打电话, 再不退钱12315见 */
 const calling = /(?:[给转加打拨]|[不没未][^，,。\d]{1,4})[了到]?\s?$/
 const told = new RegExp(`(?:${wordsOf('before')})[了是为:：\\s]{0,2}$`)
@@ -78,7 +80,7 @@ const isHotline = ({ value, left, right }: Said): boolean =>
 const charge = /^(?:上门|安装|运|邮|快递|维修|检测|人工|材料|服务|手续|配件|清洗)费/
 /** 1200行吗, 1250算1200. */
 const bargain =
-  /^(?:行[吗不]|你?们?(?:卖不卖|卖吗|干不干)|可以[吗不]|成[吗不]|成交|拿走|[就算]\d|整(?![机个套体天])|[降涨变](?:到|成|为)?\d|不能再[少低便]|的(?:发票|票))/
+  /^(?:卖不卖|卖吗|行[吗不]|你?们?(?:卖不卖|卖吗|干不干)|可以[吗不]|成[吗不]|成交|拿走|[就算]\d|整(?![机个套体天])|[降涨变](?:到|成|为)?\d|不能再[少低便]|的(?:发票|票))/
 /** 4320就4300吧. */
 const bargained = /\d{3,5}[就算]$/
 const onlyDigit = new RegExp(`^${written}$`)
@@ -86,22 +88,40 @@ const onlyDigit = new RegExp(`^${written}$`)
 /** 199的滤芯. */
 const isThingBehind = (right: string): boolean => right.startsWith('的') && wordBegins(right, 1, goods.thing)
 
-/** Whether the words beside a number without a unit make it money: the first rule that says something. */
-export function isMoney(said: Said): boolean {
+/** Whether the words beside a number without a unit make it money: the first rule that says something; `undefined` where none does. */
+export function isMoney(said: Said): Verdict {
   for (const rule of rules) {
     const verdict = rule(said)
     if (verdict !== undefined) return verdict
   }
-  return false
+  return undefined
 }
 
 /** Whether a word of money or a work stands right before: 检测费500. */
 export const isCharged = ({ left }: Said): boolean => before.test(left)
 
+/** 壹佰零捌点五: so numbers are written where money is meant. */
+const isFormal = ({ value, right }: Said): boolean =>
+  value.length > 1 && /[壹贰叁肆伍陆柒捌玖].*[拾佰仟万]|[拾佰仟].*[壹贰叁肆伍陆柒捌玖]|^[壹贰叁肆伍陆柒捌玖][拾佰仟]/.test(value) && !measure.test(right)
+
+/** you charged me 396 */
+const inEnglish = /(?:paid|pays?|charged?(?: me)?|cost(?:s| me)?|refund(?:ed)?(?: me)?|total|price)(?: is| was| of| only|:)?\s$/i
+const isInEnglish = ({ value, left, right }: Said): boolean =>
+  plainSum.test(value) && inEnglish.test(left) && !/^\s?(?:days?|pcs|pieces|times|hours?|usd|dollars?|[a-z]?\d)/i.test(right)
+
+/** 2024、2025两年 */
+const isYears = ({ value, left, right }: Said): boolean =>
+  /^20[0-3]\d$/.test(value) && (/^[、和到至及~-](?:20)?\d\d/.test(right) || /20\d\d[、和到至及~-]$/.test(left))
+
+/** 儿童款130, 衣服码110: heights of who wears it. */
+const isSize = ({ value, left }: Said): boolean =>
+  /^(?:[6-9]0|1[0-9][05])$/.test(value) && /(?:[童男女生]款|成人款|码数?|尺码|身高|号数)$/.test(left)
+
 /** What is known by the words directly behind, whatever stands before. */
 function byWordsBehind(said: Said): Verdict {
   const { value, left, right } = said
-  if (isSigned(said)) return true
+  if (isSigned(said) || isFormal(said) || isInEnglish(said)) return true
+  if (isYears(said) || isSize(said)) return false
   if (isHotline(said) || isWatt(said)) return false
   if (/^\d{2,5}$/.test(value) && priced.test(right)) return !/^(?:19[0-8]|20[0-3])\d$/.test(value)
   if ((isNamedAfter(said) || (/^\d{3,5}$/.test(value) && /^分\d{1,2}期/.test(right))) && !isDay(value))
@@ -118,19 +138,21 @@ function byWordsBehind(said: Said): Verdict {
 /** What is known by what the number is said of, or by its neighbours. */
 function byThing(said: Said): Verdict {
   const { value, left, right } = said
-  if (/[百千万]/.test(value) && fee.test(right)) return true
+  if (/[百千万kw]/i.test(value) && fee.test(right)) return true
   if (
     /^\d{2,5}$/.test(value) &&
-    (charge.test(right) || (isThingBehind(right) && !isSized(value, right) && !/[A-Za-z]\d* ?$/.test(left)))
+    (charge.test(right) || (isThingBehind(right) && !isSized(value, right) && !isOther(value, left) && !/[A-Za-z]\d* ?$/.test(left)))
   )
     return !isDay(value)
   if (tens.test(value) && /^[买卖收]的/.test(right))
     return value !== '十一' && !/[双月初历第号年]$/.test(left)
   if (
-    /^(?:\d{3,5}|[一二两三四五六七八九][百千万])$/.test(value) &&
+    (/^(?:\d{3,5}|[一二两三四五六七八九][百千万])$/.test(value) ||
+      (/^\d{2}$/.test(value) && /^卖[不吗]/.test(right))) &&
     (bargain.test(right) || bargained.test(left))
   )
     return !isDay(value)
+  if (colloquial.test(value) && forSoLong.test(right)) return true
   if (left.endsWith('从') && change.test(right)) return true
   if ((/\.\d/.test(value) || (plainSum.test(value) && left.endsWith('套餐'))) && postedTimes.test(right))
     return true
@@ -149,20 +171,23 @@ function byWordsBefore(said: Said): Verdict {
   if (before.test(left) || isInRow(said)) return true
   if (hundreds && wholeSum.test(right)) return !isOther(value, left)
   if (colloquial.test(value) && !/[第年月点]$/.test(left) && !isAnything(said)) return true
-  if (!/^\s/.test(right) && !clauseEnd.test(right)) return false
-  if (isPaid(said) || isSame(said)) return true
+  if (!/^\s/.test(right) && !clauseEnd.test(right)) return undefined
+  if (isPaid(said) || isSame(said) || (plainSum.test(value) && eachSame.test(left))) return true
   if (isOther(value, left)) return false
   if (/^[1-9]\d{1,3}$/.test(value) && part.test(left)) return !isDay(value)
   if (tens.test(value)) return paid.test(left) || part.test(left)
   if ((hundreds || /^\d{3,6}$/.test(value)) && seller.test(left)) return true
   if (isOfThis(said) || isPriced(said) || isTold(said) || isAsked(said)) return true
   // 一年会员两百九十八: at the end of a clause that speaks of something, and of no other measure.
-  return hundreds ? !isAnything(said) : plainSum.test(value) && deed.test(left)
+  return (hundreds ? !isAnything(said) : plainSum.test(value) && deed.test(left)) || undefined
 }
 
 /** 扣了百分之二十 也就是76. */
 const isSame = ({ value, left }: Said): boolean =>
   plainSum.test(value) && /[扣退赔费价付][^，,]{0,9}[，,\s](?:也就是|等于)$/.test(left)
+
+/** 扣了两回钱，都是59 */
+const eachSame = /[钱扣付费价款][^，,\d]{0,3}[，,](?:都|各|分别)是?$/
 
 /** 数量改成20 · 我买的时候11.30: how many, or when. */
 const isOfCount = ({ value, left }: Said): boolean =>

@@ -1,0 +1,35 @@
+import { charm, isDay, measure, type Said } from './price.ts'
+
+/** Numbers that say nothing of money themselves, in a text where sums are spoken of close by. */
+
+const plain = /^(?:[1-9]\d{1,4}(?:\.\d{1,2})?|\d\.\d{1,2}|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?)$/
+const hundreds = /^[一二两三四五六七八九][百千万]|^\d+(?:\.\d+)?[kw万千]$/i
+const charmTens = /^[二三四五六七八九]?十[九八]$/
+
+/** 房号, 尾号, A款, 3楼: of what else a number is said. */
+const ofElse =
+  /[A-Za-z年月日点时第楼栋幢座层元室位号版型#~-]\s?$|(?:号|号码|编号|频道|分机|门牌|房间|尺寸|页|码|款|代码|代|内存|硬盘|存储|配置|尺码|身高|体重|温度|电压|功率|转速|容量|流量|档|亮度|音量|密码|尾数|工号|剩余|库存|数量|我们|咱们|住|在|到|了|第|截图|单号|[买送发寄换]了?|缺|差了?)(?:是|为|都是|才)?[:：\s]?$/
+const ended =
+  /^(?:\s?(?:$|[,，。;；!！?？\n、)）\s~])|[吧呢啊啦嘛呀咯哈]|(?:才|就|都|也|太|真)?(?:对(?!不)|才对|才是|才行|划算|合适|便宜)|我(?:就|立马|马上)?[要买拿]|(?:我)?就[要买拿]|还是|跟|和|[我你]们?|怎么|为(?:什么|啥)|却|居然|实际|结果|只[减退给补送返优]|不(?:给|够|减|退|到|能))/
+/** 200的那款 不是300的: one thing against another. */
+const ofOne = /^的(?:$|[,，。;；!！?？\n\s吧呢啊]|那)/
+const against = /(?:不是|还是|要|想要|买的是|换成?|拍的是?|是|和|跟)$/
+const sized = /[鞋裤靴袜衣服裙帽码]|款\d|尺寸|号的/
+const digitsBefore = /\d(?:还是|或者?|和|跟)$/
+/** 128, 256: memory; 720, 1080: lines of a screen. */
+const technical = /^(?:32|64|128|256|512|1024|720|1080|1440|2160|404|50\d|304|316)$/
+
+/** 我要200的那款，不是300的 · 主机6200 屏1100: whether the sums beside make a number one too. */
+export function isAmongSums(said: Said): boolean {
+  const { value, left, right } = said
+  if (charmTens.test(value)) return ofOne.test(right) || /^的[\u4e00-\u9fa5]/.test(right)
+  if (!(plain.test(value) || hundreds.test(value)) || isDay(value) || technical.test(value)) return false
+  if (ofOne.test(right)) return against.test(left) && !sized.test(left)
+  if (digitsBefore.test(left) && ended.test(right)) return isPriceLike(value)
+  if (ofElse.test(left) || (!/^\s/.test(right) && measure.test(right)) || !ended.test(right)) return false
+  return isPriceLike(value)
+}
+
+/** 1299, 45.9, 260; a round or small number is as often something else. */
+const isPriceLike = (value: string): boolean =>
+  hundreds.test(value) || charm.test(value) || /^\d{3,5}(?:\.\d{1,2})?$|^\d{1,3}\.\d{1,2}$|^\d0$/.test(value)
