@@ -32,7 +32,7 @@ const orderSaid = /那一?[单笔]/
 const withoutHesitation = (text: string): string =>
   hesitates.test(text) ? text.replace(hesitation, (said) => '~'.repeat(said.length)) : text
 const hesitates = /不是[,，]|不对[,，]|[嗯呃额那][个]?[,，]/
-const hesitation = /(?:[.…。]{2,}|[,，])\s?(?:不是|不对|嗯+|呃+|额+|那个)[,，]\s?(?:是)?/g
+const hesitation = /(?:[.…。]{2,}|[,，])\s?[哦噢啊呃]?(?:不是|不对|嗯+|呃+|额+|那个)[,，]\s?(?:是)?/g
 
 /** 上周五买的，不对，是周四: the first of the two is taken back. */
 function isCorrected(text: string, dates: readonly DateMention[], at: number): boolean {
@@ -43,6 +43,8 @@ function isCorrected(text: string, dates: readonly DateMention[], at: number): b
 const correction =
   /(?:^|[,，.…。\s])(?:哦|噢|啊|呃|诶)?(?:不对|不是(?=[,，.…])|说错了|记错了|错了|搞错了|哦不|噢不|更正|写错了)[,，.…。\s]{0,3}(?:我)?(?:看了?[一下]{0,2})?[,，]?(?:应该|好像)?(?:是|在)?$/
 
+/** 上周六，在你们专柜，买了条项链 */
+const placeSaid = /^\s?[在去跟]\S{1,10}$/
 const marks = /[,，。;；!！?？\n]/
 
 function sceneOf(text: string, dates: readonly DateMention[], at: number): Scene {
@@ -58,14 +60,14 @@ function sceneOf(text: string, dates: readonly DateMention[], at: number): Scene
       .at(-1) ?? ''
   // 昨儿买的今儿就到了: what stands between two days is said of the first.
   const between = at > 0 && mention.start - from <= 6 ? text.slice(from, mention.start) : ''
-  const taken = between !== '' && bought.test(between) && !marks.test(between)
+  const taken = bought.test(between) && !marks.test(between) && !between.includes('~')
   return {
     mention,
     text,
     left: taken ? '' : near,
     right: (after[0] ?? '').slice(0, 26),
     previous: before.at(-2) ?? '',
-    next: after[1] ?? '',
+    next: placeSaid.test(after[1] ?? '') ? `${after[1]}${after[2] ?? ''}` : (after[1] ?? ''),
   }
 }
 
@@ -128,9 +130,10 @@ function isOfNeighbour({ previous, next, right, text, mention }: Scene, isToday:
     return !isToday || isDone(next)
   if (isToday || right.length > 8 || notYet.test(previous) || !bought.test(previous)) return false
   const ended = /^[^，,。;；!！?？\n]*(?:$|[。!！?？\n])/.test(text.slice(mention.end))
-  const isNear = /[昨今前周拜]/.test(text.slice(mention.start, mention.end))
+  const isNear = /[昨今前周拜]/.test(text.slice(mention.start, mention.end)) && !apart.test(previous)
   return lastOf(previous, bought) > lastOf(previous, notBought) && (ended || !isNear)
 }
+const apart = /[上本这]个?(?:周|月|星期|礼拜)/
 const begun =
   /^\s?(?:我|俺|咱|家|老|爸|妈|在|从|跟|找|给|用|去|到|就|刚|才|于|通过|你们?|那[天会]|买|购|下|拍|订|付|入|抢|团|花|网上|线[上下]|京东|淘宝|天猫|拼多多|抖音|门店)/
 

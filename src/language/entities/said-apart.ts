@@ -24,7 +24,7 @@ const another = /[又再坏换修送到退]|上门|联系/
 const yearsBefore =
   /(今年|去年|前年|大前年|20\d\d年)(?![的底初末中]?(?:\d|[一二三四五六七八九十]+月|夏|秋|冬|春|双|国庆|元旦))([^年月日号]*[,，][^年月日号]{0,6})$/
 const yearBehind =
-  /^[^,，]{0,6}[,，]\s?(?:就?是|我说的是)?(去年|前年|大前年|20\d\d年)(?:的|那会儿)?(?:[,，]|$)/
+  /^[^,，]{0,6}[,，]\s?(?:就?是|我说的是)?(去年|前年|大前年|20\d\d年)(?:的|那会儿|那个|的事)?(?:[,，]|$)/
 
 /** 去年买的，好像是3月5号: 去年. */
 export function yearApart(match: Match): string | undefined {
@@ -36,7 +36,7 @@ export function yearApart(match: Match): string | undefined {
 const monthsBefore =
   /(?:(上上|大上|上|这|本)个?月|(?<![\d个])(\d{1,2}|[一二三四五六七八九十]{1,2})月份?)(?![底初末中]|\d|[一二三四五六七八九十])([^年月日号]*)$/
 const monthBehind =
-  /^[^,，]{0,6}[,，]\s?(?:就?是)?(?:(上上|上|这|本)个?月|(\d{1,2}|[一二三四五六七八九十]{1,2})月份?)(?:的|那会儿)?(?:[,，]|$)/
+  /^[^,，]{0,6}[,，]\s?(?:就?是)?(?:(上上|上|这|本)个?月|(\d{1,2}|[一二三四五六七八九十]{1,2})月份?)(?:的|那会儿|那个|的事)?(?:[,，]|$)/
 
 /** 三月份买的，15号 and 15号买的，上个月: of which month a day is. */
 export function monthApart(match: Match, today: Day, day: number): Day {
@@ -48,7 +48,7 @@ export function monthApart(match: Match, today: Day, day: number): Day {
 }
 
 const weeksBefore = /(上上|大上|上|这|本)个?(?:周|星期|礼拜)(?![一二三四五六日天末])([^周期拜]*)$/
-const weekBehind = /^[^,，]{0,6}[,，]\s?(?:就?是)?(上上|上|这|本)个?(?:周|星期|礼拜)(?:的|那会儿)?(?:[,，]|$)/
+const weekBehind = /^[^,，]{0,6}[,，]\s?(?:就?是)?(上上|上|这|本)个?(?:周|星期|礼拜)(?:的|那会儿|那个|的事)?(?:[,，]|$)/
 
 /** 上周买的，周三: how many weeks back; `undefined` where none was named. */
 export function weekApart(match: Match): number | undefined {
