@@ -9,12 +9,12 @@ import { isCharged, isMoney, isSigned } from './sum.ts'
 
 /** A number not inside another, nor in a code or a date. */
 const number = new RegExp(
-  `(?<!\\d|\\d[.,]|[A-Za-z\\d][\\-/]|[A-Za-z](?<!rmb|cny))(?<!(?<!双十)${written})(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?|\\d+(?:\\.\\d+)?(?:[kKwW]\\d(?!\\d)|[kK](?![A-Za-z])|[wW](?![A-Za-z])|[千百万](?:\\d{1,3}[千百十]?|(?!一[会共个台件套下起直样次年月定])[一二三四五六七八九](?!${written}))*)?|${written}+(?:点[零一二三四五六七八九]{1,2})?)`,
+  `(?<!\\d|\\d[.,:：]|[A-Za-z\\d][\\-/]|[A-Za-z](?<!rmb|cny))(?<!(?<!双十)${written})(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?|\\d+(?:\\.\\d+)?(?:[kKwW]\\d(?!\\d)|[kK](?![A-Za-z])|[wW](?![A-Za-z])|[千百万](?:\\d{1,3}[千百十]?|(?!一[会共个台件套下起直样次年月定])[一二三四五六七八九](?!${written}))*)?|${written}+(?:点[零一二三四五六七八九]{1,2})?)`,
   'gi',
 )
 const digit = '[一二两三四五六七八九壹贰叁肆伍陆柒捌玖1-9]'
 const unit = new RegExp(
-  `^\\s?(?:元(?!电池|素|件|宵|旦|音|组)|块钱|快钱|块儿|蚊|文(?![件字章档本化具科旅案明学艺])|块(?![屏板表地玻砖糖布肉石豆钢多头电皮木纱海桌显硬])|圆(?!通)|rmb|¥(?!\\d)|r(?![A-Za-z])|yuan|kuai|人民币|大洋|大元|软妹币)整?(?:零?(${digit})(?![\\d十百千个块元A-Za-z次年月天台件起共直般定根条分张平米位把套瓶箱袋盒双支份单盆]|包(?!邮))(?:[毛角](?:(${digit})分?)?)?)?`,
+  `^\\s?(?:元(?!电池|素|件|宵|旦|音|组)|块钱|快钱|块儿|蚊|文(?![件字章档本化具科旅案明学艺])|块(?![屏板表地玻砖糖布肉石豆钢多头电皮木纱海桌显硬])|圆(?!通)|rmb|¥(?!\\d)|r(?![A-Za-z])|yuan|kuai|人民币|大洋|大元|软妹币)整?(?:零?(?!一(?!$|[,，。;；!！?？\\s毛角]))(${digit})(?![\\d十百千个块元A-Za-z次年月天台件起共直般定根条分张平米位把套瓶箱袋盒双支份单盆]|包(?!邮))(?:[毛角](?:(${digit})分?)?)?)?`,
   'i',
 )
 const counter = '[个张斤只条包袋瓶片件次度米根支双对份颗粒]'
@@ -22,7 +22,7 @@ const counter = '[个张斤只条包袋瓶片件次度米根支双对份颗粒]'
 const dime = new RegExp(
   `^(?:毛(?:(?!一${counter})(${digit})(?!${counter}|(?!一${counter})${written})|钱|(?=[,，。一二两三每的没也都]|$))|角钱)`,
 )
-const eachOne = /^[次节个晚天斤件平位月年套张小]/
+const eachOne = /^[次节个晚天斤件平位月年套张小条双只瓶盒包箱根支米台桶份对床把]/
 
 /** 两百一次, 付三一共, 三千六两年: the last character belongs to what follows. */
 const strayOne = (run: string, next: string): number =>
@@ -83,8 +83,11 @@ const wideComma = /(?<=[¥￥]\s?\d{1,3})，(?=\d{3}(?!\d))/g
 const isOf = (error: Found, said: Said, { start, end }: Omit<Found, 'value'>): boolean =>
   (error.start < end && start < error.end) || (error.value === said.value && !isCharged(said))
 
+const foreign = /^(?:港[币元]|美[元金]|日元|欧元|英镑|澳[币元]|台币)/
+
 function inUnits(said: Said, [unitSaid, tenths = '', cents = '']: RegExpExecArray): number | undefined {
-  if (isVague(said, said.right.slice(unitSaid.length)) || isPiece(said, unitSaid)) return undefined
+  const after = said.right.slice(unitSaid.length)
+  if (isVague(said, after) || foreign.test(after) || isPiece(said, unitSaid)) return undefined
   return (parseNumber(said.value) ?? 0) + (parseNumber(tenths) ?? 0) / 10 + (parseNumber(cents) ?? 0) / 100
 }
 
@@ -111,11 +114,14 @@ function bare(said: Said): Reading | undefined {
 const readOut = /^[零〇一二两三四五六七八九幺]{4,}$/
 const about =
   /(?:(?<!茶)几|[数好近小约]|(?<=^|[,，。了花要得卖出])上|大几|将近|接近|不到|快|不超过|超过|大概(?:是|有)?|大约|差不多(?:是|有)?|估计)$/
-const orSo = /^(?:\+|多|来|左右|上下|出头|几|以内|以上|以下|不到(?![账帐手位货])|之间|到[一二两三四五六七八九\d])/
+const orSo = /^(?:\+(?![\u4e00-\u9fa5]{2,5}\d)|多|来|左右|上下|出头|几|以内|以上|以下|不到(?![账帐手位货])|之间|到[一二两三四五六七八九\d])/
 /** 百来, 三四百, 五六十. */
 const approximate = /^[百千万]|[一二两三四五六七八九][二两三四五六七八九](?:[十百千万]|$)/
 
+/** 五千到八千: the second is as vague as the first. */
+const range = /[十百千万\d](?:元|块)?[到至~]$/
 const isVague = ({ value, left }: Said, after: string): boolean =>
+  range.test(left) ||
   (about.test(left) && !/(?:便宜|说|讲|谈|刚|正)好$/.test(left)) ||
   orSo.test(after) ||
   (/^[^\d]/.test(value) && !value.includes('点') && approximate.test(value))

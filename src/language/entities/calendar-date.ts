@@ -5,7 +5,7 @@ import { back, dayOf, lastOfMonth, monthOf, shortYear } from './reckon.ts'
 import { monthApart, yearApart } from './said-apart.ts'
 
 const behindPoint =
-  '号|日|那天|当天|买|购|下|拍|入[手的了]|付|订|定的|交|抢|刷|囤|提的|团|[晚早]上|上午|下午|凌晨|在|又|[,，。\\s]|$'
+  '号|日|那天|当天|买|购|下|拍|入[手的了]|付|订|定的|交|抢|刷|囤|提的|团|[晚早]上|上午|下午|凌晨|在|又|各|[、和]\\d{1,2}[./]\\d|[,，。\\s]|$'
 
 /** 5月3号: of the year that was named a clause before, or the latest one. */
 const withoutYear = (match: RegExpExecArray, today: Day): Day => {
@@ -31,7 +31,7 @@ export const fullDates: readonly Way[] = [
   ],
   [
     /年/,
-    new RegExp(`${year}年?的?(\\d{1,2})[./-](\\d{1,2})(?![\\d./-])[日号]?`, 'g'),
+    new RegExp(`${year}年?的?(\\d{1,2})[·./-](\\d{1,2})(?![\\d./-])[日号]?`, 'g'),
     (m, today) => ({ year: yearSaid(m[1] ?? '', today), month: number(m[2]), day: number(m[3]) }),
   ],
   [
@@ -51,6 +51,11 @@ export const monthDates: readonly Way[] = [
       `(?<![\\d./-])(?!9\\.9[^号日那当大])(\\d{1,2})[/.-](\\d{1,2})(?=${behindPoint})(?![\\d./-])`,
       'g',
     ),
+    withoutYear,
+  ],
+  [
+    /\d\/\d/,
+    /(?<![\d./-])(\d{1,2})\/(\d{1,2})(?=[\u4e00-\u9fa5])(?![寸块个英吋人盒份包瓶的])/g,
     withoutYear,
   ],
   [

@@ -15,7 +15,7 @@ export type Way = readonly [sign: RegExp, pattern: RegExp, resolve: Resolve]
 export const n = `(?:\\d{1,2}|[${numberCharacters}廿卅]{1,3})`
 
 /** 一 to 九十九, as days are counted. */
-export const count = '[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]'
+export const count = '一百|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]'
 
 /** 2024, 24 (before 年), 二〇二四, 去年, 旧年 (as in Canton), 两年前: a group. */
 export const year = `(\\d{4}|(?:\\d{2}|[一二三〇零][〇零一二三四五六七八九])(?=年)|[〇零一二三四五六七八九]{4}|今年|本年|去年|旧年|上年|大前年|前年|(?<![\\d一二两三四五六七八九十])[一两二三四五六七八九\\d]年(?:之|以)?前)`

@@ -30,7 +30,7 @@ export function yearSaid(text: string, today: Day): number {
 
 /** Days counted from a feast: 前一天, 头天, 后两天, 第二天, 次日, 假期最后一天. */
 export const shift =
-  '(?:当[天日晚]|那[天日晚]|前(?<before>[一两二三四五\\d])[天日晚]|(?<eve>(?:的?头|前)一?[天晚]|前[夕夜])|过?后的?第?(?<after>[一二两三四五六\\d])[天日]|(?:假期|长假|小长假|黄金周|放假)?的?第(?<nth>[一二三四五六七八\\d])[天日]|(?<next>次日|隔[天日]|翌日|转天)|(?:假期|长假|小长假|黄金周|放假)?的?(?<last>最后一?[天日]|最尾一?[天日]))?'
+  '(?:当[天日晚]|那[天日晚]|前(?<before>[一两二三四五\\d])[天日晚]|(?<eve>的?头一?[天日晚]|前一?[天晚]|前[夕夜])|过?后的?第?(?<after>[一二两三四五六\\d])[天日]|(?:假期|长假|小长假|黄金周|放假)?的?第(?<nth>[一二三四五六七八\\d])[天日]|(?<next>次日|隔[天日]|翌日|转天)|(?:假期|长假|小长假|黄金周|放假)?的?(?<last>最后一?[天日]|最尾一?[天日]))?'
 
 /** 去年国庆后第二天: what `festivalNames` matched, with the year before it and the days after. */
 export function festivalDay(match: Match, today: Day): Day | undefined {

@@ -11,7 +11,7 @@ const onePiece =
 
 /** 十二块板, 第七块, 凑一块: pieces, unless the words beside speak of money. */
 export function isPiece({ value, left, right }: Said, unitSaid: string): boolean {
-  if (!unitSaid.endsWith('块') || !few.test(value)) return false
+  if (!/块儿?$/.test(unitSaid) || !few.test(value)) return false
   if (left.endsWith('第')) return true
   if (moneyBefore.test(left) || (value !== '一' && onePiece.test(left))) return false
   const next = right.slice(unitSaid.length)

@@ -16,7 +16,7 @@ export const written = `[${numberCharacters}]`
 
 /** What makes a number before it a count or a measure. */
 export const measure = new RegExp(
-  `^\\s?(?:(?!只[减退给补送返优收扣付卖差有]|包[安送装上运教邮]|次[月日年]|首月|余[款额]|排[线水污气]|升级|支付|平台|个人(?!\\d)|人工|配件|安装)(?:${wordsOf('measure')})|[*×乘]|[A-Za-z\\d.]|(?!一[共起直样定并会])${written})`,
+  `^\\s?(?:(?!键鼠|班费|只[减退给补送返优收扣付卖差有]|包[安送装上运教邮]|次[月日年]|首月|余[款额]|排[线水污气]|升级|支付|平台|个人(?!\\d)|人工|配件|安装)(?:${wordsOf('measure')}|班)|[*×乘]|[A-Za-z\\d.]|(?!一[共起直样定并会])${written})`,
 )
 
 /** A number with the fourteen characters on either side of it. */
@@ -44,7 +44,7 @@ const since =
 const paid = /(?:买|拍|订|入手|下单|拿下)的?[ ,，]$/
 export const isPaid = ({ value, left }: Said): boolean =>
   price.test(value) && !isDay(value) && paid.test(left)
-const noPrice = /[A-Za-z年月日点第楼栋幢座层元室位#-]\s?$|(?:订单|单号|编号|号码)\s?$/
+const noPrice = /[A-Za-z年月日点第楼栋幢座层元室位#-]\s?$|(?<![\d一二三四五六七八九十])号\s?$|(?:订单|单号|编号|号码)\s?$/
 
 /** 双十一买的，2499 · 原来1599现在掉到999: where money is spoken of beside it, a number at the end of a clause is a price. */
 export const isPriced = ({ value, left, right }: Said): boolean =>
@@ -96,9 +96,9 @@ export const isNamedAfter = ({ value, right }: Said): boolean =>
 
 /** 一箱160, 两年299, 每米130. */
 const perPiece =
-  /[一两二三四五六七八九十半每\d](?:箱|笔|份|口|把|块|款|床|束|桶|碗|间|扇|盏|个|台|件|瓶|包|盒|套|年|季度|月|次|斤|张|只|双|支|节|米|平|孔|条|根)(?:应该是?|是|要|才要?|就要?|只要|都是)?$/
+  /[一两二三四五六七八九十半每\d](?:箱|个?小时|个?钟头?|度|天|晚|笔|份|口|把|块|款|床|束|桶|碗|间|扇|盏|个|台|件|瓶|包|盒|套|年|季度|月|次|斤|张|只|双|支|节|米|平|孔|条|根)(?:应该是?|是|要|才要?|就要?|只要|都是)?$/
 /** 打孔一个60: so small a sum only where one piece is spoken of. */
-const eachPiece = /[一每][个台件次米条根孔平箱套盒瓶桶对扇趟壶]$/
+const eachPiece = /[一每][层楼度天晚单个台件次米条根孔平箱套盒瓶桶对扇趟壶]$/
 const nextPiece =
   /^[一两二三四五六七八九十半](?:箱|笔|份|口|把|款|床|束|桶|碗|间|扇|盏|个|台|件|瓶|包|盒|套|年|季度|月|次|斤|张|只|双|支|米)\d{2,5}/
 

@@ -1,17 +1,8 @@
-import { type DateMention, findDates } from './chinese-date.ts'
+import { findDates } from './chinese-date.ts'
 import { asMandarin } from './dialect.ts'
 import { isGivenOn, speaksOfGifts } from './gift.ts'
-import { bought, notBought, notYet, orderOfDay } from './purchase-words.ts'
-
-/** A date with the words of its clause on either side, and the clauses beside that. */
-interface Scene {
-  mention: DateMention
-  text: string
-  left: string
-  right: string
-  previous: string
-  next: string
-}
+import { isCorrected, type Scene, sceneOf, withoutHesitation } from './purchase-scene.ts'
+import { bought, notBought, notYet, orderOf, orderOfDay } from './purchase-words.ts'
 
 /** Days of purchase or order: dates that stand with a word of buying (上周六买的, 下单时间 2024-05-01). */
 export function purchaseDates(original: string, today: string | undefined): string[] {
@@ -19,63 +10,26 @@ export function purchaseDates(original: string, today: string | undefined): stri
   if (!bought.test(text) && !orderSaid.test(text) && !speaksOfGifts(text)) return []
   const dates = findDates(text, today)
   const flowing = withoutHesitation(text)
+  const verdicts = dates.map(
+    (_, at) =>
+      !isCorrected(text, dates, at) && isBoughtOn(sceneOf(flowing, dates, at), today),
+  )
+  // 1号和15号各买了一单: what is said of the second is said of both.
   const kept = dates.filter(
-    (mention, at) =>
-      !isCorrected(text, dates, at) && isBoughtOn(sceneOf(flowing, dates, at), mention.date === today),
+    ({ end }, at) =>
+      verdicts[at] || (verdicts[at + 1] && /^(?:和|跟|、|与|以及|还有)$/.test(text.slice(end, dates[at + 1]?.start))),
   )
   const days = kept.length > 0 ? kept : dates.filter((mention) => isGivenOn(text, mention))
   return [...new Set(days.map(({ date }) => date))]
 }
-const orderSaid = /那一?[单笔]/
+const orderSaid = /[这那]一?[单笔]/
 
-/** 上周六夜市...不是,是商场里买的: what a voice takes back ends no clause. As long as before. */
-const withoutHesitation = (text: string): string =>
-  hesitates.test(text) ? text.replace(hesitation, (said) => '~'.repeat(said.length)) : text
-const hesitates = /不是[,，]|不对[,，]|[嗯呃额那][个]?[,，]/
-const hesitation = /(?:[.…。]{2,}|[,，])\s?[哦噢啊呃]?(?:不是|不对|嗯+|呃+|额+|那个)[,，]\s?(?:是)?/g
-
-/** 上周五买的，不对，是周四: the first of the two is taken back. */
-function isCorrected(text: string, dates: readonly DateMention[], at: number): boolean {
-  const [one, following] = [dates[at], dates[at + 1]]
-  if (!one || !following || following.start - one.end > 24) return false
-  return correction.test(text.slice(one.end, following.start))
-}
-const correction =
-  /(?:^|[,，.…。\s])(?:哦|噢|啊|呃|诶)?(?:不对|不是(?=[,，.…])|说错了|记错了|错了|搞错了|哦不|噢不|更正|写错了)[,，.…。\s]{0,3}(?:我)?(?:看了?[一下]{0,2})?[,，]?(?:应该|好像)?(?:是|在)?$/
-
-/** 上周六，在你们专柜，买了条项链 */
-const placeSaid = /^\s?[在去跟]\S{1,10}$/
-const marks = /[,，。;；!！?？\n]/
-
-function sceneOf(text: string, dates: readonly DateMention[], at: number): Scene {
-  const mention = dates[at] ?? { start: 0, end: 0, date: '' }
-  const from = dates[at - 1]?.end ?? 0
-  const to = dates[at + 1]?.start ?? text.length
-  const before = text.slice(Math.max(mention.start - 36, from), mention.start).split(marks)
-  const after = text.slice(mention.end, Math.min(mention.end + 44, to)).split(marks)
-  const near =
-    text
-      .slice(Math.max(mention.start - 16, from), mention.start)
-      .split(marks)
-      .at(-1) ?? ''
-  // 昨儿买的今儿就到了: what stands between two days is said of the first.
-  const between = at > 0 && mention.start - from <= 6 ? text.slice(from, mention.start) : ''
-  const taken = bought.test(between) && !marks.test(between) && !between.includes('~')
-  return {
-    mention,
-    text,
-    left: taken ? '' : near,
-    right: (after[0] ?? '').slice(0, 26),
-    previous: before.at(-2) ?? '',
-    next: placeSaid.test(after[1] ?? '') ? `${after[1]}${after[2] ?? ''}` : (after[1] ?? ''),
-  }
-}
-
-function isBoughtOn(scene: Scene, isToday: boolean): boolean {
+function isBoughtOn(scene: Scene, today: string | undefined): boolean {
   const { mention, text, left, right } = scene
+  const isToday = mention.date === today
   const behind = text.slice(mention.end, mention.end + 14)
-  if (forgotten.test(behind)) return false
-  if (explained.test(behind)) return true
+  if ((today && mention.date > today) || forgotten.test(behind) || vague.test(behind) || ticket.test(right)) return false
+  if (explained.test(behind) || (isLabel.test(left) && !/^\s?的/.test(right))) return true
   if (/[定订]金(?:是|在|就)?$/.test(left) && /^(?:[早晚上下中半]{1,2}[上午夜])?就?[交付]/.test(right))
     return true
   if (namedLater.test(text.slice(Math.max(0, mention.start - 14), mention.start))) return true
@@ -85,6 +39,14 @@ function isBoughtOn(scene: Scene, isToday: boolean): boolean {
   if (told || isPurchase(left, right)) return !isToday || isDone(right)
   return isAlone(scene) && isOfNeighbour(scene, isToday)
 }
+
+/** 20号左右, 8月1号以后 is no day. */
+const vague = /^(?:以后|之后|往后|以来|开始|起(?![码了])|左右|前后|上下|附近|那几天|那阵|那段|到\d{1,2}[号日])/
+/** 28号的高铁票都买好了: a day of travel. */
+const ticket = /^的[^，,。买订]{0,6}(?:[车机船飞铁动演门影]票|会票|航班|车次|票(?=都|我|也|已|早|买))/
+/** 购买日期：, 我买的时候是 */
+const isLabel =
+  /(?:(?:购买|购机|购车|购入|购置|下单|订购|付款|支付|成交|交易|开票|签约|签订)(?:日期|时间|日)|(?:买|下单|购买|付款|办|订|签)的(?:时候|时间|日子|那天|日期))(?:是|在|为|写的|写着)?\s?[:：]?\s?$/
 
 /** 定金31号付的，尾款11号付的: bought was it with the first. */
 const deposit = /[定订]金/
@@ -107,11 +69,12 @@ const isDone = (words: string): boolean => /了|的(?!话)|刚|已|凌晨|到手
 
 function isPurchase(left: string, right: string): boolean {
   if (notYet.test(right) || notYet.test(left) || /(?:不是|并非|而非)在?$/.test(left)) return false
-  if (orderOfDay.test(right)) return true
+  if (orderOfDay.test(right) || (orderOf.test(left) && right === '的')) return true
   const near = right.search(bought)
   const other = right.search(notBought)
   if (near >= 0) return other < 0 || near < other
-  return bought.test(left) && !notBought.test(left) && other < 0
+  // A space ends a clause too: 买的是1号 还剩一次.
+  return bought.test(left) && !notBought.test(left) && (other < 0 || /^[^\s]{0,2}\s/.test(right))
 }
 
 /** 就这周一，我…: nothing in the date's clause says what happened on it. */

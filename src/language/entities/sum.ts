@@ -48,6 +48,8 @@ const postedTimes = /^(?:[一二两三四五六\d]{1,2}[件个瓶包盒斤袋箱
 /** 1999的那款, 98的会员. */
 const priced =
   /^(?:元|块)?(?:的|那)(?:那?[款种档套]|套餐|会员|券|票|课|年卡|月卡|季卡|次卡|礼盒|礼包)|^(?:的)?面[值额]/
+/** 孔距96的那种 */
+const ofSize = /(?:距|径|宽|长|高|厚|深|周|围|[尺号]码|寸|数|率|量|号)(?:是|为)?$/
 const fee = /^的?[\u4e00-\u9fa5]{0,4}?(?:费|预算|押金|[定订]金|差价|补贴|红包|尾款|现金)/
 const apiece = /^(?:一|每|\/)[节个次斤件平位晚天月年套张份只双台瓶箱包盒小条米根度吨克](?!半)/
 /** 三千六两年, 一千二一台 */
@@ -61,7 +63,7 @@ const paid = /[费价款]得?$|[花付扣收退赔补充省降涨宜差转欠](?
 /** 换个电容四十. */
 const part = /(?:换|加|配|装)了?一?[个块根条套][\u4e00-\u9fa5]{1,4}$/
 const clauseEnd =
-  /^(?:$|[,，。;；!！?？\n吧呢啊啦嘛呀了)）]|[行可能成好]不|[对是][吧吗么不]|[行可]以?吗|结果|不是)/
+  /^(?:$|[,，。;；!！?？\n吧呢啊啦嘛呀了)）]|[行可能成好]不|[对是][吧吗么不]|[行可]以?吗|结果|不是|才[对是行])/
 const other = new RegExp(
   `${wordsOf('other')}|(?:[\\d几多]|(?<!上门|[洗修])[一二三四五六七八九十百])(?:${wordsOf('unit')}|天)`,
 )
@@ -123,7 +125,7 @@ function byWordsBehind(said: Said): Verdict {
   if (isSigned(said) || isFormal(said) || isInEnglish(said)) return true
   if (isYears(said) || isSize(said)) return false
   if (isHotline(said) || isWatt(said)) return false
-  if (/^\d{2,5}$/.test(value) && priced.test(right)) return !/^(?:19[0-8]|20[0-3])\d$/.test(value)
+  if (/^\d{2,5}$/.test(value) && priced.test(right) && !ofSize.test(left)) return !/^(?:19[0-8]|20[0-3])\d$/.test(value)
   if ((isNamedAfter(said) || (/^\d{3,5}$/.test(value) && /^分\d{1,2}期/.test(right))) && !isDay(value))
     return true
   if (apiece.test(right)) return /^\d|[百千万]/.test(value) && !left.endsWith('第')
@@ -167,9 +169,9 @@ function byThing(said: Said): Verdict {
 function byWordsBefore(said: Said): Verdict {
   const { value, left, right } = said
   const hundreds = /[百千万]/.test(value)
-  if (isOfCount(said)) return false
+  if (isOfCount(said) || isMemory(said)) return false
   if (before.test(left) || isInRow(said)) return true
-  if (hundreds && wholeSum.test(right)) return !isOther(value, left)
+  if (/[百千万kw]/i.test(value) && wholeSum.test(right)) return !isOther(value, left)
   if (colloquial.test(value) && !/[第年月点]$/.test(left) && !isAnything(said)) return true
   if (!/^\s/.test(right) && !clauseEnd.test(right)) return undefined
   if (isPaid(said) || isSame(said) || (plainSum.test(value) && eachSame.test(left))) return true
@@ -186,14 +188,22 @@ function byWordsBefore(said: Said): Verdict {
 const isSame = ({ value, left }: Said): boolean =>
   plainSum.test(value) && /[扣退赔费价付][^，,]{0,9}[，,\s](?:也就是|等于)$/.test(left)
 
+/** 要512的，不要256的: so much memory. */
+const isMemory = ({ value, right }: Said): boolean =>
+  /^(?:64|128|256|512|1024)$/.test(value) && /^的(?:[，,。;；!！?？\s]|$)/.test(right)
+
 /** 扣了两回钱，都是59 */
 const eachSame = /[钱扣付费价款][^，,\d]{0,3}[，,](?:都|各|分别)是?$/
 
 /** 数量改成20 · 我买的时候11.30: how many, or when. */
 const isOfCount = ({ value, left }: Said): boolean =>
   counted.test(left) ||
+  ofLevel.test(left) ||
+  /买[\d一二两三][^，,]{0,2}送$/.test(left) ||
   (/(?:时候|那天)$/.test(left) && /^(?:[1-9]|1[0-2])\.(?:[1-9]|[12]\d|3[01]|0[1-9])$/.test(value))
-const counted = /(?:[数个台件份]数?量?|号|码|色)[^，,]{0,2}改[成为到]?$/
+/** 电池健康只剩85, 评分掉到4.6 */
+const ofLevel = /(?:健康|电量|寿命|进度|评分|得分|等级|水位|信用分|星级)[^，,。\d]{0,4}$/
+const counted = /(?:[数个台件份]数?量?|号|码|色)[^，,]{0,2}[改写填选拍][成为到]?$/
 
 const rules: readonly ((said: Said) => Verdict)[] = [byWordsBehind, byThing, byWordsBefore]
 
