@@ -108,13 +108,16 @@ function bare(said: Said): Reading | undefined {
   if (sum === undefined) return undefined
   if (verdict === undefined) return isAmongSums(said) ? { sum, isDoubtful: true } : undefined
   // 差零点一: so little is said with its unit.
-  return sum >= 1 || isSigned(said) || /^0\.\d{2}$/.test(said.value) ? { sum, isDoubtful: false } : undefined
+  return sum >= 1 || isSigned(said) || /^0\.\d{2}$/.test(said.value) || /[费价]$/.test(said.left)
+    ? { sum, isDoubtful: false }
+    : undefined
 }
 
 const readOut = /^[零〇一二两三四五六七八九幺]{4,}$/
 const about =
   /(?:(?<!茶)几|[数好近小约]|(?<=^|[,，。了花要得卖出])上|大几|将近|接近|不到|快|不超过|超过|大概(?:是|有)?|大约|差不多(?:是|有)?|估计)$/
-const orSo = /^(?:\+(?![\u4e00-\u9fa5]{2,5}\d)|多|来|左右|上下|出头|几|以内|以上|以下|不到(?![账帐手位货])|之间|到[一二两三四五六七八九\d])/
+const orSo =
+  /^(?:\+(?![\u4e00-\u9fa5]{2,5}\d)|多|来|左右|上下|出头|几|以内|以上|以下|不到(?![账帐手位货])|之间|到[一二两三四五六七八九\d])/
 /** 百来, 三四百, 五六十. */
 const approximate = /^[百千万]|[一二两三四五六七八九][二两三四五六七八九](?:[十百千万]|$)/
 

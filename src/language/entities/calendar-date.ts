@@ -53,11 +53,7 @@ export const monthDates: readonly Way[] = [
     ),
     withoutYear,
   ],
-  [
-    /\d\/\d/,
-    /(?<![\d./-])(\d{1,2})\/(\d{1,2})(?=[\u4e00-\u9fa5])(?![寸块个英吋人盒份包瓶的])/g,
-    withoutYear,
-  ],
+  [/\d\/\d/, /(?<![\d./-])(\d{1,2})\/(\d{1,2})(?=[\u4e00-\u9fa5])(?![寸块个英吋人盒份包瓶的])/g, withoutYear],
   [
     /月/,
     new RegExp(

@@ -16,8 +16,8 @@ const rowBefore = new RegExp(
 export const isInRow = ({ value, left, right }: Said): boolean =>
   (oneOfRun.test(left) && (/\d{2}/.test(value) || /[十百千万]/.test(value))) ||
   (/^[1-9]\d{1,3}$/.test(value) &&
-  !isDay(value) &&
-  (rowBefore.test(left) || (/[\u4e00-\u9fa5]{2}$/.test(left) && rowBehind.test(right))))
+    !isDay(value) &&
+    (rowBefore.test(left) || (/[\u4e00-\u9fa5]{2}$/.test(left) && rowBehind.test(right))))
 
 /** 那个399的足浴盆: how a thing is pointed at or got. */
 const pointed =
@@ -104,10 +104,16 @@ const few = '[一二两三四五六七八九十\\d]{1,3}'
 const kinds = '[件个瓶包盒斤袋箱双次年台只条枚根颗米罐桶板片卷支朵盆串]'
 const quantity = new RegExp(`^ ?${few}${kinds}`)
 const spacedQuantity = new RegExp(`^ ${few}${kinds}`)
+const nounEnd = /(?:^|[^\u4e00-\u9fa5A-Za-z\d])[\u4e00-\u9fa5]{2,4}$/
 const nounBefore = /(?:^|[\s,，。;；!！?？\n])[^\s,，。;；!！?？\n\d]{0,8}[\u4e00-\u9fa5]{2} $/
 
 /** 荔枝 45.9 五斤 · 大闸蟹 268 八只: a price and for how many it is. */
 export const isQuantityBehind = ({ value, left, right }: Said): boolean =>
+  (/^\d{3}$/.test(value) &&
+    charm.test(value) &&
+    quantity.test(right) &&
+    nounEnd.test(left) &&
+    !noThing.test(left)) ||
   (/^\d{1,3}\.\d{1,2}$/.test(value) && quantity.test(right) && /[\u4e00-\u9fa5] ?$/.test(left)) ||
   (/^[1-9]\d{1,3}$/.test(value) &&
     !isDay(value) &&

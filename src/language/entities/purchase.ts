@@ -11,13 +11,13 @@ export function purchaseDates(original: string, today: string | undefined): stri
   const dates = findDates(text, today)
   const flowing = withoutHesitation(text)
   const verdicts = dates.map(
-    (_, at) =>
-      !isCorrected(text, dates, at) && isBoughtOn(sceneOf(flowing, dates, at), today),
+    (_, at) => !isCorrected(text, dates, at) && isBoughtOn(sceneOf(flowing, dates, at), today),
   )
   // 1号和15号各买了一单: what is said of the second is said of both.
   const kept = dates.filter(
     ({ end }, at) =>
-      verdicts[at] || (verdicts[at + 1] && /^(?:和|跟|、|与|以及|还有)$/.test(text.slice(end, dates[at + 1]?.start))),
+      verdicts[at] ||
+      (verdicts[at + 1] && /^(?:和|跟|、|与|以及|还有)$/.test(text.slice(end, dates[at + 1]?.start))),
   )
   const days = kept.length > 0 ? kept : dates.filter((mention) => isGivenOn(text, mention))
   return [...new Set(days.map(({ date }) => date))]
@@ -28,7 +28,8 @@ function isBoughtOn(scene: Scene, today: string | undefined): boolean {
   const { mention, text, left, right } = scene
   const isToday = mention.date === today
   const behind = text.slice(mention.end, mention.end + 14)
-  if ((today && mention.date > today) || forgotten.test(behind) || vague.test(behind) || ticket.test(right)) return false
+  if ((today && mention.date > today) || forgotten.test(behind) || vague.test(behind) || ticket.test(right))
+    return false
   if (explained.test(behind) || (isLabel.test(left) && !/^\s?的/.test(right))) return true
   if (/[定订]金(?:是|在|就)?$/.test(left) && /^(?:[早晚上下中半]{1,2}[上午夜])?就?[交付]/.test(right))
     return true
@@ -41,7 +42,8 @@ function isBoughtOn(scene: Scene, today: string | undefined): boolean {
 }
 
 /** 20号左右, 8月1号以后 is no day. */
-const vague = /^(?:以后|之后|往后|以来|开始|起(?![码了])|左右|前后|上下|附近|那几天|那阵|那段|到\d{1,2}[号日])/
+const vague =
+  /^(?:以后|之后|往后|以来|开始|起(?![码了])|左右|前后|上下|附近|那几天|那阵|那段|到\d{1,2}[号日])/
 /** 28号的高铁票都买好了: a day of travel. */
 const ticket = /^的[^，,。买订]{0,6}(?:[车机船飞铁动演门影]票|会票|航班|车次|票(?=都|我|也|已|早|买))/
 /** 购买日期：, 我买的时候是 */

@@ -48,7 +48,8 @@ export function monthApart(match: Match, today: Day, day: number): Day {
 }
 
 const weeksBefore = /(上上|大上|上|这|本)个?(?:周|星期|礼拜)(?![一二三四五六日天末])([^周期拜]*)$/
-const weekBehind = /^[^,，]{0,6}[,，]\s?(?:就?是)?(上上|上|这|本)个?(?:周|星期|礼拜)(?:的|那会儿|那个|的事)?(?:[,，]|$)/
+const weekBehind =
+  /^[^,，]{0,6}[,，]\s?(?:就?是)?(上上|上|这|本)个?(?:周|星期|礼拜)(?:的|那会儿|那个|的事)?(?:[,，]|$)/
 
 /** 上周买的，周三: how many weeks back; `undefined` where none was named. */
 export function weekApart(match: Match): number | undefined {

@@ -1,9 +1,11 @@
 import { goods, wordBegins } from './goods.ts'
+import { isMemory, isOfCount, isOfMeasure, isOfSize, isSize, isYears } from './of-measure.ts'
 import {
   isAsked,
   isDay,
   isMoved,
   isNamedAfter,
+  isOfKind,
   isOfThing,
   isPaid,
   isPerPiece,
@@ -27,6 +29,7 @@ import {
   isSized,
 } from './price-row.ts'
 import { isShortened, isWatt } from './shortened.ts'
+import { colloquial, isFormal, isForSoLong, isInEnglish, isSame } from './spelled-sum.ts'
 
 /** What a rule says of a number: a sum, none, or nothing. */
 type Verdict = boolean | undefined
@@ -38,9 +41,6 @@ export const isSigned = ({ left }: Said): boolean => sign.test(left)
 const small =
   '(?:整整|足足|一会儿?|应该|还|给|出|回|只|才|就|是|为|成|我|你们?|了|的|剩下?|显示|里?还?有|里|都|(?<=[面页价签上网])写|[-:：]|差不多|约|大概|\\s)'
 const before = new RegExp(`(?:${wordsOf('before')}|${wordsOf('work')})${small}{0,5}$`)
-/** 一千二, 四百八, 六千八百九十九: said so without a unit it is money. */
-const colloquial =
-  /^[一二两三四五六七八九]万零[一二三四五六七八九]百(?:[一二三四五六七八九]十?[一二三四五六七八九]?)?$|^[一二两三四五六七八九][百千万](?:[一二三四五六七八九](?:[百千](?:[一二三四五六七八九](?:十[一二三四五六七八九]?)?)?|十[一二三四五六七八九]?)?|零[一二三四五六七八九]十?[一二三四五六七八九]?)$|^[一二两三四五六七八九]万[一二两三四五六七八九]千(?:[一二三四五六七八九](?:百(?:[一二三四五六七八九](?:十[一二三四五六七八九]?)?)?)?)?$/
 /** 两百配件费 · 150一节课 */
 const seller = new RegExp(`(?:${wordsOf('seller')})${small}{0,3}$`)
 /** 19.9两件 */
@@ -48,12 +48,8 @@ const postedTimes = /^(?:[一二两三四五六\d]{1,2}[件个瓶包盒斤袋箱
 /** 1999的那款, 98的会员. */
 const priced =
   /^(?:元|块)?(?:的|那)(?:那?[款种档套]|套餐|会员|券|票|课|年卡|月卡|季卡|次卡|礼盒|礼包)|^(?:的)?面[值额]/
-/** 孔距96的那种 */
-const ofSize = /(?:距|径|宽|长|高|厚|深|周|围|[尺号]码|寸|数|率|量|号)(?:是|为)?$/
 const fee = /^的?[\u4e00-\u9fa5]{0,4}?(?:费|预算|押金|[定订]金|差价|补贴|红包|尾款|现金)/
-const apiece = /^(?:一|每|\/)[节个次斤件平位晚天月年套张份只双台瓶箱包盒小条米根度吨克](?!半)/
-/** 三千六两年, 一千二一台 */
-const forSoLong = /^[一两三四五六七八九十半\d]{1,2}(?:年|个月|季|次|节|台|套|张|双|件|部|辆)(?![前后以之内没不])/
+const apiece = /^(?:一|每|\/)[车方节个次斤件平位晚天月年套张份只双台瓶箱包盒小条米根度吨克](?!半)/
 const change = /^(?:元|块)?(?:一直)?[降涨变改减跌提]/
 const deed =
   /(?:[花付扣收退赔补卖充转欠省降涨贵宜差少赚亏多减抵返保](?:了|掉)?|[打用]了|[要得出值共达缺剩为给])(?:我|你们?|您|[一二两三四五\d]次)?$/
@@ -102,30 +98,14 @@ export function isMoney(said: Said): Verdict {
 /** Whether a word of money or a work stands right before: 检测费500. */
 export const isCharged = ({ left }: Said): boolean => before.test(left)
 
-/** 壹佰零捌点五: so numbers are written where money is meant. */
-const isFormal = ({ value, right }: Said): boolean =>
-  value.length > 1 && /[壹贰叁肆伍陆柒捌玖].*[拾佰仟万]|[拾佰仟].*[壹贰叁肆伍陆柒捌玖]|^[壹贰叁肆伍陆柒捌玖][拾佰仟]/.test(value) && !measure.test(right)
-
-/** you charged me 396 */
-const inEnglish = /(?:paid|pays?|charged?(?: me)?|cost(?:s| me)?|refund(?:ed)?(?: me)?|total|price)(?: is| was| of| only|:)?\s$/i
-const isInEnglish = ({ value, left, right }: Said): boolean =>
-  plainSum.test(value) && inEnglish.test(left) && !/^\s?(?:days?|pcs|pieces|times|hours?|usd|dollars?|[a-z]?\d)/i.test(right)
-
-/** 2024、2025两年 */
-const isYears = ({ value, left, right }: Said): boolean =>
-  /^20[0-3]\d$/.test(value) && (/^[、和到至及~-](?:20)?\d\d/.test(right) || /20\d\d[、和到至及~-]$/.test(left))
-
-/** 儿童款130, 衣服码110: heights of who wears it. */
-const isSize = ({ value, left }: Said): boolean =>
-  /^(?:[6-9]0|1[0-9][05])$/.test(value) && /(?:[童男女生]款|成人款|码数?|尺码|身高|号数)$/.test(left)
-
 /** What is known by the words directly behind, whatever stands before. */
 function byWordsBehind(said: Said): Verdict {
   const { value, left, right } = said
   if (isSigned(said) || isFormal(said) || isInEnglish(said)) return true
   if (isYears(said) || isSize(said)) return false
   if (isHotline(said) || isWatt(said)) return false
-  if (/^\d{2,5}$/.test(value) && priced.test(right) && !ofSize.test(left)) return !/^(?:19[0-8]|20[0-3])\d$/.test(value)
+  if (/^\d{2,5}$/.test(value) && priced.test(right) && !isOfSize(said))
+    return !/^(?:19[0-8]|20[0-3])\d$/.test(value)
   if ((isNamedAfter(said) || (/^\d{3,5}$/.test(value) && /^分\d{1,2}期/.test(right))) && !isDay(value))
     return true
   if (apiece.test(right)) return /^\d|[百千万]/.test(value) && !left.endsWith('第')
@@ -143,7 +123,11 @@ function byThing(said: Said): Verdict {
   if (/[百千万kw]/i.test(value) && fee.test(right)) return true
   if (
     /^\d{2,5}$/.test(value) &&
-    (charge.test(right) || (isThingBehind(right) && !isSized(value, right) && !isOther(value, left) && !/[A-Za-z]\d* ?$/.test(left)))
+    (charge.test(right) ||
+      (isThingBehind(right) &&
+        !isSized(value, right) &&
+        !isOther(value, left) &&
+        !/[A-Za-z]\d* ?$/.test(left)))
   )
     return !isDay(value)
   if (tens.test(value) && /^[买卖收]的/.test(right))
@@ -154,14 +138,14 @@ function byThing(said: Said): Verdict {
     (bargain.test(right) || bargained.test(left))
   )
     return !isDay(value)
-  if (colloquial.test(value) && forSoLong.test(right)) return true
-  if (left.endsWith('从') && change.test(right)) return true
+  if (isForSoLong(said)) return true
+  if (left.endsWith('从') && !isOfMeasure(said) && change.test(right)) return true
   if ((/\.\d/.test(value) || (plainSum.test(value) && left.endsWith('套餐'))) && postedTimes.test(right))
     return true
   if (isPricedThing(said) || isPaired(said) || isQuantityBehind(said)) return true
   if (/(?:TDS|PH|[数读均峰阈])值$/i.test(left) || left.endsWith('一加')) return false
   if (/^(?:包[邮年月]|[不未]?含税|起(?!来|码|步))/.test(right)) return true
-  if (isOfThing(said) || isPerPiece(said) || isMoved(said) || isSaidOfSum(said)) return true
+  if (isOfThing(said) || isOfKind(said) || isPerPiece(said) || isMoved(said) || isSaidOfSum(said)) return true
   return measure.test(right) && !/^(?:行[不吗]|门店)/.test(right) ? false : undefined
 }
 
@@ -169,41 +153,21 @@ function byThing(said: Said): Verdict {
 function byWordsBefore(said: Said): Verdict {
   const { value, left, right } = said
   const hundreds = /[百千万]/.test(value)
-  if (isOfCount(said) || isMemory(said)) return false
+  if (isOfCount(said) || isMemory(said) || isOfMeasure(said)) return false
   if (before.test(left) || isInRow(said)) return true
   if (/[百千万kw]/i.test(value) && wholeSum.test(right)) return !isOther(value, left)
   if (colloquial.test(value) && !/[第年月点]$/.test(left) && !isAnything(said)) return true
   if (!/^\s/.test(right) && !clauseEnd.test(right)) return undefined
-  if (isPaid(said) || isSame(said) || (plainSum.test(value) && eachSame.test(left))) return true
+  if (isPaid(said) || isSame(said)) return true
+  if (special.test(value)) return undefined
   if (isOther(value, left)) return false
   if (/^[1-9]\d{1,3}$/.test(value) && part.test(left)) return !isDay(value)
-  if (tens.test(value)) return paid.test(left) || part.test(left)
+  if (tens.test(value)) return paid.test(left) || part.test(left) || undefined
   if ((hundreds || /^\d{3,6}$/.test(value)) && seller.test(left)) return true
   if (isOfThis(said) || isPriced(said) || isTold(said) || isAsked(said)) return true
   // 一年会员两百九十八: at the end of a clause that speaks of something, and of no other measure.
   return (hundreds ? !isAnything(said) : plainSum.test(value) && deed.test(left)) || undefined
 }
-
-/** 扣了百分之二十 也就是76. */
-const isSame = ({ value, left }: Said): boolean =>
-  plainSum.test(value) && /[扣退赔费价付][^，,]{0,9}[，,\s](?:也就是|等于)$/.test(left)
-
-/** 要512的，不要256的: so much memory. */
-const isMemory = ({ value, right }: Said): boolean =>
-  /^(?:64|128|256|512|1024)$/.test(value) && /^的(?:[，,。;；!！?？\s]|$)/.test(right)
-
-/** 扣了两回钱，都是59 */
-const eachSame = /[钱扣付费价款][^，,\d]{0,3}[，,](?:都|各|分别)是?$/
-
-/** 数量改成20 · 我买的时候11.30: how many, or when. */
-const isOfCount = ({ value, left }: Said): boolean =>
-  counted.test(left) ||
-  ofLevel.test(left) ||
-  /买[\d一二两三][^，,]{0,2}送$/.test(left) ||
-  (/(?:时候|那天)$/.test(left) && /^(?:[1-9]|1[0-2])\.(?:[1-9]|[12]\d|3[01]|0[1-9])$/.test(value))
-/** 电池健康只剩85, 评分掉到4.6 */
-const ofLevel = /(?:健康|电量|寿命|进度|评分|得分|等级|水位|信用分|星级)[^，,。\d]{0,4}$/
-const counted = /(?:[数个台件份]数?量?|号|码|色)[^，,]{0,2}[改写填选拍][成为到]?$/
 
 const rules: readonly ((said: Said) => Verdict)[] = [byWordsBehind, byThing, byWordsBefore]
 
@@ -221,6 +185,7 @@ const spoken =
 const isOther = (value: string, left: string): boolean =>
   special.test(value) || other.test(clauseOf(left).replace(timesOver, ''))
 /** 三倍赔我 · 第二天499. */
-const timesOver = /(?<=赔[^，,]{0,4}|退一)[赔\d一二三四五六七八九十]倍|第.天|一天(?=[赔罚扣])|人家/
+const timesOver =
+  /[\d一二两三四五六七八九十]个?小时$|(?<=赔[^，,]{0,4}|退一)[赔\d一二三四五六七八九十]倍|第.天|一天(?=[赔罚扣])|人家/
 
 const clauseOf = (left: string): string => left.split(/[,，。;；!！?？\n]/).at(-1) ?? ''
