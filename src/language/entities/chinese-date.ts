@@ -6,7 +6,7 @@ import { type Day, isReal, parseDay, written } from './day.ts'
 import { asMandarin } from './dialect.ts'
 import { englishDates } from './english-date.ts'
 import { festivalDates, lunarDates } from './feast-date.ts'
-import { nearDays, spansAgo, weekDates, yearsAgo } from './near-date.ts'
+import { anniversaries, nearDays, spansAgo, weekDates, yearsAgo } from './near-date.ts'
 
 /** A date in the words: where it stands and which day (YYYY-MM-DD) it means. */
 export interface DateMention {
@@ -21,10 +21,10 @@ const unknown: Day = { year: Number.NaN, month: Number.NaN, day: Number.NaN }
 const ways: readonly Way[] = [
   ...lunarDates,
   ...festivalDates,
-  ...yearsAgo.slice(0, 2),
+  ...anniversaries,
   ...fullDates,
   ...monthDates,
-  ...yearsAgo.slice(2),
+  ...yearsAgo,
   ...weekDates,
   ...nearDays,
   ...spansAgo,

@@ -9,18 +9,23 @@ const before = '(?:之|以)?前'
 /** What follows a short word of a day: 昨晚, 前日, 今早. */
 const part = '[晚早夜晨朝]'
 
-/** Years before today: 去年的今天, 两年前嘅今日, 三年前. */
-export const yearsAgo: readonly Way[] = [
+/** This day of another year or month: 去年的今天, 两年前嘅今日, 上个月的今天. */
+export const anniversaries: readonly Way[] = [
   [
     /[今这同]/,
     new RegExp(`${year}年?的?(?:今[天日]|[这同]一?[天日])`, 'g'),
     (m, today) => monthsBefore(today, 12 * (today.year - yearSaid(m[1] ?? '', today))),
   ],
+  [/月的?今/, /(上上|上)个?月的?今[天日]/g, (m, today) => monthsBefore(today, back(m[1]))],
   [
     /年半前|年半[之以]前/,
     new RegExp(`([一两二三四五\\d])年半${before}`, 'g'),
     (m, today) => monthsBefore(today, 12 * number(m[1]) + 6),
   ],
+]
+
+/** 三年前; what goes on with a month or a day is read before. */
+export const yearsAgo: readonly Way[] = [
   [
     /年/,
     new RegExp(
@@ -35,7 +40,10 @@ export const yearsAgo: readonly Way[] = [
 export const weekDates: readonly Way[] = [
   [
     /[周期拜]/,
-    new RegExp(`(上上|大上|上|这|本|今|当)(?:一?个)?${week}(?:的?${week})?(?:的)?\\s?([${weekdays}])`, 'g'),
+    new RegExp(
+      `(上上|大上|上|这|本|今|当|呢)(?:一?个)?${week}(?:的?${week})?(?:的)?\\s?([${weekdays}])`,
+      'g',
+    ),
     (m, today) => inWeek(m[2], back(m[1]), today),
   ],
   [

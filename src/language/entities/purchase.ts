@@ -31,7 +31,7 @@ function isBoughtOn(scene: Scene, today: string | undefined): boolean {
   if ((today && mention.date > today) || forgotten.test(behind) || vague.test(behind) || ticket.test(right))
     return false
   if (explained.test(behind) || (isLabel.test(left) && !/^\s?的/.test(right))) return true
-  if (/[定订]金(?:是|在|就)?$/.test(left) && /^(?:[早晚上下中半]{1,2}[上午夜])?就?[交付]/.test(right))
+  if (/[定订]金(?:是|在|就)?$/.test(left) && /^(?:[早晚上下中半]{1,2}[上午夜])?就?(?:[交付]|$)/.test(right))
     return true
   if (namedLater.test(text.slice(Math.max(0, mention.start - 14), mention.start))) return true
   if (isRest(left, right) && deposit.test(text)) return false
@@ -48,7 +48,7 @@ const vague =
 const ticket = /^的[^，,。买订]{0,6}(?:[车机船飞铁动演门影]票|会票|航班|车次|票(?=都|我|也|已|早|买))/
 /** 购买日期：, 我买的时候是 */
 const isLabel =
-  /(?:(?:购买|购机|购车|购入|购置|下单|订购|付款|支付|成交|交易|开票|签约|签订)(?:日期|时间|日)|(?:买|下单|购买|付款|办|订|签)的(?:时候|时间|日子|那天|日期))(?:是|在|为|写的|写着)?\s?[:：]?\s?$/
+  /(?:(?:购买|购机|购车|购入|购置|下单|订购|付款|支付|成交|交易|开票|开具|签约|签订)(?:日期|时间|日|成功)|(?:买|下单|购买|付款|办|订|签)的(?:时候|时间|日子|那天|日期))(?:是|在|为|写的|写着)?\s?[:：]?\s?$/
 
 /** 定金31号付的，尾款11号付的: bought was it with the first. */
 const deposit = /[定订]金/
@@ -57,7 +57,7 @@ const isRest = (left: string, right: string): boolean =>
 
 /** 315那天买的？我忘了. */
 const forgotten =
-  /^(?:还是|或者?)[^，,。]{0,6}[号日]|^[^，,。]{0,4}来着|^[^，,。]{0,6}[?？，,].{0,3}(?:忘了|记不清|不记得)/
+  /^[^，,。]{0,4}还是[^，,。]{0,8}[买拍订单]|^[^，,。]{0,6}(?:忘了|记不清|不记得)|^(?:还是|或者?)[^，,。]{0,6}[号日]|^[^，,。]{0,4}来着|^[^，,。]{0,6}[?？，,].{0,3}(?:忘了|记不清|不记得)/
 
 /** 登记日期2024年2月29日，就是购买当天; 上周日是4号，我那天下的单. */
 const explained =
