@@ -28,12 +28,14 @@ export const isSize = ({ value, left }: Said): boolean =>
 export const isMemory = ({ value, right }: Said): boolean =>
   /^(?:64|128|256|512|1024)$/.test(value) && /^的(?:[，,。;；!！?？\s]|$)/.test(right)
 
-/** 数量改成20 · 我买的时候11.30: how many, or when. */
-export const isOfCount = ({ value, left }: Said): boolean =>
+/** 数量改成20 · 我买的时候11.30 · 尾款11.1付的: how many, or when. */
+export const isOfCount = ({ value, left, right }: Said): boolean =>
   counted.test(left) ||
   ofLevel.test(left) ||
   /买[\d一二两三][^，,]{0,2}送$/.test(left) ||
-  (/(?:时候|那天)$/.test(left) && /^(?:[1-9]|1[0-2])\.(?:[1-9]|[12]\d|3[01]|0[1-9])$/.test(value))
+  (/(?:尾款|[定订]金)$/.test(left) && monthAndDay.test(value) && /^[付交]/.test(right)) ||
+  (/(?:时候|那天)$/.test(left) && monthAndDay.test(value))
+const monthAndDay = /^(?:[1-9]|1[0-2])\.(?:[1-9]|[12]\d|3[01]|0[1-9])$/
 /** 电池健康只剩85, 评分掉到4.6 */
 const ofLevel = /(?:健康|电量|寿命|进度|评分|得分|等级|水位|信用分|星级|数量)[^，,。\d]{0,4}$/
 const counted = /(?:[数个台件份]数?量?|号|码|色)[^，,]{0,2}[改写填选拍][成为到]?$/
