@@ -19,6 +19,8 @@ const sized = /[鞋裤靴袜衣服裙帽码]|款\d|尺寸|号的/
 const pointedAt = /(?:差|多|少|扣|退|补|收|[^\u4e00-\u9fa5])[的了我]?那$/
 /** 机油468，机滤65 */
 const rowBefore = /[\u4e00-\u9fa5桶瓶个套]\d{2,5}[元块]?[，,、\s+]\s?[\u4e00-\u9fa5]{1,5}$/
+/** 一瓶18两瓶32 */
+const pieces = /[一两二三四五六七八九十半\d](?:瓶|盒|包|件|个|斤|张|条|袋|支|只|双|套|箱|节|次)$/
 const digitsBefore = /\d(?:还是|或者?|和|跟)$/
 /** 128, 256: memory; 720, 1080: lines of a screen. */
 const technical = /^(?:32|64|128|256|512|1024|720|1080|1440|2160|404|50\d|304|316)$/
@@ -32,6 +34,7 @@ export function isAmongSums(said: Said): boolean {
   if (isOfMeasure(said) || ofDeed.test(left)) return false
   // 、30、20
   if (/\d、$/.test(left) && ended.test(right)) return plain.test(value)
+  if (pieces.test(left) && /^\d{2,4}$/.test(value) && ended.test(right)) return true
   if (rowBefore.test(left) && ended.test(right)) return plain.test(value)
   if (charmTens.test(value))
     return (

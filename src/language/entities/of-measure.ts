@@ -10,7 +10,7 @@ const noun = new RegExp(
   `(?:${nouns.join('|')})(?:是|为|都是|才|只有|设|了|约|上限|从|从\\d+(?:降|升|掉|涨)?到)?[:：\\s]?$`,
   'i',
 )
-const read = /(?:[称量测吹照打跑][出了]来?|显示的|读)(?:都|才|就|是|只有)*$/
+const read = /(?:[称量测吹照][出了]来?|打出来|跑了|显示的|读)(?:都|才|就|是|只有)*$/
 
 /** 胎压2.3, 楼层18, TDS从300降到280, 称出来62.5: what is measured or numbered is named before it. */
 export const isOfMeasure = ({ left }: Said): boolean => noun.test(left) || read.test(left)

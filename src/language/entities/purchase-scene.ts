@@ -1,5 +1,5 @@
 import type { DateMention } from './chinese-date.ts'
-import { bought } from './purchase-words.ts'
+import { bought, dayLabel } from './purchase-words.ts'
 
 /** A date with the words of its clause on either side, and the clauses beside that. */
 export interface Scene {
@@ -29,12 +29,17 @@ export function sceneOf(text: string, dates: readonly DateMention[], at: number)
   const after = text.slice(mention.end, Math.min(mention.end + 44, to)).split(marks)
   // 昨儿买的今儿就到了: what stands between two days is said of the first.
   const between = at > 0 && mention.start - from <= 6 ? text.slice(from, mention.start) : ''
-  const taken = bought.test(between) && !marks.test(between) && !between.includes('~')
+  const taken =
+    bought.test(between) && !dayLabel.test(between) && !marks.test(between) && !between.includes('~')
   return {
     mention,
     text,
     left: taken ? '' : clauseEnding(before.at(-1) ?? ''),
-    right: (after[0] ?? '').slice(0, 26),
+    // 收货日期2026-11-03 下单日期…: the label of the next date is no word on this one.
+    right: (after.length > 1 || to === text.length
+      ? (after[0] ?? '')
+      : (after[0] ?? '').replace(dayLabel, '')
+    ).slice(0, 26),
     previous: before.at(-2) ?? '',
     next: placeSaid.test(after[1] ?? '') ? `${after[1]}${after[2] ?? ''}` : (after[1] ?? ''),
   }

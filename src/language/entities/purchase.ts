@@ -2,7 +2,7 @@ import { findDates } from './chinese-date.ts'
 import { asMandarin } from './dialect.ts'
 import { isGivenOn, speaksOfGifts } from './gift.ts'
 import { isCorrected, type Scene, sceneOf, withoutHesitation } from './purchase-scene.ts'
-import { bought, notBought, notYet, orderOf, orderOfDay } from './purchase-words.ts'
+import { bought, dayLabel, notBought, notYet, orderOf, orderOfDay } from './purchase-words.ts'
 
 /** Days of purchase or order: dates that stand with a word of buying (上周六买的, 下单时间 2024-05-01). */
 export function purchaseDates(original: string, today: string | undefined): string[] {
@@ -19,18 +19,26 @@ export function purchaseDates(original: string, today: string | undefined): stri
       verdicts[at] ||
       (verdicts[at + 1] && /^(?:和|跟|、|与|以及|还有)$/.test(text.slice(end, dates[at + 1]?.start))),
   )
-  const days = kept.length > 0 ? kept : dates.filter((mention) => isGivenOn(text, mention))
+  const ordered = kept.filter(({ end }) => !fetched.test(text.slice(end, end + 12)))
+  const days = [ordered, kept].find(({ length }) => length > 0) ?? dates.filter((one) => isGivenOn(text, one))
   return [...new Set(days.map(({ date }) => date))]
 }
-const orderSaid = /[这那]一?[单笔]/
+/** 4月12号交的定金，9月3号提的车: bought was it with the order. */
+const fetched = /^[^，,。买订拍下付]{0,6}提[的了]?新?车/
+const orderSaid = /[这那]一?[单笔]|的单(?=$|[，,。\s])/
 
 function isBoughtOn(scene: Scene, today: string | undefined): boolean {
   const { mention, text, left, right } = scene
   const isToday = mention.date === today
   const behind = text.slice(mention.end, mention.end + 14)
-  if ((today && mention.date > today) || forgotten.test(behind) || vague.test(behind) || ticket.test(right))
+  if (
+    (today && mention.date > today) ||
+    forgotten.test(behind) ||
+    vague.test(behind) ||
+    isOfEvent(left, right)
+  )
     return false
-  if (explained.test(behind) || (isLabel.test(left) && !/^\s?的/.test(right))) return true
+  if (explained.test(behind) || (dayLabel.test(left) && !/^\s?的/.test(right))) return true
   if (/[定订]金(?:是|在|就)?$/.test(left) && /^(?:[早晚上下中半]{1,2}[上午夜])?就?(?:[交付]|$)/.test(right))
     return true
   if (namedLater.test(text.slice(Math.max(0, mention.start - 14), mention.start))) return true
@@ -44,12 +52,10 @@ function isBoughtOn(scene: Scene, today: string | undefined): boolean {
 /** 20号左右, 8月1号以后 is no day. */
 const vague =
   /^(?:以后|之后|往后|以来|开始|起(?![码了])|左右|前后|上下|附近|那几天|那阵|那段|到\d{1,2}[号日])/
-/** 28号的高铁票都买好了: a day of travel. */
+/** 28号的高铁票都买好了, 订了11月30号的蛋糕: the day for which it is. */
+const isOfEvent = (left: string, right: string): boolean =>
+  ticket.test(right) || (/[订定约买抢]了[一个张两]{0,2}$/.test(left) && right.startsWith('的'))
 const ticket = /^的[^，,。买订]{0,6}(?:[车机船飞铁动演门影]票|会票|航班|车次|票(?=都|我|也|已|早|买))/
-/** 购买日期：, 我买的时候是 */
-const isLabel =
-  /(?:(?:购买|购机|购车|购入|购置|下单|订购|付款|支付|成交|交易|开票|开具|签约|签订)(?:日期|时间|日|成功)|(?:买|下单|购买|付款|办|订|签)的(?:时候|时间|日子|那天|日期))(?:是|在|为|写的|写着)?\s?[:：]?\s?$/
-
 /** 定金31号付的，尾款11号付的: bought was it with the first. */
 const deposit = /[定订]金/
 const isRest = (left: string, right: string): boolean =>

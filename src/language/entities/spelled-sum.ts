@@ -11,11 +11,11 @@ export const isFormal = ({ value, right }: Said): boolean =>
   !measure.test(right)
 
 const inEnglish =
-  /(?:paid|pays?|charged?(?: me)?|cost(?:s| me)?|refund(?:ed)?(?: me)?|total|price)(?: is| was| of| only|:)?\s$/i
+  /(?:paid|pays?|charged?(?: me)?|cost(?:s| me)?|refund(?:ed)?(?: me)?|total|price|deposit)(?: is| was| of| only| the| back|:)*\s$|refund [a-z ]{2,12}\s$/i
 /** you charged me 396 */
 export const isInEnglish = ({ value, left, right }: Said): boolean =>
   plainSum.test(value) &&
-  inEnglish.test(left) &&
+  (inEnglish.test(left) || /^\s(?:paid|refund|deposit|only\b)/i.test(right)) &&
   !/^\s?(?:days?|pcs|pieces|times|hours?|usd|dollars?|[a-z]?\d)/i.test(right)
 
 /** 一千二, 四百八, 六千八百九十九: said so without a unit it is money. */

@@ -52,7 +52,7 @@ const fee = /^的?[\u4e00-\u9fa5]{0,4}?(?:费|预算|押金|[定订]金|差价|�
 const apiece = /^(?:一|每|\/)[车方节个次斤件平位晚天月年套张份只双台瓶箱包盒小条米根度吨克](?!半)/
 const change = /^(?:元|块)?(?:一直)?[降涨变改减跌提]/
 const deed =
-  /(?:[花付扣收退赔补卖充转欠省降涨贵宜差少赚亏多减抵返保](?:了|掉)?|[打用]了|[要得出值共达缺剩为给])(?:我|你们?|您|[一二两三四五\d]次)?$/
+  /(?:[花付扣收退赔补卖充转欠省降涨贵宜差少赚亏多减抵返保](?:了|掉)?|[打用]了|[要得出值共达缺剩为给])(?:我们?|你们?|您|[一二两三四五\d]次)?$/
 const plainSum = /^\d{2,6}(?:\.\d{1,2})?$/
 const tens = /^[一二三四五六七八九]?十[一二三四五六七八九]?$/
 const paid = /[费价款]得?$|[花付扣收退赔补充省降涨宜差转欠](?:了|掉)?(?:我|你们?|您)?$/
@@ -78,7 +78,7 @@ const isHotline = ({ value, left, right }: Said): boolean =>
 const charge = /^(?:上门|安装|运|邮|快递|维修|检测|人工|材料|服务|手续|配件|清洗)费/
 /** 1200行吗, 1250算1200. */
 const bargain =
-  /^(?:卖不卖|卖吗|行[吗不]|你?们?(?:卖不卖|卖吗|干不干)|可以[吗不]|成[吗不]|成交|拿走|[就算]\d|整(?![机个套体天])|[降涨变](?:到|成|为)?\d|不能再[少低便]|的(?:发票|票))/
+  /^(?:卖不卖|卖吗|行[吗不]|你?们?(?:卖不卖|卖吗|干不干)|可以[吗不]|成[吗不]|成交|拿走|[就算]\d|整(?![机个套体天])|[降涨变改转写](?:到|成|为)?\d|不能再[少低便]|的(?:发票|票))/
 /** 4320就4300吧. */
 const bargained = /\d{3,5}[就算]$/
 const onlyDigit = new RegExp(`^${written}$`)
@@ -108,7 +108,7 @@ function byWordsBehind(said: Said): Verdict {
     return !/^(?:19[0-8]|20[0-3])\d$/.test(value)
   if ((isNamedAfter(said) || (/^\d{3,5}$/.test(value) && /^分\d{1,2}期/.test(right))) && !isDay(value))
     return true
-  if (apiece.test(right)) return /^\d|[百千万]/.test(value) && !left.endsWith('第')
+  if (apiece.test(right)) return /^\d|[百千万]|十[一二三四五六七八九]$/.test(value) && !left.endsWith('第')
   if (isShortened(said) || isGift(said) || isSold(said) || isPointedAt(said)) return true
   if (/^\d{3,6}$/.test(value) && got.test(right) && !/[年月日号节.\d]$/.test(left)) return !isDay(value)
   // 9.9抢的: seldom the ninth of September.
