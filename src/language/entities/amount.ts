@@ -14,7 +14,7 @@ const number = new RegExp(
 )
 const digit = '[一二两三四五六七八九壹贰叁肆伍陆柒捌玖1-9]'
 const unit = new RegExp(
-  `^\\s?(?:元(?!电池|素|件|宵|旦|音|组)|块钱|快钱|块儿|蚊|文(?![件字章档本化具科旅案明学艺])|块(?![屏板表地玻砖糖布肉石豆钢多头电皮木纱海桌显硬])|圆(?!通)|rmb|¥(?!\\d)|r(?![A-Za-z])|yuan|kuai|人民币|大洋|大元|软妹币)整?(?:零?(?!一(?!$|[,，。;；!！?？\\s毛角]))(${digit})(?![\\d十百千个块元A-Za-z次年月天台件起共直般定根条分张平米位把套瓶箱袋盒双支份单盆]|包(?!邮))(?:[毛角](?:(${digit})分?)?)?)?`,
+  `^\\s?(?:元(?!电池|素|件|宵|旦|音|组)|块钱|快钱|块儿|蚊|文(?![鱼件字章档本化具科旅案明学艺])|块(?![屏板表地玻砖糖布肉石豆钢多头电皮木纱海桌显硬])|圆(?!通)|rmb|¥(?!\\d)|r(?![A-Za-z])|yuan|kuai|人民币|大洋|大元|软妹币)整?(?:零?(?!一(?!$|[,，。;；!！?？\\s毛角]))(${digit})(?![\\d十百千个块元A-Za-z次年月天台件起共直般定根条分张平米位把套瓶箱袋盒双支份单盆]|包(?!邮))(?:[毛角](?:(${digit})分?)?)?)?`,
   'i',
 )
 const counter = '[个张斤只条包袋瓶片件次度米根支双对份颗粒]'
@@ -93,7 +93,7 @@ function inUnits(said: Said, [unitSaid, tenths = '', cents = '']: RegExpExecArra
 
 function bare(said: Said): Reading | undefined {
   const { value, right } = said
-  if (isVague(said, right)) return undefined
+  if (isVague(said, right) || range.test(said.left)) return undefined
   // 后面加0923, 8821 3345 6678: parts of a longer number.
   if (/^0\d/.test(value) || (/^\d+$/.test(value) && /\d{3} $|\d{2} \d{2} $/.test(said.left))) return undefined
   // 单号七七二零: digits that are read out.
@@ -124,7 +124,6 @@ const approximate = /^[百千万]|[一二两三四五六七八九][二两三四�
 /** 五千到八千: the second is as vague as the first. */
 const range = /[十百千万\d](?:元|块)?[到至~]$/
 const isVague = ({ value, left }: Said, after: string): boolean =>
-  range.test(left) ||
   (about.test(left) && !/(?:便宜|说|讲|谈|刚|正)好$/.test(left)) ||
   orSo.test(after) ||
   (/^[^\d]/.test(value) && !value.includes('点') && approximate.test(value))

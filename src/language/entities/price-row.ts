@@ -14,7 +14,7 @@ const rowBefore = new RegExp(
 
 /** 加管子160 打孔200: one of several charges in a row. */
 export const isInRow = ({ value, left, right }: Said): boolean =>
-  (oneOfRun.test(left) && (/\d{2}/.test(value) || /[十百千万]/.test(value))) ||
+  (oneOfRun.test(left) && (/^\d{2,6}(?:\.\d{1,2})?$/.test(value) || /[十百千万]/.test(value))) ||
   (/^[1-9]\d{1,3}$/.test(value) &&
     !isDay(value) &&
     (rowBefore.test(left) || (/[\u4e00-\u9fa5]{2}$/.test(left) && rowBehind.test(right))))
@@ -104,6 +104,7 @@ const few = '[一二两三四五六七八九十\\d]{1,3}'
 const kinds = '[件个瓶包盒斤袋箱双次年台只条枚根颗米罐桶板片卷支朵盆串]'
 const quantity = new RegExp(`^ ?${few}${kinds}`)
 const spacedQuantity = new RegExp(`^ ${few}${kinds}`)
+const weighed = new RegExp(`^ ?${few}[件瓶包盒斤袋箱双只条桶板片卷支朵盆串份]`)
 const nounEnd = /(?:^|[^\u4e00-\u9fa5A-Za-z\d])[\u4e00-\u9fa5]{2,4}$/
 const nounBefore = /(?:^|[\s,，。;；!！?？\n])[^\s,，。;；!！?？\n\d]{0,8}[\u4e00-\u9fa5]{2} $/
 
@@ -111,7 +112,7 @@ const nounBefore = /(?:^|[\s,，。;；!！?？\n])[^\s,，。;；!！?？\n\d]{
 export const isQuantityBehind = ({ value, left, right }: Said): boolean =>
   (/^\d{3}$/.test(value) &&
     charm.test(value) &&
-    quantity.test(right) &&
+    weighed.test(right) &&
     nounEnd.test(left) &&
     !noThing.test(left)) ||
   (/^\d{1,3}\.\d{1,2}$/.test(value) && quantity.test(right) && /[\u4e00-\u9fa5] ?$/.test(left)) ||

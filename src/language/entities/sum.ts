@@ -65,7 +65,8 @@ const other = new RegExp(
 )
 const special = /^(?:110|114|119|120|122|404|50[2-4]|12315|12345|95\d{3})$/
 /** 12315见: whom people threaten to call. */
-const hotline = /^(?:123(?:15|45|05|58|78|88|98)|12306|12381|953\d\d|955\d[1-9]|100(?:10|50|60|86|99))$/
+const hotline =
+  /^(?:123(?:15|45|05|58|78|88|98)|12306|12381|96\d{3}|953\d\d|955\d[1-9]|100(?:10|50|60|86|99))$/
 const got = /^(?:(?:买|入手|拿下|拍|抢|收|拿|入)[的了]|[买拍抢]回?[来到下]|到手)/
 /** 转12315, 给10086打电话, 再不退钱12315见 */
 const calling = /(?:[给转加打拨]|[不没未][^，,。\d]{1,4})[了到]?\s?$/
@@ -108,7 +109,8 @@ function byWordsBehind(said: Said): Verdict {
     return !/^(?:19[0-8]|20[0-3])\d$/.test(value)
   if ((isNamedAfter(said) || (/^\d{3,5}$/.test(value) && /^分\d{1,2}期/.test(right))) && !isDay(value))
     return true
-  if (apiece.test(right)) return /^\d|[百千万]|十[一二三四五六七八九]$/.test(value) && !left.endsWith('第')
+  if (apiece.test(right))
+    return /^\d{1,6}(?!\d)|[百千万]|十[一二三四五六七八九]$/.test(value) && !left.endsWith('第')
   if (isShortened(said) || isGift(said) || isSold(said) || isPointedAt(said)) return true
   if (/^\d{3,6}$/.test(value) && got.test(right) && !/[年月日号节.\d]$/.test(left)) return !isDay(value)
   // 9.9抢的: seldom the ninth of September.
@@ -135,6 +137,8 @@ function byThing(said: Said): Verdict {
   if (
     (/^(?:\d{3,5}|[一二两三四五六七八九][百千万])$/.test(value) ||
       (/^\d{2}$/.test(value) && /^卖[不吗]/.test(right))) &&
+    !isOfMeasure(said) &&
+    !isOfCount(said) &&
     (bargain.test(right) || bargained.test(left))
   )
     return !isDay(value)
