@@ -53,7 +53,11 @@ export const monthDates: readonly Way[] = [
     ),
     withoutYear,
   ],
-  [/\d\/\d/, /(?<![\dA-Za-z./-])(\d{1,2})\/(\d{1,2})(?=[\u4e00-\u9fa5])(?![寸块个英吋人盒份包瓶的])/g, withoutYear],
+  [
+    /\d\/\d/,
+    /(?<![\dA-Za-z./-])(\d{1,2})\/(\d{1,2})(?=[\u4e00-\u9fa5])(?![寸块个英吋人盒份包瓶的])/g,
+    withoutYear,
+  ],
   [
     /月|号头/,
     new RegExp(
