@@ -30,6 +30,7 @@ export type CueKind =
   | 'address'
   | 'province'
   | 'city'
+  | 'county'
   | 'none'
 
 /** Where such a word stands, [start, end). */
@@ -50,7 +51,7 @@ export interface Passage {
 }
 
 const kinds = new Map(
-  [...conceptEntries('cues'), ...conceptEntries('places')].map(
+  [...conceptEntries('cues'), ...conceptEntries('places'), ...conceptEntries('counties')].map(
     ([word, kind]) => [word.replaceAll('_', ' '), kind as CueKind] as const,
   ),
 )
@@ -123,6 +124,10 @@ function isWhole(text: string, start: number, end: number): boolean {
   return !cutBefore && !(isLatin(text.charCodeAt(end - 1)) && isLatin(text.charCodeAt(end)))
 }
 
+/** A province, a city or a district is named. */
+export const isPlace = ({ kind }: Cue): boolean =>
+  kind === 'county' || kind === 'city' || kind === 'province'
+
 /** The index of the first cue that ends behind `at`: cues stand in order and do not overlap. */
 function endingAfter(cues: readonly Cue[], at: number): number {
   let [low, high] = [0, cues.length]
@@ -173,7 +178,7 @@ export function cueBefore({ text, cues }: Passage, at: number, within = 12): Cue
     const between = text.slice(cue.end, from)
     const over = from === at && isHeading(text, cue, at)
     if (!over && clauseEnd.test(from === at ? between : between.replace(/[,，]/, ''))) return undefined
-    if (cue.kind === 'province' || cue.kind === 'city') continue
+    if (isPlace(cue)) continue
     if (cue.kind !== 'number') return cue
     from = cue.start
   }
