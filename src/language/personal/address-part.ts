@@ -1,6 +1,6 @@
 import { matchAt } from '../matches.ts'
 import { endsAsPlace, type PartKind, patterns } from './address-pattern.ts'
-import { signsFrom } from './address-sign.ts'
+import { countyAt, sign, signsFrom } from './address-sign.ts'
 import { nameEnd } from './name-shape.ts'
 
 export interface Part {
@@ -39,7 +39,7 @@ export function doorsBehind(text: string, end: number, last: PartKind): number {
     if (!stop || !parts.every((part) => within.has(part.kind)) || (kind === 'room' && stop.kind === 'room'))
       return to
     const until = to + mark.length + text.slice(to + mark.length, stop.end).trimEnd().length
-    if (!closed.test(text.slice(until, until + 1))) return to
+    if (!closed.test(text.slice(until)) || telephone.test(text.slice(to + mark.length, until))) return to
     to = until
     kind = stop.kind
   }
@@ -47,7 +47,9 @@ export function doorsBehind(text: string, end: number, last: PartKind): number {
 
 const parting = /[ ,，、]{1,2}(?=[第东西南北左右前后顶阁门保\dA-Za-z一二三四五六七八九十])/y
 const within: ReadonlySet<PartKind> = new Set(['unit', 'room', 'side'])
-const closed = /^(?:[\s,，。;；、！!?？()（）|/]|$)/
+const closed = /^(?:[\s,，。;；、！!?？()（）|/](?! ?\d)|$)/
+/** 0371-6598 2210 */
+const telephone = /^\d{3,5}[-—]?\d{3,}/
 
 const thereIs = /(?:那个|那边的?|旁边?的?|附近的?|的)(?=[\u4e00-\u9fa5]{2})/y
 
@@ -58,9 +60,10 @@ const follows: Partial<Record<PartKind, readonly (PartKind | undefined)[]>> = {
   ending: ['road', 'number', 'village'],
   estate: ['region', 'road', 'number', 'village'],
   words: [undefined, 'region', 'road', 'number', 'place', 'village'],
+  behind: ['number', 'road', 'place', 'village', 'unit'],
   room: ['unit', 'place', 'words', 'number'],
   hamlet: ['village', 'region'],
-  side: ['unit', 'room', 'place', 'words', 'number', 'side'],
+  side: ['unit', 'room', 'place', 'words', 'number', 'village', 'hamlet', 'side'],
 }
 
 const atDoor = /^(?:公司|工厂|厂(?!区)|酒店|宾馆|超市|银行|学校|医院|驿站|车站)/
@@ -75,23 +78,35 @@ function mayFollow(text: string, from: number, [kind, last]: readonly [PartKind,
   if (kind === 'ending' && last === 'number') return !atDoor.test(text.slice(from, from + 2))
   // JS-25-11-08 is a code.
   if (kind === 'words' && last === undefined) return !/[A-Za-z]/.test(text.charAt(from))
+  // B区星湖14舍
+  if (kind === 'behind' && last === 'unit') return /[区期园苑]/.test(text.charAt(from - 1))
   if (kind === 'hamlet') return town.test(text.slice(from - 4, from))
   return true
 }
 
 function partAt(text: string, from: number, last: PartKind | undefined): Part | undefined {
   const signs = signsFrom(text, from)
+  if (signs & sign.county && mayFollow(text, from, ['region', last])) {
+    const length = countyAt(text, from)
+    if (length > 0 && !/[\dA-Za-z路街道]/.test(text.charAt(from + length)))
+      return { kind: 'region', end: from + length }
+  }
   for (const { kind, pattern, needs } of patterns) {
     if ((signs & needs) !== needs || !mayFollow(text, from, [kind, last])) continue
     pattern.lastIndex = from
     if (!pattern.test(text)) continue
     const end = kind === 'ending' ? Math.max(pattern.lastIndex, namedEnd(text, from)) : pattern.lastIndex
-    if (kind !== 'hamlet') return { kind: kindOf(text, [from, end], [kind, last]), end }
     // 陈淋子镇李建国，… is whoever lives there.
-    if (nameEnd(text, from, 'weak') !== end) return { kind: 'village', end }
+    if (kind === 'hamlet' && isPerson(text, from, end)) continue
+    return { kind: kindOf(text, [from, end], [kind, last]), end }
   }
   return undefined
 }
+
+/** 关坪 is a hamlet though 关 is a surname. */
+const isPerson = (text: string, from: number, end: number): boolean =>
+  !/[坪坡岭岗坑冲塘洞垭沟头尾埠集店铺窑营垅垄峪]/.test(text.charAt(end - 1)) &&
+  nameEnd(text, from, 'weak') === end
 
 /** 168号新城南都12幢: the name goes on to what is numbered. */
 function namedEnd(text: string, from: number): number {
@@ -107,11 +122,13 @@ function kindOf(
   [from, end]: readonly [number, number],
   [kind, last]: readonly [PartKind, PartKind?],
 ): PartKind {
-  if (kind === 'ending' || kind === 'estate') return 'place'
+  if (kind === 'ending' || kind === 'estate' || kind === 'behind') return 'place'
   if (kind === 'words') {
     if (endsAsPlace.test(text.slice(from, end))) return 'place'
     // 丰乐村南上关 12号, 宝山社区后山边 56-1号
-    return last === 'village' || (last === 'place' && /社区 ?$/.test(text.slice(from - 3, from)))
+    return last === 'village' ||
+      /(?:社区|村).{1,4}$/.test(text.slice(from, end)) ||
+      (last === 'place' && /社区 ?$/.test(text.slice(from - 3, from)))
       ? 'village'
       : kind
   }

@@ -16,11 +16,13 @@ export const sign = {
   /** Begins with a number, or as a unit does. */
   number: 64,
   unit: 128,
+  /** Begins as the name of a district or county does. */
+  county: 256,
 } as const
 
-const ahead = new Uint8Array(0x10000)
-const here = new Uint8Array(0x10000)
-const mark = (table: Uint8Array, bits: number, characters: string): void => {
+const ahead = new Uint16Array(0x10000)
+const here = new Uint16Array(0x10000)
+const mark = (table: Uint16Array, bits: number, characters: string): void => {
   for (const character of characters) {
     const unit = character.charCodeAt(0)
     table[unit] = (table[unit] ?? 0) | bits
@@ -30,12 +32,14 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const numbers = `0123456789${letters}一二三四五六七八九十百幺甲乙丙丁`
 mark(ahead, sign.region, '省市区县镇乡旗州盟道处木团师')
 mark(ahead, sign.road, '路街道巷弄里同口处汇界十')
-mark(ahead, sign.village, '村会委屯庄寨湾坝堡沟队场组社连邨查片')
+mark(ahead, sign.village, '村会委屯庄寨湾坝堡沟队场组社连邨查片区')
 mark(ahead, sign.place, '区院园寓厦楼场村城庄墅舍市店馆苑府庭居邸轩阁郡坊心际汇荟学司厂行站所堂邨')
 mark(ahead, sign.numbered, `${numbers}#东西南北中金银主副负`)
-mark(ahead, sign.side, '门手侧首台座卫室亭处岗站商楼层阁院店行房所部吧厅型焙馆庄口诊')
+mark(ahead, sign.side, '家户米科床门手侧首台座卫室亭处岗站商楼层阁院店行房所部吧厅型焙馆庄口诊')
 mark(here, sign.number, `${numbers}老新`)
-mark(here, sign.unit, `${numbers}#东西南北中金银主副负之老新`)
+mark(here, sign.unit, `${numbers}#东西南北中金银主副负之老新地`)
+const counties = new Set(conceptEntries('counties').map(([word]) => word))
+mark(here, sign.county, [...counties].map((word) => word.charAt(0)).join(''))
 const knownPlaces = conceptEntries('places').map(([word]) => word.charAt(0))
 mark(here, sign.region, `中新${knownPlaces.join('')}`)
 
@@ -52,4 +56,10 @@ export function signsFrom(text: string, from: number): number {
     signs |= ahead[unit] ?? 0
   }
   return signs
+}
+
+/** How long the name of the district or county is that begins here; 0 where none does. */
+export function countyAt(text: string, from: number): number {
+  for (let length = 6; length >= 2; length--) if (counties.has(text.slice(from, from + length))) return length
+  return 0
 }

@@ -6,7 +6,7 @@ import type { Finding } from './finding.ts'
 
 // Without one of these in it no clause holds an address: a number with what it numbers, or a region.
 const hint =
-  /[\dA-Za-z一二三四五六七八九十百甲乙丙丁](?:号(?!码|线)|[栋幢座室楼层弄组舍#]|单元)|\d[-—]\d|[市区县镇乡旗州]|交叉口|交汇处|交口|路口|十字(?=[路东西南北])|(?:宿舍|公寓|舍|花园|小区|家园|大厦|苑)[A-Z]?\d{3,4}(?!\d)/g
+  /[\dA-Za-z一二三四五六七八九十百甲乙丙丁](?:号(?!码|线)|[栋幢座室楼层弄组舍#]|单元)|\d[-—]\d|\d门\d|[市区县镇乡旗州]|交叉口|交汇处|交口|路口|十字(?=[路东西南北])|(?:宿舍|公寓|舍|花园|小区|家园|大厦|苑)[A-Z]?\d{3,4}(?!\d)/g
 const building = /(?:号楼|[栋幢座])$/
 const marks = new Set('，。；;！!？?\n、:：/|()（）“”"「」【】')
 /** Addresses precise enough to find a door: a house, building or room number with a road or a place before it. */
@@ -101,17 +101,26 @@ function isDoor(text: string, start: number, parts: readonly Part[], told: boole
   const doorsSaid = endings(text, start, parts) + count('room')
   if (doorsSaid >= 2) return true
   if (doorsSaid === 1) {
-    if (regions > 1 || (villages > 0 && (told || regions > 0))) return true
-    if (places + roads > 0) return told || regions > 0 || !/(?<!号|\d{3})[楼层]$/.test(said)
+    if (regions > 1 || (villages > 0 && (told || regions > 0 || (villages > 1 && /\d{3}/.test(said)))))
+      return true
+    if (places + roads > 0)
+      return told || regions > 0 || !/(?<!号|\d{3})[楼层]$|[一二三四五六七八九十]区$/.test(said)
     if (count('words') > 0) return (told || regions > 0) && building.test(said)
   }
+  if (entitled.test(text.slice(Math.max(0, start - 12), start))) return false
+  if (depot.test(text.slice(start + said.length, start + said.length + 8))) return false
+  if (told && regions > 0 && places > 0) return true
   if (regions > 0 && villages > 0) return regions + villages > 1
   if (regions > 1 && places > 0) return true
-  if (regions > (estate.test(said) ? 3 : 2) && town.test(said)) return true
+  if (regions > (estate.test(said) ? 3 : 2) && (town.test(said) || count('hamlet') > 0)) return true
   if (roads > 1 && crossing.test(said)) return told || regions > 0 || /[\d米]/.test(said)
   return regions > 0 && roads > 0 && (told || regions > 1)
 }
 
+/** 公司名称：苏州市相城区第二幼儿园 */
+const entitled = /(?:名称|全称|抬头|单位|户名|开户行?|支行|公司)\s?[:：是为]?\s?$/
+/** 合肥蜀山区望江西路营业点: where parcels pass; 三厂街道***: hidden already. */
+const depot = /^\*|^(?:附近|周边|一带|[那这]一?[边片块带]|哪)|^[\u4e00-\u9fa5]{0,4}(?:营业|网点|分部|集散|分拨|中转|转运|服务站|站点|揽投)/
 /** 所在地区：…: a field of a form of its own. */
 const form = /(?:所在地区|所在区域|省市区|收货地区|所在省市)\s?[:：]?\s?$/
 /** 门牌15-3-2. */
