@@ -59,6 +59,9 @@ const kinds = new Map(
 const pairOf = (text: string, at: number): number =>
   text.charCodeAt(at) * 0x10000 + (text.charCodeAt(at + 1) || 0)
 const lengths = new Map<number, readonly number[]>()
+// Whether a pair may be known, by its hash: most that begin like a cue are not.
+const hashed = new Uint8Array(0x10000)
+const hashOf = (pair: number): number => ((pair >>> 16) * 31 + pair) & 0xffff
 const begins = new Uint8Array(0x10000)
 const [longer, single] = [1, 2]
 for (const word of kinds.keys()) {
@@ -66,6 +69,7 @@ for (const word of kinds.keys()) {
   begins[first] = (begins[first] ?? 0) | (word.length > 1 ? longer : single)
   if (word.length > 1) {
     const pair = pairOf(word, 0)
+    hashed[hashOf(pair)] = 1
     const known = lengths.get(pair) ?? []
     lengths.set(
       pair,
@@ -91,8 +95,9 @@ export function passageOf(text: string): Passage {
 
 function cueAt(lower: string, start: number): Cue | undefined {
   const first = begins[lower.charCodeAt(start)] ?? 0
-  if (first & longer)
-    for (const length of lengths.get(pairOf(lower, start)) ?? []) {
+  const pair = pairOf(lower, start)
+  if (first & longer && hashed[hashOf(pair)])
+    for (const length of lengths.get(pair) ?? []) {
       const kind = kinds.get(lower.slice(start, start + length))
       if (kind !== undefined) return { kind, start, end: start + length }
     }

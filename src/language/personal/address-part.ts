@@ -1,6 +1,6 @@
 import { matchAt } from '../matches.ts'
-import { endsAsPlace, type PartKind, patterns } from './address-pattern.ts'
-import { countyAt, sign, signsFrom } from './address-sign.ts'
+import { endsAsPlace, type PartKind, patterns, placeSuffix } from './address-pattern.ts'
+import { knownAt, sign, signsFrom } from './address-sign.ts'
 import { nameEnd } from './name-shape.ts'
 
 export interface Part {
@@ -53,25 +53,31 @@ const telephone = /^\d{3,5}[-—]?\d{3,}/
 
 const thereIs = /(?:那个|那边的?|旁边?的?|附近的?|的)(?=[\u4e00-\u9fa5]{2})/y
 
-/** After which parts these come; the others come anywhere. */
-const follows: Partial<Record<PartKind, readonly (PartKind | undefined)[]>> = {
-  region: [undefined, 'region', 'place'],
-  number: ['region', 'road', 'number', 'village', 'place', 'words'],
-  ending: ['road', 'number', 'village'],
-  estate: ['region', 'road', 'number', 'village'],
-  words: [undefined, 'region', 'road', 'number', 'place', 'village'],
-  behind: ['number', 'road', 'place', 'village', 'unit'],
-  room: ['unit', 'place', 'words', 'number'],
-  hamlet: ['village', 'region'],
-  side: ['unit', 'room', 'place', 'words', 'number', 'village', 'hamlet', 'side'],
+/** Kinds as bits, and after which of them a kind comes (the others come anywhere). */
+const kinds = [...new Set(patterns.map(({ kind }) => kind))]
+const bitOf = (kind: PartKind | undefined): number => (kind === undefined ? 1 : 2 << kinds.indexOf(kind))
+const bitsOf = (after: readonly (PartKind | undefined)[]): number =>
+  after.reduce((bits, kind) => bits | bitOf(kind), 0)
+const follows: Partial<Record<PartKind, number>> = {
+  region: bitsOf([undefined, 'region', 'place']),
+  number: bitsOf(['region', 'road', 'number', 'village', 'place', 'words']),
+  ending: bitsOf(['road', 'number', 'village']),
+  estate: bitsOf(['region', 'road', 'number', 'village']),
+  words: bitsOf([undefined, 'region', 'road', 'number', 'place', 'village']),
+  behind: bitsOf(['number', 'road', 'place', 'village', 'unit']),
+  room: bitsOf(['unit', 'place', 'words', 'number']),
+  hamlet: bitsOf(['village', 'region']),
+  side: bitsOf(['unit', 'room', 'place', 'words', 'number', 'village', 'hamlet', 'side']),
 }
+const tries = patterns.map((one) => ({ ...one, after: follows[one.kind] ?? -1 }))
 
 const atDoor = /^(?:公司|工厂|厂(?!区)|酒店|宾馆|超市|银行|学校|医院|驿站|车站)/
 const town = /(?:[镇乡]|街道|办事处|苏木|嘎查|村|村委会|大队|管理区) ?$/
 
-/** Whether a part of this kind may stand behind one of the kind `last`. */
+const special: ReadonlySet<PartKind> = new Set(['number', 'ending', 'words', 'behind', 'hamlet'])
+
+/** Whether what stands around a place allows a part of this kind there, behind one of the kind `last`. */
 function mayFollow(text: string, from: number, [kind, last]: readonly [PartKind, PartKind?]): boolean {
-  if (follows[kind]?.includes(last) === false) return false
   // 转塘街道象山352号: behind just any words 3号 is as often a day.
   if (kind === 'number' && last === 'words') return /^(?:\d{3,4}|[4-9]\d)号/.test(text.slice(from, from + 5))
   // 88号公司前台: what stands at that door, and no name of it.
@@ -84,15 +90,23 @@ function mayFollow(text: string, from: number, [kind, last]: readonly [PartKind,
   return true
 }
 
+/** Where the name of a known province, city or district ends; 0 where none begins. */
+function placeAt(text: string, from: number): number {
+  const known = knownAt(text, from)
+  if (!known) return 0
+  if (known.whole) return /[\dA-Za-z路街道]/.test(text.charAt(known.end)) ? 0 : known.end
+  const suffix = matchAt(placeSuffix, text, known.end)
+  return suffix === undefined ? 0 : known.end + suffix.length
+}
+
 function partAt(text: string, from: number, last: PartKind | undefined): Part | undefined {
   const signs = signsFrom(text, from)
-  if (signs & sign.county && mayFollow(text, from, ['region', last])) {
-    const length = countyAt(text, from)
-    if (length > 0 && !/[\dA-Za-z路街道]/.test(text.charAt(from + length)))
-      return { kind: 'region', end: from + length }
-  }
-  for (const { kind, pattern, needs } of patterns) {
-    if ((signs & needs) !== needs || !mayFollow(text, from, [kind, last])) continue
+  const behind = bitOf(last)
+  const place = signs & sign.known && (follows.region ?? 0) & behind ? placeAt(text, from) : 0
+  if (place > 0) return { kind: 'region', end: place }
+  for (const { kind, pattern, needs, after } of tries) {
+    if ((signs & needs) !== needs || !(after & behind)) continue
+    if (special.has(kind) && !mayFollow(text, from, [kind, last])) continue
     pattern.lastIndex = from
     if (!pattern.test(text)) continue
     const end = kind === 'ending' ? Math.max(pattern.lastIndex, namedEnd(text, from)) : pattern.lastIndex

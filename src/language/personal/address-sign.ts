@@ -16,8 +16,8 @@ export const sign = {
   /** Begins with a number, or as a unit does. */
   number: 64,
   unit: 128,
-  /** Begins as the name of a district or county does. */
-  county: 256,
+  /** Begins as the name of a known place does. */
+  known: 256,
 } as const
 
 const ahead = new Uint16Array(0x10000)
@@ -38,10 +38,14 @@ mark(ahead, sign.numbered, `${numbers}#东西南北中金银主副负`)
 mark(ahead, sign.side, '家户米科床门手侧首台座卫室亭处岗站商楼层阁院店行房所部吧厅型焙馆庄口诊')
 mark(here, sign.number, `${numbers}老新`)
 mark(here, sign.unit, `${numbers}#东西南北中金银主副负之老新地`)
-const counties = new Set(conceptEntries('counties').map(([word]) => word))
-mark(here, sign.county, [...counties].map((word) => word.charAt(0)).join(''))
-const knownPlaces = conceptEntries('places').map(([word]) => word.charAt(0))
-mark(here, sign.region, `中新${knownPlaces.join('')}`)
+/** Names of places by their first two characters, the longest first. */
+const places = new Map<string, string[]>()
+const counties = conceptEntries('counties').map(([word]) => word)
+const known = [...conceptEntries('places').map(([word]) => word), ...counties]
+for (const word of known.sort((one, other) => other.length - one.length))
+  places.set(word.slice(0, 2), [...(places.get(word.slice(0, 2)) ?? []), word])
+mark(here, sign.known, known.map((word) => word.charAt(0)).join(''))
+const isCounty = new Set(counties)
 
 const clauseEnds = new Set(Array.from('，。；;！!？?\n：:', (character) => character.charCodeAt(0)))
 const reach = 24
@@ -58,8 +62,8 @@ export function signsFrom(text: string, from: number): number {
   return signs
 }
 
-/** How long the name of the district or county is that begins here; 0 where none does. */
-export function countyAt(text: string, from: number): number {
-  for (let length = 6; length >= 2; length--) if (counties.has(text.slice(from, from + length))) return length
-  return 0
+/** The known place that begins here, whether it is named with its ending (思明区) or without (厦门). */
+export function knownAt(text: string, from: number): { end: number; whole: boolean } | undefined {
+  const word = places.get(text.slice(from, from + 2))?.find((one) => text.startsWith(one, from))
+  return word === undefined ? undefined : { end: from + word.length, whole: isCounty.has(word) }
 }

@@ -1,46 +1,39 @@
 import { cuesBetween, type Passage } from '../cues.ts'
 import { matchesOf } from '../matches.ts'
+import { clauseAt, hintFrom } from './address-hint.ts'
 import { doorsBehind, type Part, partsAt } from './address-part.ts'
 import { beginsTooEarly, type Clause, startsIn } from './address-start.ts'
 import type { Finding } from './finding.ts'
 
-// Without one of these in it no clause holds an address: a number with what it numbers, or a region.
-const hint =
-  /[\dA-Za-z一二三四五六七八九十百甲乙丙丁](?:号(?!码|线)|[栋幢座室楼层弄组舍#]|单元)|\d[-—]\d|\d门\d|[市区县镇乡旗州]|交叉口|交汇处|交口|路口|十字(?=[路东西南北])|(?:宿舍|公寓|舍|花园|小区|家园|大厦|苑)[A-Z]?\d{3,4}(?!\d)/g
 const building = /(?:号楼|[栋幢座])$/
-const marks = new Set('，。；;！!？?\n、:：/|()（）“”"「」【】')
+
 /** Addresses precise enough to find a door: a house, building or room number with a road or a place before it. */
 export function findAddresses(passage: Passage): Finding[] {
   const { text } = passage
   const found: Finding[] = []
-  hint.lastIndex = 0
-  for (let match = hint.exec(text); match; match = hint.exec(text)) {
-    const clause = clauseAt(text, match.index)
+  for (let at = hintFrom(text, 0); at >= 0; ) {
+    const clause = clauseAt(text, at)
     if (clause.end - clause.start >= 4)
       for (const move of movesIn(text, clause))
-        found.push(
-          ...allIn(move.end < clause.end ? { ...passage, text: text.slice(0, move.end) } : passage, move),
-        )
-    hint.lastIndex = clause.end
+        found.push(...allIn(cutAt(passage, move.end, clause.end), move))
+    at = hintFrom(text, clause.end)
   }
   return found
-}
-
-function clauseAt(text: string, at: number): Clause {
-  let start = at
-  while (start > 0 && !marks.has(text.charAt(start - 1))) start--
-  let end = at + 1
-  while (end < text.length && !marks.has(text.charAt(end))) end++
-  return { start, end }
 }
 
 /** 从…移到…, 由…改去…: what was left and what is gone to are told apart by such a verb. */
 const moved = /[移搬迁挪转调改换拉](?:[到去至往成为](?!年|月)|回(?![龙民族])|[寄派送发]到?)/g
 
+/** The passage up to where one goes on to another address. */
+const cutAt = (passage: Passage, end: number, clauseEnd: number): Passage =>
+  end < clauseEnd ? { ...passage, text: passage.text.slice(0, end) } : passage
+
 function movesIn(text: string, { start, end }: Clause): Clause[] {
+  const verbs = matchesOf(moved, text.slice(start, end))
+  if (verbs.length === 0) return [{ start, end }]
   const moves: Clause[] = []
   let from = start
-  for (const { 0: verb, index } of matchesOf(moved, text.slice(start, end))) {
+  for (const { 0: verb, index } of verbs) {
     if (index > 0) moves.push({ start: from, end: start + index })
     from = start + index + verb.length
   }
@@ -62,6 +55,7 @@ function firstIn(passage: Passage, from: number, clause: Clause): Finding | unde
   const { text } = passage
   for (const start of startsIn(passage, from, clause)) {
     const parts = partsAt(text, start)
+    if (parts.length === 0) continue
     const end = start + text.slice(start, parts.at(-1)?.end ?? start).trimEnd().length
     const told = isTold(passage, start)
     if (beginsTooEarly(passage, { start, first: parts[0]?.end ?? start, end })) continue
@@ -120,7 +114,8 @@ function isDoor(text: string, start: number, parts: readonly Part[], told: boole
 /** 公司名称：苏州市相城区第二幼儿园 */
 const entitled = /(?:名称|全称|抬头|单位|户名|开户行?|支行|公司)\s?[:：是为]?\s?$/
 /** 合肥蜀山区望江西路营业点: where parcels pass; 三厂街道***: hidden already. */
-const depot = /^\*|^(?:附近|周边|一带|[那这]一?[边片块带]|哪)|^[\u4e00-\u9fa5]{0,4}(?:营业|网点|分部|集散|分拨|中转|转运|服务站|站点|揽投)/
+const depot =
+  /^\*|^(?:附近|周边|一带|[那这]一?[边片块带]|哪)|^[\u4e00-\u9fa5]{0,4}(?:营业|网点|分部|集散|分拨|中转|转运|服务站|站点|揽投)/
 /** 所在地区：…: a field of a form of its own. */
 const form = /(?:所在地区|所在区域|省市区|收货地区|所在省市)\s?[:：]?\s?$/
 /** 门牌15-3-2. */
