@@ -130,8 +130,7 @@ function isWhole(text: string, start: number, end: number): boolean {
 }
 
 /** A province, a city or a district is named. */
-export const isPlace = ({ kind }: Cue): boolean =>
-  kind === 'county' || kind === 'city' || kind === 'province'
+export const isPlace = ({ kind }: Cue): boolean => kind === 'county' || kind === 'city' || kind === 'province'
 
 /** The index of the first cue that ends behind `at`: cues stand in order and do not overlap. */
 function endingAfter(cues: readonly Cue[], at: number): number {

@@ -35,7 +35,8 @@ export function hintFrom(text: string, from: number): number {
 
 function isHint(text: string, at: number, bits: number): boolean {
   if (bits & region) return true
-  const afterNumber = bits & numbered && (hints[text.charCodeAt(at - 1)] ?? 0) & number
+  const before = text.charAt(at - 1) === ' ' ? at - 2 : at - 1
+  const afterNumber = bits & numbered && (hints[text.charCodeAt(before)] ?? 0) & number
   return (
     (afterNumber && holdsAt(behindNumber, text, at)) ||
     (bits & crossing && holdsAt(streetsMeet, text, at)) ||

@@ -15,7 +15,7 @@ export function partsAt(text: string, at: number, last?: PartKind): Part[] {
     const part = partAt(text, from, parts.at(-1)?.kind ?? last)
     if (!part) break
     parts.push(part)
-    from = part.end
+    from = aside(text, part)
     // 5-1, 302: the parts of a door are also parted by a mark.
     if (part.kind === 'unit') from += matchAt(doorMark, text, from)?.length ?? 0
     // 经三纬七路口那个供销社家属院: a crossing leads on to what stands at it.
@@ -24,6 +24,16 @@ export function partsAt(text: string, at: number, last?: PartKind): Part[] {
   }
   return parts
 }
+
+/** 108号（创展中心）东座1103: where it goes on behind what is told in brackets. */
+function aside(text: string, { kind, end }: Part): number {
+  const told = matchAt(bracketed, text, end)
+  if (told === undefined) return end
+  const next = partAt(text, end + told.length, kind === 'number' ? 'place' : kind)
+  return next && doorKinds.has(next.kind) ? end + told.length : end
+}
+const bracketed = /[（(][\u4e00-\u9fa5A-Za-z\d]{2,14}[）)]/y
+const doorKinds: ReadonlySet<PartKind> = new Set(['unit', 'room', 'number'])
 
 const doorMark =
   /[,，]\s?(?=[A-Za-z]?\d{1,5}(?:[\dA-Z-]*(?:号楼|单元|[栋幢座楼层室号户房]))*(?:[东西南北]户)?(?:[\s,，。;；]|$))|-(?=\d)/y
@@ -77,7 +87,7 @@ const town = /(?:[镇乡]|街道|办事处|苏木|嘎查|村|村委会|大队|�
 const special: ReadonlySet<PartKind> = new Set(['number', 'ending', 'words', 'behind', 'hamlet'])
 
 /** Whether what stands around a place allows a part of this kind there, behind one of the kind `last`. */
-function mayFollow(text: string, from: number, [kind, last]: readonly [PartKind, PartKind?]): boolean {
+function mayFollow(text: string, from: number, [kind, last]: readonly [PartKind, PartKind | undefined]): boolean {
   // 转塘街道象山352号: behind just any words 3号 is as often a day.
   if (kind === 'number' && last === 'words') return /^(?:\d{3,4}|[4-9]\d)号/.test(text.slice(from, from + 5))
   // 88号公司前台: what stands at that door, and no name of it.
@@ -86,7 +96,7 @@ function mayFollow(text: string, from: number, [kind, last]: readonly [PartKind,
   if (kind === 'words' && last === undefined) return !/[A-Za-z]/.test(text.charAt(from))
   // B区星湖14舍
   if (kind === 'behind' && last === 'unit') return /[区期园苑]/.test(text.charAt(from - 1))
-  if (kind === 'hamlet') return town.test(text.slice(from - 4, from))
+  if (kind === 'hamlet') return town.test(text.slice(Math.max(0, from - 4), from))
   return true
 }
 
@@ -134,7 +144,7 @@ const roomyHouse = new Set('舍寓苑园厦')
 function kindOf(
   text: string,
   [from, end]: readonly [number, number],
-  [kind, last]: readonly [PartKind, PartKind?],
+  [kind, last]: readonly [PartKind, PartKind | undefined],
 ): PartKind {
   if (kind === 'ending' || kind === 'estate' || kind === 'behind') return 'place'
   if (kind === 'words') {
@@ -142,7 +152,7 @@ function kindOf(
     // 丰乐村南上关 12号, 宝山社区后山边 56-1号
     return last === 'village' ||
       /(?:社区|村).{1,4}$/.test(text.slice(from, end)) ||
-      (last === 'place' && /社区 ?$/.test(text.slice(from - 3, from)))
+      (last === 'place' && /社区 ?$/.test(text.slice(Math.max(0, from - 3), from)))
       ? 'village'
       : kind
   }

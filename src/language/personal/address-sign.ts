@@ -37,7 +37,7 @@ mark(ahead, sign.place, '区院园寓厦楼场村城庄墅舍市店馆苑府庭�
 mark(ahead, sign.numbered, `${numbers}#东西南北中金银主副负`)
 mark(ahead, sign.side, '家户米科床门手侧首台座卫室亭处岗站商楼层阁院店行房所部吧厅型焙馆庄口诊')
 mark(here, sign.number, `${numbers}老新`)
-mark(here, sign.unit, `${numbers}#东西南北中金银主副负之老新地`)
+mark(here, sign.unit, `${numbers}#东西南北中金银主副负之老新地自`)
 /** Names of places by their first two characters, the longest first. */
 const places = new Map<string, string[]>()
 const counties = conceptEntries('counties').map(([word]) => word)

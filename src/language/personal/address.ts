@@ -93,7 +93,7 @@ function isDoor(text: string, start: number, parts: readonly Part[], told: boole
   if (said.length < 4 || gate.test(said)) return false
   if (count('number') > 0 && roads + villages + (regions > 1 || (told && places > 0) ? 1 : 0) > 0) return true
   const doorsSaid = endings(text, start, parts) + count('room')
-  if (doorsSaid >= 2) return true
+  if (doorsSaid >= 2) return told || parts.some(({ kind }) => !within.has(kind)) || !floors.test(said)
   if (doorsSaid === 1) {
     if (regions > 1 || (villages > 0 && (told || regions > 0 || (villages > 1 && /\d{3}/.test(said)))))
       return true
@@ -111,6 +111,9 @@ function isDoor(text: string, start: number, parts: readonly Part[], told: boole
   return regions > 0 && roads > 0 && (told || regions > 1)
 }
 
+/** 4#楼2层, 5楼3户, 12排07座: as far as this it may be anybody's. */
+const within: ReadonlySet<Part['kind']> = new Set(['unit', 'room', 'side', 'words'])
+const floors = /^\d{1,2} ?[楼层](?!\d{3})|[楼层]$|排\d{1,2}座$/
 /** 公司名称：苏州市相城区第二幼儿园 */
 const entitled = /(?:名称|全称|抬头|单位|户名|开户行?|支行|公司)\s?[:：是为]?\s?$/
 /** 合肥蜀山区望江西路营业点: where parcels pass; 三厂街道***: hidden already. */
@@ -124,7 +127,7 @@ const town = /(?:[镇乡]|街道|办事处|苏木|工业区|开发区)$/
 const estate = /(?:工业区|开发区)$/
 /** 3号路口: no crossing of streets. */
 const gate = /^\d{1,3}号门?路口$/
-const crossing = /十字|交口|交叉|交汇|交界|路口/
+const crossing = /十字|交口|交叉|交汇|交界|[路街]口/
 
 /** How many different kinds of unit: 2楼和3楼 is no address, 3号楼2单元 is one, 5-2-1801 is as much. */
 function endings(text: string, start: number, parts: readonly Part[]): number {
