@@ -87,7 +87,11 @@ const town = /(?:[镇乡]|街道|办事处|苏木|嘎查|村|村委会|大队|�
 const special: ReadonlySet<PartKind> = new Set(['number', 'ending', 'words', 'behind', 'hamlet'])
 
 /** Whether what stands around a place allows a part of this kind there, behind one of the kind `last`. */
-function mayFollow(text: string, from: number, [kind, last]: readonly [PartKind, PartKind | undefined]): boolean {
+function mayFollow(
+  text: string,
+  from: number,
+  [kind, last]: readonly [PartKind, PartKind | undefined],
+): boolean {
   // 转塘街道象山352号: behind just any words 3号 is as often a day.
   if (kind === 'number' && last === 'words') return /^(?:\d{3,4}|[4-9]\d)号/.test(text.slice(from, from + 5))
   // 88号公司前台: what stands at that door, and no name of it.
@@ -104,7 +108,8 @@ function mayFollow(text: string, from: number, [kind, last]: readonly [PartKind,
 function placeAt(text: string, from: number): number {
   const known = knownAt(text, from)
   if (!known) return 0
-  if (known.whole) return /[\dA-Za-z路街道]/.test(text.charAt(known.end)) ? 0 : known.end
+  if (known.whole)
+    return /[\dA-Za-z路街道]/.test(text.charAt(known.end)) ? 0 : known.end + (text[known.end] === ' ' ? 1 : 0)
   const suffix = matchAt(placeSuffix, text, known.end)
   return suffix === undefined ? 0 : known.end + suffix.length
 }

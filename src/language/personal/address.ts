@@ -113,7 +113,7 @@ function isDoor(text: string, start: number, parts: readonly Part[], told: boole
 
 /** 4#楼2层, 5楼3户, 12排07座: as far as this it may be anybody's. */
 const within: ReadonlySet<Part['kind']> = new Set(['unit', 'room', 'side', 'words'])
-const floors = /^\d{1,2} ?[楼层](?!\d{3})|[楼层]$|排\d{1,2}座$/
+const floors = /^\d{1,2} ?[楼层](?!\d{3})|#楼?\d{1,2}[楼层]$|排\d{1,2}座$/
 /** 公司名称：苏州市相城区第二幼儿园 */
 const entitled = /(?:名称|全称|抬头|单位|户名|开户行?|支行|公司)\s?[:：是为]?\s?$/
 /** 合肥蜀山区望江西路营业点: where parcels pass; 三厂街道***: hidden already. */
