@@ -33,9 +33,9 @@ const numbers = `0123456789${letters}一二三四五六七八九十百幺甲乙�
 mark(ahead, sign.region, '省市区县镇乡旗州盟道处木团师')
 mark(ahead, sign.road, '路街道巷弄里同口处汇界十')
 mark(ahead, sign.village, '村会委屯庄寨湾坝堡沟队场组社连邨查片区')
-mark(ahead, sign.place, '区院园寓厦楼场村城庄墅舍市店馆苑府庭居邸轩阁郡坊心际汇荟学司厂行站所堂邨团社')
+mark(ahead, sign.place, '区院园寓厦楼场村城庄墅舍市店馆苑府庭居邸轩阁郡坊心际汇荟学司厂行站所堂邨团社地')
 mark(ahead, sign.numbered, `${numbers}#东西南北中金银主副负`)
-mark(ahead, sign.side, '家户米科床门手侧首台座卫室亭处岗站商楼层阁院店行房所部吧厅型焙馆庄口诊')
+mark(ahead, sign.side, '家户米科床下东西南北中头门手侧首台座卫室亭处岗站商楼层阁院店行房所部吧厅型焙馆庄口诊')
 mark(here, sign.number, `${numbers}老新`)
 mark(here, sign.unit, `${numbers}#东西南北中金银主副负之老新地自`)
 /** Names of places by their first two characters, the longest first. */

@@ -74,9 +74,9 @@ const isTold = ({ text, cues }: Passage, start: number): boolean =>
       /^[\s:：是为在到改成“"]*$/.test(text.slice(cue.end, start)),
   ) || corrected.test(text.slice(Math.max(0, start - 24), start))
 
-/** 写错了，不是12栋，是…: what is put right is told. */
+/** 写错了，不是12栋，是…: what is put right is told; so is 我们小区…. */
 const corrected =
-  /(?:[写填输][错成]|地址|不是[^，,。]{0,8}[号栋幢座楼室])[^。！!？?\n]{0,12}[，,](?:应该|而|其实)?是\s?$/
+  /[我们咱]小区$|(?:[写填输][错成]|地址|不是[^，,。]{0,8}[号栋幢座楼室])[^。！!？?\n]{0,12}[，,](?:应该|而|其实)?是\s?$/
 
 /** Whether the parts lead to a door, or as near as the countryside has it. */
 function isDoor(text: string, start: number, parts: readonly Part[], told: boolean): boolean {
@@ -106,7 +106,11 @@ function isDoor(text: string, start: number, parts: readonly Part[], told: boole
   if (told && regions > 0 && places > 0) return true
   if (regions > 0 && villages > 0) return regions + villages > 1
   if (regions > 1 && places > 0) return true
-  if (regions > (estate.test(said) ? 3 : 2) && (town.test(said) || count('hamlet') > 0)) return true
+  if (
+    regions > (estate.test(said) && !/[镇乡]|街道/.test(said) ? 3 : 2) &&
+    (town.test(said) || count('hamlet') > 0)
+  )
+    return true
   if (roads > 1 && crossing.test(said)) return told || regions > 0 || /[\d米]/.test(said)
   return regions > 0 && roads > 0 && (told || regions > 1)
 }

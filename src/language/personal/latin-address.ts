@@ -9,7 +9,7 @@ const doors =
 const number =
   '(?:No\\.? ?|#)?\\d{1,6}[A-Z]?(?:[\\-\\/]\\d{1,4}[A-Z]?){0,2}(?:\\/?F|st|nd|rd|th)?(?: ?(?:Hao|hao)(?![a-z]))?'
 const word = "[A-Z][A-Za-z'’\\-]{0,20}\\.?"
-const token = `(?:(?:${doors})\\.? ?[A-Z]?\\d{1,5}[A-Z]?|${number}|${word}|de|la|du|of)(?![A-Za-z0-9])`
+const token = `(?:(?:${doors})\\.? ?[A-Z]?\\d{1,5}[A-Z]?|${number}|[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}|${word}|de|la|du|of)(?![A-Za-z0-9])`
 /** Words that begin with a capital, and numbers, with no more than a comma between. */
 const run = new RegExp(`(?<![A-Za-z0-9])${token}(?:(?:, ?| )${token}){1,24}`, 'g')
 
