@@ -1,6 +1,7 @@
 import { matchAt } from '../matches.ts'
-import { endsAsPlace, type PartKind, patterns, placeSuffix } from './address-pattern.ts'
+import { endsAsPlace, type PartKind, patterns, placeNames, placeSuffix } from './address-pattern.ts'
 import { knownAt, sign, signsFrom } from './address-sign.ts'
+import { wordsEnd } from './address-words.ts'
 import { nameEnd } from './name-shape.ts'
 
 export interface Part {
@@ -122,9 +123,10 @@ function partAt(text: string, from: number, last: PartKind | undefined): Part | 
   for (const { kind, pattern, needs, after } of tries) {
     if ((signs & needs) !== needs || !(after & behind)) continue
     if (special.has(kind) && !mayFollow(text, from, [kind, last])) continue
-    pattern.lastIndex = from
-    if (!pattern.test(text)) continue
-    const end = kind === 'ending' ? Math.max(pattern.lastIndex, namedEnd(text, from)) : pattern.lastIndex
+    const said = pattern === placeNames ? wordsEnd(text, from) : endOf(pattern, text, from)
+    if (said === 0) continue
+    // 168号新城南都12幢: the name goes on to what is numbered.
+    const end = kind === 'ending' ? Math.max(said, wordsEnd(text, from)) : said
     // 陈淋子镇李建国，… is whoever lives there.
     if (kind === 'hamlet' && isPerson(text, from, end)) continue
     return { kind: kindOf(text, [from, end], [kind, last]), end }
@@ -137,10 +139,9 @@ const isPerson = (text: string, from: number, end: number): boolean =>
   !/[坪坡岭岗坑冲塘洞垭沟头尾埠集店铺窑营垅垄峪]/.test(text.charAt(end - 1)) &&
   nameEnd(text, from, 'weak') === end
 
-/** 168号新城南都12幢: the name goes on to what is numbered. */
-function namedEnd(text: string, from: number): number {
-  const words = patterns.find(({ kind }) => kind === 'words')?.pattern
-  return words ? from + (matchAt(words, text, from)?.length ?? 0) : 0
+function endOf(pattern: RegExp, text: string, from: number): number {
+  pattern.lastIndex = from
+  return pattern.test(text) ? pattern.lastIndex : 0
 }
 
 const roomyHouse = new Set('舍寓苑园厦')

@@ -63,21 +63,25 @@ const numberedNext = '(?= ?[\\dA-Za-z一二三四五六七八九十百甲乙丙�
 const sticky = (source: string): RegExp => new RegExp(`(?:${source})[ ]?`, 'vy')
 const latinName = '[A-Za-z]{1,10}(?:[ \\-][A-Za-z]{1,10}){0,2}(?: |-(?=[A-Z]?\\d{0,2}(?:[座栋幢]|号楼)))?'
 
+/** Characters that may name what is numbered behind them (see wordsEnd). */
+export const placeNames = new RegExp(`${placeName}{2,12}`, 'vy')
+/** 3号楼, B座, 12-5-402. */
+export const unitPattern = sticky(unit)
+
 /** In the order in which they are tried. Any words before the number of a building name it, and so do words that end like a place. */
 export const patterns: readonly { kind: PartKind; needs: number; pattern: RegExp }[] = [
   { kind: 'number', needs: sign.number, pattern: sticky(houseNumber) },
-  { kind: 'unit', needs: sign.unit, pattern: sticky(unit) },
+  { kind: 'unit', needs: sign.unit, pattern: unitPattern },
   { kind: 'village', needs: sign.village, pattern: sticky(parish) },
   { kind: 'region', needs: sign.region, pattern: sticky(region) },
   { kind: 'road', needs: sign.road, pattern: sticky(`${crossing}|${road}`) },
   { kind: 'village', needs: sign.village, pattern: sticky(village) },
   { kind: 'ending', needs: sign.place, pattern: sticky(placeEnd) },
+  { kind: 'words', needs: sign.numbered, pattern: placeNames },
   {
     kind: 'words',
-    needs: sign.numbered,
-    pattern: sticky(
-      `${placeName}{2,12}?(?:[一二三四五六七八九十\\d]期)?${numberedNext}(?= ?(?:${unit}))|${placeName}{0,8}?${latinName}${placeName}{0,6}?${numberedNext}(?=${unit})`,
-    ),
+    needs: sign.numbered | sign.latin,
+    pattern: sticky(`${placeName}{0,8}?${latinName}${placeName}{0,6}?${numberedNext}(?=${unit})`),
   },
   {
     kind: 'place',

@@ -18,6 +18,7 @@ export const sign = {
   unit: 128,
   /** Begins as the name of a known place does. */
   known: 256,
+  latin: 512,
 } as const
 
 const ahead = new Uint16Array(0x10000)
@@ -35,6 +36,7 @@ mark(ahead, sign.road, '路街道巷弄里同口处汇界十')
 mark(ahead, sign.village, '村会委屯庄寨湾坝堡沟队场组社连邨查片区')
 mark(ahead, sign.place, '区院园寓厦楼场村城庄墅舍市店馆苑府庭居邸轩阁郡坊心际汇荟学司厂行站所堂邨团社地')
 mark(ahead, sign.numbered, `${numbers}#东西南北中金银主副负`)
+mark(ahead, sign.latin, letters)
 mark(ahead, sign.side, '家户米科床下东西南北中头门手侧首台座卫室亭处岗站商楼层阁院店行房所部吧厅型焙馆庄口诊')
 mark(here, sign.number, `${numbers}老新`)
 mark(here, sign.unit, `${numbers}#东西南北中金银主副负之老新地自`)
@@ -67,3 +69,7 @@ export function knownAt(text: string, from: number): { end: number; whole: boole
   const word = places.get(text.slice(from, from + 2))?.find((one) => text.startsWith(one, from))
   return word === undefined ? undefined : { end: from + word.length, whole: isCounty.has(word) }
 }
+
+/** Whether a number, or what else a unit begins with, stands here. */
+export const mayNumber = (text: string, at: number): boolean =>
+  ((here[text.charCodeAt(at)] ?? 0) & sign.unit) !== 0
