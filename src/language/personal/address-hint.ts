@@ -7,7 +7,7 @@ const mark = (bits: number, characters: string): void => {
     hints[unit] = (hints[unit] ?? 0) | bits
   }
 }
-mark(region, '市区县镇乡旗州')
+mark(region, '省市区县镇乡旗州')
 mark(numbered, '号栋幢座室楼层弄组舍#单门-—')
 mark(crossing, '交路十')
 mark(house, '舍寓园厦苑')

@@ -16,7 +16,7 @@ export function partsAt(text: string, at: number, last?: PartKind): Part[] {
     const part = partAt(text, from, parts.at(-1)?.kind ?? last)
     if (!part) break
     parts.push(part)
-    from = aside(text, part)
+    from = part.kind === 'region' ? parted(text, part.end) : aside(text, part)
     // 5-1, 302: the parts of a door are also parted by a mark.
     if (part.kind === 'unit') from += matchAt(doorMark, text, from)?.length ?? 0
     // 经三纬七路口那个供销社家属院: a crossing leads on to what stands at it.
@@ -25,6 +25,22 @@ export function partsAt(text: string, at: number, last?: PartKind): Part[] {
   }
   return parts
 }
+
+/** 云南-昆明-呈贡-雨花街道, 威海市，环翠区，张村镇: where the next region begins behind a mark, or `end` itself. */
+function parted(text: string, end: number): number {
+  for (const pattern of betweenRegions) {
+    const mark = matchAt(pattern, text, end)
+    const next = mark === undefined ? undefined : partAt(text, end + mark.length, 'region')
+    if (mark !== undefined && next && broad.has(next.kind)) return end + mark.length
+  }
+  return end
+}
+/** A mark, or a district without its ending between two. */
+const betweenRegions = [
+  /[，,、-] ?(?=[\u4e00-\u9fa5]{2})/y,
+  /(?:-|(?<= ))[\u4e00-\u9fa5]{2,4}[ -](?=[\u4e00-\u9fa5]{2})/y,
+]
+const broad: ReadonlySet<PartKind> = new Set(['region', 'road', 'village'])
 
 /** 108号（创展中心）东座1103: where it goes on behind what is told in brackets. */
 function aside(text: string, { kind, end }: Part): number {

@@ -13,7 +13,7 @@ export function findAddresses(passage: Passage): Finding[] {
   const found: Finding[] = []
   for (let at = hintFrom(text, 0); at >= 0; ) {
     const clause = clauseAt(text, at)
-    if (clause.end - clause.start >= 4)
+    if (clause.end - clause.start >= 3)
       for (const move of movesIn(text, clause))
         found.push(...allIn(cutAt(passage, move.end, clause.end), move))
     at = hintFrom(text, clause.end)
@@ -22,7 +22,8 @@ export function findAddresses(passage: Passage): Finding[] {
 }
 
 /** 从…移到…, 由…改去…: what was left and what is gone to are told apart by such a verb. */
-const moved = /[移搬迁挪转调改换拉](?:[到去至往成为](?!年|月)|回(?![龙民族])|[寄派送发]到?)/g
+const moved =
+  /变?更[换改]?[为成到]|(?<=[号室楼栋幢座元户铺\d])[到至](?=[\u4e00-\u9fa5]{3})|[移搬迁挪转调改换拉](?:[到去至往成为](?!年|月)|回(?![龙民族])|[寄派送发]到?)/g
 
 /** The passage up to where one goes on to another address. */
 const cutAt = (passage: Passage, end: number, clauseEnd: number): Passage =>
@@ -37,7 +38,7 @@ function movesIn(text: string, { start, end }: Clause): Clause[] {
     if (index > 0) moves.push({ start: from, end: start + index })
     from = start + index + verb.length
   }
-  return [...moves, { start: from, end }].filter((move) => move.end - move.start >= 4)
+  return [...moves, { start: from, end }].filter((move) => move.end - move.start >= 3)
 }
 
 function allIn(passage: Passage, clause: Clause): Finding[] {
