@@ -1,5 +1,7 @@
 import { type Cue, cueAfter, cueBefore, cuesBetween, type Passage } from '../cues.ts'
 import { matchesOf } from '../matches.ts'
+import { isShipped } from './code-form.ts'
+import { roleByTalk } from './code-talk.ts'
 import { isInvoiceLine, isInvoicePair } from './invoice-line.ts'
 import { groupedOrder, isCalledOrder, isOrderUnnamed, isSomeOrder } from './order-form.ts'
 import { serialGroups } from './serial-group.ts'
@@ -16,14 +18,14 @@ export interface Code {
 }
 
 const token =
-  /(?<![A-Za-z0-9@_+-]|(?<![nNoO])\.)(?:\d(?: \d){9,23}|(?:[A-Za-z]{2} ?)?\d{3,6}(?: \d{3,6}){1,5}(?: \d{1,2})?(?![A-Za-z0-9元块])|\d{2,8}(?: \d{2,6}){2,6}(?![A-Za-z0-9元块号个件台天%])|[A-Za-z0-9](?:[A-Za-z0-9]|(?:[-_.]|\/(?!\d{8}))(?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/g
+  /(?<![A-Za-z0-9@_+-]|(?<![nNoO])\.)(?:\d(?: \d){9,23}|(?:[A-Za-z]{2} ?|[A-Z]{3,4} ?|[A-Z]{2,3}\d )?\d{3,6}(?: \d{3,6}){1,5}(?: \d{1,2})?(?: [A-Z]{2})?(?![A-Za-z0-9元块])|\d{2,8}(?: \d{2,6}){2,6}(?![A-Za-z0-9元块号个件台天%])|[A-Za-z0-9](?:[A-Za-z0-9]|(?:[-_.]|\/(?!\d{8}))(?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/g
 const carrier =
   /^(?:SF\d{10,15}|YT\d{13}|ZTO?\d{10,14}|JD[A-Z]{0,3}\d{10,15}(?:-\d{1,2}){0,2}|JT\d{12,13}|STO?\d{12,15}|YD\d{12,15}|DP[KL]?\d{9,14}|[A-Z]{2}\d{9}CN|KY\d{10,14}|YUNDA\d{10,14}|BEST\d{10,14}|LP\d{14})$/i
 const dateLike = /^(?:19|20)\d\d([-/.]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])$/
 const quantity =
   /^\s?(?:[开打]头|结尾|[元块件个天台箱年月日点分折位次*×%]|号(?!码|的?订?单)|分钟|小时|(?:kg|ml|mm|cm|w|v)(?![A-Za-z]))/i
 const joint =
-  /^[\s、,，和与跟及/&]*(?:还有|以及|而?是|应该是|(?:(?:机器|机身|盒子|包装|箱子)上|另一?[台个件]|第二[台个件])的?(?:是|写的?)?)?[\s、,，和与跟及/&]*$/
+  /^[\s、,，和与跟及/&]*(?:还有|以及|而?是|另?一个(?:是|写的?)?|应该是|(?:(?:机器|机身|盒子|包装|箱子)上|另一?[台个件]|第二[台个件])的?(?:是|写的?)?)?[\s、,，和与跟及/&]*$/
 
 const roles: Readonly<Partial<Record<Cue['kind'], CodeRole>>> = {
   order: 'order',
@@ -45,7 +47,7 @@ export function codesIn(passage: Passage): Code[] {
     const word = wordBefore(match[0], passage, match.index)
     const start = match.index + word
     const one = { value: match[0].slice(word), start, end: match.index + match[0].length }
-    const role = roleOf(one, passage, codes.at(-1))
+    const role = roleOf(one, passage, codes.at(-1)) ?? byTalk(one, passage)
     if (role) codes.push(...listed(waiting.splice(0), { role, ...one }, passage.text), { role, ...one })
     else waiting.push(one)
   }
@@ -86,10 +88,10 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
   if (isInvoiceLine(one, passage.text)) return 'invoice'
   const cue = codeCue(passage, start)
   if (cue?.kind === 'label' && /^合同编?号$/.test(passage.text.slice(cue.start, cue.end)) && digits > 5)
-    return dateLike.test(value) ? undefined : 'contract'
+    return dateLike.test(value) || ofPaper.test(passage.text) ? undefined : 'contract'
   const role = cue && roles[cue.kind]
   if (cue && role) return judged(role, one, passage, cue)
-  if (carrier.test(value.replaceAll(' ', ''))) return 'tracking'
+  if (carrier.test(value.replaceAll(' ', '')) || isShipped(value)) return 'tracking'
   if (/^\d{12,15}$/.test(value) && sentBy.test(passage.text.slice(Math.max(0, start - 12), start)))
     return 'tracking'
   if (groupedOrder.test(value)) return 'order'
@@ -118,12 +120,24 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
     : undefined
 }
 
+/** The contract itself is spoken of, not what was ordered by it. */
+const ofPaper = /第[一二三四五六七八九十\d]+条|条款|归档|续[一签约]|盖章|节点|合同里|质保金|扫描|修订|附件|补充协议/
+
+/** What the talk says where no word nor form does: 铭牌底下那行字是2104G00761582. */
+function byTalk(one: Token, passage: Passage): CodeRole | undefined {
+  const cue = cueBefore(passage, one.start, 18)
+  return isNoCode(one, passage) || (cue && !silent.has(cue.kind)) ? undefined : roleByTalk(one, passage.text)
+}
+/** Cues that say nothing of a code behind them. */
+const silent: ReadonlySet<Cue['kind']> = new Set(['number', 'shows', 'name', 'give', 'kin', 'call', 'order', 'parcel', 'serial'])
+
 /** 韵达的，4638…. */
 const sentBy =
   /(?:顺丰|[圆中申]通|韵达|极兔|邮政|德邦|ems|百世|天天|丹鸟|菜鸟|裹裹|丰网|优速|宅急送|安能|跨越|快递|京东快递)(?:发|寄|走)?[的了]?[，,]\s?(?:单?号码?)?(?:是)?\s?$/i
 
 /** 订单号 8841: short ones only right behind the word for the number. */
 const isShortNumber = ({ value, start }: Token, { text }: Passage): boolean =>
+  (/\d{4}/.test(value) && text.charAt(start - 1) === '#') ||
   (/^[A-Z]?\d{4,5}$/.test(value) && shortAfter.test(text.slice(Math.max(0, start - 10), start))) ||
   (/^\d{5}$/.test(value) &&
     /(?:订单|单子|[那这]单|order)\s?$/i.test(text.slice(Math.max(0, start - 6), start)))
@@ -153,8 +167,9 @@ function judged(role: CodeRole, one: Token, passage: Passage, cue: Cue): CodeRol
   const word = passage.text.slice(cue.start, cue.end)
   const numbered = /[号码单id]$|no|number|sn/i.test(word) || /[号码]/.test(passage.text.slice(cue.end, start))
   const digits = value.replace(/\D/g, '').length
+  if (role === 'order' && ofService.test(passage.text.slice(Math.max(0, cue.start - 4), cue.start))) return 'service'
   if (role === 'serial')
-    return value.length >= 6 && !(dateLike.test(value) && !numbered) ? 'serial' : undefined
+    return value.length >= (numbered ? 5 : 6) && !(dateLike.test(value) && !numbered) ? 'serial' : undefined
   if (carrier.test(value.replaceAll(' ', '')) && word !== '订单号' && word !== '订单') return 'tracking'
   const tied = role === 'order' && start - cue.end < 2
   if (digits < (numbered ? 4 : tied ? 5 : 7) || (dateLike.test(value) && (!numbered || /\D/.test(value))))
@@ -163,6 +178,9 @@ function judged(role: CodeRole, one: Token, passage: Passage, cue: Cue): CodeRol
   if (role === 'tracking' && /^1[3-9]\d{9}$/.test(value) && !numbered) return undefined
   return role === 'order' && word === '单号' && isParcelTalk(passage, cue) ? 'tracking' : role
 }
+
+/** 投诉的单号. */
+const ofService = /(?:投诉|报修|维修|受理|服务|售后|工单|寄修)的?$/
 
 /** 快递还没到，单号…: which number is meant by 单号 was said before. */
 function isParcelTalk({ text, cues }: Passage, at: Cue): boolean {

@@ -1,0 +1,19 @@
+/** How numbers look by which single things, orders and parcels are counted, whatever they are called. */
+
+/**
+ * TY2308-00417, LG-0726-118, HKX-99120, YC-0017, 8826-1130-4471: a count of six and
+ * more digits, of five between marks, with a nought before, or of two groups behind
+ * a day's: models have none of these.
+ */
+const counts =
+  /\d{6}|(?:[-/_]|^[A-Z]{0,2}\d{0,6}[-/_])\d{5,}(?![A-Za-z0-9])|^\d{5,}[-/_]|[-/]0\d{2,}[A-Z]?$|[-/](?:\d\d|\d{4})[-/]\d{2,}[A-Z]?$|\d{4}-\d{4}$|^\d{2,4}-\d{3,4}$|^[0-9a-f]{4}(?:-[0-9a-f]{4}){2,}$/i
+export const isCount = (value: string): boolean => counts.test(value.replace(/\(\d{5,6}\)/, ''))
+
+/** GX7LQ2PMAT, c02zk1xxmd6r, 8A0021C94F07: letters and digits in one, as serial numbers are made and few models. */
+export const isScrambled = (value: string): boolean =>
+  /^(?=.*\d)(?=.*[A-Za-z])[A-Z0-9]{8,}$/i.test(value) &&
+  (/\d{5}/.test(value) || (value.match(/\d+|[A-Za-z]+/g) ?? []).length > 3)
+
+/** COSU6391127840, MAEU 2288 3019 4: goods at sea, by the line's letters. */
+export const isShipped = (value: string): boolean =>
+  /^(?:COSU|OOLU|MAEU|MSCU|EGLV|HLCU|ONEY|YMLU|CMDU|ZIMU|SITU|EISU|[A-Z]{3}U) ?\d[\d ]{6,11}$/.test(value)
