@@ -18,7 +18,7 @@ export interface Code {
 }
 
 const token =
-  /(?<![A-Za-z0-9@_+-]|(?<![nNoO])\.)(?:\d(?: \d){9,23}|(?:[A-Za-z]{2} ?|[A-Z]{3,4} ?|[A-Z]{2,3}\d )?\d{3,6}(?: \d{3,6}){1,5}(?: \d{1,2})?(?: [A-Z]{2})?(?![A-Za-z0-9元块])|\d{2,8}(?: \d{2,6}){2,6}(?![A-Za-z0-9元块号个件台天%])|[A-Za-z0-9](?:[A-Za-z0-9]|(?:[-_.]|\/(?!\d{8}))(?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/g
+  /(?<![A-Za-z0-9@_+-]|(?<![nNoO])\.)(?:\d(?: \d){9,23}|(?:[A-Za-z]{2} ?|[A-Z]{3,4} ?|[A-Z]{1,3}\d{1,5} |\d )?\d{3,6}(?: \d{3,6}){1,5}(?: \d{1,2})?(?: [A-Z]{2})?(?![A-Za-z0-9元块])|\d{2,8}(?: \d{2,6}){2,6}(?![A-Za-z0-9元块号个件台天%])|[A-Za-z0-9](?:[A-Za-z0-9]|(?:[-_.]|\/(?!\d{8}))(?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/g
 const carrier =
   /^(?:SF\d{10,15}|YT\d{13}|ZTO?\d{10,14}|JD[A-Z]{0,3}\d{10,15}(?:-\d{1,2}){0,2}|JT\d{12,13}|STO?\d{12,15}|YD\d{12,15}|DP[KL]?\d{9,14}|[A-Z]{2}\d{9}CN|KY\d{10,14}|YUNDA\d{10,14}|BEST\d{10,14}|LP\d{14})$/i
 const dateLike = /^(?:19|20)\d\d([-/.]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])$/
@@ -40,6 +40,7 @@ export function codesIn(passage: Passage): Code[] {
   if (passage.digits === 0) return []
   const codes: Code[] = []
   const waiting: Token[] = []
+  const unknown: Token[] = []
   const groups = serialGroups(passage)
   for (const match of matchesOf(token, passage.text)) {
     while (groups[0] && groups[0].start < match.index + match[0].length) codes.push(...groups.splice(0, 1))
@@ -49,16 +50,19 @@ export function codesIn(passage: Passage): Code[] {
     const one = { value: match[0].slice(word), start, end: match.index + match[0].length }
     const role = roleOf(one, passage, codes.at(-1)) ?? byTalk(one, passage)
     if (role) codes.push(...listed(waiting.splice(0), { role, ...one }, passage.text), { role, ...one })
-    else waiting.push(one)
+    else {
+      waiting.push(one)
+      unknown.push(one)
+    }
   }
-  return [...codes, ...groups]
+  return [...codes, ...groups, ...alike(unknown, codes)]
 }
 
 /** order829301827366, SN/PT88201934, 出厂编号NO.20230817A: so much of the token is the word for it. */
 function wordBefore(said: string, passage: Passage, at: number): number {
   const word = /^(?:order(?=\d{5})|no\.(?=[\w-]{5})|s\/?n[./](?=[\w-]{5}))/i.exec(said)?.[0] ?? ''
   // The number of an invoice is kept with its No.
-  return /^no/i.test(word) && cueBefore(passage, at)?.kind !== 'serial' ? 0 : word.length
+  return /^no/i.test(word) && cueBefore(passage, at)?.kind === 'invoice' ? 0 : word.length
 }
 
 /** A、B这两个订单: what is joined to a code is what the code is. */
@@ -72,6 +76,21 @@ function listed(waiting: readonly Token[], last: Code, text: string): Code[] {
   }
   return codes
 }
+
+/** YC-0001到YC-0030…编号YC-0017: what looks like a code of the same text is one too. */
+const alike = (waiting: readonly Token[], codes: readonly Code[]): Code[] =>
+  waiting.flatMap((one) => {
+    if (codes.some(({ start }) => start === one.start)) return []
+    const like = codes.find(
+      (code) =>
+        code.value !== one.value &&
+        /[-/]/.test(one.value) &&
+        formOf(code.value) === formOf(one.value) &&
+        code.value.slice(0, -3) === one.value.slice(0, -3),
+    )
+    return like ? [{ role: like.role, ...one }] : []
+  })
+const formOf = (value: string): string => value.replace(/\d/g, '0')
 
 type Token = Omit<Code, 'role'>
 
@@ -90,7 +109,9 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
   if (cue?.kind === 'label' && /^合同编?号$/.test(passage.text.slice(cue.start, cue.end)) && digits > 5)
     return dateLike.test(value) || ofPaper.test(passage.text) ? undefined : 'contract'
   const role = cue && roles[cue.kind]
+  if (role === 'invoice' && /^\s?[那这]单/.test(passage.text.slice(end, end + 4))) return 'order'
   if (cue && role) return judged(role, one, passage, cue)
+  if (cue && ofPerson.has(cue.kind)) return undefined
   if (carrier.test(value.replaceAll(' ', '')) || isShipped(value)) return 'tracking'
   if (/^\d{12,15}$/.test(value) && sentBy.test(passage.text.slice(Math.max(0, start - 12), start)))
     return 'tracking'
@@ -123,10 +144,20 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
 /** The contract itself is spoken of, not what was ordered by it. */
 const ofPaper = /第[一二三四五六七八九十\d]+条|条款|归档|续[一签约]|盖章|节点|合同里|质保金|扫描|修订|附件|补充协议/
 
+/** 扣扣加我1930447728. */
+const ofPerson: ReadonlySet<Cue['kind']> = new Set(['wechat', 'qq', 'email', 'id', 'passport', 'credit', 'plate', 'secret'])
+
 /** What the talk says where no word nor form does: 铭牌底下那行字是2104G00761582. */
 function byTalk(one: Token, passage: Passage): CodeRole | undefined {
   const cue = cueBefore(passage, one.start, 18)
-  return isNoCode(one, passage) || (cue && !silent.has(cue.kind)) ? undefined : roleByTalk(one, passage.text)
+  const word = cue ? passage.text.slice(cue.start, cue.end) : ''
+  // 型号SC-316，编号LG1607288: the word was another's.
+  const others =
+    cue !== undefined &&
+    !silent.has(cue.kind) &&
+    !/条形?码/.test(word) &&
+    !(cue.kind === 'model' && /[,，]/.test(passage.text.slice(cue.end, one.start)))
+  return others || isNoCode(one, passage) ? undefined : roleByTalk(one, passage.text)
 }
 /** Cues that say nothing of a code behind them. */
 const silent: ReadonlySet<Cue['kind']> = new Set(['number', 'shows', 'name', 'give', 'kin', 'call', 'order', 'parcel', 'serial'])
@@ -138,9 +169,11 @@ const sentBy =
 /** 订单号 8841: short ones only right behind the word for the number. */
 const isShortNumber = ({ value, start }: Token, { text }: Passage): boolean =>
   (/\d{4}/.test(value) && text.charAt(start - 1) === '#') ||
+  (/^[A-Z]\d{4}$|^\d{5}$/.test(value) && numberedThing.test(text.slice(Math.max(0, start - 16), start))) ||
   (/^[A-Z]?\d{4,5}$/.test(value) && shortAfter.test(text.slice(Math.max(0, start - 10), start))) ||
   (/^\d{5}$/.test(value) &&
     /(?:订单|单子|[那这]单|order)\s?$/i.test(text.slice(Math.max(0, start - 6), start)))
+const numberedThing = /(?:机号|机编|机身号|出厂号|出厂编号|序号|序列号)[^，,。\n]{0,12}$/
 const shortAfter = /(?:(?:订单|发票|单)(?:号码|编号|号)(?:是|为)?\s?[:：#]?|(?:订单|单)\s?#|order no\.?)\s?$/i
 
 /** 发票 代码…: 代码 alone says no more than 号码. */
@@ -157,7 +190,7 @@ function afterPause({ start }: Token, { text, cues }: Passage): 'order' | 'track
     (cue) =>
       (cue.kind === 'order' || cue.kind === 'parcel') &&
       cue.end < start &&
-      /^[^，,。；;！!？?\n]{0,8}[,，][^，,。；;！!？?\n]{0,6}$/.test(text.slice(cue.end, start)),
+      /^[^，,。；;！!？?\n]{0,8}[,，\s][^，,。；;！!？?\n]{0,6}$/.test(text.slice(cue.end, start)),
   )
   return earlier && (earlier.kind === 'order' ? 'order' : 'tracking')
 }
@@ -165,7 +198,7 @@ function afterPause({ start }: Token, { text, cues }: Passage): 'order' | 'track
 function judged(role: CodeRole, one: Token, passage: Passage, cue: Cue): CodeRole | undefined {
   const { value, start } = one
   const word = passage.text.slice(cue.start, cue.end)
-  const numbered = /[号码单id]$|no|number|sn/i.test(word) || /[号码]/.test(passage.text.slice(cue.end, start))
+  const numbered = /[号码单id№]$|no|number|sn/i.test(word) || /[号码]/.test(passage.text.slice(cue.end, start))
   const digits = value.replace(/\D/g, '').length
   if (role === 'order' && ofService.test(passage.text.slice(Math.max(0, cue.start - 4), cue.start))) return 'service'
   if (role === 'serial')
@@ -203,6 +236,7 @@ function continues(one: Token, last: Token, text: string): boolean {
     joint.test(text.slice(last.end, one.start)) &&
     (Math.abs(one.value.length - last.value.length) <= 3 || isInvoicePair(one, last)) &&
     /\d{4}/.test(one.value) &&
-    !/^1[3-9]\d{9}$/.test(one.value)
+    !dateLike.test(one.value) &&
+    ![one, last].some(({ value }) => /^1[3-9]\d{9}$/.test(value.replaceAll(' ', '')))
   )
 }

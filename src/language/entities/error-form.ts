@@ -17,7 +17,9 @@ export const isErrorForm = (value: string, text: string): boolean =>
   /^ERR(?:OR)?(?:[-_:. ]?\d{1,5}|_[A-Z_]+)$/i.test(value) ||
   /^(?:ERR|Err|Er)-[A-Za-z]{2,4}$/.test(value) ||
   /^(?:AL\.\d{1,3}|ALM[ -]?\d{1,4}|ORA-\d{4,5}|[0-9A-F]{8}h)$/i.test(value) ||
-  (constant.test(value) && (ofFailure.test(value) || onScreen.test(text)))
+  (constant.test(value) &&
+    !/^(?:IMG|DSC|VID|DOC|FILE|ORD|ORDER|DD|SN)_|_\d{6,}/.test(value) &&
+    (ofFailure.test(value) || onScreen.test(text)))
 
 const opened =
   /(?:提示|弹[了出窗个]*|报|显示|说|跳[出了]*|写着?|小字)[^“"「【『。\n]{0,8}[“"「【『](?:[^”"」】』\n]{1,24}[(（\[,，:：\s]\s?)?$/

@@ -15,7 +15,7 @@ import { isErrorForm, isInQuote, isMeterWord, isOfCar, isOfDrive, spokenErrors }
 import { goods, wordEnding } from './goods.ts'
 
 const code =
-  /(?<![A-Za-z0-9_.@/-])(?:0x[0-9A-Fa-f]{2,10}|[0-9A-Fa-f]{8}h|[A-Z]+(?:_[A-Z0-9]+)+(?:\(-\d{1,5}\))?|\d{2}(?:\.[0-9A-F]{2}){2}|\d{1,2}#\d{4}|(?:ERR|Err|Er)-[A-Za-z]{2,4}|AL[.-]\d{1,3}|Lo|LO|oL|OL|Hi|HI|\d{4,6}-\d{2}|(?:err|error)(?:_[a-z]+)*_\d{1,5}|\d{2}\.[0-9A-F]{0,3}[A-F][0-9A-F]{0,3}|\d[A-F]\d{2}|[A-Za-z]{1,5}[-_: ]?\d{1,6}[A-Za-z]?(?:[-.]\d{1,4})?|[EFHLCPU][-.](?:[A-F]|\d{1,2})|(?:Err?|ERR?)\.\d{1,3}|\d{1,4}-\d{3,5}(?:-\d{1,5})?|i[1-9]0|(?=\d*[A-F])[0-9A-F]{8}|(?:[EFHPU]\d{1,2}){2,4}|\d\d\.\d{1,2}(?=\s?(?:错误|故障|报错))|-\d{1,6}(?:\.\d{3,5})?|\d{1,3}-\d{1,3}|\d{1,7}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][A-F0-9LHOP]{1,2}|d[A-Z]|[EFHLCPUb][a-ehrty]|r[A-Z]|\d[EFHCL])(?![A-Za-z0-9_@/]|[-.]\d)/g
+  /(?<![A-Za-z0-9_.@/-])(?:0x[0-9A-Fa-f]{2,10}|[0-9A-Fa-f]{8}h|[A-Z]+(?:_[A-Z0-9]+)+(?:\(-\d{1,5}\))?|\d{2}\.(?=[\d.]*[A-F])[0-9A-F]{2}\.[0-9A-F]{2}|\d{1,2}#\d{4}|(?:ERR|Err|Er)-[A-Za-z]{2,4}|AL[.-]\d{1,3}|Lo|LO|oL|OL|Hi|HI|\d{4,6}-\d{2}|(?:err|error)(?:_[a-z]+)*_\d{1,5}|\d{2}\.[0-9A-F]{0,3}[A-F][0-9A-F]{0,3}|\d[A-F]\d{2}|[A-Za-z]{1,5}[-_: ]?\d{1,6}[A-Za-z]?(?:[-.]\d{1,4})?|[EFHLCPU][-.](?:[A-F]|\d{1,2})|(?:Err?|ERR?)\.\d{1,3}|\d{1,4}-\d{3,5}(?:-\d{1,5})?|i[1-9]0|(?=\d*[A-F])[0-9A-F]{8}|(?:[EFHPU]\d{1,2}){2,4}|\d\d\.\d{1,2}(?=\s?(?:错误|故障|报错))|-\d{1,6}(?:\.\d{3,5})?|\d{1,3}-\d{1,3}|\d{1,7}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][A-F0-9LHOP]{1,2}|d[A-Z]|[EFHLCPUb][a-ehrty]|r[A-Z]|\d[EFHCL])(?![A-Za-z0-9_@/]|[-.]\d)/g
 const measure =
   /^\s?(?:[个次天月年号点分秒台件遍回度斤只条位多几来元块折人万千百岁层楼步圈页字段℃°%％期]|小时|公里|kg|ml|mm|cm|w\b|v\b|:|：\d|[-/]\d|\.\d)/i
 /** Between a word such as 报错 and its code. */
@@ -36,7 +36,7 @@ export function errorsIn(passage: Passage): Found[] {
     const whole = /^err \d{1,2}$/i.test(match[0])
     const word = whole
       ? 0
-      : (/^(?:err|error|code|http|status|fault|stop|alarm)[ :]/i.exec(match[0])?.[0].length ?? 0)
+      : (/^(?:err|error|code|http|status|fault|stop|alarm|shows)[ :]/i.exec(match[0])?.[0].length ?? 0)
     const start = match.index + word
     const one = { value: match[0].slice(word), start, end: match.index + match[0].length }
     if ((faulty.test(match[0]) && !measure.test(text.slice(one.end, one.end + 4))) || isError(one, passage, found.at(-1)))
@@ -84,11 +84,12 @@ const sumShown =
 
 const labelled = /(?:底[部下面]|背[面后]|侧面|铭牌|标签|贴纸|盒)上?(?:就|还|也)?(?:写着|写的|标着)\s?$/
 /** 注册代码, 工资条代码. */
-const otherCode = /(?:注册|工资条?|机构|股票|国家|商品|活动|推荐|邀请|优惠|邮政|地区|专业|课程)代码$/
+const otherCode = /(?:注册|工资条?|科室|部门|机构|股票|国家|商品|活动|推荐|邀请|优惠|邮政|地区|专业|课程)代码$/
 
 /** What stands before or behind and settles it: 级, a measure, a floor. */
 function byNeighbours({ value, text, start, end, next, cue }: Sign): Verdict {
-  if (placed.test(next)) return false
+  // VMC-850的报警号是1007: whose it is.
+  if (placed.test(next) || /^的(?:报警|故障|错误|报错)(?:号|码|代码|是)/.test(next)) return false
   if (/^[EF]\d{1,2}$/.test(value) && (isOfMaker(text, start, end) || isSocket(value, text))) return false
   if (after.test(next) && (!wordsOnly.test(value) || value.length > 3 || /^[EFHLUCP][A-Z]$/.test(value)))
     return !notError.test(value)
@@ -97,8 +98,7 @@ function byNeighbours({ value, text, start, end, next, cue }: Sign): Verdict {
     (measure.test(next) || sumShown.test(text.slice(Math.max(0, start - 8), start)))
   )
     return false
-  // VMC-850的报警号是1007: whose it is. 底部写着S5880: on its label.
-  if (/^的(?:报警|故障|错误|报错)(?:号|码|代码|是)/.test(next)) return false
+  // 底部写着S5880: on its label.
   if (cue?.kind === 'shows' && labelled.test(text.slice(Math.max(0, cue.start - 6), start))) return false
   // 型号就写着WS-9.
   if (modelSaid.test(text.slice(Math.max(0, start - 9), start))) return false
