@@ -12,6 +12,7 @@ export const isCount = (value: string): boolean => counts.test(value.replace(/\(
 /** GX7LQ2PMAT, c02zk1xxmd6r, 8A0021C94F07: letters and digits in one, as serial numbers are made and few models. */
 export const isScrambled = (value: string): boolean =>
   /^(?=.*\d)(?=.*[A-Za-z])[A-Z0-9]{8,}$/i.test(value) &&
+  !/^\d+[A-Z]{1,3}$/i.test(value) &&
   (/\d{5}/.test(value) || (value.match(/\d+|[A-Za-z]+/g) ?? []).length > 3)
 
 /** COSU6391127840, MAEU 2288 3019 4: goods at sea, by the line's letters. */

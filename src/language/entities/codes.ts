@@ -18,7 +18,7 @@ export interface Code {
 }
 
 const token =
-  /(?<![A-Za-z0-9@_+-]|(?<![nNoO])\.)(?:\d(?: \d){9,23}|(?:[A-Za-z]{2} ?|[A-Z]{3,4} ?|[A-Z]{1,3}\d{1,5} |\d )?\d{3,6}(?: \d{3,6}){1,5}(?: \d{1,2})?(?: [A-Z]{2})?(?![A-Za-z0-9元块])|\d{2,8}(?: \d{2,6}){2,6}(?![A-Za-z0-9元块号个件台天%])|[A-Za-z0-9](?:[A-Za-z0-9]|(?:[-_.]|\/(?!\d{8}))(?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/g
+  /(?<![A-Za-z0-9@_+-]|(?<![nNoOfF])\.)(?:\d(?: \d){9,23}|(?:[A-Za-z]{2} ?|[A-Z]{3,4} ?|[A-Z]{1,3}\d{1,5} |\d )?\d{3,6}(?: \d{3,6}){1,5}(?: \d{1,2})?(?: [A-Z]{2})?(?![A-Za-z0-9元块])|\d{2,8}(?: \d{2,6}){2,6}(?![A-Za-z0-9元块号个件台天%])|[A-Za-z0-9](?:[A-Za-z0-9]|(?:[-_.]|\/(?!\d{8}))(?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/g
 const carrier =
   /^(?:SF\d{10,15}|YT\d{13}|ZTO?\d{10,14}|JD[A-Z]{0,3}\d{10,15}(?:-\d{1,2}){0,2}|JT\d{12,13}|STO?\d{12,15}|YD\d{12,15}|DP[KL]?\d{9,14}|[A-Z]{2}\d{9}CN|KY\d{10,14}|YUNDA\d{10,14}|BEST\d{10,14}|LP\d{14})$/i
 const dateLike = /^(?:19|20)\d\d([-/.]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])$/
@@ -60,7 +60,7 @@ export function codesIn(passage: Passage): Code[] {
 
 /** order829301827366, SN/PT88201934, 出厂编号NO.20230817A: so much of the token is the word for it. */
 function wordBefore(said: string, passage: Passage, at: number): number {
-  const word = /^(?:order(?=\d{5})|no\.(?=[\w-]{5})|s\/?n[./](?=[\w-]{5}))/i.exec(said)?.[0] ?? ''
+  const word = /^(?:order(?=\d{5})|ref\.(?=[\w-]{5})|no\.(?=[\w-]{5})|s\/?n[./](?=[\w-]{5}))/i.exec(said)?.[0] ?? ''
   // The number of an invoice is kept with its No.
   return /^no/i.test(word) && cueBefore(passage, at)?.kind === 'invoice' ? 0 : word.length
 }
@@ -96,7 +96,7 @@ type Token = Omit<Code, 'role'>
 
 /** 3000元, 2.5, and 7-3-8821, where a parcel is picked up. */
 const isNoCode = (one: Token, passage: Passage): boolean =>
-  quantity.test(passage.text.slice(one.end, one.end + 4)) ||
+  (one.value.length < 10 && quantity.test(passage.text.slice(one.end, one.end + 4))) ||
   /^\d+\.\d+$|^\d{1,2}-\d{1,2}-\d{3,4}$/.test(one.value) ||
   (one.value.length < 6 && !isShortNumber(one, passage))
 
@@ -172,7 +172,7 @@ const isShortNumber = ({ value, start }: Token, { text }: Passage): boolean =>
   (/^[A-Z]\d{4}$|^\d{5}$/.test(value) && numberedThing.test(text.slice(Math.max(0, start - 16), start))) ||
   (/^[A-Z]?\d{4,5}$/.test(value) && shortAfter.test(text.slice(Math.max(0, start - 10), start))) ||
   (/^\d{5}$/.test(value) &&
-    /(?:订单|单子|[那这]单|order)\s?$/i.test(text.slice(Math.max(0, start - 6), start)))
+    /(?:(?:^|[，,。\s])单|订单|单子|[那这]单|order)\s?$/i.test(text.slice(Math.max(0, start - 6), start)))
 const numberedThing = /(?:机号|机编|机身号|出厂号|出厂编号|序号|序列号)[^，,。\n]{0,12}$/
 const shortAfter = /(?:(?:订单|发票|单)(?:号码|编号|号)(?:是|为)?\s?[:：#]?|(?:订单|单)\s?#|order no\.?)\s?$/i
 
@@ -198,7 +198,7 @@ function afterPause({ start }: Token, { text, cues }: Passage): 'order' | 'track
 function judged(role: CodeRole, one: Token, passage: Passage, cue: Cue): CodeRole | undefined {
   const { value, start } = one
   const word = passage.text.slice(cue.start, cue.end)
-  const numbered = /[号码单id№]$|no|number|sn/i.test(word) || /[号码]/.test(passage.text.slice(cue.end, start))
+  const numbered = /[号码单id№]$|no|number|sn|^(?:ref|[ps]o)/i.test(word) || /[号码]/.test(passage.text.slice(cue.end, start))
   const digits = value.replace(/\D/g, '').length
   if (role === 'order' && ofService.test(passage.text.slice(Math.max(0, cue.start - 4), cue.start))) return 'service'
   if (role === 'serial')

@@ -38,6 +38,15 @@ export function isInQuote({ value, start, end }: Found, text: string): boolean {
 export const isMeterWord = (value: string, text: string): boolean =>
   /^(?:Lo|LO|oL|OL|Hi|HI)$/.test(value) && /秤|血糖|血压|万用表|体温|额温|电表|测/.test(text)
 
+/** 线控器P8, 控制板上rA, 屏上就俩字母 SE. */
+export const isOnPanel = (value: string, text: string, start: number): boolean => {
+  const before = text.slice(Math.max(0, start - 8), start)
+  return (
+    (/^[EFHLCPUAd]{1,2}\d{1,3}$|^[dr][A-Z]$/.test(value) && /(?:线控器|面板|控制[板器]|显示屏|灯板|仪表|手柄|数码管)[^，,。\dA-Z]{0,3}\s?$/.test(before)) ||
+    (/^[A-Za-z]{2,3}$/.test(value) && /(?:俩|两个?|[几三]个)(?:字母?|英文)(?:是|叫)?\s?$/.test(before))
+  )
+}
+
 /** b1342灯闪, P0420: what a car's board says. */
 export const isOfCar = (value: string, text: string): boolean =>
   /^[PBCU][0-3]\d{3}$/i.test(value) && /仪表|故障灯|发动机|诊断|OBD|obd|汽车|熄火|点火|4S/.test(text)

@@ -13,7 +13,8 @@ export const isReported = (
   { cue, text, next }: { cue: Cue; text: string; next: string },
 ): boolean =>
   /^\d{2}$/.test(value) &&
-  (told.test(text.slice(cue.start, cue.end + 2)) && /^(?:[，,。;；!！?？\s]|$)/.test(next)
+  ((told.test(text.slice(cue.start, cue.end + 2)) ||
+    (text.slice(cue.start, cue.end) === '报' && /[就又老直总]$/.test(text.slice(Math.max(0, cue.start - 1), cue.start)))) && /^(?:[，,。;；!！?？\s]|$)/.test(next)
     ? true
     : text.slice(cue.start, cue.end) === '报'
     ? wordEnding(text, cue.start, goods.thing) !== '' && /^(?:[，,。;；!！?？\s]|$)/.test(next)
@@ -54,7 +55,7 @@ export const isOfPrinter = (value: string, text: string, start: number): boolean
 
 /** 三星4E, 洗衣机UE: how washers and coolers say what ails them. */
 export const isOfWasher = (text: string, start: number): boolean =>
-  /三星|海尔|LG|洗衣机|滚筒|波轮|烘干机|洗碗机|空调|冰箱/.test(text.slice(Math.max(0, start - 8), start))
+  /三星|海尔|LG|洗衣机|滚筒|波轮|烘干机|洗碗机|空调|冰箱/.test(text.slice(Math.max(0, start - 10), start))
 
 /** Whether a thing or its maker stands right before. */
 export const isBeside = (text: string, start: number): boolean => {

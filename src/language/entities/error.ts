@@ -11,7 +11,7 @@ import {
   isReported,
   isSocket,
 } from './error-thing.ts'
-import { isErrorForm, isInQuote, isMeterWord, isOfCar, isOfDrive, spokenErrors } from './error-form.ts'
+import { isErrorForm, isInQuote, isMeterWord, isOfCar, isOnPanel, isOfDrive, spokenErrors } from './error-form.ts'
 import { goods, wordEnding } from './goods.ts'
 
 const code =
@@ -124,9 +124,10 @@ function byWord({ value, text, start, next, cue }: Sign): Verdict {
 const byScreen = ({ value, text, start, end }: Sign): Verdict =>
   isInQuote({ value, start, end }, text) ||
   isMeterWord(value, text) ||
+  isOnPanel(value, text, start) ||
   isOfCar(value, text) ||
   isOfDrive(value, text, start) ||
-  (/^-\d{3,6}$/.test(value) && /(?:失败|错误|异常|超时|离线)\s?[（(]?$/.test(text.slice(Math.max(0, start - 5), start)))
+  (/^-\d{3,6}$/.test(value) && /(?:失败|错误|异常|超时|离线)[，,\s]{0,2}[（(]?$/.test(text.slice(Math.max(0, start - 5), start)))
     ? true
     : undefined
 
@@ -154,7 +155,7 @@ function byThing({ value, text, start, cue }: Sign): Verdict {
   if (/^i\d0$/.test(value)) return text.slice(Math.max(0, start - 14), start).includes('洗碗机')
   if (/^[A-Z]0\d$/.test(value) && isBeside(text, start)) return true
   if (/^d(?:[ACFHP]|[EL]\d?)$/.test(value)) return isBeside(text, start)
-  if (/^(?:[1-9][CE]|[UOLFPI]E)$/.test(value)) return isOfWasher(text, start) && isBeside(text, start)
+  if (/^(?:[1-9][CE]|[UOLFPI]E)$/.test(value)) return isOfWasher(text, start) && (isBeside(text, start) || /[就老出]$/.test(text.slice(Math.max(0, start - 1), start)))
   if (/[出就]/.test(text.charAt(start - 1)) && /^[EFHLCPU](?:[a-eh]|[-]?\d{1,3})$/.test(value)) return true
   if (/^[EFHLCPU]\d{1,2}$/.test(value) && lamp.test(text.slice(Math.max(0, start - 6), start))) return true
   const shown = /(?:一直|老是|总是|又|老)$/.test(text.slice(Math.max(0, start - 2), start))
@@ -197,7 +198,7 @@ function fits(value: string, { cue, word }: { cue: Cue; word: string }, next: st
   if (/^\d{4,}$/.test(value) && /^(?:页面|网页)$/.test(word)) return false
   if (/^\d+$/.test(value))
     return value.length === 3
-      ? /^[45]/.test(value)
+      ? /^[45]/.test(value) || (value.startsWith('0') && word === '报')
       : value.length > 3 &&
           (word === '报' || /^(?:[”"」】,，。;；!！?？的]|$|\s?又| (?:设备|系统|网络|服务|连接|请))/.test(next))
   return !/^\d+-/.test(value) || /^\d{4,6}-\d\d$/.test(value)
