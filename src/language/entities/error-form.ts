@@ -16,17 +16,18 @@ export const isErrorForm = (value: string, text: string): boolean =>
   /^err(?:or)?_/.test(value) ||
   /^ERR(?:OR)?(?:[-_:. ]?\d{1,5}|_[A-Z_]+)$/i.test(value) ||
   /^(?:ERR|Err|Er)-[A-Za-z]{2,4}$/.test(value) ||
+  (/^AL-\d{1,3}$/.test(value) && /报警|伺服|代码|故障|报|显示/.test(text)) ||
   /^(?:AL\.\d{1,3}|ALM[ -]?\d{1,4}|ORA-\d{4,5}|[0-9A-F]{8}h)$/i.test(value) ||
   (constant.test(value) &&
     !/^(?:IMG|DSC|VID|DOC|FILE|ORD|ORDER|DD|SN)_|_\d{6,}/.test(value) &&
     (ofFailure.test(value) || onScreen.test(text)))
 
 const opened =
-  /(?:提示|弹[了出窗个]*|报|显示|说|跳[出了]*|写着?|小字)[^“"「【『。\n]{0,8}[“"「【『](?:[^”"」】』\n]{1,24}[(（\[,，:：\s]\s?)?$/
+  /(?:提示|弹[了出窗个]*|报|显示|说|跳[出了]*|写着?|小字)[^“"「【『。\n]{0,8}[“"「【『](?:[^”"」】』\n]{1,24}[(（[,，:：\s]\s?)?$/
 const closed = /^\s?[)）\]]?\s?[^”"」】』\n]{0,12}[”"」】』]/
 
 /** 提示“设备离线(1009)”, “WIFI-0027密钥不匹配”: at either end of what a screen says. */
-export function isInQuote({ value, start, end }: Found, text: string): boolean {
+function isInQuote({ value, start, end }: Found, text: string): boolean {
   if (!/^(?:[A-Z]{1,5}-?\d{2,6}|-?\d{3,6}|\d{4,6}-\d{1,5})$/.test(value)) return false
   const before = text.slice(Math.max(0, start - 44), start)
   const behind = text.slice(end, end + 16)
@@ -35,25 +36,45 @@ export function isInQuote({ value, start, end }: Found, text: string): boolean {
 }
 
 /** Scales and meters that show words: Lo 低电, oL 超重. */
-export const isMeterWord = (value: string, text: string): boolean =>
+const isMeterWord = (value: string, text: string): boolean =>
   /^(?:Lo|LO|oL|OL|Hi|HI)$/.test(value) && /秤|血糖|血压|万用表|体温|额温|电表|测/.test(text)
 
 /** 线控器P8, 控制板上rA, 屏上就俩字母 SE. */
-export const isOnPanel = (value: string, text: string, start: number): boolean => {
+const isOnPanel = (value: string, text: string, start: number): boolean => {
   const before = text.slice(Math.max(0, start - 8), start)
   return (
-    (/^[EFHLCPUAd]{1,2}\d{1,3}$|^[dr][A-Z]$/.test(value) && /(?:线控器|面板|控制[板器]|显示屏|灯板|仪表|手柄|数码管)[^，,。\dA-Z]{0,3}\s?$/.test(before)) ||
+    (/^[EFHLCPUAd]{1,2}\d{1,3}$|^[dr][A-Z]$/.test(value) &&
+      /(?:线控器|面板|控制[板器]|显示屏|灯板|仪表|手柄|数码管)[^，,。\dA-Z]{0,3}\s?$/.test(before)) ||
     (/^[A-Za-z]{2,3}$/.test(value) && /(?:俩|两个?|[几三]个)(?:字母?|英文)(?:是|叫)?\s?$/.test(before))
   )
 }
 
 /** b1342灯闪, P0420: what a car's board says. */
-export const isOfCar = (value: string, text: string): boolean =>
+const isOfCar = (value: string, text: string): boolean =>
   /^[PBCU][0-3]\d{3}$/i.test(value) && /仪表|故障灯|发动机|诊断|OBD|obd|汽车|熄火|点火|4S/.test(text)
 
 /** PLC F0452, 伺服 A7991. */
-export const isOfDrive = (value: string, text: string, start: number): boolean =>
-  /^[FA]\d{3,5}$/.test(value) && /(?:PLC|变频器?|驱动器?|伺服|控制器|系统)\s?$/.test(text.slice(Math.max(0, start - 6), start))
+const isOfDrive = (value: string, text: string, start: number): boolean =>
+  /^[FA]\d{3,5}$/.test(value) &&
+  /(?:PLC|变频器?|驱动器?|伺服|控制器|系统)\s?$/.test(text.slice(Math.max(0, start - 6), start))
+
+/** 提示“设备离线(1009)”, 绑定失败 -20571, 同一个错，404: what a screen or a board says. */
+export function isShown(one: Found, text: string): boolean {
+  const { value, start } = one
+  const before = text.slice(Math.max(0, start - 5), start)
+  const near = text.slice(Math.max(0, start - 60), one.end + 60)
+  return (
+    isInQuote(one, text) ||
+    isMeterWord(value, near) ||
+    isOnPanel(value, text, start) ||
+    isOfCar(value, near) ||
+    isOfDrive(value, text, start) ||
+    (/^-\d{3,6}$/.test(value) && /(?:失败|错误|异常|超时|离线)[，,\s]{0,2}[（(]?$/.test(before)) ||
+    (/^-\d{4,6}$/.test(value) &&
+      /(?:离线|失败|APP|app|配网|连不上|错)[^。\n]{0,10}$/.test(text.slice(Math.max(0, start - 16), start))) ||
+    (/^\d{3,5}$/.test(value) && /错误?[，,]\s?$/.test(before))
+  )
+}
 
 const one = '[零〇幺洞一二三四五六七八九两拐勾]'
 /** 错误十三, 报了个幺三: numbers said in words, right behind the word for an error. */

@@ -14,16 +14,18 @@ export const isReported = (
 ): boolean =>
   /^\d{2}$/.test(value) &&
   ((told.test(text.slice(cue.start, cue.end + 2)) ||
-    (text.slice(cue.start, cue.end) === '报' && /[就又老直总]$/.test(text.slice(Math.max(0, cue.start - 1), cue.start)))) && /^(?:[，,。;；!！?？\s]|$)/.test(next)
+    (text.slice(cue.start, cue.end) === '报' &&
+      /[就又老直总]$/.test(text.slice(Math.max(0, cue.start - 1), cue.start)))) &&
+  /^(?:[，,。;；!！?？\s]|$)/.test(next)
     ? true
     : text.slice(cue.start, cue.end) === '报'
-    ? wordEnding(text, cue.start, goods.thing) !== '' && /^(?:[，,。;；!！?？\s]|$)/.test(next)
-    : // 热水器显示27不能用: and not how warm the water is.
-      /^[0-2]\d$|^[89]\d$/.test(value) &&
-      /(?:热水器|壁挂炉)(?:上|一直|老是|又)?$|(?:[打点]不着|开不了|不着)火?[^\d]{0,3}$/.test(
-        text.slice(Math.max(0, cue.start - 8), cue.start),
-      ) &&
-      /^(?:[，,。;；!！?？\s不没就]|$)/.test(next))
+      ? wordEnding(text, cue.start, goods.thing) !== '' && /^(?:[，,。;；!！?？\s]|$)/.test(next)
+      : // 热水器显示27不能用: and not how warm the water is.
+        /^[0-2]\d$|^[89]\d$/.test(value) &&
+        /(?:热水器|壁挂炉)(?:上|一直|老是|又)?$|(?:[打点]不着|开不了|不着)火?[^\d]{0,3}$/.test(
+          text.slice(Math.max(0, cue.start - 8), cue.start),
+        ) &&
+        /^(?:[，,。;；!！?？\s不没就]|$)/.test(next))
 
 /** 宽带报691: what dialling up answers. */
 export const isDialUp = (value: string, text: string): boolean =>

@@ -1,7 +1,8 @@
 import type { Found } from '../matches.ts'
 import { goods } from './goods.ts'
 
-const word = '[A-Za-z0-9]+(?:(?:[-/.]|(?<=/[A-Za-z0-9]{1,8})\\+|(?<=[A-Z]\\d{2,4})×)(?:\\([A-Za-z0-9]+\\))?[A-Za-z0-9]+)*(?:\\([A-Z]{1,3}\\d?\\)|\\+)?'
+const word =
+  '[A-Za-z0-9]+(?:(?:[-/.]|(?<=/[A-Za-z0-9]{1,8})\\+|(?<=[A-Z]\\d{2,4})×)(?:\\([A-Za-z0-9]+\\))?[A-Za-z0-9]+)*(?:\\([A-Z]{1,3}\\d?\\)|\\+)?'
 /** Latin words and numbers with a single space between them: LaserJet Pro M126nw. */
 export const modelGroup = new RegExp(`(?<![A-Za-z0-9@._/-])${word}(?: ${word})*(?![A-Za-z0-9@_])`, 'g')
 
@@ -12,7 +13,7 @@ const version = /^v\d+(?:\.\d+)+$|^\d+(?:\.\d+){2,4}$/i
 const measure =
   /^\s?(?:[个次天月年日号点分秒台件遍回度斤只条位多几来元块款折人万千百岁层楼套瓶箱盒包袋张寸英匹升瓦安米平口分期]|小时|公里|[%％:：])|^\.?\d/
 const name =
-  /^(?:[A-Z]|[A-Z][a-z]+[A-Za-z]*|[a-z]{1,2}[A-Z][a-z]+|[A-Z]{2,4}|OLED|i[Pp]hone|i[Pp]ad|[A-Z]{3,}-[A-Z]{2,}|Plus|PLUS|pro|max|plus|mini|air|ultra|lite|note|watch|nova|reno|pura|magic)\+?$/
+  /^(?:[A-Z]|[A-Z][a-z]+[A-Za-z]*|[a-z]{1,2}[A-Z][a-z]+|[A-Z]{2,4}|OLED|i[Pp]hone|i[Pp]ad|[A-Z]{3,}-[A-Z]{2,}|[A-Z][a-z]+-[A-Z][a-z]+|Plus|PLUS|pro|max|plus|mini|air|ultra|lite|note|watch|nova|reno|pura|magic)\+?$/
 const mixed = /^(?=.*\d)(?=.*[A-Za-z])/
 
 /** Letters and digits in one word. */
@@ -64,8 +65,9 @@ export function isShort(words: readonly Found[]): boolean {
 
 // KFR-35GW/BP3, BCD-602WKPZM(E), ECAM22.110 · JQD10TA, M1136 · iPhone15, HERO12.
 const jointed =
-  /^(?:[A-Z]{1,8}\d{0,4}[A-Z]{0,6}|\d{1,3}[A-Z]{1,6}\d{0,6})(?:[-/+×](?:\([A-Z0-9]+\))?[A-Z0-9]+)+(?:\([A-Z]{1,3}\d?\)|\+|\.\d{1,2})?$|^[A-Z]{2,6}\d{2,4}\.\d{2,4}[A-Z]?$/i
-const inOne = /^(?=.{4})[a-z]?[A-Z]{1,6}\d{1,6}(?:[A-Za-z]{0,6}\d{0,4}|[A-Z]{1,8}\d{1,4}[A-Z]{1,8}\d{0,2})\+?$/
+  /^(?:[A-Z]{1,8}\d{0,4}[A-Z]{0,6}|\d{1,3}[A-Z]{1,6}\d{0,6})(?:[-/+×](?:\([A-Z0-9]+\))?[A-Z0-9]+(?:\.\d{1,2}(?![A-Z0-9]))?)+(?:\([A-Z]{1,3}\d?\)|\+)?$|^[A-Z]{2,6}\d{2,4}\.\d{2,4}[A-Z]?$/i
+const inOne =
+  /^(?=.{4})[a-z]?[A-Z]{1,6}\d{1,6}(?:[A-Za-z]{0,6}\d{0,4}|[A-Z]{1,8}\d{1,4}[A-Z]{1,8}\d{0,2})\+?$/
 const nameAndNumber = /^(?:[A-Z][a-z]{2,}|i[PM][a-z]+)[A-Za-z]*\d{1,3}(?:Pro|Max|Plus|Ultra|[a-z])*$/
 
 // 55Q8E, 98X11G: the inches of a television before its line.

@@ -82,9 +82,11 @@ function modelOf(part: readonly Found[], passage: Passage): Found | undefined {
 /** 车位B2-117, 航班MU5183, B312教室, 优惠券SPRING26: what else letters and digits name. */
 const isElsewhere = (text: string, start: number, end: number): boolean =>
   elsewhere.test(text.slice(Math.max(0, start - 12), start)) ||
-  /^\s?(?:号?教室|号?车位|号?会议室|硬[座卧]|软卧|航班|次列?车|班车|航站楼|门店|展[位厅])/.test(text.slice(end, end + 5))
+  /^\s?(?:号?教室|号?车位|号?会议室|硬[座卧]|软卧|航班|次列?车|班车|航站楼|门店|展[位厅])/.test(
+    text.slice(end, end + 5),
+  )
 const elsewhere =
-  /(?:取号|排号|[那这]班|班[次号车]|航班|车次|高铁|火车|动车|车位|机位|展位|教室|会议室|包[间厢]|房间?|工位|座位|储物柜|邀请码|优惠[码券]|券码?|口令|机油|群文件|文件|学号|停车票|门票)(?:是|的|为|用|填|了|[:：\s]|[，,]我?填的是?)*$/
+  /(?:取号|拿号|叫号|排号|工号|工号多少|[那这]班|班[次号车]|航班|车次|高铁|火车|动车|车位|机位|展位|教室|会议室|包[间厢]|房间?|工位|座位|储物柜|邀请码|优惠[码券]|券码?|口令|机油|群文件|文件|学号|停车票|门票)(?:是|的|为|用|填|了|[:：\s]|[，,]我?[填记]的?是?)*$/
 
 /** 型号就写着WS-9: what is written is what was named before. */
 function namingCue(passage: Passage, start: number): Cue | undefined {

@@ -31,7 +31,7 @@ export function serialGroups({ text, cues }: Passage): Group[] {
 /** What a thing has a number on. */
 const placed = /[贴刻印铭码串行底背编盖]|左边|右边|序列/
 const mixed =
-  /(?<![A-Za-z0-9@._/-])(?=[A-Z0-9 ]*[A-Z])(?=[A-Z0-9 ]*\d{3})[A-Z0-9]{1,8}(?: [A-Z0-9]{1,8}){1,5}(?![A-Za-z0-9./-])/g
+  /(?<![A-Za-z0-9@._/-])(?=[A-Z0-9 ]{0,40}[A-Z])(?=[A-Z0-9 ]{0,40}\d{3})[A-Z0-9]{1,8}(?: [A-Z0-9]{1,8}){1,5}(?![A-Za-z0-9./-])/g
 
 /** 背面 YYX P2 060 419 883: in groups of letters and digits, where a thing has its number. */
 function unnamed(text: string, named: readonly Group[]): Group[] {
