@@ -6,7 +6,7 @@
  * a day's: models have none of these.
  */
 const counts =
-  /\d{6}|(?:[-/_]|^[A-Z]{0,2}\d{0,6}[-/_])\d{5,}(?![A-Za-z0-9])|^\d{5,}[-/_]|[-/]0\d{2,}(?:[A-Z]|-\d)?$|[-/](?:\d\d|\d{4})[-/]\d{2,}[A-Z]?$|\d{4}-\d{4}$|^\d{2,4}-\d{3,4}$|^\d{3,}[-/][A-Z]+[-/]\d+$|^[0-9a-f]{4}(?:-[0-9a-f]{4}){2,}$/i
+  /\d{6}|(?:[-/_]|^[A-Z]{0,2}\d{0,6}[-/_])\d{5,}(?![A-Za-z0-9])|^\d{5,}[-/_]|[-/]0\d{2,}(?:[A-Z]|-\d)?$|[-/](?:\d\d|\d{4})[-/]\d{2,}[A-Z]?$|\d{4}-\d{4}$|^\d{3,}[-/][A-Z]+[-/]\d+$|^[0-9a-f]{4}(?:-[0-9a-f]{4}){2,}$/i
 export const isCount = (value: string): boolean => counts.test(value.replace(/\(\d{5,6}\)/, ''))
 
 /** GX7LQ2PMAT, c02zk1xxmd6r, 8A0021C94F07: letters and digits in one, as serial numbers are made and few models. */

@@ -36,7 +36,7 @@ export function continues(one: Token, last: Token, text: string): boolean {
     one.start - last.end < 8 &&
     joint.test(text.slice(last.end, one.start)) &&
     (Math.abs(one.value.length - last.value.length) <= 3 || isInvoicePair(one, last)) &&
-    /\d{4}/.test(one.value) &&
+    [one, last].every(({ value }) => /\d{4}/.test(value)) &&
     !isDay(one.value) &&
     ![one, last].some(({ value }) => /^1[3-9]\d{9}$/.test(value.replaceAll(' ', '')))
   )

@@ -22,18 +22,29 @@ export function roleByTalk({ value, start, end }: Found, text: string): Role | u
   // #901122#: turned on a safe.
   if (text.charAt(end) === '#') return undefined
   let most = needed({ value, start, end }, whole, text)
-  if (most === undefined || isOfOther(text, start, end) || isNone(whole) || isErrorForm(value, ''))
+  if (
+    most === undefined ||
+    isOfOther(text, start, end) ||
+    isOfTalk(text, { start, end }) ||
+    isNone(whole) ||
+    isErrorForm(value, '')
+  )
     return undefined
   const before = text.slice(Math.max(0, start - 28), start)
   const behind = text.slice(end, end + 24).replace(/^\s*\n\s*/, '')
   const lot = ownSigns(whole, text.slice(Math.max(0, start - 80), end + 80))
-  const beside = isCount(whole) && /[A-Z].*\d$/i.test(whole) &&
-    (isThingBefore(text, start) || /[机仪炉泵椅车柜箱锁秤琴床阀梯]\s?$/.test(text.slice(Math.max(0, start - 2), start)))
+  const beside =
+    isCount(whole) &&
+    /[A-Z].*\d$/i.test(whole) &&
+    (isThingBefore(text, start) ||
+      /[机仪炉泵椅车柜箱锁秤琴床阀梯]\s?$/.test(text.slice(Math.max(0, start - 2), start)))
   let best: Role | undefined
   for (const role of ['serial', 'order', 'tracking'] as const) {
     const said = weigh(signs[role], before, behind)
     const weight =
       (said === 0 && lot[role] < 3 ? 0 : said + lot[role]) + (role === 'serial' && beside ? 2 : 0)
+    // So long a number without letters is a card's.
+    if (role === 'serial' && /^\d{15,}$/.test(whole)) continue
     if (weight > most) [best, most] = [role, weight]
   }
   return best
@@ -56,7 +67,7 @@ const weigh = (of: Signs, before: string, behind: string): number =>
   of.behind.reduce((sum, [sign, weight]) => sum + (sign.test(behind) ? weight : 0), 0)
 
 /** W-7719, BH1120-3, Z4411: short, so much must be said for it. */
-const tagged = /^[A-Z]-?\d{4,5}$|^[A-Z]{1,3}-?\d{4}-\d{1,3}$/
+const tagged = /^\d{2,4}-\d{4}$|^[A-Z]-?\d{4,5}$|^[A-Z]{1,3}-?\d{4}-\d{1,3}$/
 
 /** 车位B2-117, 邀请码,我填的是QX7K2P: the number of something else. */
 export const isOfOther = (text: string, start: number, end: number): boolean =>
@@ -64,12 +75,21 @@ export const isOfOther = (text: string, start: number, end: number): boolean =>
   otherThing.test(text.slice(Math.max(0, start - 16), start)) ||
   otherBehind.test(text.slice(end, end + 10))
 
+/** 我念了短信里那串558201, 快递柜发的…, 不是昨天那个…: what is a person's, a locker's, or meant to be none. */
+const isOfTalk = (text: string, { start, end }: Pick<Found, 'start' | 'end'>): boolean =>
+  ofTalk.test(text.slice(Math.max(0, start - 20), start)) ||
+  /^[，,\s]{0,2}(?:是|的|这[串个]?)?(?:验证码|密码|口令|身份证)/.test(text.slice(end, end + 8))
+const ofTalk =
+  /身份证|社保卡|银行卡|信用卡|储蓄卡|验证码|短信|密码|口令|护照|passport|税号|信用代码|执照|企鹅|(?:[加+]\s?v|微信)[^，,。]{0,6}$|丰巢|[递货子楼]柜|柜[子机]|手机上|位数|建议|投诉|立案|受理|需求|反馈|申请|开票[，,]\s?$|不是[^，,。\d]{0,6}$|别退\s?$/i
+
 /** A telephone, a person's number, a day, an error's number. */
 const isNone = (value: string): boolean =>
   /^1[3-9]\d(?:[- ]?\d{4}){2}$|^0\d{2,3}-?\d{7,8}$|^[48]00-?\d{3,4}-?\d{3,4}$|^95\d{3,6}$|^6[29]\d{11,17}$/.test(
     value,
   ) ||
-  isLikeResidentId(value) ||
+  isLikeResidentId(value.replaceAll('-', '')) ||
+  /^(?:1[3-9]\d{9}|0\d{9,14})$/.test(value.replaceAll('-', '')) ||
+  /^62\d{4,}$|^(?=.*[A-Z])[1-9A-Z][1-9]\d{6}[0-9A-Z]{10}$/.test(value) ||
   /^(?:19|20)\d\d([-/]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])$|^0x/i.test(value)
 
 /** What the form itself speaks for. */

@@ -41,7 +41,7 @@ export function codesIn(passage: Passage): Code[] {
       unknown.push(one)
     }
   }
-  return [...codes, ...groups, ...alike(unknown, codes)]
+  return [...codes, ...groups, ...alike(unknown, codes)].sort((one, other) => one.start - other.start)
 }
 
 /** order829301827366, SN/PT88201934, 出厂编号NO.20230817A: so much of the token is the word for it. */

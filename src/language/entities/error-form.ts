@@ -37,7 +37,7 @@ function isInQuote({ value, start, end }: Found, text: string): boolean {
 
 /** Scales and meters that show words: Lo 低电, oL 超重. */
 const isMeterWord = (value: string, text: string): boolean =>
-  /^(?:Lo|LO|oL|OL|Hi|HI)$/.test(value) && /秤|血糖|血压|万用表|体温|额温|电表|测/.test(text)
+  /^(?:Lo|LO|oL|OL|Hi|HI)$/.test(value) && /秤|血糖|血压|万用表|体温|额温|电表/.test(text)
 
 /** 线控器P8, 控制板上rA, 屏上就俩字母 SE. */
 const isOnPanel = (value: string, text: string, start: number): boolean => {
@@ -65,13 +65,15 @@ export function isShown(one: Found, text: string): boolean {
   const near = text.slice(Math.max(0, start - 60), one.end + 60)
   return (
     isInQuote(one, text) ||
-    isMeterWord(value, near) ||
+    (isMeterWord(value, near) && /[\u4e00-\u9fa5]\s?$/.test(before)) ||
     isOnPanel(value, text, start) ||
     isOfCar(value, near) ||
     isOfDrive(value, text, start) ||
     (/^-\d{3,6}$/.test(value) && /(?:失败|错误|异常|超时|离线)[，,\s]{0,2}[（(]?$/.test(before)) ||
     (/^-\d{4,6}$/.test(value) &&
-      /(?:离线|失败|APP|app|配网|连不上|错)[^。\n]{0,10}$/.test(text.slice(Math.max(0, start - 16), start))) ||
+      /(?:离线|失败|APP|app|配网|连不上|错)[^。\n]{0,10}$/.test(
+        text.slice(Math.max(0, start - 16), start),
+      )) ||
     (/^\d{3,5}$/.test(value) && /错误?[，,]\s?$/.test(before))
   )
 }
@@ -79,7 +81,7 @@ export function isShown(one: Found, text: string): boolean {
 const one = '[零〇幺洞一二三四五六七八九两拐勾]'
 /** 错误十三, 报了个幺三: numbers said in words, right behind the word for an error. */
 const said = new RegExp(
-  `(?:错误(?:代?码)?|故障(?:代?码)?|报错|代码|报了?个|报的是|显示个?)(?:是|为)?[\\s:：]?((?:${one}{2,3}|十${one}?)(?![\\u4e00-\\u9fa5]*[个块元次天号点分年月度级])|[EFHLCPU]杠${one}{1,3})`,
+  `(?:错误(?:代?码)?|故障(?:代?码)?|报错|(?<![用册关])代码|报了?个|报的是|显示个?)(?:是|为)?[\\s:：]?((?:${one}{2,3}|十${one}?)(?!${one})(?![\\u4e00-\\u9fa5]*[个块元次天号点分年月度级])|[EFHLCPU]杠${one}{1,3})`,
   'g',
 )
 
