@@ -100,7 +100,9 @@ function ownSigns(value: string, text: string): Record<Role, number> {
     order:
       (dated ? 1 : 0) +
       (/^(?:PO|SO|ORD|DD)[-_]?\d{4}/i.test(value) ? 3 : 0) +
-      (/^[A-Z]?\d{2,8}(?:-\d{2,8})+$|^[A-Z]{1,4}\d{8,}$|^\d{12,13}$|^\d{16,20}$|[A-Z]\d{12,}$/i.test(value)
+      (/^(?:[A-Z]-?)?\d{2,8}(?:-\d{2,8})+$|^[A-Z]{1,4}\d{8,}$|^\d{12,13}$|^\d{16,20}$|[A-Z]\d{12,}$/i.test(
+        value,
+      )
         ? 1
         : 0),
     tracking: /^\d{12,15}$/.test(value) ? 1 : 0,

@@ -93,6 +93,8 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
   const paused = digits > 11 ? afterPause(one, passage) : undefined
   if (paused) return paused
   if (isOfOther(passage.text, start, end)) return undefined
+  // 75331100992288显示签收.
+  if (/^\d{9,15}$/.test(value) && delivered.test(passage.text.slice(end, end + 8))) return 'tracking'
   if (isOrderUnnamed(one, passage)) return 'order'
   const after = cueAfter(passage, end, 4)
   return after && (after.kind === 'order' || after.kind === 'parcel' || after.kind === 'invoice')
@@ -103,6 +105,8 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
 /** The contract itself is spoken of, not what was ordered by it. */
 const ofPaper =
   /第[一二三四五六七八九十\d]+条|条款|归档|续[一签约]|盖章|节点|合同里|质保金|扫描|修订|附件|补充协议/
+
+const delivered = /^[^，,。\n]{0,4}(?:签收|派送|揽收|派件)/
 
 /** 扣扣加我1930447728. */
 const ofPerson: ReadonlySet<Cue['kind']> = new Set([

@@ -10,14 +10,14 @@ const onScreen = /蓝屏|弹|提示|报|显示|页面|屏|卡在|打不开|进�
 
 /** Whether a code is an error's by its form: 0x…, E-12, Err 3, AL.32, ORA-12541, and constants where a screen is spoken of. */
 export const isErrorForm = (value: string, text: string): boolean =>
-  /^0x[0-9A-F]{4,}$/i.test(value) ||
+  /^0x[0-9A-F]{3,}$/i.test(value) ||
   /^[EF](?:[-:]?\d{1,2}|-\d{3,4})$/.test(value) ||
   /^Er[ .-]?\d{1,2}$/.test(value) ||
   /^err(?:or)?_/.test(value) ||
   /^ERR(?:OR)?(?:[-_:. ]?\d{1,5}|_[A-Z_]+)$/i.test(value) ||
   /^(?:ERR|Err|Er)-[A-Za-z]{2,4}$/.test(value) ||
   (/^AL-\d{1,3}$/.test(value) && /报警|伺服|代码|故障|报|显示/.test(text)) ||
-  /^(?:AL\.\d{1,3}|ALM[ -]?\d{1,4}|ORA-\d{4,5}|[0-9A-F]{8}h)$/i.test(value) ||
+  /^(?:AL\.\d{1,3}|ALM[ -]?\d{1,4}|ORA-\d{4,5}|[0-9A-F]{8}h|SIG[A-Z]{3,5})$/i.test(value) ||
   (constant.test(value) &&
     !/^(?:IMG|DSC|VID|DOC|FILE|ORD|ORDER|DD|SN)_|_\d{6,}/.test(value) &&
     (ofFailure.test(value) || onScreen.test(text)))
@@ -71,7 +71,7 @@ export function isShown(one: Found, text: string): boolean {
     isOfDrive(value, text, start) ||
     (/^-\d{3,6}$/.test(value) && /(?:失败|错误|异常|超时|离线)[，,\s]{0,2}[（(]?$/.test(before)) ||
     (/^-\d{4,6}$/.test(value) &&
-      /(?:离线|失败|APP|app|配网|连不上|错)[^。\n]{0,10}$/.test(
+      /(?:离线|失败|白屏|黑屏|闪退|APP|app|配网|连不上|错)[^。\n]{0,10}$/.test(
         text.slice(Math.max(0, start - 16), start),
       )) ||
     (/^\d{3,5}$/.test(value) && /错误?[，,]\s?$/.test(before))

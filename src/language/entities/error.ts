@@ -23,7 +23,7 @@ const measure =
 const link =
   /^(?:[了是的个为误在成着显说出来有就老总又还一直都什么码:：=#“"「【(（[\s]|代码|编号|器上|屏上|板上|(?<=板)上|屏幕上|上面|面板|屏|号|错误|故障|提示|显示|error|code|err)*$/i
 const after =
-  /^\s?[”"」】)]?\s?(?:号)?(?:这个|的|(?:是|代表)(?:什么|啥|哪种)的?)?(?:故障|错误|报错|报警|代码|错码|异常)/
+  /^\s?[”"」】)]?\s?(?:号)?(?:这个|的|(?:是|代表)(?:什么|啥|哪种)的?)?(?:通[讯信]|传感器?|[电风]机|过[流压载热])?(?:故障|错误|报错|报警|代码|错码|异常)/
 
 /** Codes that a thing shows or an error has. */
 export function errorsIn(passage: Passage): Found[] {
@@ -183,5 +183,9 @@ const byTurns = /^\s?[和跟与、/]\s?[EFHLCPU][A-Z]?-?\d{1,2}\s?(?:轮流|交�
 const fails = /^\s?[\u4e00-\u9fa5]{0,4}(?:离线|失败|超时|错误|异常|拒绝|无响应)/
 
 const isBare = (value: string, cue: Cue | undefined, text: string): boolean =>
-  (cue === undefined || cue.kind === 'shows' || cue.kind === 'error' || cue.kind === 'name') &&
+  (cue === undefined ||
+    cue.kind === 'shows' ||
+    cue.kind === 'error' ||
+    cue.kind === 'name' ||
+    cue.kind === 'call') &&
   isErrorForm(value, text)
