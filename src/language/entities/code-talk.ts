@@ -24,27 +24,22 @@ export function roleByTalk({ value, start, end }: Found, text: string): Role | u
   let most = needed({ value, start, end }, whole, text)
   if (
     most === undefined ||
-    isOfOther(text, start, end) ||
-    isOfTalk(text, { start, end }) ||
     isNone(whole) ||
-    isErrorForm(value, '')
+    isErrorForm(value, '') ||
+    isOfTalk(text, { start, end }) ||
+    isOfOther(text, start, end)
   )
     return undefined
   const before = text.slice(Math.max(0, start - 28), start)
   const behind = text.slice(end, end + 24).replace(/^\s*\n\s*/, '')
-  const lot = ownSigns(whole, text.slice(Math.max(0, start - 80), end + 80))
-  const beside =
-    isCount(whole) &&
-    /[A-Z].*\d$/i.test(whole) &&
-    (isThingBefore(text, start) ||
-      /[机仪炉泵椅车柜箱锁秤琴床阀梯]\s?$/.test(text.slice(Math.max(0, start - 2), start)))
+  const beside = isCount(whole) && isBesideThing(whole, text, start)
   let best: Role | undefined
   for (const role of ['serial', 'order', 'tracking'] as const) {
-    const said = weigh(signs[role], before, behind)
-    const weight =
-      (said === 0 && lot[role] < 3 ? 0 : said + lot[role]) + (role === 'serial' && beside ? 2 : 0)
     // So long a number without letters is a card's.
     if (role === 'serial' && /^\d{15,}$/.test(whole)) continue
+    const said = weigh(signs[role], before, behind) + (role === 'serial' && beside ? 2 : 0)
+    if (said === 0 && !(role === 'order' && orderPrefix.test(whole))) continue
+    const weight = said + ownSign[role](whole, text.slice(Math.max(0, start - 80), end + 80))
     if (weight > most) [best, most] = [role, weight]
   }
   return best
@@ -92,21 +87,23 @@ const isNone = (value: string): boolean =>
   /^62\d{4,}$|^(?=.*[A-Z])[1-9A-Z][1-9]\d{6}[0-9A-Z]{10}$/.test(value) ||
   /^(?:19|20)\d\d([-/]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])$|^0x/i.test(value)
 
-/** What the form itself speaks for. */
-function ownSigns(value: string, text: string): Record<Role, number> {
-  const dated = /^(?:[A-Z]{1,4}-?)?(?:20)?2[0-7](?:0[1-9]|1[0-2])/i.test(value)
-  return {
-    serial: isScrambled(value) || ofThings.test(text) ? 1 : 0,
-    order:
-      (dated ? 1 : 0) +
-      (/^(?:PO|SO|ORD|DD)[-_]?\d{4}/i.test(value) ? 3 : 0) +
-      (/^(?:[A-Z]-?)?\d{2,8}(?:-\d{2,8})+$|^[A-Z]{1,4}\d{8,}$|^\d{12,13}$|^\d{16,20}$|[A-Z]\d{12,}$/i.test(
-        value,
-      )
-        ? 1
-        : 0),
-    tracking: /^\d{12,15}$/.test(value) ? 1 : 0,
-  }
+/** 压机SYJ-2209-017: right behind what a thing is called. */
+const isBesideThing = (value: string, text: string, start: number): boolean =>
+  /[A-Z].*\d$/i.test(value) &&
+  (isThingBefore(text, start) ||
+    /[机仪炉泵椅车柜箱锁秤琴床阀梯]\s?$/.test(text.slice(Math.max(0, start - 2), start)))
+
+const orderPrefix = /^(?:PO|SO|ORD|DD)[-_]?\d{4}/i
+const dated = /^(?:[A-Z]{1,4}-?)?(?:20)?2[0-7](?:0[1-9]|1[0-2])/i
+const orderForm =
+  /^(?:[A-Z]-?)?\d{2,8}(?:-\d{2,8})+$|^[A-Z]{1,4}\d{8,}$|^\d{12,13}$|^\d{16,20}$|[A-Z]\d{12,}$/i
+
+/** How much a code's own form, and what the text is about, speak for what the words near it say. */
+const ownSign: Readonly<Record<Role, (value: string, near: string) => number>> = {
+  serial: (value, near) => (isScrambled(value) || ofThings.test(near) ? 1 : 0),
+  order: (value) =>
+    (dated.test(value) ? 1 : 0) + (orderPrefix.test(value) ? 3 : 0) + (orderForm.test(value) ? 1 : 0),
+  tracking: (value) => (/^\d{12,15}$/.test(value) ? 1 : 0),
 }
 
 /** What is said of a thing that is kept or mended. */

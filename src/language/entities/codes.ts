@@ -21,8 +21,8 @@ const roles: Readonly<Partial<Record<Cue['kind'], CodeRole>>> = {
   serial: 'serial',
 }
 
-/** Numbers of orders, invoices, parcels and single pieces, known by the words beside them or by a carrier's form. */
-export function codesIn(passage: Passage): Code[] {
+/** Numbers of orders, invoices, parcels and single pieces, known by the words beside them or by a carrier's form; where the words around must tell it, not of what begins at a place that is `taken`. */
+export function codesIn(passage: Passage, taken: ReadonlySet<number> = nowhere): Code[] {
   if (passage.digits === 0) return []
   const codes: Code[] = []
   const waiting: Token[] = []
@@ -34,7 +34,7 @@ export function codesIn(passage: Passage): Code[] {
     const word = wordBefore(match[0], passage, match.index)
     const start = match.index + word
     const one = { value: match[0].slice(word), start, end: match.index + match[0].length }
-    const role = roleOf(one, passage, codes.at(-1)) ?? byTalk(one, passage)
+    const role = roleOf(one, passage, codes.at(-1)) ?? (taken.has(start) ? undefined : byTalk(one, passage))
     if (role) codes.push(...listed(waiting.splice(0), { role, ...one }, passage.text), { role, ...one })
     else {
       waiting.push(one)
@@ -43,6 +43,8 @@ export function codesIn(passage: Passage): Code[] {
   }
   return [...codes, ...groups, ...alike(unknown, codes)].sort((one, other) => one.start - other.start)
 }
+
+const nowhere: ReadonlySet<number> = new Set()
 
 /** order829301827366, SN/PT88201934, 出厂编号NO.20230817A: so much of the token is the word for it. */
 function wordBefore(said: string, passage: Passage, at: number): number {
@@ -92,10 +94,9 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
   if (/^2\d{19}$/.test(value) && /票|抬头|开具|红冲|税/.test(passage.text)) return 'invoice'
   const paused = digits > 11 ? afterPause(one, passage) : undefined
   if (paused) return paused
-  if (isOfOther(passage.text, start, end)) return undefined
   // 75331100992288显示签收.
   if (/^\d{9,15}$/.test(value) && delivered.test(passage.text.slice(end, end + 8))) return 'tracking'
-  if (isOrderUnnamed(one, passage)) return 'order'
+  if (isOrderUnnamed(one, passage)) return isOfOther(passage.text, start, end) ? undefined : 'order'
   const after = cueAfter(passage, end, 4)
   return after && (after.kind === 'order' || after.kind === 'parcel' || after.kind === 'invoice')
     ? roles[after.kind]

@@ -41,6 +41,7 @@ const isMeterWord = (value: string, text: string): boolean =>
 
 /** 线控器P8, 控制板上rA, 屏上就俩字母 SE. */
 const isOnPanel = (value: string, text: string, start: number): boolean => {
+  if (value.length > 5) return false
   const before = text.slice(Math.max(0, start - 8), start)
   return (
     (/^[EFHLCPUAd]{1,2}\d{1,3}$|^[dr][A-Z]$/.test(value) &&
@@ -81,7 +82,7 @@ export function isShown(one: Found, text: string): boolean {
 const one = '[零〇幺洞一二三四五六七八九两拐勾]'
 /** 错误十三, 报了个幺三: numbers said in words, right behind the word for an error. */
 const said = new RegExp(
-  `(?:错误(?:代?码)?|故障(?:代?码)?|报错|(?<![用册关])代码|报了?个|报的是|显示个?)(?:是|为)?[\\s:：]?((?:${one}{2,3}|十${one}?)(?!${one})(?![\\u4e00-\\u9fa5]*[个块元次天号点分年月度级])|[EFHLCPU]杠${one}{1,3})`,
+  `(?:错误(?:代?码)?|故障(?:代?码)?|报错|(?<![用册关])代码|报了?个|报的是|显示个?)(?:是|为)?[\\s:：]?((?:${one}{2,3}|十${one}?)(?!${one}|[个块元次天号点分年月度级])|[EFHLCPU]杠${one}{1,3})`,
   'g',
 )
 

@@ -74,9 +74,9 @@ function modelOf(part: readonly Found[], passage: Passage): Found | undefined {
     return undefined
   if (!told && numbered.test(text.slice(Math.max(0, start - 6), start))) return undefined
   if (cue && notModel.has(cue.kind) && tied.test(between)) return undefined
-  if (!told && isElsewhere(text, start, words.at(-1)?.end ?? start)) return undefined
   const whole = named(text, words, told ? cue.end : 0)
-  return whole && (told ? /\d/.test(whole.value) : isModel(words, whole, text)) ? whole : undefined
+  if (told) return whole && /\d/.test(whole.value) ? whole : undefined
+  return whole && isModel(words, whole, text) && !isElsewhere(text, start, whole.end) ? whole : undefined
 }
 
 /** 车位B2-117, 航班MU5183, B312教室, 优惠券SPRING26: what else letters and digits name. */

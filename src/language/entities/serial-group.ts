@@ -17,7 +17,7 @@ const grouped = new RegExp(
 )
 
 /** Serial numbers parted by spaces, right behind their word. */
-export function serialGroups({ text, cues }: Passage): Group[] {
+export function serialGroups({ text, cues, latin }: Passage): Group[] {
   const named = cues.flatMap((cue) => {
     if (cue.kind !== 'serial') return []
     const said = matchAt(grouped, text, cue.end)
@@ -25,13 +25,14 @@ export function serialGroups({ text, cues }: Passage): Group[] {
     const start = cue.end + (said?.length ?? 0) - value.length
     return value.length > 8 ? [{ role: 'serial' as const, value, start, end: start + value.length }] : []
   })
-  return placed.test(text) ? [...named, ...unnamed(text, named)].sort((a, b) => a.start - b.start) : named
+  return latin && placed.test(text)
+    ? [...named, ...unnamed(text, named)].sort((a, b) => a.start - b.start)
+    : named
 }
 
 /** What a thing has a number on. */
 const placed = /[贴刻印铭码串行底背编盖]|左边|右边|序列/
-const mixed =
-  /(?<![A-Za-z0-9@._/-])(?=[A-Z0-9 ]{0,40}[A-Z])(?=[A-Z0-9 ]{0,40}\d{3})[A-Z0-9]{1,8}(?: [A-Z0-9]{1,8}){1,5}(?![A-Za-z0-9./-])/g
+const mixed = /(?<![A-Za-z0-9@._/-])[A-Z0-9]{1,8} [A-Z0-9]{1,8}(?: [A-Z0-9]{1,8}){0,4}(?![A-Za-z0-9./-])/g
 
 /** 背面 YYX P2 060 419 883: in groups of letters and digits, where a thing has its number. */
 function unnamed(text: string, named: readonly Group[]): Group[] {
@@ -48,4 +49,6 @@ function unnamed(text: string, named: readonly Group[]): Group[] {
 
 /** 0927A 114, J 36281704: five digits and more, one group of which is long or begins with a nought. */
 const isParted = (value: string): boolean =>
-  value.replace(/\D/g, '').length > 4 && /(?:^| )(?:\d{5,}|0\d{2,}[A-Z]?)(?: |$)/.test(value)
+  /[A-Z]/.test(value) &&
+  value.replace(/\D/g, '').length > 4 &&
+  /(?:^| )(?:\d{5,}|0\d{2,}[A-Z]?)(?: |$)/.test(value)
