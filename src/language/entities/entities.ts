@@ -7,7 +7,8 @@ import { spokenAsDigits } from '../spoken.ts'
 import type { Entities } from '../understanding.ts'
 import { amountsIn } from './amount.ts'
 import { findDates } from './chinese-date.ts'
-import { type CodeRole, codesIn } from './codes.ts'
+import type { CodeRole } from './code-form.ts'
+import { codesIn } from './codes.ts'
 import { errorsIn } from './error.ts'
 import { modelsIn } from './model.ts'
 import { purchaseDates } from './purchase.ts'
@@ -28,9 +29,7 @@ export function entitiesIn(text: string, { today, said }: Reading = {}): Entitie
   )
   const models = outdoors(modelsIn(passage, [...codes, ...errors]), passage)
   const of = (role: CodeRole): string[] =>
-    values(
-      codes.filter((code) => code.role === role).map(({ value }) => ({ value: value.replaceAll(' ', '') })),
-    )
+    values(codes.filter((code) => code.role === role).map((code) => ({ value: asSaid(code, passage.text) })))
   const orders = of('order')
   const found: Entities = {
     order_no: orders.length > 0 ? orders : of('contract'),
@@ -46,6 +45,10 @@ export function entitiesIn(text: string, { today, said }: Reading = {}): Entitie
     ? { ...found, ...cleared(found, answer.value), [answer.key]: [answer.value] }
     : found
 }
+
+/** With the customer's spaces, 77 2019 3384 55; without them where digits were read out as words. */
+const asSaid = ({ value, start, end }: Found, text: string): string =>
+  text.slice(start, end) === value ? value : value.replaceAll(' ', '')
 
 /** With numbers that were read out digit by digit as digits: 订单号八八三零四四七一, place for place. */
 function readOut(passage: Passage): Passage {

@@ -4,18 +4,28 @@ import { goods, wordBegins, wordEnding } from './goods.ts'
 
 /** How single kinds of things say what ails them, and what only looks so. */
 
+/** 报了个07, 提示 55. */
+const told = /^报了?个|^提示[\s:：]/
+
 /** 热水器报 12: so short a number only of a thing, at the end of what is said. */
 export const isReported = (
   value: string,
   { cue, text, next }: { cue: Cue; text: string; next: string },
 ): boolean =>
   /^\d{2}$/.test(value) &&
-  (text.slice(cue.start, cue.end) === '报'
-    ? wordEnding(text, cue.start, goods.thing) !== '' && /^(?:[，,。;；!！?？\s]|$)/.test(next)
-    : // 热水器显示27不能用: and not how warm the water is.
-      /^[0-2]\d$|^[89]\d$/.test(value) &&
-      /(?:热水器|壁挂炉)(?:上|一直|老是|又)?$/.test(text.slice(Math.max(0, cue.start - 8), cue.start)) &&
-      /^(?:[，,。;；!！?？\s不没就]|$)/.test(next))
+  ((told.test(text.slice(cue.start, cue.end + 2)) ||
+    (text.slice(cue.start, cue.end) === '报' &&
+      /[就又老直总]$/.test(text.slice(Math.max(0, cue.start - 1), cue.start)))) &&
+  /^(?:[，,。;；!！?？\s]|$)/.test(next)
+    ? true
+    : text.slice(cue.start, cue.end) === '报'
+      ? wordEnding(text, cue.start, goods.thing) !== '' && /^(?:[，,。;；!！?？\s]|$)/.test(next)
+      : // 热水器显示27不能用: and not how warm the water is.
+        /^[0-2]\d$|^[89]\d$/.test(value) &&
+        /(?:热水器|壁挂炉)(?:上|一直|老是|又)?$|(?:[打点]不着|开不了|不着)火?[^\d]{0,3}$/.test(
+          text.slice(Math.max(0, cue.start - 8), cue.start),
+        ) &&
+        /^(?:[，,。;；!！?？\s不没就]|$)/.test(next))
 
 /** 宽带报691: what dialling up answers. */
 export const isDialUp = (value: string, text: string): boolean =>
@@ -47,7 +57,7 @@ export const isOfPrinter = (value: string, text: string, start: number): boolean
 
 /** 三星4E, 洗衣机UE: how washers and coolers say what ails them. */
 export const isOfWasher = (text: string, start: number): boolean =>
-  /三星|海尔|LG|洗衣机|滚筒|波轮|烘干机|洗碗机|空调|冰箱/.test(text.slice(Math.max(0, start - 8), start))
+  /三星|海尔|LG|洗衣机|滚筒|波轮|烘干机|洗碗机|空调|冰箱/.test(text.slice(Math.max(0, start - 10), start))
 
 /** Whether a thing or its maker stands right before. */
 export const isBeside = (text: string, start: number): boolean => {

@@ -1,5 +1,7 @@
 import { type Cue, cueBefore, type Passage } from '../cues.ts'
 import { type Found, matchesOf } from '../matches.ts'
+import { fits, notError, wordsOnly } from './error-fit.ts'
+import { isErrorForm, isShown, spokenErrors } from './error-form.ts'
 import {
   isBeside,
   isDialUp,
@@ -14,33 +16,40 @@ import {
 import { goods, wordEnding } from './goods.ts'
 
 const code =
-  /(?<![A-Za-z0-9_.@/-])(?:0x[0-9A-Fa-f]{2,10}|[A-Z]+(?:_[A-Z0-9]+)+|(?:err|error)(?:_[a-z]+)*_\d{1,5}|\d{2}\.[0-9A-F]{0,3}[A-F][0-9A-F]{0,3}|\d[A-F]\d{2}|[A-Za-z]{1,5}[-_: ]?\d{1,6}[A-Za-z]?(?:[-.]\d{1,4})?|[EFHLCPU][-.](?:[A-F]|\d{1,2})|(?:Err?|ERR?)\.\d{1,3}|\d{1,4}-\d{3,5}(?:-\d{1,5})?|i[1-9]0|(?=\d*[A-F])[0-9A-F]{8}|(?:[EFHPU]\d{1,2}){2,4}|\d\d\.\d{1,2}(?=\s?(?:错误|故障|报错))|-\d{1,6}(?:\.\d{3,5})?|\d{1,3}-\d{1,3}|\d{1,7}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][A-F0-9LHOP]{1,2}|d[A-Z]|[EFHLCPUb][a-ehrty]|r[A-Z]|\d[EFHCL])(?![A-Za-z0-9_@/]|[-.]\d)/g
+  /(?<![A-Za-z0-9_.@/-])(?:0x[0-9A-Fa-f]{2,10}|[0-9A-Fa-f]{8}h|[A-Z]+(?:_[A-Z0-9]+)+(?:\(-\d{1,5}\))?|\d{2}\.(?=[\d.]*[A-F])[0-9A-F]{2}\.[0-9A-F]{2}|\d{1,2}#\d{4}|(?:ERR|Err|Er)-[A-Za-z]{2,4}|AL[.-]\d{1,3}|Lo|LO|oL|OL|Hi|HI|\d{4,6}-\d{2}|(?:err|error)(?:_[a-z]+)*_\d{1,5}|[EFHP]\d{1,2}-[EFHP]\d{1,2}|\d{2}\.[0-9A-F]{0,3}[A-F][0-9A-F]{0,3}|\d[A-F]\d{2}|[A-Za-z]{1,5}[-_: ]?\d{1,6}[A-Za-z]?(?:[-.]\d{1,4})?|[EFHLCPU][-.](?:[A-F]|\d{1,2})|(?:Err?|ERR?)\.\d{1,3}|\d{1,4}-\d{3,5}(?:-\d{1,5})?|i[1-9]0|(?=\d*[A-F])[0-9A-F]{8}|(?:[EFHPU]\d{1,2}){2,4}|\d\d\.\d{1,2}(?=\s?(?:错误|故障|报错))|-\d{1,10}(?:\.\d{3,5})?|\d{1,3}-\d{1,3}|\d{1,7}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][A-F0-9LHOP]{1,2}|d[A-Z]|[EFHLCPUb][a-ehrty]|r[A-Z]|\d[EFHCL])(?![A-Za-z0-9_@/]|[-.]\d)/g
 const measure =
   /^\s?(?:[个次天月年号点分秒台件遍回度斤只条位多几来元块折人万千百岁层楼步圈页字段℃°%％期]|小时|公里|kg|ml|mm|cm|w\b|v\b|:|：\d|[-/]\d|\.\d)/i
 /** Between a word such as 报错 and its code. */
 const link =
-  /^(?:[了是的个为在成着显说出来有就老总又还一直都什么码:：=#“"「【(（[\s]|代码|编号|器上|屏上|板上|(?<=板)上|屏幕上|上面|面板|屏|号|错误|故障|提示|显示|error|code|err)*$/i
-const wordsOnly = /^(?:[A-Za-z]+)$/
+  /^(?:[了是的个为误在成着显说出来有就老总又还一直都什么码:：=#“"「【(（[\s]|代码|编号|器上|屏上|板上|(?<=板)上|屏幕上|上面|面板|屏|号|错误|故障|提示|显示|error|code|err)*$/i
 const after =
-  /^\s?[”"」】)]?\s?(?:号)?(?:这个|的|(?:是|代表)(?:什么|啥|哪种)的?)?(?:故障|错误|报错|报警|代码|错码|异常)/
+  /^\s?[”"」】)]?\s?(?:号)?(?:这个|的|(?:是|代表)(?:什么|啥|哪种)的?)?(?:通[讯信]|传感器?|[电风]机|过[流压载热])?(?:故障|错误|报错|报警|代码|错码|异常)/
 
 /** Codes that a thing shows or an error has. */
 export function errorsIn(passage: Passage): Found[] {
   const { text } = passage
-  if (!passage.latin && passage.digits === 0) return []
+  const spoken = spokenErrors(text)
+  if (!passage.latin && passage.digits === 0) return spoken
   const found: Found[] = []
   for (const match of matchesOf(code, text)) {
     // err 502: the word is no part of the code, in ERR-07 it is.
     const whole = /^err \d{1,2}$/i.test(match[0])
     const word = whole
       ? 0
-      : (/^(?:err|error|code|http|status|fault|stop)[ :]/i.exec(match[0])?.[0].length ?? 0)
+      : (/^(?:err|error|code|http|status|fault|stop|alarm|shows)[ :]/i.exec(match[0])?.[0].length ?? 0)
     const start = match.index + word
     const one = { value: match[0].slice(word), start, end: match.index + match[0].length }
-    if (isError(one, passage, found.at(-1))) found.push(...apart(one))
+    if (
+      (faulty.test(match[0]) && !measure.test(text.slice(one.end, one.end + 4))) ||
+      isError(one, passage, found.at(-1))
+    )
+      found.push(...apart(one))
   }
-  return found
+  return spoken.length > 0 ? [...found, ...spoken].sort((a, b) => a.start - b.start) : found
 }
+
+/** FAULT 22, error 17: the word says it. */
+const faulty = /^(?:err|error|fault|alarm)[ :]\d/i
 
 /** F0F1: two codes. */
 const apart = (one: Found): Found[] =>
@@ -68,7 +77,7 @@ function isError(one: Found, passage: Passage, last: Found | undefined): boolean
     const verdict = rule(sign)
     if (verdict !== undefined) return verdict
   }
-  return isBare(one.value, sign.cue)
+  return isBare(one.value, sign.cue, text.slice(Math.max(0, one.start - 60), one.end + 60))
 }
 
 /** E3栋, F1滤芯, 三级: of what else it is the number. */
@@ -76,9 +85,15 @@ const placed = /^(?:\s?级|滤芯|会议室|栋|座|出口|厅|教室|档|键|�
 const sumShown =
   /(?:页面?|价格?|(?:订单|小票|发票|详情|购物车)[里上]?面?|实付|结算|账单|余额|金额|积分|温度|电量)[只才就还都]?显示$/
 
+const labelled = /(?:底[部下面]|背[面后]|侧面|铭牌|标签|贴纸|盒)上?(?:就|还|也)?(?:写着|写的|标着)\s?$/
+/** 注册代码, 工资条代码. */
+const otherCode =
+  /(?:注册|工资条?|科室|部门|机构|股票|国家|商品|活动|推荐|邀请|优惠|邮政|地区|专业|课程)代码$/
+
 /** What stands before or behind and settles it: 级, a measure, a floor. */
 function byNeighbours({ value, text, start, end, next, cue }: Sign): Verdict {
-  if (placed.test(next)) return false
+  // VMC-850的报警号是1007: whose it is.
+  if (placed.test(next) || /^的(?:报警|故障|错误|报错)(?:号|码|代码|是)/.test(next)) return false
   if (/^[EF]\d{1,2}$/.test(value) && (isOfMaker(text, start, end) || isSocket(value, text))) return false
   if (after.test(next) && (!wordsOnly.test(value) || value.length > 3 || /^[EFHLUCP][A-Z]$/.test(value)))
     return !notError.test(value)
@@ -87,6 +102,8 @@ function byNeighbours({ value, text, start, end, next, cue }: Sign): Verdict {
     (measure.test(next) || sumShown.test(text.slice(Math.max(0, start - 8), start)))
   )
     return false
+  // 底部写着S5880: on its label.
+  if (cue?.kind === 'shows' && labelled.test(text.slice(Math.max(0, cue.start - 6), start))) return false
   // 型号就写着WS-9.
   if (modelSaid.test(text.slice(Math.max(0, start - 9), start))) return false
   // 冰柜显示-18: how cold it is.
@@ -98,6 +115,7 @@ function byNeighbours({ value, text, start, end, next, cue }: Sign): Verdict {
 function byWord({ value, text, start, next, cue }: Sign): Verdict {
   if (!cue || (cue.kind !== 'error' && cue.kind !== 'shows') || !link.test(text.slice(cue.end, start)))
     return undefined
+  if (otherCode.test(text.slice(Math.max(0, cue.start - 4), cue.end))) return false
   return (
     isDialUp(value, text) ||
     isReported(value, { cue, text, next }) ||
@@ -105,6 +123,8 @@ function byWord({ value, text, start, next, cue }: Sign): Verdict {
       fits(value, { cue, word: text.slice(cue.start, cue.end) }, next))
   )
 }
+
+const byScreen = (sign: Sign): Verdict => isShown(sign, sign.text) || undefined
 
 /** What is joined to a code before it, and what things do when there is one. */
 function byOthers({ value, text, start, end, next, last }: Sign): Verdict {
@@ -120,7 +140,7 @@ function byOthers({ value, text, start, end, next, last }: Sign): Verdict {
   return isOfPrinter(value, text, start) ||
     (stops.test(next) && /^(?:[EFHLCPUO][A-Z]?[- ]?\d{1,2}|[A-Z]-\d{1,2})$/.test(value)) ||
     (byTurns.test(text.slice(end, end + 12)) && /^[EFHLCPU][A-Z]?-?\d{1,2}$/.test(value)) ||
-    (fails.test(next) && /^-\d{4,6}$/.test(value))
+    (fails.test(next) && /^(?:-\d{4,6}|[EFHLCPU][A-F])$/.test(value))
     ? true
     : undefined
 }
@@ -130,7 +150,11 @@ function byThing({ value, text, start, cue }: Sign): Verdict {
   if (/^i\d0$/.test(value)) return text.slice(Math.max(0, start - 14), start).includes('洗碗机')
   if (/^[A-Z]0\d$/.test(value) && isBeside(text, start)) return true
   if (/^d(?:[ACFHP]|[EL]\d?)$/.test(value)) return isBeside(text, start)
-  if (/^(?:[1-9][CE]|[UOLFPI]E)$/.test(value)) return isOfWasher(text, start) && isBeside(text, start)
+  if (/^(?:[1-9][CE]|[UOLFPI]E)$/.test(value))
+    return (
+      isOfWasher(text, start) &&
+      (isBeside(text, start) || /[就老出]$/.test(text.slice(Math.max(0, start - 1), start)))
+    )
   if (/[出就]/.test(text.charAt(start - 1)) && /^[EFHLCPU](?:[a-eh]|[-]?\d{1,3})$/.test(value)) return true
   if (/^[EFHLCPU]\d{1,2}$/.test(value) && lamp.test(text.slice(Math.max(0, start - 6), start))) return true
   const shown = /(?:一直|老是|总是|又|老)$/.test(text.slice(Math.max(0, start - 2), start))
@@ -142,10 +166,10 @@ const modelSaid = /(?:型号|款号|机型)[^，,。A-Za-z0-9]{0,5}$/
 /** 红灯 C1. */
 const lamp = /(?:[红黄]灯|指示灯|故障灯)[亮闪]?着?\s?$/
 
-const rules: readonly ((sign: Sign) => Verdict)[] = [byNeighbours, byWord, byOthers, byThing]
+const rules: readonly ((sign: Sign) => Verdict)[] = [byNeighbours, byScreen, byWord, byOthers, byThing]
 
 /** E1和E6. */
-const joined = /^\s?(?:[、,，/和与跟或]|还有|以及|又是|到)+\s?$/
+const joined = /^\s?(?:[、,，/和与跟或]|还是|还有|以及|又是|到)+\s?$/
 /** E1，然后又变成EA. */
 const turned =
   /^[，,]?\s?(?:然后|接着|后来|过会儿?|一会儿?|有时候?|再|又|就|后面)*(?:变成|变|成|跳成?|是|报|显示|出)了?\s?$/
@@ -158,34 +182,10 @@ const byTurns = /^\s?[和跟与、/]\s?[EFHLCPU][A-Z]?-?\d{1,2}\s?(?:轮流|交�
 /** -10004 设备离线 */
 const fails = /^\s?[\u4e00-\u9fa5]{0,4}(?:离线|失败|超时|错误|异常|拒绝|无响应)/
 
-/** Whether a value is a code of an error after this word: 显示 says less than 错误代码. */
-function fits(value: string, { cue, word }: { cue: Cue; word: string }, next: string): boolean {
-  if (wordsOnly.test(value))
-    return value === value.toUpperCase()
-      ? value.length >= (cue.kind === 'error' ? 2 : 6) || /^[EFHLUCPD][A-Z]$/.test(value)
-      : /^[EFHLCPUb][a-ehrty]$/.test(value) ||
-          (/^[A-Z]\w*[A-Z]/.test(value) && value.length > 6) ||
-          /^[dr][A-Z]$/.test(value)
-  if (cue.kind === 'error') return !/^\d{1,3}-\d{1,3}$/.test(value) || value.length > 3
-  if (/^\d+$/.test(value) && /^(?:[，,]?\s?(?:不点火|[打点]不着|不加热|不启动|启动不了)|故障)/.test(next))
-    return true
-  // 现在页面2199: a price.
-  if (/^\d{4,}$/.test(value) && /^(?:页面|网页)$/.test(word)) return false
-  if (/^\d+$/.test(value))
-    return value.length === 3
-      ? /^[45]/.test(value)
-      : value.length > 3 &&
-          (word === '报' || /^(?:[”"」】,，。;；!！?？的]|$| (?:设备|系统|网络|服务|连接|请))/.test(next))
-  return !/^\d+-/.test(value)
-}
-
-const isBare = (value: string, cue: Cue | undefined): boolean =>
-  (cue === undefined || cue.kind === 'shows' || cue.kind === 'error' || cue.kind === 'name') &&
-  (/^0x[0-9A-F]{4,}$/i.test(value) ||
-    /^[EF](?:[-:]?\d{1,2}|-\d{3,4})$/.test(value) ||
-    /^Er[ .-]?\d{1,2}$/.test(value) ||
-    /^err(?:or)?_/.test(value) ||
-    /^ERR(?:OR)?(?:[-_:. ]?\d{1,5}|_[A-Z_]+)$/i.test(value))
-
-const notError =
-  /^(?:wifi|ip|usb|hdmi|win|ios|pm|am|no|type|level|step|page|room|day|v|ver|version|app|gb|vip|mp|g|qq|vx|wx|top|h5|h26[45]|a4|a3|b5|5g|4g|[345]d)[-_: ]?\d*$|^\d{1,2}:\d\d|^(?:iphone|ipad|mate|note|pro|max|plus|mini|redmi|galaxy|watch|switch)[ -]?\d*|^(?:wifi|app|ok|vip|usb|bluetooth|on|off|hi|lo|no|yes|sn)$/i
+const isBare = (value: string, cue: Cue | undefined, text: string): boolean =>
+  (cue === undefined ||
+    cue.kind === 'shows' ||
+    cue.kind === 'error' ||
+    cue.kind === 'name' ||
+    cue.kind === 'call') &&
+  isErrorForm(value, text)

@@ -1,18 +1,19 @@
 import type { Found } from '../matches.ts'
 import { goods } from './goods.ts'
 
-const word = '[A-Za-z0-9]+(?:[-/.](?:\\([A-Za-z0-9]+\\))?[A-Za-z0-9]+)*(?:\\([A-Z]{1,3}\\d?\\)|\\+)?'
+const word =
+  '[A-Za-z0-9]+(?:(?:[-/.]|(?<=/[A-Za-z0-9]{1,8})\\+|(?<=[A-Z]\\d{2,4})×)(?:\\([A-Za-z0-9]+\\))?[A-Za-z0-9]+)*(?:\\([A-Z]{1,3}\\d?\\)|\\+)?'
 /** Latin words and numbers with a single space between them: LaserJet Pro M126nw. */
 export const modelGroup = new RegExp(`(?<![A-Za-z0-9@._/-])${word}(?: ${word})*(?![A-Za-z0-9@_])`, 'g')
 
 const quantity =
-  /^M\d{1,2}[x*]\d{1,3}$|^\d{1,2}[kw]\d$|^\d+(?:\.\d+)?(?:k?w|kwh|k?v|ma?h?|wh|k?hz|g[bB]?|tb?|mb?|kb?|l|ml|kg|mm|cm|db|p|fps|rpm|nm|min|pcs|°)?$/i
+  /^M\d{1,2}[x*×]\d{1,3}$|^\d{1,2}[kw]\d$|^\d+(?:\.\d+)?(?:k?w|kwh|k?v|ma?h?|wh|k?hz|g[bB]?|tb?|mb?|kb?|l|ml|kg|mm|cm|db|p|fps|rpm|nm|min|pcs|°)?$/i
 const number = /^(?:\d{1,4}|\d{1,2}\.\d)$/
 const version = /^v\d+(?:\.\d+)+$|^\d+(?:\.\d+){2,4}$/i
 const measure =
-  /^\s?(?:[个次天月年日号点分秒台件遍回度斤只条位多几来元块款折人万千百岁层楼套瓶箱盒包袋张寸英匹升瓦安米平口分期]|小时|公里|[%％:：]|\d|\.\d)/
+  /^\s?(?:[个次天月年日号点分秒台件遍回度斤只条位多几来元块款折人万千百岁层楼套瓶箱盒包袋张寸英匹升瓦安米平口分期]|小时|公里|[%％:：])|^\.?\d/
 const name =
-  /^(?:[A-Z]|[A-Z][a-z]+[A-Za-z]*|[a-z]{1,2}[A-Z][a-z]+|[A-Z]{2,4}|OLED|i[Pp]hone|i[Pp]ad|Plus|PLUS|pro|max|plus|mini|air|ultra|lite|note|watch|nova|reno|pura|magic)\+?$/
+  /^(?:[A-Z]|[A-Z][a-z]+[A-Za-z]*|[a-z]{1,2}[A-Z][a-z]+|[A-Z]{2,4}|OLED|i[Pp]hone|i[Pp]ad|[A-Z]{3,}-[A-Z]{2,}|[A-Z][a-z]+-[A-Z][a-z]+|Plus|PLUS|pro|max|plus|mini|air|ultra|lite|note|watch|nova|reno|pura|magic)\+?$/
 const mixed = /^(?=.*\d)(?=.*[A-Za-z])/
 
 /** Letters and digits in one word. */
@@ -29,7 +30,7 @@ export const isCounted = (text: string, end: number): boolean => measure.test(te
 
 /** Batteries, lamp sockets, codecs, masks: what many makers make alike. */
 const standard =
-  /^(?:[hx]\.?26[45]|cr(?:1[0-9]|2[0-9])\d\d|lr(?:0?[36]|20|4\d|54|1130)|ag\d{1,2}|gu\d{1,2}|e(?:14|27|40)|b22|mr16|k?n95|cctv-?\d*|ddr\d|lpddr\d|s9[29]5|hdr10\+?|office\d*|macos[\d.]*|18650|21700|q(?:195|215|235|345)|cat-?\d[ae]?|rj\d\d|[ad]c\d{1,3}v|r(?:22|32|134a|290|410a|600a))$/
+  /^(?:[hx]\.?26[45]|cr(?:1[0-9]|2[0-9])\d\d|lr(?:0?[36]|20|4\d|54|1130)|ag\d{1,2}|gu\d{1,2}|e(?:14|27|40)|b22|mr16|k?n95|cctv-?\d*|ddr\d(?:-\d{4})?|dn\d{2,3}|lpg-\d+|b?yjv-\d|lpddr\d|s9[29]5|hdr10\+?|office\d*|macos[\d.]*|18650|21700|q(?:195|215|235|345)|cat-?\d[ae]?|rj\d\d|[ad]c\d{1,3}v|\d{1,2}w-\d\d|r(?:22|32|134a|290|410a|600a))$/
 
 /** wifi, and wifi6, usb3.0, win11. */
 const isPlain = (value: string): boolean =>
@@ -64,8 +65,9 @@ export function isShort(words: readonly Found[]): boolean {
 
 // KFR-35GW/BP3, BCD-602WKPZM(E), ECAM22.110 · JQD10TA, M1136 · iPhone15, HERO12.
 const jointed =
-  /^(?:[A-Z]{1,8}\d{0,4}[A-Z]{0,6}|\d{1,3}[A-Z]{1,6}\d{0,6})(?:[-/](?:\([A-Z0-9]+\))?[A-Z0-9]+)+(?:\([A-Z]{1,3}\d?\)|\+)?$|^[A-Z]{2,6}\d{2,4}\.\d{2,4}[A-Z]?$/i
-const inOne = /^(?=.{4})[A-Z]{1,6}\d{1,6}(?:[A-Za-z]{0,6}\d{0,4}|[A-Z]{1,8}\d{1,3}[A-Z]{1,8}\d{0,2})\+?$/
+  /^(?:[A-Z]{1,8}\d{0,4}[A-Z]{0,6}|\d{1,3}[A-Z]{1,6}\d{0,6})(?:[-/+×](?:\([A-Z0-9]+\))?[A-Z0-9]+(?:\.\d{1,2}(?![A-Z0-9]))?)+(?:\([A-Z]{1,3}\d?\)|\+)?$|^[A-Z]{2,6}\d{2,4}\.\d{2,4}[A-Z]?$/i
+const inOne =
+  /^(?=.{4})[a-z]?[A-Z]{1,6}\d{1,6}(?:[A-Za-z]{0,6}\d{0,4}|[A-Z]{1,8}\d{1,4}[A-Z]{1,8}\d{0,2})\+?$/
 const nameAndNumber = /^(?:[A-Z][a-z]{2,}|i[PM][a-z]+)[A-Za-z]*\d{1,3}(?:Pro|Max|Plus|Ultra|[a-z])*$/
 
 // 55Q8E, 98X11G: the inches of a television before its line.

@@ -1,5 +1,6 @@
 import { type Cue, cueBefore, type Passage } from '../cues.ts'
 import { type Found, matchesOf } from '../matches.ts'
+import { isCount } from './code-form.ts'
 import { goods } from './goods.ts'
 import {
   isCounted,
@@ -65,14 +66,27 @@ function modelOf(part: readonly Found[], passage: Passage): Found | undefined {
   if (!told && guessed.test(text.slice(Math.max(0, start - 22), start))) return named(text, words, start)
   if (!told && /^[A-Z][A-Z0-9]{5,6}$/.test(words[0]?.value ?? '') && plate.test(text.charAt(start - 1)))
     return undefined
+  // LG-0726-118: the number of one.
+  if (!told && words.some((one) => isCount(one.value) && !/^[A-Z]{2,3}\d{6}[A-Z]$/.test(one.value)))
+    return undefined
   // A3301 2026 1229 001: the number of something.
   if (!told && words.length > 2 && words.slice(1).every((one) => /^\d{3,4}$/.test(one.value)))
     return undefined
   if (!told && numbered.test(text.slice(Math.max(0, start - 6), start))) return undefined
   if (cue && notModel.has(cue.kind) && tied.test(between)) return undefined
   const whole = named(text, words, told ? cue.end : 0)
-  return whole && (told ? /\d/.test(whole.value) : isModel(words, whole, text)) ? whole : undefined
+  if (told) return whole && /\d/.test(whole.value) ? whole : undefined
+  return whole && isModel(words, whole, text) && !isElsewhere(text, start, whole.end) ? whole : undefined
 }
+
+/** 车位B2-117, 航班MU5183, B312教室, 优惠券SPRING26: what else letters and digits name. */
+const isElsewhere = (text: string, start: number, end: number): boolean =>
+  elsewhere.test(text.slice(Math.max(0, start - 12), start)) ||
+  /^\s?(?:号?教室|号?车位|号?会议室|硬[座卧]|软卧|航班|次列?车|班车|航站楼|门店|展[位厅])/.test(
+    text.slice(end, end + 5),
+  )
+const elsewhere =
+  /(?:取号|拿号|叫号|排号|工号|工号多少|[那这]班|班[次号车]|航班|车次|高铁|火车|动车|车位|机位|展位|教室|会议室|包[间厢]|房间?|工位|座位|储物柜|邀请码|优惠[码券]|券码?|口令|机油|群文件|文件|学号|停车票|门票)(?:是|的|为|用|填|了|[:：\s]|[，,]我?[填记]的?是?)*$/
 
 /** 型号就写着WS-9: what is written is what was named before. */
 function namingCue(passage: Passage, start: number): Cue | undefined {

@@ -36,7 +36,8 @@ const visit = /师傅|几[时点]|上门|[来约]装|来[修量换]|到哪|量�
 const toldNumber = /(?:编号|号码|单号)(?:是|为)?\s?[:：]?\s?$/
 
 /** Prefixes of order numbers, and letters before a day and a count. */
-const orderPrefix = /^(?:DD|TB|TM|PDD|ORD|ORDER|SO|PO|XS|DH|OD)-?(?:\d{6,}(?:-\d+)*|20\d\d-\d{3,})$/i
+const orderPrefix =
+  /^(?:DD|TB|TM|PDD|ORD|ORDER|SO|PO|XS|DH|OD|TMALL|WX)[-_]?(?:\d{6,}(?:[-_][0-9a-z]+)*|20\d\d-\d{3,})$/i
 const datedPrefix = /^(?!SN)[A-Z]{1,4}-?20[2-3]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-?\d{3,}$/i
 
 const otherTalk: ReadonlySet<CueKind> = new Set([

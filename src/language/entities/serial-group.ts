@@ -1,5 +1,6 @@
 import type { Passage } from '../cues.ts'
-import { matchAt } from '../matches.ts'
+import { matchAt, matchesOf } from '../matches.ts'
+import { roleByTalk } from './code-talk.ts'
 
 interface Group {
   role: 'serial'
@@ -16,12 +17,38 @@ const grouped = new RegExp(
 )
 
 /** Serial numbers parted by spaces, right behind their word. */
-export function serialGroups({ text, cues }: Passage): Group[] {
-  return cues.flatMap((cue) => {
+export function serialGroups({ text, cues, latin }: Passage): Group[] {
+  const named = cues.flatMap((cue) => {
     if (cue.kind !== 'serial') return []
     const said = matchAt(grouped, text, cue.end)
     const value = said?.replace(/^[号码是为:：\s]+/, '') ?? ''
     const start = cue.end + (said?.length ?? 0) - value.length
     return value.length > 8 ? [{ role: 'serial' as const, value, start, end: start + value.length }] : []
   })
+  return latin && placed.test(text)
+    ? [...named, ...unnamed(text, named)].sort((a, b) => a.start - b.start)
+    : named
 }
+
+/** What a thing has a number on. */
+const placed = /[贴刻印铭码串行底背编盖]|左边|右边|序列/
+const mixed = /(?<![A-Za-z0-9@._/-])[A-Z0-9]{1,8} [A-Z0-9]{1,8}(?: [A-Z0-9]{1,8}){0,4}(?![A-Za-z0-9./-])/g
+
+/** 背面 YYX P2 060 419 883: in groups of letters and digits, where a thing has its number. */
+function unnamed(text: string, named: readonly Group[]): Group[] {
+  return matchesOf(mixed, text).flatMap((match) => {
+    const [value] = match
+    const one = { value, start: match.index, end: match.index + value.length }
+    return isParted(value) &&
+      !named.some((other) => one.start < other.end && other.start < one.end) &&
+      roleByTalk(one, text) === 'serial'
+      ? [{ role: 'serial' as const, ...one }]
+      : []
+  })
+}
+
+/** 0927A 114, J 36281704: five digits and more, one group of which is long or begins with a nought. */
+const isParted = (value: string): boolean =>
+  /[A-Z]/.test(value) &&
+  value.replace(/\D/g, '').length > 4 &&
+  /(?:^| )(?:\d{5,}|0\d{2,}[A-Z]?)(?: |$)/.test(value)

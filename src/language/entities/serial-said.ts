@@ -1,4 +1,5 @@
 import type { Found } from '../matches.ts'
+import { isCount, isScrambled } from './code-form.ts'
 
 /** 出厂编号看不清了，好像是…. */
 const guessed =
@@ -28,6 +29,7 @@ const mark = /^(?!69\d{11}$|1[3-9]\d{9}$)(?=(?:[^\d]*\d){5})[A-Z0-9-]{8,}$/i
 /** Whether a code stands on a thing: cut into it, or on its label. */
 const isOnThing = ({ value, start, end }: Found, text: string): boolean =>
   mark.test(value) &&
+  (isCount(value) || isScrambled(value)) &&
   !/^(?:[，,]?[^，,]{0,3}是|[^，,]{0,3})(?:生产日期|批[号次]|保质)/.test(text.slice(end, end + 10)) &&
   (engraved.test(text.slice(Math.max(0, start - 14), start)) ||
     (numbered.test(text.slice(Math.max(0, start - 5), start)) &&

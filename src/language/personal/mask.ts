@@ -86,7 +86,8 @@ export function personalByRule(passage: Passage): Finding[] {
     ...findAddresses(passage),
     ...(passage.latin && passage.digits > 0 ? findLatinAddresses(passage) : []),
   ]
-  const orders = codesIn(passage).flatMap(({ role, start, end }): Finding[] =>
+  const taken = new Set(sure.map(({ start }) => start))
+  const orders = codesIn(passage, taken).flatMap(({ role, start, end }): Finding[] =>
     role === 'order' || role === 'invoice' || role === 'service'
       ? [{ type: 'invoice_or_order_no', start, end, sure: 0.96 }]
       : [],

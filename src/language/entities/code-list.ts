@@ -1,0 +1,43 @@
+import { type Code, isDay, type Token } from './code-form.ts'
+import { isInvoicePair } from './invoice-line.ts'
+
+/** What stands in a row with a code, or looks like it, is what the code is. */
+
+const joint =
+  /^[\s、,，和与跟及/&]*(?:还有|以及|而?是|另?一个(?:是|写的?)?|应该是|(?:(?:机器|机身|盒子|包装|箱子)上|另一?[台个件]|第二[台个件])的?(?:是|写的?)?)?[\s、,，和与跟及/&]*$/
+
+/** A、B这两个订单: what is joined to a code is what the code is. */
+export function listed(waiting: readonly Token[], last: Code, text: string): Code[] {
+  const codes: Code[] = []
+  let next: Token = last
+  for (const one of waiting.toReversed()) {
+    if (!continues(next, one, text)) break
+    codes.unshift({ role: last.role, ...one })
+    next = one
+  }
+  return codes
+}
+
+/** YC-0001到YC-0030…编号YC-0017: what looks like a code of the same text is one too. */
+export function alike(unknown: readonly Token[], codes: readonly Code[]): Code[] {
+  const roles = new Map(codes.map(({ value, role }) => [formOf(value), role] as const))
+  const known = new Set(codes.map(({ start }) => start))
+  return unknown.flatMap((one) => {
+    const role = /[-/]/.test(one.value) && !known.has(one.start) ? roles.get(formOf(one.value)) : undefined
+    return role ? [{ role, ...one }] : []
+  })
+}
+/** All but the last three signs, and how those look. */
+const formOf = (value: string): string => value.slice(0, -3) + value.slice(-3).replace(/\d/g, '0')
+
+/** 订单A和B: the second is what the first was. */
+export function continues(one: Token, last: Token, text: string): boolean {
+  return (
+    one.start - last.end < 8 &&
+    joint.test(text.slice(last.end, one.start)) &&
+    (Math.abs(one.value.length - last.value.length) <= 3 || isInvoicePair(one, last)) &&
+    [one, last].every(({ value }) => /\d{4}/.test(value)) &&
+    !isDay(one.value) &&
+    ![one, last].some(({ value }) => /^1[3-9]\d{9}$/.test(value.replaceAll(' ', '')))
+  )
+}
