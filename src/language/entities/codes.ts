@@ -1,5 +1,5 @@
 import { type Cue, cueAfter, cueBefore, cuesBetween, type Passage } from '../cues.ts'
-import { matchesOf } from '../matches.ts'
+import { matchesAt } from '../matches.ts'
 import { isInvoiceLine, isInvoicePair } from './invoice-line.ts'
 import { groupedOrder, isCalledOrder, isOrderUnnamed, isSomeOrder } from './order-form.ts'
 import { serialGroups } from './serial-group.ts'
@@ -16,7 +16,7 @@ export interface Code {
 }
 
 const token =
-  /(?<![A-Za-z0-9@_+-]|(?<![nNoO])\.)(?:\d(?: \d){9,23}|(?:[A-Za-z]{2} ?)?\d{3,6}(?: \d{3,6}){1,5}(?: \d{1,2})?(?![A-Za-z0-9元块])|\d{2,8}(?: \d{2,6}){2,6}(?![A-Za-z0-9元块号个件台天%])|[A-Za-z0-9](?:[A-Za-z0-9]|(?:[-_.]|\/(?!\d{8}))(?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/g
+  /(?<![A-Za-z0-9@_+-]|(?<![nNoO])\.)(?:\d(?: \d){9,23}|(?:[A-Za-z]{2} ?)?\d{3,6}(?: \d{3,6}){1,5}(?: \d{1,2})?(?![A-Za-z0-9元块])|\d{2,8}(?: \d{2,6}){2,6}(?![A-Za-z0-9元块号个件台天%])|[A-Za-z0-9](?:[A-Za-z0-9]|(?:[-_.]|\/(?!\d{8}))(?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/y
 const carrier =
   /^(?:SF\d{10,15}|YT\d{13}|ZTO?\d{10,14}|JD[A-Z]{0,3}\d{10,15}(?:-\d{1,2}){0,2}|JT\d{12,13}|STO?\d{12,15}|YD\d{12,15}|DP[KL]?\d{9,14}|[A-Z]{2}\d{9}CN|KY\d{10,14}|YUNDA\d{10,14}|BEST\d{10,14}|LP\d{14})$/i
 const dateLike = /^(?:19|20)\d\d([-/.]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])$/
@@ -39,7 +39,7 @@ export function codesIn(passage: Passage): Code[] {
   const codes: Code[] = []
   const waiting: Token[] = []
   const groups = serialGroups(passage)
-  for (const match of matchesOf(token, passage.text)) {
+  for (const match of matchesAt(token, passage.text, passage.tokens)) {
     while (groups[0] && groups[0].start < match.index + match[0].length) codes.push(...groups.splice(0, 1))
     if (match.index < (codes.at(-1)?.end ?? 0)) continue
     const word = wordBefore(match[0], passage, match.index)

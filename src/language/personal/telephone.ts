@@ -15,7 +15,7 @@ const mobile = by(
   'mobile',
   new RegExp(
     `(?<![\\dA-Za-z.])${country}?1(?:[3-9]\\d{9}(?!\\d)|[3-9]\\d${gap}\\d{4}${gap}?\\d{4}(?!\\d)|(?!9\\d\\.\\d{1,3}\\.\\d{1,3}\\.)[3-9]\\d(?:\\d?${gap}?\\d{2,5}){2,4}(?!\\d)(?!${gap}\\d{3})|(${gap})[3-9](?:\\1\\d){9}(?!\\1?\\d)|[3-9](?:${gap}\\d){9}(?!${gap}?\\d))`,
-    'g',
+    'y',
   ),
   (one, passage) =>
     digitsOf(one.value).replace(/^(?:00)?86(?=1\d{10}$)/, '').length === 11
@@ -26,19 +26,19 @@ const mobile = by(
 /** 手机13 5 7782 0419: parted anywhere, as it was typed between breaths. */
 const brokenMobile = by(
   'mobile',
-  /(?<![\dA-Za-z.])1 ?[3-9](?: ?\d){9}(?! ?\d)/g,
+  /(?<![\dA-Za-z.])1 ?[3-9](?: ?\d){9}(?! ?\d)/y,
   ({ value, start }, passage) =>
     value.includes(' ') && is(cueBefore(passage, start, 6), 'phone') ? 0.96 : 0,
 )
 
 const foreignMobile = by(
   'mobile',
-  /(?<![\dA-Za-z])(?:\(?(?:\+|00)852\)?[ -]?[4-9]\d{3}[ -]?\d{4}|852[ -][4-9]\d{3}[ -]?\d{4}|\(?(?:\+|00)853\)?[ -]?6\d{3}[ -]?\d{4}|\(?(?:\+|00)886\)?[ -]?0?9\d{2}[ -]?\d{3}[ -]?\d{3}|09\d{2}[ -]\d{3}[ -]\d{3})(?!\d)/g,
+  /(?<![\dA-Za-z])(?:\(?(?:\+|00)852\)?[ -]?[4-9]\d{3}[ -]?\d{4}|852[ -][4-9]\d{3}[ -]?\d{4}|\(?(?:\+|00)853\)?[ -]?6\d{3}[ -]?\d{4}|\(?(?:\+|00)886\)?[ -]?0?9\d{2}[ -]?\d{3}[ -]?\d{3}|09\d{2}[ -]\d{3}[ -]\d{3})(?!\d)/y,
   (one, passage) => asTelephone(one, passage, 0.94),
 )
 const bareForeignMobile = by(
   'mobile',
-  /[05-9](?<![\dA-Za-z-].)(?:(?<=0)9\d{8}|(?<!0)(?:\d{3}[ -]?\d{4}|(?: \d){7}))(?![\d-]|[ -]\d{4})/g,
+  /[05-9](?<![\dA-Za-z-].)(?:(?<=0)9\d{8}|(?<!0)(?:\d{3}[ -]?\d{4}|(?: \d){7}))(?![\d-]|[ -]\d{4})/y,
   (one, passage) =>
     (is(cueBefore(passage, one.start, 6), 'phone') || isDialled(passage, one.start)) &&
     // No number of a mainland landline begins with 9.
@@ -56,7 +56,7 @@ const landline = by(
   'landline',
   new RegExp(
     `(?<![\\d-])(?:\\(?(?:(?:\\+|00)86\\)?[ -]?|86-)\\(?0?|\\(?0)(?:10|2\\d|[3-9]\\d{2})\\)?[ \\-—]?[2-8]\\d{2,3}[ -]?\\d{4}${extension}(?!\\d)`,
-    'gi',
+    'iy',
   ),
   (one, passage) => asTelephone(one, passage, 0.9),
 )
@@ -64,13 +64,13 @@ const islandLandline = by(
   'landline',
   new RegExp(
     `(?<![\\d-])(?:\\(0[2-8]\\d?\\) ?|0[2-8]\\d?-|\\(?(?:\\+|00)?852(?:\\) ?|[ -])(?=[23]))\\d{3,4}[ -]?\\d{4}${extension}(?!\\d)`,
-    'gi',
+    'iy',
   ),
   (one, passage) => asTelephone(one, passage, one.value.includes('852') ? 0.96 : 0.8),
 )
 const localLandline = by(
   'landline',
-  new RegExp(`(?<![\\d-])[2-8]\\d{2,3}[ -]?\\d{4}${extension}(?!\\d)`, 'gi'),
+  new RegExp(`(?<![\\d-])[2-8]\\d{2,3}[ -]?\\d{4}${extension}(?!\\d)`, 'iy'),
   (one, passage) =>
     is(cueBefore(passage, one.start, 6), 'fixed') ||
     isDialled(passage, one.start) ||
