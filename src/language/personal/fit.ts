@@ -18,12 +18,12 @@ interface Shape {
 
 /** The families that are personal. */
 export const shapes: Readonly<Partial<Record<Family, Shape>>> = {
-  secret: { type: 'secret', least: 3.1, fits: secretFit },
+  secret: { type: 'secret', least: 3, fits: secretFit },
   qq: {
     type: 'qq',
     least: 2.6,
     fits: (value, digits) =>
-      /^[1-9][\d -]*$/.test(value) && digits.length > 4 && digits.length < 12 && !mobileLike.test(digits)
+      /^[1-9][\d -]*$/.test(value) && !yearLike.test(value) && digits.length > 4 && digits.length < 12 && !mobileLike.test(digits)
         ? digits.length > 7
           ? 1
           : 0.6
@@ -57,8 +57,8 @@ export const shapes: Readonly<Partial<Record<Family, Shape>>> = {
     least: 3,
     fits: (value, digits) => {
       if (booking.test(value)) return 0.7
-      if (!/^[A-Za-z0-9][A-Za-z0-9/ -]{5,24}$/.test(value) || digits.length < 4 || flight.test(value)) return 0
-      return digits.length > 7 || /[A-Z-]/.test(value) ? 1 : 0.3
+      if (!/^[A-Za-z0-9][A-Za-z0-9/ -]{5,24}$/.test(value) || digits.length < 4 || yearLike.test(value) || flight.test(value)) return 0
+      return digits.length > 14 ? 1.3 : digits.length > 7 || (/[A-Z-]/.test(value) && !/^[A-Z]{1,3}\d?-?\d{3,4}$/.test(value)) ? 1 : 0.5
     },
   },
 }
@@ -70,15 +70,19 @@ function secretFit(value: string, digits: string, told: string): number {
   if (/^\d{3}$/.test(value)) return threeTold.test(told) ? 1.3 : 0
   if (/^\d{3,4}-\d{3,4}$/.test(value)) return 0.6
   if (/^\d+$/.test(value)) {
-    if (yearLike.test(value)) return value.length === 8 ? 0.6 : 0.2
+    if (yearLike.test(value)) return value.length === 8 ? 0.4 : 0.2
     const byLength = [0, 0, 0, 0, 0.7, 0.3, 1.3, 0.2, 0.8][value.length] ?? 0
     return byLength && byLength + (value.startsWith('0') ? 0.5 : 0)
   }
   if (/^[\d ]+$/.test(value)) return digits.length === 6 || digits.length === 4 ? 1.2 : 0
   if (/^(?:[A-Z]-?)?\d{1,2}-\d{1,2}-\d{3,5}$/.test(value)) return 1.5
-  if (/^[零〇一二三四五六七八九幺两洞拐勾 ]+$/.test(value)) return value.replaceAll(' ', '').length === 6 ? 1.3 : 0.5
+  if (/^[零〇一二三四五六七八九幺两洞拐勾 ]+$/.test(value)) return value.replaceAll(' ', '').length === 6 ? 2 : 1
   if (/ /.test(value)) return /^[A-Z]{1,2} \d{4}$|^(?:[A-Z0-9]{4} ){2,3}/.test(value) ? 0.8 : 0
   if (/^[A-Z]{1,2}-?\d{3,6}$/.test(value)) return 0.8
+  if (/^(?=.*\d)(?=.*[a-z])[a-z\d]{4,5}$/.test(value)) return 0.6
+  if (/^(?=.*\d)(?=.*[A-Za-z])(?=.*[!@#$%^&*+])/.test(value)) return 1.8
+  // KFR-72LW, WDR5620: rather a model.
+  if (/^[A-Z]{2,4}-?[A-Z]*\d+[A-Z]*$/.test(value)) return 0.3
   return /\d/.test(value) && value.length > 5 ? (/[a-z]/.test(value) || /[!@#$%^&*_]/.test(value) ? 1 : 0.6) : 0
 }
 

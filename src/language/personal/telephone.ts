@@ -70,7 +70,7 @@ const islandLandline = by(
 )
 const localLandline = by(
   'landline',
-  new RegExp(`(?<![\\d-])[2-8]\\d{2,3}[ -]?\\d{4}${extension}(?!\\d)`, 'iy'),
+  new RegExp(`(?<![\\d-])[2-8]\\d{2,3}[ -]?\\d{4}${extension}(?! ?\\d)`, 'iy'),
   (one, passage) =>
     is(cueBefore(passage, one.start, 6), 'fixed') ||
     isDialled(passage, one.start) ||
