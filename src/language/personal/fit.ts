@@ -68,8 +68,10 @@ const threeTold = /cvv|cvc|安全码|[三3][个位]|后三|背面|反面|卡背/
 
 function secretFit(value: string, digits: string, told: string): number {
   if (/^\d{3}$/.test(value)) return threeTold.test(told) ? 1.3 : 0
-  if (/^\d{3,4}-\d{3,4}$/.test(value)) return 0.6
+  if (/^\d{3,4}-\d{3,4}$|^\d(?:-\d){2,5}$/.test(value)) return 0.6
   if (/^\d+$/.test(value)) {
+    // 1500: rather so many.
+    if (/^[1-9]\d*00$/.test(value)) return 0.2
     if (yearLike.test(value)) return value.length === 8 ? 0.4 : 0.2
     const byLength = [0, 0, 0, 0, 0.7, 0.3, 1.3, 0.2, 0.8][value.length] ?? 0
     return byLength && byLength + (value.startsWith('0') ? 0.5 : 0)
@@ -82,7 +84,7 @@ function secretFit(value: string, digits: string, told: string): number {
   if (/^(?=.*\d)(?=.*[a-z])[a-z\d]{4,5}$/.test(value)) return 0.6
   if (/^(?=.*\d)(?=.*[A-Za-z])(?=.*[!@#$%^&*+])/.test(value)) return 1.8
   // KFR-72LW, WDR5620: rather a model.
-  if (/^[A-Z]{2,4}-?[A-Z]*\d+[A-Z]*$/.test(value)) return 0.3
+  if (/^[A-Z]{2,4}-?[A-Z]*\d+[A-Z]*$/.test(value)) return 0.2
   return /\d/.test(value) && value.length > 5 ? (/[a-z]/.test(value) || /[!@#$%^&*_]/.test(value) ? 1 : 0.6) : 0
 }
 

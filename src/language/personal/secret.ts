@@ -125,7 +125,7 @@ const secretsLed = (text: string): Finding[] =>
 
 /** 凭6-3-4021去取, 驿站8-2-1107: how stations for parcels number their shelves. */
 const shelf = /(?<![\dA-Za-z-])(?:[A-Z]-)?\d{1,2}-\d{1,2}-\d{4,5}(?![\dA-Za-z-]|[室号房])/g
-const station = /码是|取快递|取货|代收点|驿站|快递柜|丰巢|菜鸟|自提|取件|凭/
+const station = /码是|取快递|取货|代收点|驿站|快递柜|丰巢|菜鸟|自提|取件|拿件|快递超市|货架|包裹|凭/
 const shelves = (text: string): Finding[] =>
   station.test(text)
     ? matchesOf(shelf, text).map(({ 0: { length }, index }) => at(index, index + length, 0.89))

@@ -17,7 +17,7 @@ const counted =
 const leads = /(?:[¥$￥第约共满减v.]|\d[:：.]|https?:\S*|[（(]?\+)\s?$/i
 /** What leads to a value: 是, 输, 念给你, 默认… */
 const given =
-  /(?:[是为用输按填写念报发给就叫成设到加打凭：:=“"（(？?]|给你|给他|我的|一串|把|短信[里上说]|显示|No\.?)了?\s?$/
+  /(?:[是为用输按填写念报发给就叫成设到加打凭：:=“"（(？?]|试[过了]|给你|给他|我的|一串|把|短信[里上说]|显示|No\.?)了?\s?$/
 
 /** What becomes of a secret behind it: 输了没反应, 快填, 念给他. */
 const tried =
@@ -61,7 +61,7 @@ function judged(one: Token, signs: readonly Sign[], text: string): Family | unde
   for (const [family, said] of votesFor(one, signs, text)) {
     const fit = shapes[family]?.fits(one.value, digits, told) ?? 0
     // 这张票XS-2026-44: a card's word says little of what is no card's number.
-    const vote = fit > 0 || family === 'other' ? said : 0.75 * said
+    const vote = fit > 0 || family === 'other' ? said : 0.55 * said
     if (vote > (best?.vote ?? 0)) best = { family, vote, fit }
   }
   if (!best || best.fit === 0) return undefined
