@@ -38,13 +38,13 @@ export const shapes: Readonly<Partial<Record<Family, Shape>>> = {
   fixed: {
     type: 'landline',
     least: 2.8,
-    fits: (value, digits) => (/^[2-8]\d{2,3}[ -]?\d{4}$/.test(value) && !yearLike.test(digits) ? 1 : 0),
+    fits: (value, digits) => (/^[2-8](?:\d{2,3}[ -]?\d{4}|\d{3}[ -]\d{3})$/.test(value) && !yearLike.test(digits) ? 1 : 0),
   },
   card: {
     type: 'bank_card',
     least: 3.2,
-    fits: (value, digits) =>
-      /^\d[\d -]+$/.test(value) && digits.length > 11 && digits.length < 24 && !mobileLike.test(digits) ? 1 : 0,
+    fits: (value, digits, told) =>
+      /^\d[\d -]+$/.test(value) && digits.length > (/[账帐户]/.test(told) ? 11 : 14) && digits.length < 24 && !mobileLike.test(digits) ? 1 : 0,
   },
   passport: {
     type: 'passport',
@@ -67,7 +67,7 @@ export const shapes: Readonly<Partial<Record<Family, Shape>>> = {
 const threeTold = /cvv|cvc|安全码|[三3][个位]|后三|背面|反面|卡背/i
 
 function secretFit(value: string, digits: string, told: string): number {
-  if (/^\d{3}$/.test(value)) return threeTold.test(told) ? 1.3 : 0
+  if (/^\d{3}$/.test(value)) return threeTold.test(told) ? 1.6 : 0
   if (/^\d{3,4}-\d{3,4}$|^\d(?:-\d){2,5}$/.test(value)) return 0.6
   if (/^\d+$/.test(value)) {
     // 1500: rather so many.

@@ -11,6 +11,8 @@ export interface Sign {
   start: number
   end: number
   weight: number
+  /** It speaks only of what stands behind it: 382提示错误 is no error's number. */
+  leads?: boolean
   /** What was found speaks only of what has its form. */
   form?: string
 }
@@ -60,7 +62,7 @@ const hints: readonly (readonly [Family, number, string])[] = [
   [
     'secret',
     2.5,
-    '收货码|登[录陆]码|锁屏|解锁|开锁|门锁|门禁|闸机|锁[是用]|锁了|(?<![双对单])开门(?!红)|进门|上门就|按?井|(?<![冰衣橱鞋书展酒货])柜[子门里]|丰巢|驿站|取件|取货|提货|自提|取快递|拿快递|凭证?|钥匙|[三四六346]个?位?(?:的)?数字?|验证|授权|配对|短信|语音|动态|刮开|图案|险[柜箱]|进系统|提取|[报发给念要收]个?码|报了个|[念读报]给|念了?|让我[报念读发给]|(?:分钟|时间)[内后]?(?:过期|失效|有效)|(?:切勿|请?勿|不要|别)(?:告|泄|给|外)|(?<![条号尺编品维邮机价识别代列车型批商货扫数喷\\d])码(?![数表头农率段洗盘字力上])',
+    '收货码|登[录陆]码|锁屏|解锁|开锁|门锁|门禁|闸机|锁[是用]|锁了|(?<![双对单])开门(?!红)|进门|上门就|按?井|(?<![冰衣橱鞋书展酒货])柜[子门里]|丰巢|驿站|取件|取货|提货|自提|取快递|拿快递|凭(?![条据什借])证?|钥匙|[三四六346]个?位?(?:的)?数字?|验证|授权|配对|短信|语音|动态|刮开|图案|险[柜箱]|进系统|提取|[报发给念要收]个?码|报了个|[念读报]给|念了?|让我[报念读发给]|(?:分钟|时间)[内后]?(?:过期|失效|有效)|(?:切勿|请?勿|不要|别)(?:告|泄|给|外)|(?<![条号尺编品维邮机价识别代列车型批商货扫数喷\\d])码(?![数表头农率段洗盘字力上])',
   ],
   [
     'secret',
@@ -76,14 +78,14 @@ const hints: readonly (readonly [Family, number, string])[] = [
   [
     'fixed',
     2.4,
-    '本地的?|区号|打(?:过?来|不通|得通|到|这个|我)|拨|线路|分机|接电话|(?:没|无)人接|直线|办公室|门卫|传达室|回我|没打通|占线|空号|电话(?![卡线机手费])',
+    '本地的?|区号|打(?:过?来|了|不通|得通|到|这个|我)|拨|线路|分机|接电话|(?:没|无)人接|直线|办公室|门卫|传达室|回我|没打通|占线|空号|电话(?![卡线机手费])',
   ],
   ['card', 2.4, '户头|对公户?|基本户|一般户|账户|开户|退[到回]?|打款|汇|卡(?![住死顿片槽扣壳])'],
   ['passport', 2.4, '外宾|外籍|俄罗斯|日本|韩国|美国|德国|法国|英国|签证|入境|入住|登机|旅券'],
   [
     'order',
     2.4,
-    '[Pp][OoIi](?![A-Za-z])|采购|(?:[这那一上][张个一]?|我的?|发货|装箱|单据|收据|送货|机|车|船|游船|电影)[张个一]?[票单](?![位独价间])|[^\\s清菜名账简买传表运快递流]单(?=[，,。\\s]|$)|[买拍订下]的(?:那[件个单台])?(?=[，,:：是\\s\\d])|[Rr]ef\\.?|票号|单据|开错票|作废|红冲|重开|美团|饿了么|淘宝|天猫|拼多多|(?:查|取消|催|退|改)(?=一?下?\\s?[A-Z]{0,3}-?\\d{6})',
+    '[Pp][OoIi](?![A-Za-z])|采购|(?:[这那一上][张个一]?|我的?|发货|装箱|单据|收据|送货|机|车|船|游船|电影)[张个一]?[票单](?![位独价间])|[^\\s清菜名账简买传表运快递流]单(?=[，,。\\s]|$)|[买拍订下]的(?:那[件个单台])?(?=[，,:：是\\s\\d])|[Rr]ef\\.?|票号|单据|退掉|取消|开错票|作废|红冲|重开|美团|饿了么|淘宝|天猫|拼多多|(?:查|催|退|改)(?=一?下?\\s?[A-Z]{0,3}-?\\d{6})',
   ],
 ]
 const hint = new RegExp(hints.map(([, , words], at) => `(?<h${at}>${words})`).join('|'), 'g')
@@ -93,7 +95,7 @@ export function signsOf({ text, cues }: Passage): readonly Sign[] {
   const signs: Sign[] = []
   for (const { kind, start, end } of cues) {
     const family = families[kind]
-    if (family) signs.push({ family, start, end, weight: 3 })
+    if (family) signs.push({ family, start, end, weight: 3, leads: kind === 'error' })
   }
   for (const { 0: said, index, groups } of matchesOf(hint, text)) {
     const [family, weight] = hints.find((_, at) => groups?.[`h${at}`] !== undefined) ?? []
@@ -140,8 +142,9 @@ const count = (pattern: RegExp, text: string): number => matchesOf(pattern, text
 const ownValue = /^[\s是为:：]{0,3}[A-Za-z0-9]/
 
 /** How plainly a sign speaks of a token: less over a distance and over pauses. */
-function strength({ start, end, weight, form }: Sign, token: Token, text: string): number {
+function strength({ start, end, weight, leads, form }: Sign, token: Token, text: string): number {
   const before = end <= token.start
+  if (leads && !before) return 0
   const gap = before ? text.slice(end, token.start) : text.slice(token.end, start)
   if (form !== undefined && form !== formOf(token.value)) return joint.test(gap) ? weight - 0.4 : 0
   if (gap.length > (before ? 36 : 14)) return 0

@@ -7,6 +7,8 @@ function asTelephone({ start, end }: Candidate, passage: Passage, bare: number):
   const before = cueBefore(passage, start)
   if (before && is(before, 'phone', 'fixed', 'wechat', 'name', 'call', 'give', 'address')) return 0.99
   if (before && otherNumber.has(before.kind)) return 0
+  // 王女士13900001111的单子: whose the order is.
+  if (passage.text.startsWith('的', end)) return 0.97
   return is(cueAfter(passage, end), 'order', 'parcel') ? 0 : bare
 }
 
@@ -29,6 +31,11 @@ const brokenMobile = by(
   /(?<![\dA-Za-z.])1 ?[3-9](?: ?\d){9}(?! ?\d)/y,
   ({ value, start }, passage) =>
     value.includes(' ') && is(cueBefore(passage, start, 6), 'phone') ? 0.96 : 0,
+)
+
+/** 我电话一三九五七一八零四四三六六: told in one breath, a digit may be one too many or one too few. */
+const mistoldMobile = by('mobile', /(?<![\dA-Za-z.-])1[3-9](?:\d{8}|\d{10})(?![\d-])/y, ({ start }, passage) =>
+  is(cueBefore(passage, start, 6), 'phone') ? 0.97 : 0,
 )
 
 const foreignMobile = by(
@@ -55,11 +62,14 @@ const extension = '(?:[ ,，]?(?:转|分机|ext\\.?|x|-|—|#)[ :：]?\\d{1,6})?
 const landline = by(
   'landline',
   new RegExp(
-    `(?<![\\d-]|(?<!\\d)\\d{4} )(?:\\(?(?:(?:\\+|00)86\\)?[ -]?|86-)\\(?0?|\\(?0)(?:10|2\\d|[3-9]\\d{2})\\)?[ \\-—]?[2-8](?:\\d{2,3}[ -]?\\d{4}|\\d{3}[ -]\\d{3})${extension}(?![\\d@])`,
+    `(?<![\\d-])(?:\\(?(?:(?:\\+|00)86\\)?[ -]?|86-)\\(?0?|\\(?0)(?:10|2\\d|[3-9]\\d{2})\\)?[ \\-—]?[2-8](?:\\d{2,3}[ -]?\\d{4}|\\d{3}[ -]\\d{3})${extension}(?![\\d@])`,
     'iy',
   ),
-  (one, passage) => asTelephone(one, passage, 0.9),
+  (one, passage) => (isCutFromCard(one, passage) ? 0 : asTelephone(one, passage, 0.9)),
 )
+/** 6258 0818 7733 0213: the groups of a card. */
+const isCutFromCard = ({ value, start }: Candidate, { text }: Passage): boolean =>
+  /^0\d{3} \d{4} \d{4}$/.test(value) && /\d{4} $/.test(text.slice(Math.max(0, start - 5), start))
 const islandLandline = by(
   'landline',
   new RegExp(
@@ -91,5 +101,5 @@ const dialled = /(?:打|拨|拨打)(?:我|这个|电话)?[:：]?\s?$/
 export const telephones = {
   seven: [localLandline],
   eight: [foreignMobile, bareForeignMobile, islandLandline],
-  ten: [mobile, brokenMobile, landline],
+  ten: [mobile, brokenMobile, mistoldMobile, landline],
 }

@@ -17,14 +17,14 @@ const counted =
 const leads = /(?:[¥$￥第约共满减v.]|\d[:：.]|https?:\S*|[（(]?\+)\s?$/i
 /** What leads to a value: 是, 输, 念给你, 默认… */
 const given =
-  /(?:[是为用输按填写念报发给就叫成设到加打凭：:=“"（(？?]|试[过了]|给你|给他|我的|一串|把|短信[里上说]|显示|No\.?)了?\s?$/
+  /(?:[是为用输按填写念报发给就叫成设到加打凭：:=“"（(？?]|试[过了]|给的|给你|给他|我的|一串|把|短信[里上说]|显示|No\.?)了?\s?$/
 
 /** What becomes of a secret behind it: 输了没反应, 快填, 念给他. */
 const tried =
   /^\s?[，,]?\s?(?:这[串个]|你|快|我)?(?:都|也|还是|就)?(?:[输填按念](?!出)|试过|打不开|不对|没反应|无效|失效|扫不|登不|登录|进不|开不|报错|错误?|有效|通行|过期|数字|[（(]?切?勿)/
 
 /** 0x0000007B, 400-820-5512, 12315, 482***: never anybody's own. */
-const everybodys = /^0x|^[48]00-?\d{3}-?\d{4}$|^(?:123\d\d|9[56]\d{3}|100\d\d)$|\*\*/
+const everybodys = /^0x|^[48]00-?\d{3}-?\d{4}$|^(?:123\d\d|9[56]\d{3,4}|100\d\d)$|\*\*/
 
 /** What is no part of what was found already, and no quantity. */
 function tokensIn(passage: Passage, claims: readonly Claim[]): Token[] {
