@@ -1,7 +1,8 @@
 import type { SpanType } from './finding.ts'
 import type { Family } from './sign.ts'
 
-const yearLike = /^(?:19|20)\d\d$|^(?:19|20)\d\d[-/.]?(?:0?[1-9]|1[0-2])(?:[-/.]?(?:0?[1-9]|[12]\d|3[01]))?$/
+const yearLike =
+  /^(?:19|20)\d\d(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|[-/.](?:0?[1-9]|1[0-2])(?:[-/.](?:0?[1-9]|[12]\d|3[01]))?)?$/
 /** Ref QK7T3M. */
 const booking = /^(?=[A-Z]*\d)(?=[0-9]*[A-Z])(?=.*[A-Z].*[A-Z].*[A-Z])[A-Z0-9]{6}$/
 /** MU5137. */
@@ -58,7 +59,7 @@ export const shapes: Readonly<Partial<Record<Family, Shape>>> = {
     fits: (value, digits) => {
       if (booking.test(value)) return 0.7
       if (!/^[A-Za-z0-9][A-Za-z0-9/ -]{5,24}$/.test(value) || digits.length < 4 || yearLike.test(value) || flight.test(value)) return 0
-      return digits.length > 14 ? 1.3 : digits.length > 7 || (/[A-Z-]/.test(value) && !/^[A-Z]{1,3}\d?-?\d{3,4}$/.test(value)) ? 1 : 0.5
+      return digits.length > 14 ? 1.3 : /^0\d{7}$/.test(value) ? 1.2 : digits.length > 7 || (/[A-Z-]/.test(value) && !/^[A-Z]{1,3}\d?-?\d{3,4}$/.test(value)) ? 1 : 0.5
     },
   },
 }
