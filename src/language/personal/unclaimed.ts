@@ -2,7 +2,8 @@ import type { Passage } from '../cues.ts'
 import { matchesAt, matchesOf } from '../matches.ts'
 import type { Finding } from './finding.ts'
 import { shapes } from './fit.ts'
-import { type Claim, type Family, formOf, type Sign, signsOf, signsOfClaims, type Token, votesFor } from './sign.ts'
+import { signsAround } from './hint.ts'
+import { type Claim, type Family, formOf, type Sign, signsOfClaims, type Token, votesFor } from './sign.ts'
 
 /** What is looked at: digits in groups, letters and digits in one or in groups. */
 const token =
@@ -77,7 +78,7 @@ export function findUnclaimed(passage: Passage, claimed: readonly Claim[]): Find
   if (digits < 2 && !spokenFour.test(text) && !(latin && lettered.test(text))) return []
   const tokens = tokensIn(passage, claimed)
   if (tokens.length === 0) return []
-  const spoken = signsOf(passage).filter(
+  const spoken = signsAround(passage, tokens).filter(
     (sign) => !claimed.some(({ start, end }) => sign.start < end && start < sign.end),
   )
   const signs = [...spoken, ...signsOfClaims(claimed, text)]
