@@ -13,14 +13,17 @@ export interface Sign {
   weight: number
   /** It speaks only of what stands behind it: 382提示错误 is no error's number. */
   leads?: boolean
-  /** What was found speaks only of what has its form. */
-  form?: string
+  /** What was found speaks only of what looks like it. */
+  found?: boolean
 }
 
-export interface Token {
-  value: string
+interface Place {
   start: number
   end: number
+}
+
+export interface Token extends Place {
+  value: string
 }
 
 /** What was found already, as what. */
@@ -47,15 +50,28 @@ export const claimOf = (type: SpanType | undefined, { start, end }: { start: num
   end,
 })
 
-/** How a number looks: 9999, 9-9-9999, AA99; long ones of mere digits are all alike. */
-export const formOf = (value: string): string =>
-  /^\d{8,}$/.test(value)
-    ? 'long'
-    : value.replace(/\d/g, '9').replace(/[A-Z]/g, 'A').replace(/[a-z]/g, 'a').replace(/[零〇一二三四五六七八九幺两洞拐勾]/g, '九')
+/** Whether two numbers look alike: 2233 and 4455, 5-1-8831 and 5-2-0097; long ones of mere digits all do. */
+function alike(text: string, one: Place, other: Place): boolean {
+  const length = one.end - one.start
+  if (length !== other.end - other.start) return isLong(text, one) && isLong(text, other)
+  for (let at = 0; at < length; at++)
+    if (classOf(text.charCodeAt(one.start + at)) !== classOf(text.charCodeAt(other.start + at))) return false
+  return true
+}
+const isLong = (text: string, { start, end }: Place): boolean =>
+  end - start > 7 && mereDigits.test(text.slice(start, end))
+const mereDigits = /^\d+$/
+/** A digit, a capital, a small letter, a Chinese character, or the mark itself. */
+const classOf = (unit: number): number =>
+  unit > 0x2fff ? -4 : unit >= 97 && unit <= 122 ? -3 : unit >= 65 && unit <= 90 ? -2 : unit >= 48 && unit <= 57 ? -1 : unit
 
 /** 原先271830044，现在3540096617: what was found speaks of what looks like it. */
-export const signsOfClaims = (claims: readonly Claim[], text: string): Sign[] =>
-  claims.map(({ family, start, end }) => ({ family, start, end, weight: 2.8, form: formOf(text.slice(start, end)) }))
+export const signsOfClaims = (claims: readonly Claim[], tokens: readonly Token[]): Sign[] =>
+  claims.flatMap(({ family, start, end }) =>
+    tokens.some((token) => start - token.end <= reach.behind && token.start - end <= reach.before)
+      ? { family, start, end, weight: 2.8, found: true }
+      : [],
+  )
 
 const joint = /^\s?(?:[、/和与跟及或]|还有)\s?$/
 const decay = 14
@@ -65,14 +81,14 @@ const count = (pattern: RegExp, text: string): number => matchesOf(pattern, text
 const ownValue = /^[\s是为:：]{0,3}[A-Za-z0-9]/
 
 /** How plainly a sign speaks of a token: less over a distance and over pauses. */
-function strength({ start, end, weight, leads, form }: Sign, token: Token, text: string): number {
+function strength({ start, end, weight, leads, found }: Sign, token: Token, text: string): number {
   const before = end <= token.start
   if (leads && !before) return 0
+  if (before ? token.start - end > reach.before : start - token.end > reach.behind) return 0
   const gap = before ? text.slice(end, token.start) : text.slice(token.end, start)
-  if (form !== undefined && form !== formOf(token.value)) return joint.test(gap) ? weight - 0.4 : 0
-  if (gap.length > (before ? reach.before : reach.behind)) return 0
+  if (found && !alike(text, { start, end }, token)) return joint.test(gap) ? weight - 0.4 : 0
   // wifi叫home-2F 密码8888: the word behind a token may speak of what comes next.
-  if (!before && form === undefined && ownValue.test(text.slice(end, end + 4))) return 0
+  if (!before && !found && ownValue.test(text.slice(end, end + 4))) return 0
   const paused = 0.35 * count(breaks, gap) + 0.7 * count(ends, gap)
   return before ? weight - gap.length / decay - paused : weight - 0.3 - gap.length / 7 - paused
 }

@@ -3,7 +3,7 @@ import { matchesAt, matchesOf } from '../matches.ts'
 import type { Finding } from './finding.ts'
 import { shapes } from './fit.ts'
 import { signsAround } from './hint.ts'
-import { type Claim, type Family, formOf, type Sign, signsOfClaims, type Token, votesFor } from './sign.ts'
+import { type Claim, type Family, type Sign, signsOfClaims, type Token, votesFor } from './sign.ts'
 
 /** What is looked at: digits in groups, letters and digits in one or in groups. */
 const token =
@@ -81,7 +81,7 @@ export function findUnclaimed(passage: Passage, claimed: readonly Claim[]): Find
   const spoken = signsAround(passage, tokens).filter(
     (sign) => !claimed.some(({ start, end }) => sign.start < end && start < sign.end),
   )
-  const signs = [...spoken, ...signsOfClaims(claimed, text)]
+  const signs = [...spoken, ...signsOfClaims(claimed, tokens)]
   const found: Finding[] = []
   // 5-1-8831和5-2-0097: one may be known by the other, whichever stands first.
   for (let waiting = tokens, before = -1; waiting.length > 0 && found.length > before; ) {
@@ -91,7 +91,7 @@ export function findUnclaimed(passage: Passage, claimed: readonly Claim[]): Find
       const type = family && shapes[family]?.type
       if (!family || !type) return true
       found.push({ type, start: one.start, end: one.end, sure: 0.8 })
-      signs.push({ family, start: one.start, end: one.end, weight: 2.8, form: formOf(one.value) })
+      signs.push({ family, start: one.start, end: one.end, weight: 2.8, found: true })
       return false
     })
   }
