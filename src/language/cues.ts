@@ -1,3 +1,4 @@
+import { isLatin, type Marks, marksOf } from './marks.ts'
 import { conceptEntries } from './words.ts'
 
 /** What a word says of the number, code or name beside it: one of the kinds of words/cues.txt, or a place. */
@@ -39,23 +40,10 @@ export interface Cue {
   end: number
 }
 
-/** Where a run of digits begins, and how many digits stand close together from there. */
-export interface Digits {
-  at: number
-  reach: number
-}
-
 /** A plain text (see plainText) with its cues in order: what every finder of spans works on. */
-export interface Passage {
+export interface Passage extends Marks {
   text: string
   cues: readonly Cue[]
-  /** How many ASCII digits it has, how many at most stand close together, and whether it has ASCII letters: few finders need to look. */
-  digits: number
-  run: number
-  latin: boolean
-  /** Where a run of digits begins, and where one of letters and digits does: numbers and codes begin nowhere else. */
-  numbers: readonly Digits[]
-  tokens: readonly number[]
 }
 
 const kinds = new Map(
@@ -94,7 +82,7 @@ export function passageOf(text: string): Passage {
     if (whole && cue.kind !== 'none') cues.push(cue)
     start = whole ? cue.end : start + 1
   }
-  return { text, cues, ...countIn(text) }
+  return { text, cues, ...marksOf(text) }
 }
 
 function cueAt(lower: string, start: number): Cue | undefined {
@@ -107,46 +95,6 @@ function cueAt(lower: string, start: number): Cue | undefined {
   const kind = first & single ? kinds.get(lower.charAt(start)) : undefined
   return kind && { kind, start, end: start + 1 }
 }
-
-function countIn(text: string): Omit<Passage, 'text' | 'cues'> {
-  let [digits, run, longest] = [0, 0, 0]
-  let latin = false
-  let [last, lastLatin] = [-2, -2]
-  const numbers: Digits[] = []
-  const tokens: number[] = []
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at)
-    if (unit >= 48 && unit <= 57) {
-      if (last !== at - 1) {
-        if (at - last > 3) run = closed(numbers, run)
-        numbers.push({ at, reach: -run })
-        if (lastLatin !== at - 1) tokens.push(at)
-      }
-      digits++
-      run++
-      last = at
-      if (run > longest) longest = run
-    } else if (isLatin(unit)) {
-      if (last !== at - 1 && lastLatin !== at - 1) tokens.push(at)
-      lastLatin = at
-      latin = true
-    }
-  }
-  closed(numbers, run)
-  return { digits, run: longest, latin, numbers, tokens }
-}
-
-/** Digits that stand close together have come to an end: each run among them is told how many follow. */
-function closed(numbers: readonly Digits[], run: number): 0 {
-  for (let index = numbers.length - 1; index >= 0; index--) {
-    const one = numbers[index]
-    if (!one || one.reach > 0) break
-    one.reach += run
-  }
-  return 0
-}
-
-const isLatin = (unit: number): boolean => (unit | 32) >= 97 && (unit | 32) <= 122
 
 /** `sn` is no cue in `sniper`. */
 function isWhole(text: string, start: number, end: number): boolean {

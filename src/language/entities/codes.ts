@@ -81,7 +81,7 @@ const isNoCode = (one: Token, passage: Passage): boolean =>
 
 function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole | undefined {
   const { value, start, end } = one
-  const digits = value.replace(/\D/g, '').length
+  const digits = digitsIn(value)
   if (digits < 1 || isNoCode(one, passage)) return undefined
   if (isInvoiceLine(one, passage.text)) return 'invoice'
   const cue = codeCue(passage, start)
@@ -89,7 +89,7 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
     return dateLike.test(value) ? undefined : 'contract'
   const role = cue && roles[cue.kind]
   if (cue && role) return judged(role, one, passage, cue)
-  if (carrier.test(value.replaceAll(' ', ''))) return 'tracking'
+  if (carrier.test(value.includes(' ') ? value.replaceAll(' ', '') : value)) return 'tracking'
   if (/^\d{12,15}$/.test(value) && sentBy.test(passage.text.slice(Math.max(0, start - 12), start)))
     return 'tracking'
   if (groupedOrder.test(value)) return 'order'
@@ -116,6 +116,15 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
   return after && (after.kind === 'order' || after.kind === 'parcel' || after.kind === 'invoice')
     ? roles[after.kind]
     : undefined
+}
+
+function digitsIn(value: string): number {
+  let digits = 0
+  for (let at = 0; at < value.length; at++) {
+    const unit = value.charCodeAt(at)
+    if (unit >= 48 && unit <= 57) digits++
+  }
+  return digits
 }
 
 /** 韵达的，4638…. */

@@ -24,7 +24,11 @@ export const shapes: Readonly<Partial<Record<Family, Shape>>> = {
     type: 'qq',
     least: 2.6,
     fits: (value, digits) =>
-      /^[1-9][\d -]*$/.test(value) && !yearLike.test(value) && digits.length > 4 && digits.length < 12 && !mobileLike.test(digits)
+      /^[1-9][\d -]*$/.test(value) &&
+      !yearLike.test(value) &&
+      digits.length > 4 &&
+      digits.length < 12 &&
+      !mobileLike.test(digits)
         ? digits.length > 7
           ? 1
           : 0.6
@@ -39,13 +43,19 @@ export const shapes: Readonly<Partial<Record<Family, Shape>>> = {
   fixed: {
     type: 'landline',
     least: 2.8,
-    fits: (value, digits) => (/^[2-8](?:\d{2,3}[ -]?\d{4}|\d{3}[ -]\d{3})$/.test(value) && !yearLike.test(digits) ? 1 : 0),
+    fits: (value, digits) =>
+      /^[2-8](?:\d{2,3}[ -]?\d{4}|\d{3}[ -]\d{3})$/.test(value) && !yearLike.test(digits) ? 1 : 0,
   },
   card: {
     type: 'bank_card',
     least: 3.2,
     fits: (value, digits, told) =>
-      /^\d[\d -]+$/.test(value) && digits.length > (/[账帐户]/.test(told) ? 11 : 14) && digits.length < 24 && !mobileLike.test(digits) ? 1 : 0,
+      /^\d[\d -]+$/.test(value) &&
+      digits.length > (/[账帐户]/.test(told) ? 11 : 14) &&
+      digits.length < 24 &&
+      !mobileLike.test(digits)
+        ? 1
+        : 0,
   },
   passport: {
     type: 'passport',
@@ -58,8 +68,20 @@ export const shapes: Readonly<Partial<Record<Family, Shape>>> = {
     least: 3,
     fits: (value, digits) => {
       if (booking.test(value)) return 0.7
-      if (!/^[A-Za-z0-9][A-Za-z0-9/ -]{5,24}$/.test(value) || digits.length < 4 || yearLike.test(value) || flight.test(value)) return 0
-      return digits.length > 14 ? 1.3 : /^0\d{7}$/.test(value) ? 1.2 : digits.length > 7 || (/[A-Z-]/.test(value) && !/^[A-Z]{1,3}\d?-?\d{3,4}$/.test(value)) ? 1 : 0.5
+      if (
+        !/^[A-Za-z0-9][A-Za-z0-9/ -]{5,24}$/.test(value) ||
+        digits.length < 4 ||
+        yearLike.test(value) ||
+        flight.test(value)
+      )
+        return 0
+      return digits.length > 14
+        ? 1.3
+        : /^0\d{7}$/.test(value)
+          ? 1.2
+          : digits.length > 7 || (/[A-Z-]/.test(value) && !/^[A-Z]{1,3}\d?-?\d{3,4}$/.test(value))
+            ? 1
+            : 0.5
     },
   },
 }
@@ -74,18 +96,23 @@ function secretFit(value: string, digits: string, told: string): number {
     // 1500: rather so many.
     if (/^[1-9]\d*00$/.test(value)) return 0.2
     if (yearLike.test(value)) return value.length === 8 ? 0.4 : 0.2
-    const byLength = [0, 0, 0, 0, 0.7, 0.3, 1.3, 0.2, 0.8][value.length] ?? 0
+    const byLength = [0, 0, 0, 0, 0.7, 0.5, 1.3, 0.2, 0.8][value.length] ?? 0
     return byLength && byLength + (value.startsWith('0') ? 0.5 : 0)
   }
   if (/^[\d ]+$/.test(value)) return digits.length === 6 || digits.length === 4 ? 1.2 : 0
   if (/^(?:[A-Z]-?)?\d{1,2}-\d{1,2}-\d{3,5}$/.test(value)) return 1.5
-  if (/^[零〇一二三四五六七八九幺两洞拐勾 ]+$/.test(value)) return value.replaceAll(' ', '').length === 6 ? 2 : 1
+  if (/^[零〇一二三四五六七八九幺两洞拐勾 ]+$/.test(value))
+    return value.replaceAll(' ', '').length === 6 ? 2 : 1
   if (/ /.test(value)) return /^[A-Z]{1,2} \d{4}$|^(?:[A-Z0-9]{4} ){2,3}/.test(value) ? 0.8 : 0
   if (/^[A-Z]{1,2}-?\d{3,6}$/.test(value)) return 0.8
   if (/^(?=.*\d)(?=.*[a-z])[a-z\d]{4,5}$/.test(value)) return 0.6
   if (/^(?=.*\d)(?=.*[A-Za-z])(?=.*[!@#$%^&*+])/.test(value)) return 1.8
   // KFR-72LW, WDR5620: rather a model.
   if (/^[A-Z]{2,4}-?[A-Z]*\d+[A-Z]*$/.test(value)) return 0.2
-  return /\d/.test(value) && value.length > 5 ? (/[a-z]/.test(value) || /[!@#$%^&*_]/.test(value) ? 1 : 0.6) : 0
+  if (/^(?=.*\d.*[A-Z])[A-Z\d]{5}$/.test(value)) return 0.6
+  return /\d/.test(value) && value.length > 5
+    ? /[a-z]/.test(value) || /[!@#$%^&*_]/.test(value)
+      ? 1
+      : 0.6
+    : 0
 }
-

@@ -36,7 +36,14 @@ const plain = 3
 
 /** What must stand behind a word that hints at nothing by itself: 按9031, 你查E2611190088, 那件是我买的，4417…. */
 const ahead: ReadonlyMap<string, RegExp> = new Map([
-  ...['按', '输', '刷'].map((word) => [word, /^\d{4}(?![改计收退算])/] as const),
+  ...['按', '输', '刷'].map((word) => [word, /^[了入]?\d{4}(?![改计收退算])/] as const),
+  ...['报', '念', '读'].map(
+    (word) =>
+      [
+        word,
+        /^[了个过的]{0,2}[：:，,“"\s]{0,2}(?:\d{6}(?!\d)|\d{3} \d{3}(?! ?\d)|[零〇一二三四五六七八九幺]{3})/,
+      ] as const,
+  ),
   ...['查', '催', '改'].map((word) => [word, /^一?下?\s?[A-Z]{0,3}-?\d{6}/] as const),
   ...['买的', '拍的', '订的', '下的'].map((word) => [word, /^(?:那[件个单台])?[，,:：是\s\d]/] as const),
   ['单', /^(?:[，,。\s]|$)/],

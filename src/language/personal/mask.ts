@@ -78,7 +78,9 @@ function personalIn(text: string): Span[] {
   const known = settle([...sure, ...orders, ...findSpokenOrders(passage, orders)])
   const claims = [
     ...known.map((one) => claimOf(one.type, one)),
-    ...codes.flatMap((one) => (one.role === 'tracking' || one.role === 'serial' ? claimOf(undefined, one) : [])),
+    ...codes.flatMap((one) =>
+      one.role === 'tracking' || one.role === 'serial' ? claimOf(undefined, one) : [],
+    ),
   ]
   const settled = settle([...known, ...findUnclaimed(passage, claims)])
   const names = [...findNames(passage), ...findLatinNames(passage), ...findNeighbours(passage, settled)]

@@ -44,7 +44,10 @@ const familyOfType: Readonly<Partial<Record<SpanType, Family>>> = {
 }
 
 /** What a finding is for the numbers beside it. */
-export const claimOf = (type: SpanType | undefined, { start, end }: { start: number; end: number }): Claim => ({
+export const claimOf = (
+  type: SpanType | undefined,
+  { start, end }: { start: number; end: number },
+): Claim => ({
   family: (type && familyOfType[type]) ?? 'other',
   start,
   end,
@@ -63,7 +66,15 @@ const isLong = (text: string, { start, end }: Place): boolean =>
 const mereDigits = /^\d+$/
 /** A digit, a capital, a small letter, a Chinese character, or the mark itself. */
 const classOf = (unit: number): number =>
-  unit > 0x2fff ? -4 : unit >= 97 && unit <= 122 ? -3 : unit >= 65 && unit <= 90 ? -2 : unit >= 48 && unit <= 57 ? -1 : unit
+  unit > 0x2fff
+    ? -4
+    : unit >= 97 && unit <= 122
+      ? -3
+      : unit >= 65 && unit <= 90
+        ? -2
+        : unit >= 48 && unit <= 57
+          ? -1
+          : unit
 
 /** 原先271830044，现在3540096617: what was found speaks of what looks like it. */
 export const signsOfClaims = (claims: readonly Claim[], tokens: readonly Token[]): Sign[] =>

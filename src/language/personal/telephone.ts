@@ -34,8 +34,10 @@ const brokenMobile = by(
 )
 
 /** 我电话一三九五七一八零四四三六六: told in one breath, a digit may be one too many or one too few. */
-const mistoldMobile = by('mobile', /(?<![\dA-Za-z.-])1[3-9](?:\d{8}|\d{10})(?![\d-])/y, ({ start }, passage) =>
-  is(cueBefore(passage, start, 6), 'phone') ? 0.97 : 0,
+const mistoldMobile = by(
+  'mobile',
+  /(?<![\dA-Za-z.-])1[3-9](?:\d{8}|\d{10})(?![\d-])/y,
+  ({ start }, passage) => (is(cueBefore(passage, start, 6), 'phone') ? 0.97 : 0),
 )
 
 const foreignMobile = by(

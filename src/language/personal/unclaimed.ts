@@ -7,7 +7,7 @@ import { type Claim, type Family, type Sign, signsOfClaims, type Token, votesFor
 
 /** What is looked at: digits in groups, letters and digits in one or in groups. */
 const token =
-  /(?<![A-Za-z0-9@.])(?:\d{1,7}(?:[ -]\d{1,7}){1,9}(?![A-Za-z0-9]|[.-]\d)|(?:[A-Z0-9]{4} ){1,3}[A-Z0-9]{2,4}(?![A-Za-z0-9])|[A-Z]{1,2}[ -]\d{4,6}(?![\dA-Za-z])|[A-Za-z0-9](?:[A-Za-z0-9]|[!@#$%^&*_.+~?=/-](?=[A-Za-z0-9])){2,30}[!@#$%^&*_]{0,3}|[A-Z]{2,6}[(\[]20\d\d[)\]]第?\d{2,6}号?|\d{3})(?![@A-Za-z0-9])/y
+  /(?<![A-Za-z0-9@.])(?:\d{1,7}(?:[ -]\d{1,7}){1,9}(?![A-Za-z0-9]|[.-]\d)|(?:[A-Z0-9]{4} ){1,3}[A-Z0-9]{2,4}(?![A-Za-z0-9])|[A-Z]{1,2}[ -]\d{4,6}(?![\dA-Za-z])|[A-Za-z0-9](?:[A-Za-z0-9]|[!@#$%^&*_.+~?=/-](?=[A-Za-z0-9])){2,30}[!@#$%^&*_]{0,3}|[A-Z]{2,6}[([]20\d\d[)\]]第?\d{2,6}号?|\d{3})(?![@A-Za-z0-9])/y
 const spokenToken =
   /(?<![零〇一二三四五六七八九十百千万几第两\d])(?:[零〇一二三四五六七八九幺两洞拐勾](?: ?[零〇一二三四五六七八九幺两洞拐勾]){3,7}|[零〇一二三四五六七八九幺]{3} [零〇一二三四五六七八九幺]{3})(?![零一二三四五六七八九十百千万幺个块元年月点号楼位次天])/g
 
@@ -66,7 +66,10 @@ function judged(one: Token, signs: readonly Sign[], text: string): Family | unde
     if (vote > (best?.vote ?? 0)) best = { family, vote, fit }
   }
   if (!best || best.fit === 0) return undefined
-  return best.vote + best.fit + lead + (best.family === 'secret' ? next : 0) >= (shapes[best.family]?.least ?? 9) ? best.family : undefined
+  return best.vote + best.fit + lead + (best.family === 'secret' ? next : 0) >=
+    (shapes[best.family]?.least ?? 9)
+    ? best.family
+    : undefined
 }
 
 /** 8-2-7013, said and nothing else. */
