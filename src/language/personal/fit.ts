@@ -87,10 +87,10 @@ export const shapes: Readonly<Partial<Record<Family, Shape>>> = {
 }
 
 /** CVV是不是背面那三个数？371: three digits are a secret only where three are spoken of. */
-const threeTold = /cvv|cvc|安全码|[三3][个位]|后三|背面|反面|卡背/i
+export const threeTold = /cvv|cvc|安全码|[三3][个位]|后三|背面|反面|卡背/i
 
-function secretFit(value: string, digits: string, told: string): number {
-  if (/^\d{3}$/.test(value)) return threeTold.test(told) ? 1.6 : 0
+function secretFit(value: string, digits: string): number {
+  if (/^\d{3}$/.test(value)) return 1.6
   if (/^\d{3,4}-\d{3,4}$|^\d(?:-\d){2,5}$/.test(value)) return 0.6
   if (/^\d+$/.test(value)) {
     // 1500: rather so many.

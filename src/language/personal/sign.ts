@@ -1,6 +1,7 @@
 import { matchesOf } from '../matches.ts'
 import type { SpanType } from './finding.ts'
 import { reach } from './hint.ts'
+import type { Nearby, Place } from './nearby.ts'
 
 /** What a number may be that no rule has claimed; `other` is what is not personal. */
 export type Family = 'secret' | 'qq' | 'wechat' | 'fixed' | 'card' | 'passport' | 'order' | 'other'
@@ -17,19 +18,12 @@ export interface Sign {
   found?: boolean
 }
 
-interface Place {
-  start: number
-  end: number
-}
-
 export interface Token extends Place {
   value: string
 }
 
 /** What was found already, as what. */
-export interface Claim {
-  start: number
-  end: number
+export interface Claim extends Place {
   family: Family
 }
 
@@ -77,12 +71,13 @@ const classOf = (unit: number): number =>
           : unit
 
 /** 原先271830044，现在3540096617: what was found speaks of what looks like it. */
-export const signsOfClaims = (claims: readonly Claim[], tokens: readonly Token[]): Sign[] =>
-  claims.flatMap(({ family, start, end }) =>
-    tokens.some((token) => start - token.end <= reach.behind && token.start - end <= reach.before)
-      ? { family, start, end, weight: 2.8, found: true }
-      : [],
-  )
+export const signOf = ({ family, start, end }: Claim): Sign => ({
+  family,
+  start,
+  end,
+  weight: 2.8,
+  found: true,
+})
 
 const joint = /^\s?(?:[、/和与跟及或]|还有)\s?$/
 const decay = 14
@@ -105,9 +100,9 @@ function strength({ start, end, weight, leads, found }: Sign, token: Token, text
 }
 
 /** How plainly the words of each family speak of a token. */
-export function votesFor(one: Token, signs: readonly Sign[], text: string): ReadonlyMap<Family, number> {
+export function votesFor(one: Token, signs: Nearby<Sign>, text: string): ReadonlyMap<Family, number> {
   const votes = new Map<Family, number>()
-  for (const sign of signs) {
+  for (const sign of signs.around(one.start - reach.before, one.end + reach.behind)) {
     if (sign.start < one.end && one.start < sign.end) continue
     const score = strength(sign, one, text)
     if (score > (votes.get(sign.family) ?? 0)) votes.set(sign.family, score)

@@ -1,9 +1,10 @@
 import type { Passage } from '../cues.ts'
 import { matchesAt, matchesOf } from '../matches.ts'
 import type { Finding } from './finding.ts'
-import { shapes } from './fit.ts'
+import { shapes, threeTold } from './fit.ts'
 import { signsAround } from './hint.ts'
-import { type Claim, type Family, type Sign, signsOfClaims, type Token, votesFor } from './sign.ts'
+import { createNearby, type Nearby } from './nearby.ts'
+import { type Claim, type Family, type Sign, signOf, type Token, votesFor } from './sign.ts'
 
 /** What is looked at: digits in groups, letters and digits in one or in groups. */
 const token =
@@ -28,7 +29,7 @@ const tried =
 const everybodys = /^0x|^[48]00-?\d{3}-?\d{4}$|^(?:123\d\d|9[56]\d{3,4}|100\d\d)$|\*\*/
 
 /** What is no part of what was found already, and no quantity. */
-function tokensIn(passage: Passage, claims: readonly Claim[]): Token[] {
+function tokensIn(passage: Passage, claims: Nearby<Claim>): Token[] {
   const { text } = passage
   const matches = [...matchesAt(token, text, passage.tokens)]
   if (spokenFour.test(text)) matches.push(...matchesOf(spokenToken, text))
@@ -39,7 +40,8 @@ function tokensIn(passage: Passage, claims: readonly Claim[]): Token[] {
     })
     .filter(
       (one) =>
-        !claims.some(({ start, end }) => one.start < end && start < one.end) &&
+        !claims.covers(one) &&
+        (one.value.length > 3 || threeTold.test(text.slice(Math.max(0, one.start - 16), one.start))) &&
         !everybodys.test(one.value) &&
         !counted.test(text.slice(one.end, one.end + 4)) &&
         !leads.test(text.slice(Math.max(0, one.start - 8), one.start)),
@@ -53,7 +55,7 @@ const lettered = /[A-Za-z][_-][A-Za-z]/
 const spokenFour = /[零〇一二三四五六七八九幺两洞拐勾](?: ?[零〇一二三四五六七八九幺两洞拐勾]){3}/
 
 /** The family of a token, where all that is said of it and its form are enough, and nothing speaks more plainly. */
-function judged(one: Token, signs: readonly Sign[], text: string): Family | undefined {
+function judged(one: Token, signs: Nearby<Sign>, text: string): Family | undefined {
   const told = text.slice(Math.max(0, one.start - 16), one.start)
   const digits = one.value.replace(/\D/g, '')
   const lead = given.test(told.slice(-4)) ? 0.6 : 0
@@ -79,24 +81,22 @@ const shelfAlone = /^\s*(?:[A-Z]-)?\d{1,2}-\d{1,2}-\d{4,5}\s*$/
 export function findUnclaimed(passage: Passage, claimed: readonly Claim[]): Finding[] {
   const { text, digits, latin } = passage
   if (digits < 2 && !spokenFour.test(text) && !(latin && lettered.test(text))) return []
-  const tokens = tokensIn(passage, claimed)
+  const claims = createNearby(claimed)
+  const tokens = tokensIn(passage, claims)
   if (tokens.length === 0) return []
-  const spoken = signsAround(passage, tokens).filter(
-    (sign) => !claimed.some(({ start, end }) => sign.start < end && start < sign.end),
-  )
-  const signs = [...spoken, ...signsOfClaims(claimed, tokens)]
+  const signs = createNearby(claimed.map(signOf))
+  for (const sign of signsAround(passage, tokens)) if (!claims.covers(sign)) signs.add(sign)
   const found: Finding[] = []
+  let waiting: readonly Token[] = tokens
   // 5-1-8831和5-2-0097: one may be known by the other, whichever stands first.
-  for (let waiting = tokens, before = -1; waiting.length > 0 && found.length > before; ) {
-    before = found.length
+  for (let round = 0; round < 2 && waiting.length > 0; round++)
     waiting = waiting.filter((one) => {
       const family = shelfAlone.test(text) ? 'secret' : judged(one, signs, text)
       const type = family && shapes[family]?.type
       if (!family || !type) return true
       found.push({ type, start: one.start, end: one.end, sure: 0.8 })
-      signs.push({ family, start: one.start, end: one.end, weight: 2.8, found: true })
+      signs.add(signOf({ ...one, family }))
       return false
     })
-  }
   return found
 }
