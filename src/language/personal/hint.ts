@@ -45,10 +45,13 @@ const ahead: ReadonlyMap<string, RegExp> = new Map([
     (word) =>
       [word, /^[了个过的]{0,2}[：:，,“"\s]{0,2}(?:\d{6}(?!\d)|[零〇一二三四五六七八九幺]{3})/] as const,
   ),
-  ...['查', '催', '改'].map((word) => [word, /^一?下?\s?[A-Z]{0,3}-?\d{6}/] as const),
+  ...['查', '催', '改'].map((word) => [word, /^一?下?\s?[A-Z]{0,3}-?\d{6}/i] as const),
   ...['买的', '拍的', '订的', '下的'].map((word) => [word, /^(?:那[件个单台])?[，,:：是\s\d]/] as const),
   ['单', /^(?:[，,。\s]|$)/],
-  ['密', /^[\dA-Za-z]{5}/],
+  ['密', /^[\dA-Za-z][\w#@!$%*]{4}/],
+  ...['设的', '设成', '设了'].map(
+    (word) => [word, /^是?\s?(?=[A-Za-z\d]*[a-z])[A-Za-z\d]*[\d!@#$%^&*+]/] as const,
+  ),
   ['收到', /^\d{6}/],
 ])
 const wholeWord = /^(?:po|pi|ref)$/
@@ -56,11 +59,11 @@ const latin = /[a-z]/
 /** 39码 is a size. */
 const size = /\d$/
 
-function isHint(lower: string, start: number, end: number): boolean {
+function isHint({ text, lower }: { text: string; lower: string }, start: number, end: number): boolean {
   const word = lower.slice(start, end)
   if (word === '码') return !size.test(lower.slice(Math.max(0, start - 1), start))
   if (wholeWord.test(word)) return !latin.test(lower.charAt(start - 1)) && !latin.test(lower.charAt(end))
-  return ahead.get(word)?.test(lower.slice(end, end + 14).toUpperCase()) ?? true
+  return ahead.get(word)?.test(text.slice(end, end + 14)) ?? true
 }
 
 /** How far from a number a word may speak of it. */
@@ -89,7 +92,7 @@ export function signsAround({ text, cues }: Passage, tokens: readonly Token[]): 
 function hintsIn({ text, from }: { text: string; from: number }, cues: Passage['cues']): Sign[] {
   const lower = text.toLowerCase()
   return longestMatches(hints, lower).flatMap(({ start, end, value }) => {
-    if (value === 'none' || !isHint(lower, start, end)) return []
+    if (value === 'none' || !isHint({ text, lower }, start, end)) return []
     const place = { start: from + start, end: from + end }
     const hidden = cuesBetween(cues, place.start, place.end).some(
       (cue) => families[cue.kind] !== undefined && cue.end - cue.start >= end - start,
