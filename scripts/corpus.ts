@@ -13,6 +13,8 @@ export interface Line {
   emotion: string
   intent?: string
   style: string
+  /** The labels that somebody else gave who read only the words and the definitions. */
+  reader?: Partial<Record<'category' | 'priority' | 'emotion' | 'intent', string>>
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -83,6 +85,7 @@ export interface ConversationLine {
   needs: string[]
   tone: Tone
   style: string
+  reader?: { step?: string }
 }
 
 /** The split for a held-out figure: learn from all styles but some. */

@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync } from 'node:zlib'
-import { type FindingModels, findingModelNames } from '../src/language/findings.ts'
+import type { FindingModels } from '../src/language/findings.ts'
 import { type Features, featureBits } from '../src/language/gather.ts'
 import { type Example, learn, type Recipe } from '../src/language/learn.ts'
 import { knownRows, type Model, probabilities } from '../src/language/model.ts'
-import { type ModelCard, packed, weightsFolder } from '../src/language/weights.ts'
 import type { Range } from '../src/scripts/check/draft.ts'
 import {
   clauseFeatures,
@@ -164,18 +162,4 @@ export function findingsDigest(): string {
   ]
   for (const file of files) hash.update(file).update(readFileSync(`${root}${file}`))
   return hash.digest('hex')
-}
-
-/** Writes the models beside the others, with their checksums. */
-export function writeFindings(models: FindingModels): void {
-  const cards: Record<string, ModelCard> = {}
-  for (const name of findingModelNames) {
-    const { labels, scale, bias, temperature } = models[name]
-    const bytes = packed(models[name])
-    writeFileSync(new URL(`findings-${name}.bin`, weightsFolder), brotliCompressSync(bytes))
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
-    cards[name] = { labels: [...labels], scale: [...scale], bias: [...bias], temperature, sha256 }
-  }
-  const written = `${JSON.stringify({ corpus: findingsDigest(), models: cards }, null, 1)}\n`
-  writeFileSync(new URL('findings.json', weightsFolder), written)
 }

@@ -1,40 +1,35 @@
 /** `npm run train`: fits the models on the whole corpus and writes src/language/weights, on two processors where there are. */
-import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { parentPort, Worker } from 'node:worker_threads'
-import { brotliCompressSync } from 'node:zlib'
 import type { Model } from '../src/language/model.ts'
-import { type ModelCard, type Models, modelNames, packed, weightsFolder } from '../src/language/weights.ts'
+import { weightsFolder } from '../src/language/weights.ts'
 import { corpusDigest, readLines } from './corpus.ts'
 import { fitEmotion, fitTalks, fitTopic, type Lessons } from './fit.ts'
-import { fitFindings, readReplies, writeFindings } from './reply-corpus.ts'
+import { fitNames, namesDigest } from './fit-names.ts'
+import { findingsDigest, fitFindings, type ReplyLine, readReplies } from './reply-corpus.ts'
 import { scriptReplies } from './script-replies.ts'
+import { writeWeights } from './write-weights.ts'
 
 const lessons: Lessons = { messages: readLines('messages'), turns: readLines('turns'), calibrate: true }
+const words = [...lessons.messages, ...lessons.turns]
+const replies = [...Object.values(readReplies()).flat(), ...scriptReplies()]
 mkdirSync(weightsFolder, { recursive: true })
 if (parentPort) {
   parentPort.postMessage(fitEmotion(lessons))
-  const replies = [...Object.values(readReplies()).flat(), ...scriptReplies()]
-  writeFindings(fitFindings(replies, [...lessons.messages, ...lessons.turns]))
-  process.stdout.write('weights written for the reply check\n')
+  const models = { ...fitFindings(replies, words) }
+  writeWeights({ file: 'findings', prefix: 'findings-', models, digest: findingsDigest() })
 } else {
+  // The others read texts in which names are found.
+  const others = [...words.map(({ text }) => text), ...replies.filter(showsNobody).map(({ reply }) => reply)]
+  writeWeights({ file: 'names', prefix: '', models: { name: fitNames(others) }, digest: namesDigest() })
   const emotion = once(new Worker(new URL(import.meta.url)), 'message') as Promise<[Model]>
   const topic = fitTopic(lessons)
   const understanders = { ...topic, emotion: (await emotion)[0] }
-  writeModels({ ...understanders, ...fitTalks(understanders) })
+  const models = { ...understanders, ...fitTalks(understanders) }
+  writeWeights({ file: 'models', prefix: '', models, digest: corpusDigest() })
 }
 
-function writeModels(models: Models): void {
-  const cards: Record<string, ModelCard> = {}
-  for (const name of modelNames) {
-    const { labels, scale, bias, temperature } = models[name]
-    const bytes = packed(models[name])
-    writeFileSync(new URL(`${name}.bin`, weightsFolder), brotliCompressSync(bytes))
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
-    cards[name] = { labels: [...labels], scale: [...scale], bias: [...bias], temperature, sha256 }
-  }
-  const written = `${JSON.stringify({ corpus: corpusDigest(), models: cards }, null, 1)}\n`
-  writeFileSync(new URL('models.json', weightsFolder), written)
-  process.stdout.write(`weights written for ${modelNames.join(', ')}\n`)
+function showsNobody({ findings }: ReplyLine): boolean {
+  return findings.every(({ code }) => code !== 'leaks_pii')
 }

@@ -4,7 +4,7 @@ import { readConversation } from '../../src/scripts/conversation.ts'
 import type { ScriptLibrary } from '../../src/scripts/script.ts'
 import { suggest } from '../../src/scripts/suggest.ts'
 import type { ConversationLine } from '../corpus.ts'
-import { createTallies, percent, phrase, print } from './print.ts'
+import { createTallies, isAccepted, percent, phrase, print } from './print.ts'
 
 interface House {
   playbook: Playbook
@@ -14,17 +14,21 @@ interface House {
 /** How often step, tone and category are right, and the needs that are asked for. */
 export function reportConversations(lines: readonly ConversationLine[], house: House): void {
   const right = { category: 0, step: 0, tone: 0 }
+  let accepted = 0
   const needs = createTallies()
   const steps = createTallies()
   for (const line of lines) {
     const read = readConversation(line.turns, { ...house, today: '2026-11-22' })
     for (const key of ['category', 'step', 'tone'] as const) if (read[key] === line[key]) right[key] += 1
+    if (isAccepted(read.step, line.step, line.reader?.step)) accepted += 1
     for (const step of new Set([read.step, line.step]))
       steps.count(step, new Set(read.step === step ? ['1'] : []), new Set(line.step === step ? ['1'] : []))
     needs.count('needs', new Set(read.needs), new Set(line.needs))
   }
   const shares = Object.entries(right).map(([key, count]) => `${key} ${percent(count / lines.length)}`)
-  print(`   conversations: ${shares.join(', ')} of ${lines.length}`)
+  print(
+    `   conversations: ${shares.join(', ')} of ${lines.length}; step accepted ${percent(accepted / lines.length)}`,
+  )
   for (const [step, tally] of steps.rows()) print(`      ${phrase(step, tally)}`)
   print(`      ${phrase('needs', needs.all())}`)
 }

@@ -2,7 +2,7 @@ import { understandWith } from '../../src/language/understand.ts'
 import { categoryGate } from '../../src/language/understanding.ts'
 import type { Understanders } from '../../src/language/weights.ts'
 import type { Line } from '../corpus.ts'
-import { percent, print } from './print.ts'
+import { isAccepted, percent, print } from './print.ts'
 
 interface Judged {
   line: Line
@@ -27,7 +27,7 @@ export function judge(models: Understanders, lines: readonly Line[]): Judged[] {
   })
 }
 
-/** Accuracy and macro F1 of every question, the gate, danger, and each way of writing if asked. */
+/** Accuracy, how often one of two readers agrees, and macro F1 of every question, the gate, danger, and each way of writing if asked. */
 export function report(judged: readonly Judged[], { styles = false } = {}): void {
   for (const key of keys) {
     reportKey(judged, key)
@@ -48,8 +48,10 @@ function reportKey(judged: readonly Judged[], key: Key): void {
     return { label, f1: hit === 0 ? 0 : (2 * hit) / (said + meant) }
   })
   const macro = scores.reduce((sum, { f1 }) => sum + f1, 0) / scores.length
+  const accepted = rows.filter((row) => isAccepted(row[key], row.line[key], row.line.reader?.[key])).length
+  const twice = rows.some(({ line }) => line.reader) ? `, accepted ${percent(accepted / rows.length)}` : ''
   print(
-    `   ${key}: accuracy ${percent(right / rows.length)}, macro F1 ${percent(macro)} on ${rows.length} (${scores.map(({ label, f1 }) => `${label} ${(100 * f1).toFixed(0)}`).join(' · ')})`,
+    `   ${key}: accuracy ${percent(right / rows.length)}${twice}, macro F1 ${percent(macro)} on ${rows.length} (${scores.map(({ label, f1 }) => `${label} ${(100 * f1).toFixed(0)}`).join(' · ')})`,
   )
 }
 

@@ -3,6 +3,10 @@ export const print = (text: string): boolean => process.stdout.write(`${text}\n`
 
 export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
 
+/** Whether an answer is the writer's, or that of a second reader: where two careful people differ, either may be given. */
+export const isAccepted = (said: string, ...meant: readonly (string | undefined)[]): boolean =>
+  meant.includes(said)
+
 /** How often something was said, meant, and both. */
 export interface Tally {
   hit: number

@@ -31,6 +31,7 @@ export type CueKind =
   | 'address'
   | 'province'
   | 'city'
+  | 'county'
   | 'none'
 
 /** Where such a word stands, [start, end). */
@@ -47,7 +48,7 @@ export interface Passage extends Marks {
 }
 
 const kinds = new Map(
-  [...conceptEntries('cues'), ...conceptEntries('places')].map(
+  [...conceptEntries('cues'), ...conceptEntries('places'), ...conceptEntries('counties')].map(
     ([word, kind]) => [word.replaceAll('_', ' '), kind as CueKind] as const,
   ),
 )
@@ -55,6 +56,9 @@ const kinds = new Map(
 const pairOf = (text: string, at: number): number =>
   text.charCodeAt(at) * 0x10000 + (text.charCodeAt(at + 1) || 0)
 const lengths = new Map<number, readonly number[]>()
+// Whether a pair may be known, by its hash: most that begin like a cue are not.
+const hashed = new Uint8Array(0x10000)
+const hashOf = (pair: number): number => ((pair >>> 16) * 31 + pair) & 0xffff
 const begins = new Uint8Array(0x10000)
 const [longer, single] = [1, 2]
 for (const word of kinds.keys()) {
@@ -62,6 +66,7 @@ for (const word of kinds.keys()) {
   begins[first] = (begins[first] ?? 0) | (word.length > 1 ? longer : single)
   if (word.length > 1) {
     const pair = pairOf(word, 0)
+    hashed[hashOf(pair)] = 1
     const known = lengths.get(pair) ?? []
     lengths.set(
       pair,
@@ -87,8 +92,9 @@ export function passageOf(text: string): Passage {
 
 function cueAt(lower: string, start: number): Cue | undefined {
   const first = begins[lower.charCodeAt(start)] ?? 0
-  if (first & longer)
-    for (const length of lengths.get(pairOf(lower, start)) ?? []) {
+  const pair = pairOf(lower, start)
+  if (first & longer && hashed[hashOf(pair)])
+    for (const length of lengths.get(pair) ?? []) {
       const kind = kinds.get(lower.slice(start, start + length))
       if (kind !== undefined) return { kind, start, end: start + length }
     }
@@ -101,6 +107,9 @@ function isWhole(text: string, start: number, end: number): boolean {
   const cutBefore = isLatin(text.charCodeAt(start)) && isLatin(text.charCodeAt(start - 1))
   return !cutBefore && !(isLatin(text.charCodeAt(end - 1)) && isLatin(text.charCodeAt(end)))
 }
+
+/** A province, a city or a district is named. */
+export const isPlace = ({ kind }: Cue): boolean => kind === 'county' || kind === 'city' || kind === 'province'
 
 /** The index of the first cue that ends behind `at`: cues stand in order and do not overlap. */
 function endingAfter(cues: readonly Cue[], at: number): number {
@@ -152,7 +161,7 @@ export function cueBefore({ text, cues }: Passage, at: number, within = 12): Cue
     const between = text.slice(cue.end, from)
     const over = from === at && isHeading(text, cue, at)
     if (!over && clauseEnd.test(from === at ? between : between.replace(/[,，]/, ''))) return undefined
-    if (cue.kind === 'province' || cue.kind === 'city') continue
+    if (isPlace(cue)) continue
     if (cue.kind !== 'number') return cue
     from = cue.start
   }

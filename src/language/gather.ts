@@ -112,6 +112,14 @@ const prime = 16777619
 /** The place of a feature: the hash of its prefix and name together. */
 export const placeOf = (prefix: string, name: string): number => mixed(hashed(hashed(seed, prefix), name))
 
+/** The place of a feature that is told by numbers: what kind of sign it is, and up to three characters or the like. */
+export function placeOfSign(kind: number, one: number, two = 0, three = 0): number {
+  let hash = Math.imul(seed ^ kind, prime)
+  hash = Math.imul(hash ^ one, prime)
+  hash = Math.imul(hash ^ two, prime)
+  return mixed(Math.imul(hash ^ three, prime))
+}
+
 function hashed(begin: number, text: string): number {
   let hash = begin
   for (let unit = 0; unit < text.length; unit++) hash = Math.imul(hash ^ text.charCodeAt(unit), prime)

@@ -139,7 +139,7 @@ function addTo(mean: Mean, state: State, share: number): void {
 }
 
 /** A weight is kept in so many grades to either side of nothing: finer ones changed no answer in four hundred, and squeeze worse. */
-const grades = 42
+const grades = 36
 
 function quantise(state: Mean, labels: readonly string[]): Model {
   const { count, weights } = state

@@ -32,14 +32,15 @@ const abridged = (text: string): string =>
  * values known of the customer too, and every long number. At most 2,000 characters, cut in the middle.
  */
 export function outward(text: string, known: readonly string[] = []): string {
+  const values = valuesIn(known)
   let out = ''
   let at = 0
   for (const span of findPersonal(text)) {
-    out += text.slice(at, span.start) + placeholder(span.type)
+    out += text.slice(at, span.start) + placeholder(values.includes(span.value) ? 'other' : span.type)
     at = span.end
   }
   out += text.slice(at, searched)
-  for (const value of valuesIn(known)) out = out.replaceAll(value, placeholder('other'))
+  for (const value of values) out = out.replaceAll(value, placeholder('other'))
   const cleared = out.replace(mailboxes, placeholder('email')).replace(numbers, placeholder('number'))
   return abridged(cleared).toWellFormed()
 }

@@ -18,7 +18,7 @@ describe('facts told in an answer', () => {
     ['照片发了，你看', '', 'photo', '1'],
     ['周六上午', '您什么时间方便？', 'time_window', '周六上午'],
     ['週三下午都在', '請問您方便的時間？', 'time_window', '週三下午都在'],
-    ['我是南京市秦淮区夫子庙桃叶渡9号的', '', 'address', '我是南京市秦淮区夫子庙桃叶渡9号'],
+    ['我是南京市秦淮区夫子庙桃叶渡9号的', '', 'address', '南京市秦淮区夫子庙桃叶渡9号'],
     ['提示缺少 msvcp140.dll', '', 'error_text', '缺少 msvcp140.dll'],
   ] as const)('%s after «%s» tells %s', (text, said, fact, value) => {
     expect(factsIn(text, said)[fact]).toEqual([value])

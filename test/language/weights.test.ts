@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { corpusDigest } from '../../scripts/corpus.ts'
+import { namesDigest } from '../../scripts/fit-names.ts'
+import { findingsDigest } from '../../scripts/reply-corpus.ts'
 import { featuresOf } from '../../src/language/features.ts'
 import { type Example, learn } from '../../src/language/learn.ts'
 import { probabilities } from '../../src/language/model.ts'
@@ -22,6 +24,29 @@ const written = JSON.parse(readFileSync(new URL('models.json', weightsFolder), '
 
 test('the committed weights were made from the committed corpus, words and code: else run npm run train', () => {
   expect(written.corpus).toBe(corpusDigest())
+})
+
+test('what is known of names was made from the committed corpus, and is whole', () => {
+  const { corpus, models } = JSON.parse(readFileSync(new URL('names.json', weightsFolder), 'utf8')) as {
+    corpus: string
+    models: { name: ModelCard }
+  }
+  expect(corpus).toBe(namesDigest())
+  expect(createHash('sha256').update(readWeights('name')).digest('hex')).toBe(models.name.sha256)
+})
+
+test('what the reply check learned was made from the committed corpus, and is whole', () => {
+  const { corpus, models } = JSON.parse(readFileSync(new URL('findings.json', weightsFolder), 'utf8')) as {
+    corpus: string
+    models: Record<string, ModelCard>
+  }
+  expect(corpus).toBe(findingsDigest())
+  for (const [name, { sha256 }] of Object.entries(models))
+    expect(
+      createHash('sha256')
+        .update(readWeights(`findings-${name}`))
+        .digest('hex'),
+    ).toBe(sha256)
 })
 
 test('the weights are whole and small', () => {

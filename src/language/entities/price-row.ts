@@ -6,15 +6,18 @@ const charged = `(?:${wordsOf('work')})`
 const rowBehind = new RegExp(
   `^\\s?[,，、+]?\\s?(?:另外|再|还有)?[\\u4e00-\\u9fa5]{0,2}${charged}\\d{2,4}(?!\\d)`,
 )
+/** 一笔八十八, 另一单56.4 */
+const oneOfRun = /[一二两三每另头前后]一?[笔单](?:就?是|才|只|要|[:：]|都是)?$/
 const rowBefore = new RegExp(
   `${charged}\\d{2,4}(?:元|块)?[\\s,，、+]{1,2}(?:另外|再|还有)?[\\u4e00-\\u9fa5]{2,5}$`,
 )
 
 /** 加管子160 打孔200: one of several charges in a row. */
 export const isInRow = ({ value, left, right }: Said): boolean =>
-  /^[1-9]\d{1,3}$/.test(value) &&
-  !isDay(value) &&
-  (rowBefore.test(left) || (/[\u4e00-\u9fa5]{2}$/.test(left) && rowBehind.test(right)))
+  (oneOfRun.test(left) && (/^\d{2,6}(?:\.\d{1,2})?$/.test(value) || /[十百千万]/.test(value))) ||
+  (/^[1-9]\d{1,3}$/.test(value) &&
+    !isDay(value) &&
+    (rowBefore.test(left) || (/[\u4e00-\u9fa5]{2}$/.test(left) && rowBehind.test(right))))
 
 /** 那个399的足浴盆: how a thing is pointed at or got. */
 const pointed =
@@ -81,6 +84,7 @@ const otherBefore = /\d{2,5}的?[^，,。\d]{0,6}(?:[和跟与、或]|还是)$/
 /** 1999和2199的两台: two prices that are compared. */
 export function isPaired({ value, left, right }: Said): boolean {
   if (!isPrice(value) || steel.test(value) || noThing.test(left) || silver.test(left)) return false
+  if (/[号码](?:是|为)?\d+的?[和跟与或还]/.test(left)) return false
   const behind = otherBehind.exec(right)?.[1]
   if (behind !== undefined)
     return (
@@ -100,10 +104,17 @@ const few = '[一二两三四五六七八九十\\d]{1,3}'
 const kinds = '[件个瓶包盒斤袋箱双次年台只条枚根颗米罐桶板片卷支朵盆串]'
 const quantity = new RegExp(`^ ?${few}${kinds}`)
 const spacedQuantity = new RegExp(`^ ${few}${kinds}`)
+const weighed = new RegExp(`^ ?${few}[件瓶包盒斤袋箱双只条桶板片卷支朵盆串份]`)
+const nounEnd = /(?:^|[^\u4e00-\u9fa5A-Za-z\d])[\u4e00-\u9fa5]{2,4}$/
 const nounBefore = /(?:^|[\s,，。;；!！?？\n])[^\s,，。;；!！?？\n\d]{0,8}[\u4e00-\u9fa5]{2} $/
 
 /** 荔枝 45.9 五斤 · 大闸蟹 268 八只: a price and for how many it is. */
 export const isQuantityBehind = ({ value, left, right }: Said): boolean =>
+  (/^\d{3}$/.test(value) &&
+    charm.test(value) &&
+    weighed.test(right) &&
+    nounEnd.test(left) &&
+    !noThing.test(left)) ||
   (/^\d{1,3}\.\d{1,2}$/.test(value) && quantity.test(right) && /[\u4e00-\u9fa5] ?$/.test(left)) ||
   (/^[1-9]\d{1,3}$/.test(value) &&
     !isDay(value) &&

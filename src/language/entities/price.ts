@@ -16,7 +16,7 @@ export const written = `[${numberCharacters}]`
 
 /** What makes a number before it a count or a measure. */
 export const measure = new RegExp(
-  `^\\s?(?:(?!次[月日年]|首月|余[款额]|排[线水污气]|升级|支付|平台|个人(?!\\d)|人工|配件|安装)(?:${wordsOf('measure')})|[*×乘]|[A-Za-z\\d.]|(?!一[共起直样定并会])${written})`,
+  `^\\s?(?:(?!键鼠|班费|只[减退给补送返优收扣付卖差有]|包[安送装上运教邮]|次[月日年]|首月|余[款额]|排[线水污气]|升级|支付|平台|个人(?!\\d)|人工|配件|安装)(?:${wordsOf('measure')}|班)|[*×乘]|[A-Za-z\\d.]|(?!一[共起直样定并会])${written})`,
 )
 
 /** A number with the fourteen characters on either side of it. */
@@ -39,15 +39,17 @@ const moneyTalk =
   /[买花价钱元付扣退费贵减赔补充券抢折卖惠押交刷]|入手|拍[的下了]|便宜|到手|套餐|开[成票]|发票|下单|秒杀|拿下|拼团|平时|报销|[降涨掉跌]到/
 /** 买的2999，现在1999: a sum a clause before makes it one, be it the number of a year. */
 const since =
-  /(?:\d{3,5}|\d{2}\.\d{1,2})元?(?:块钱?)?[^\d，,]{0,2}[，,]?\s?(?:现在|今天|今儿|昨天|第二天|隔天|转头|这会儿|别人|人家|活动|你们|结果)(?:才|只要|只|卖|变|是|就|降到|标|写)*$/
+  /(?:\d{3,5}|\d{2}\.\d{1,2})元?(?:块钱?)?[^\d，,]{0,2}[，,]?\s?(?:现在|今天|今儿|昨天|第二天|隔天|转头|这会儿|别人|人家|活动|你们|结果)(?:才|只要|只|卖|变|是|就|降到|标|写|显示)*$/
 /** 国庆买的 3299 现在…: right behind the word of buying. */
 const paid = /(?:买|拍|订|入手|下单|拿下)的?[ ,，]$/
 export const isPaid = ({ value, left }: Said): boolean =>
   price.test(value) && !isDay(value) && paid.test(left)
-const noPrice = /[A-Za-z年月日点第楼栋幢座层元室位#-]\s?$|(?:订单|单号|编号|号码)\s?$/
+const noPrice =
+  /[发寄来用装称量]了\s?$|(?:房间|班级|楼层|容量)\s?$|[A-Za-z年月日点第楼栋幢座层元室位#-]\s?$|(?<![\d一二三四五六七八九十])号\s?$|(?:订单|单号|编号|号码)\s?$/
 
 /** 双十一买的，2499 · 原来1599现在掉到999: where money is spoken of beside it, a number at the end of a clause is a price. */
 export const isPriced = ({ value, left, right }: Said): boolean =>
+  (/^\d{2}$/.test(value) && charm.test(value) && perPiece.test(left)) ||
   (price.test(value) && since.test(left) && /^(?:[,，。;；!！?？\n了]|$)/.test(right)) ||
   (price.test(value) &&
     !isDay(value) &&
@@ -93,18 +95,28 @@ export const isNamedAfter = ({ value, right }: Said): boolean =>
     right,
   )
 
+/** 1.2米的599, A4的29 */
+export const isOfKind = ({ value, left, right }: Said): boolean =>
+  /^\d{2,5}$/.test(value) &&
+  charm.test(value) &&
+  /(?:\d[米寸升斤匹克人层]|[大中小]号|[A-Z]\d)的$/.test(left) &&
+  /^(?:$|[,，。;；!！?？\s])/.test(right)
+
 /** 一箱160, 两年299, 每米130. */
 const perPiece =
-  /[一两二三四五六七八九十半每\d](?:箱|笔|份|口|把|块|款|床|束|桶|碗|间|扇|盏|个|台|件|瓶|包|盒|套|年|季度|月|次|斤|张|只|双|支|节|米|平|孔|条|根)$/
+  /[一两二三四五六七八九十半每\d](?:箱|个?小时|个?钟头?|度|天|晚|笔|份|口|把|块|款|床|束|桶|碗|间|扇|盏|个|台|件|瓶|包|盒|套|年|季度|个?月|次|斤|张|只|双|支|节|米|平|孔|条|根)(?:应该是?|是|要|才要?|就要?|只要|都是)?$/
 /** 打孔一个60: so small a sum only where one piece is spoken of. */
-const eachPiece = /[一每][个台件次米条根孔平箱套盒瓶桶对扇趟壶]$/
+const eachPiece = /[一每](?:个?小时|学期|[人位车方吨克层楼度天晚单个台件次米条根孔平箱套盒瓶桶对扇趟壶])$/
 const nextPiece =
   /^[一两二三四五六七八九十半](?:箱|笔|份|口|把|款|床|束|桶|碗|间|扇|盏|个|台|件|瓶|包|盒|套|年|季度|月|次|斤|张|只|双|支|米)\d{2,5}/
 
 /** 一年199两年299, 一个60: the price of so many. */
 export const isPerPiece = ({ value, left, right }: Said): boolean =>
   (perPiece.test(left) && /^\d{2,5}(?:\.\d{1,2})?$/.test(value) && !isDay(value) && nextPiece.test(right)) ||
-  (eachPiece.test(left) && /^[1-9]\d{1,2}$/.test(value) && /^(?:[,，。;；!！?？\n]|$)/.test(right))
+  (eachPiece.test(left) &&
+    /^[1-9]\d{1,3}$|^\d{1,3}\.\d{1,2}$/.test(value) &&
+    !isDay(value) &&
+    /^(?:[,，。;；!！?？\n]|$)/.test(right))
 
 /** 上门看一眼就80. */
 const visit = /(?:上门|[修换拆洗]|加氟|检测)[^，,。\d]{0,6}(?:就|就要|都要|得|开口)$/
@@ -125,11 +137,19 @@ export const isMoved = ({ value, left, right }: Said): boolean =>
 
 /** 冰箱5299洗衣机3199一起买的, 延保299三年: the price of a thing beside it. */
 export function isOfThing({ value, left, right }: Said): boolean {
-  if (!/^\d{3,5}$/.test(value) || isDay(value)) return false
+  if (!/^\d{2,5}$/.test(value) || isDay(value)) return false
   if (/(?:延保|会员|保养|套餐)$/.test(left) && /^[一两二三四五\d]年/.test(right)) return true
   const thing = wordEnding(left, left.length, goods.thing)
+  // 4k电视3999: so ends a price, and seldom a model.
+  if (
+    thing !== '' &&
+    (/\d99$/.test(value) || (value.length === 2 && charm.test(value))) &&
+    /^(?:$|[,，。;；!！?？\s])/.test(right)
+  )
+    return true
   return (
     thing !== '' &&
+    value.length > 2 &&
     /^[\u4e00-\u9fa5]{2}/.test(right) &&
     (!measure.test(right) || /^一[起共]/.test(right)) &&
     /[买花付]|下单|一共/.test(left + right)

@@ -1,83 +1,116 @@
-import { type DateMention, findDates } from './chinese-date.ts'
-
-const bought =
-  /买|购|下单|下的单|下单日|拍下|拍的|拍到|拍了|拍得|入手|入的|入了|订的|订了|订购|订单|网购|到手的|付款|付的|付了|付清|下订|提的车|提车|成交|抢到|抢的|抢了|抢购|秒到|秒的|淘的|淘到|剁的?手|刷卡|开的单|开单|选购|拼到|拼的|拼单|团的|团购|下手|收的二手|交的钱|交了钱|交[的了](?:定金|首付|钱|[年月会]费|[全货房尾]?款)|付定金|发票日期|[发小]?票上|开票|提的货|提货|续的费|续费|续了|办的(?!事|理|手续)|开的会员|充的会员|小票|交易时间|交易日|成交|支付时间|支付日|付款时间|囤|屯(?=[了的着])|刷的(?!新)|(?<![指约固规特鉴限锁确决既能说])定的(?!时间|上门|[周明后下今\d]|礼拜|星期)|定了[一两三]?[个台套件张]|定下[的了]|拿下|(?<=^|[上晚夜点号日里半午晨早节旦])下的(?!火车|[雨雪雹班课车飞楼降乡岗线软病通崽蛋床山船地手功决])|(?<![剩底地楼余以留放脚旗名乡私手树灯])下的(?=[那这]?个?订?单|[，,。;；!！?？\s]|$|\d|[一两三]个)|落[的了]?单|buy|bought|order|purchase/i
-const notBought =
-  /收到|到货|送到|签收|送来|派送|发货|发的货|寄出|寄回|寄来|上门|维修|修|坏|装好|安装|来装|装的|生产|出厂|制造|预约|约好|约的|取件|退|换|过期|到期|报修|故障|停|激活|答应|承诺|说好|回电|联系|到账|过保|出现|开始|发现|取消|登不|打不|不能|不行|用不|黑屏|截止|截至|该到|能到|会到|就到(?!手)|(?<![买拍抢淘拼秒团提])到了(?!手)|到的(?!手)|入住|之前|以前/
-const notYet =
-  /(?:什么时候|啥时候|几时)(?:开始)?(?:付|买|下单|拍)|还没买|没买|想买|要买|准备买|打算买|再买|去买|能买|可以买|能赶上|赶得上|现在下单|现在买|如果|要是/
+import { findDates } from './chinese-date.ts'
+import { asMandarin } from './dialect.ts'
+import { isGivenOn, speaksOfGifts } from './gift.ts'
+import { isCorrected, type Scene, sceneOf, withoutHesitation } from './purchase-scene.ts'
+import { bought, dayLabel, notBought, notYet, orderOf, orderOfDay } from './purchase-words.ts'
 
 /** Days of purchase or order: dates that stand with a word of buying (上周六买的, 下单时间 2024-05-01). */
-export function purchaseDates(said: string, today: string | undefined): string[] {
-  // 订嘞: 的, as it is said in Henan.
-  const text = said.replaceAll('嘞', '的')
-  if (!bought.test(text) && !given.test(text)) return []
+export function purchaseDates(original: string, today: string | undefined): string[] {
+  const text = asMandarin(original)
+  if (!bought.test(text) && !orderSaid.test(text) && !speaksOfGifts(text)) return []
   const dates = findDates(text, today)
-  const kept = dates.filter(({ start, end, date }, index) => {
-    const last = dates[index - 1]?.end ?? 0
-    // 昨儿买的今儿就到了: what stands between two days is said of the first.
-    const between = index > 0 ? text.slice(last, Math.min(start, last + 6)) : ''
-    const taken =
-      last + between.length === start && bought.test(between) && !/[,，。;；!！?？\n]/.test(between)
-    const left = taken ? '' : clauseBefore(text, Math.max(start - 16, last), start)
-    const right =
-      text
-        .slice(end, Math.min(end + 18, dates[index + 1]?.start ?? text.length))
-        .split(/[,，。;；!！?？\n]/)[0] ?? ''
-    if (forgotten.test(text.slice(end, end + 14))) return false
-    if (explained.test(text.slice(end, end + 14))) return true
-    if (/[定订]金(?:是|在|就)?$/.test(left) && /^(?:[早晚上下中半]{1,2}[上午夜])?就?[交付]/.test(right))
-      return true
-    if (namedLater.test(text.slice(Math.max(0, start - 14), start))) return true
-    if (isRest(left, right) && deposit.test(text)) return false
-    // 才买半个月: the words of the date say it.
-    const told = /买/.test(text.slice(start, end)) && !notYet.test(left)
-    return (told || isPurchase(left, right)) && (date !== today || isDone(right))
-  })
-  const days = kept.length > 0 ? kept : gifts(text, dates)
+  const flowing = withoutHesitation(text)
+  const verdicts = dates.map(
+    (_, at) => !isCorrected(text, dates, at) && isBoughtOn(sceneOf(flowing, dates, at), today),
+  )
+  // 1号和15号各买了一单: what is said of the second is said of both.
+  const kept = dates.filter(
+    ({ end }, at) =>
+      verdicts[at] ||
+      (verdicts[at + 1] && /^(?:和|跟|、|与|以及|还有)$/.test(text.slice(end, dates[at + 1]?.start))),
+  )
+  const ordered = kept.filter(({ end }) => !fetched.test(text.slice(end, end + 12)))
+  const days = [ordered, kept].find(({ length }) => length > 0) ?? dates.filter((one) => isGivenOn(text, one))
   return [...new Set(days.map(({ date }) => date))]
 }
+/** 4月12号交的定金，9月3号提的车: bought was it with the order. */
+const fetched = /^[^，,。买订拍下付]{0,6}提[的了]?新?车/
+const orderSaid = /[这那]一?[单笔]|的单(?=$|[，,。\s])/
 
+function isBoughtOn(scene: Scene, today: string | undefined): boolean {
+  const { mention, text, left, right } = scene
+  const isToday = mention.date === today
+  const behind = text.slice(mention.end, mention.end + 14)
+  if (
+    (today && mention.date > today) ||
+    forgotten.test(behind) ||
+    vague.test(behind) ||
+    isOfEvent(left, right)
+  )
+    return false
+  if (explained.test(behind) || (dayLabel.test(left) && !/^\s?的/.test(right))) return true
+  if (/[定订]金(?:是|在|就)?$/.test(left) && /^(?:[早晚上下中半]{1,2}[上午夜])?就?(?:[交付]|$)/.test(right))
+    return true
+  if (namedLater.test(text.slice(Math.max(0, mention.start - 14), mention.start))) return true
+  if (isRest(left, right) && deposit.test(text)) return false
+  // 才买半个月: the words of the date say it.
+  const told = /买/.test(text.slice(mention.start, mention.end)) && !notYet.test(left)
+  if (told || isPurchase(left, right)) return !isToday || isDone(right)
+  return isAlone(scene) && isOfNeighbour(scene, isToday)
+}
+
+/** 20号左右, 8月1号以后 is no day. */
+const vague =
+  /^(?:以后|之后|往后|以来|开始|起(?![码了])|左右|前后|上下|附近|那几天|那阵|那段|到\d{1,2}[号日])/
+/** 28号的高铁票都买好了, 订了11月30号的蛋糕: the day for which it is. */
+const isOfEvent = (left: string, right: string): boolean =>
+  ticket.test(right) || (/[订定约买抢]了[一个张两]{0,2}$/.test(left) && right.startsWith('的'))
+const ticket = /^的[^，,。买订]{0,6}(?:[车机船飞铁动演门影]票|会票|航班|车次|票(?=都|我|也|已|早|买))/
 /** 定金31号付的，尾款11号付的: bought was it with the first. */
 const deposit = /[定订]金/
 const isRest = (left: string, right: string): boolean =>
   (/尾款/.test(left) && !deposit.test(left)) || /^[^定订]{0,8}尾款/.test(right)
 
-/** 520老公送的项链, 母亲节送我妈的: what is given on a feast was bought for it. */
-const given = /送[我她他给的]/
-const gifts = (text: string, dates: readonly DateMention[]): readonly DateMention[] =>
-  dates.filter(
-    ({ start, end }) =>
-      !/[昨今前周拜期号日月]/.test(text.slice(start, end).replace(/[今去前]年|当日|前[一两]天/, '')) &&
-      isGiven.test(text.slice(end, end + 12)),
-  )
-const isGiven =
-  /^(?!.{0,6}[想要能])[^，,。;；!！?？\n送]{0,8}送(?:给)?(?:我[妈爸老婆姐妹哥弟奶爷女儿]?|[她他][^们]|的(?!货|时候|赠|券|不|都))(?!货|到|达|来|修)/
-
 /** 315那天买的？我忘了. */
 const forgotten =
-  /^(?:还是|或者?)[^，,。]{0,6}[号日]|^[^，,。]{0,4}来着|^[^，,。]{0,6}[?？，,].{0,3}(?:忘了|记不清|不记得)/
+  /^[^，,。]{0,4}还是[^，,。]{0,8}[买拍订单]|^[^，,。]{0,6}(?:忘了|记不清|不记得)|^(?:还是|或者?)[^，,。]{0,6}[号日]|^[^，,。]{0,4}来着|^[^，,。]{0,6}[?？，,].{0,3}(?:忘了|记不清|不记得)/
 
-/** 登记日期2024年2月29日，就是购买当天. */
+/** 登记日期2024年2月29日，就是购买当天; 上周日是4号，我那天下的单. */
 const explained =
-  /^\s?[,，]?\s?(?:也?就是|即|是|为)(?:我)?(?:购买|买|下单|付款)(?:的)?(?:当天|那天|日期|日子|时间)/
+  /^\s?[,，]?\s?(?:也?就是|即|是|为)(?:我)?(?:购买|买|下单|付款)(?:的)?(?:当天|那天|日期|日子|时间)|^[,，]我?就?(?:是)?(?:那|当)[天日](?:在[^，,。]{0,4})?(?:买|下的?单|拍|付)/
 
 /** 生日那天买的，也就是11.15. */
 const namedLater = /(?:买|订|拍|下单)的[，,]\s?(?:也?就是|即)$/
 
-const clauseBefore = (text: string, from: number, to: number): string =>
-  text
-    .slice(from, to)
-    .split(/[,，。;；!！?？\n]/)
-    .at(-1) ?? ''
-
 /** 今天下单的话 has not been. */
-const isDone = (right: string): boolean => /了|的(?!话)|嘞|刚|已|凌晨|到手/.test(right)
+const isDone = (words: string): boolean => /了|的(?!话)|刚|已|凌晨|到手/.test(words)
 
 function isPurchase(left: string, right: string): boolean {
   if (notYet.test(right) || notYet.test(left) || /(?:不是|并非|而非)在?$/.test(left)) return false
+  if (orderOfDay.test(right) || (orderOf.test(left) && right === '的')) return true
   const near = right.search(bought)
   const other = right.search(notBought)
   if (near >= 0) return other < 0 || near < other
-  return bought.test(left) && !notBought.test(left) && other < 0
+  // A space ends a clause too: 买的是1号 还剩一次.
+  return bought.test(left) && !notBought.test(left) && (other < 0 || /^[^\s]{0,2}\s/.test(right))
+}
+
+/** 就这周一，我…: nothing in the date's clause says what happened on it. */
+const isAlone = ({ left, right }: Scene): boolean =>
+  smallBefore.test(left) && smallBehind.test(right) && !notBought.test(right)
+const smallBefore =
+  /^[\s~]*(?:我|就|是|在|大概|大约|好像|应该|记得|可能|也|具体|那个|具体是|也就|差不多|我看了?下?|时间|日期|[:：\s])*$/
+const smallBehind =
+  /^(?:那[天会]儿?|当[天日]|的?时候|的|吧|呢|啊|哈|早上|上午|下午|中午|晚上|夜里|半夜|凌晨|傍晚|\d{1,2}点半?多?|[\s~]|左右)*$|^(?:[早晚上下中]{1,2}[上午])?[在去][^，,。]{1,10}$/
+
+/** 上个月26号，在你家买的书包 · 在你家买的书包，上个月26号: the clause beside says it. */
+function isOfNeighbour({ previous, next, right, text, mention }: Scene, isToday: boolean): boolean {
+  const ahead = next.search(bought)
+  const other = next.search(notBought)
+  if (ahead >= 0 && !notYet.test(next) && begun.test(next) && (other < 0 || ahead < other))
+    return !isToday || isDone(next)
+  if (isToday || right.length > 8 || notYet.test(previous) || !bought.test(previous)) return false
+  const ended = /^[^，,。;；!！?？\n]*(?:$|[。!！?？\n])/.test(text.slice(mention.end))
+  const isNear = /[昨今前周拜]/.test(text.slice(mention.start, mention.end)) && !apart.test(previous)
+  return lastOf(previous, bought) > lastOf(previous, notBought) && (ended || !isNear)
+}
+const apart = /[上本这]个?(?:周|月|星期|礼拜)/
+const begun =
+  /^\s?(?:我|俺|咱|家|老|爸|妈|在|从|跟|找|给|用|去|到|就|刚|才|于|通过|你们?|那[天会]|买|购|下|拍|订|付|入|抢|团|花|网上|线[上下]|京东|淘宝|天猫|拼多多|抖音|门店)/
+
+/** Where the last of some words begins; -1 for none. */
+function lastOf(text: string, words: RegExp): number {
+  let at = -1
+  for (const { index } of text.matchAll(new RegExp(words, 'gi'))) at = index
+  return at
 }

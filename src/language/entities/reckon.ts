@@ -54,8 +54,9 @@ export function lastOfMonth([, ago, month]: Match, today: Day): Day {
   return { ...first, day: lastOf(first) }
 }
 
-export function inWeek(match: Match, today: Day): Day | undefined {
-  const day = daysBefore(today, weekdayOf(today) - weekdayNumber(match[2]) + back(match[1]) * 7)
+/** A day of the week so many weeks back. */
+export function inWeek(name: string | undefined, weeks: number, today: Day): Day | undefined {
+  const day = daysBefore(today, weekdayOf(today) - weekdayNumber(name) + weeks * 7)
   // 这周五 said on Monday has not been yet: nothing was bought then.
   return isAfter(day, today) ? undefined : day
 }

@@ -1,4 +1,4 @@
-import { passageOf } from '../cues.ts'
+import { type Passage, passageOf } from '../cues.ts'
 import { codesIn } from '../entities/codes.ts'
 import { placeOf, plainText } from '../plain.ts'
 import { spokenAsDigits } from '../spoken.ts'
@@ -10,6 +10,7 @@ import type { Finding, SpanType } from './finding.ts'
 import { findLatinAddresses } from './latin-address.ts'
 import { findLatinNames } from './latin-name.ts'
 import { findNames } from './name.ts'
+import { findLikelyNames } from './name-odds.ts'
 import { findNeighbours } from './neighbour.ts'
 import { findPiecedMobiles } from './pieced-mobile.ts'
 import { findSecrets } from './secret.ts'
@@ -38,13 +39,19 @@ export interface MaskOptions {
 const piece = { longest: 20_000, atLeast: 19_000 }
 const pause = /[\s,，。;；!！?？]/g
 
+/** How much is looked for. */
+export interface Search {
+  /** Names that only resemble names, too: to hide one too many costs nothing, to hold a reply back does. Yes unless told. */
+  likely?: boolean
+}
+
 /** Everything personal in the text, in order, none overlapping. */
-export function findPersonal(text: string): Span[] {
-  if (text.length <= piece.longest) return personalIn(text)
+export function findPersonal(text: string, search: Search = {}): Span[] {
+  if (text.length <= piece.longest) return personalIn(text, search)
   const spans: Span[] = []
   for (let at = 0; at < text.length; ) {
     const length = lengthOfPiece(text.slice(at, at + piece.longest))
-    for (const { start, end, ...span } of personalIn(text.slice(at, at + length)))
+    for (const { start, end, ...span } of personalIn(text.slice(at, at + length), search))
       spans.push({ ...span, start: at + start, end: at + end })
     at += length
   }
@@ -56,9 +63,21 @@ function lengthOfPiece(text: string): number {
   return last ? piece.atLeast + last.index + 1 : text.length
 }
 
-function personalIn(text: string): Span[] {
+function personalIn(text: string, search: Search): Span[] {
   const plain = plainText(text)
   const passage = passageOf(spokenAsDigits(plain.text))
+  const known = personalByRule(passage)
+  const likely = search.likely === false ? [] : findLikelyNames(passage, known)
+  const all =
+    likely.length === 0 ? known : [...known, ...likely].sort((one, other) => one.start - other.start)
+  return all.map(({ type, start, end }) => {
+    const [from, to] = placeOf(plain, start, end)
+    return { type, value: text.slice(from, to), start: from, end: to }
+  })
+}
+
+/** What words and forms give away, in order. */
+export function personalByRule(passage: Passage): Finding[] {
   const sure = [
     ...findDigits(passage),
     ...findCodes(passage),
@@ -84,10 +103,7 @@ function personalIn(text: string): Span[] {
   ]
   const settled = settle([...known, ...findUnclaimed(passage, claims)])
   const names = [...findNames(passage), ...findLatinNames(passage), ...findNeighbours(passage, settled)]
-  return settle([...settled, ...names]).map(({ type, start, end }) => {
-    const [from, to] = placeOf(plain, start, end)
-    return { type, value: text.slice(from, to), start: from, end: to }
-  })
+  return settle([...settled, ...names])
 }
 
 /** The text with personal words hidden, and what was found; order numbers stay readable unless asked. */

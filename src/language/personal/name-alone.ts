@@ -1,4 +1,4 @@
-import { type Cue, cueEndingAt, cuesBetween } from '../cues.ts'
+import { type Cue, cueEndingAt, cuesBetween, isPlace } from '../cues.ts'
 import { matchesOf } from '../matches.ts'
 import type { Finding } from './finding.ts'
 import { isForeign, isLatinBrand, isLatinSurname, isSureSurname, mayBegin } from './name-character.ts'
@@ -40,8 +40,8 @@ export function namesAlone(text: string, cues: readonly Cue[]): Finding[] {
 }
 
 /** 哈尔滨, 高雄. */
-const isPlaceAt = (cues: readonly Cue[], at: number): boolean =>
-  cuesBetween(cues, at, at + 1).some(({ kind }) => kind === 'city' || kind === 'province')
+export const isPlaceAt = (cues: readonly Cue[], at: number): boolean =>
+  cuesBetween(cues, at, at + 1).some(isPlace)
 
 /** Where the first part of a name of parts begins: as far left as it is made of the syllables of such names. */
 function dottedStart(text: string, at: number, cues: readonly Cue[]): number {

@@ -57,11 +57,25 @@ for (const character of [
 ])
   secondUnits[character.charCodeAt(0)] = 1
 
+/** Whether names are given with the character of this UTF-16 unit. */
+export const isGivenUnit = (unit: number): boolean => givenUnits[unit] === 1
+
 /** Whether it is worth looking for a likely name here. */
 export const mayBegin = (text: string, at: number): boolean =>
   surnameUnits[text.charCodeAt(at)] === 1 &&
   givenUnits[text.charCodeAt(at + 2)] === 1 &&
   secondUnits[text.charCodeAt(at + 1)] === 1
+
+const anySurnameUnits = surnameUnits.slice()
+for (const surname of rarestSurnames) anySurnameUnits[surname.charCodeAt(0)] = 1
+
+/** Whether a surname may begin here, be it ever so rare. */
+export const mayBeSurname = (text: string, at: number): boolean =>
+  anySurnameUnits[text.charCodeAt(at)] === 1 &&
+  (surnames.has(text.charAt(at)) ||
+    rareSurnames.has(text.charAt(at)) ||
+    rarestSurnames.has(text.charAt(at)) ||
+    doubleSurnames.has(text.slice(at, at + 2)))
 
 /** Whether a surname begins here that ends no everyday word, so that nothing need mark it off (财务姚丽华). */
 export const isSureSurname = (text: string, at: number): boolean =>

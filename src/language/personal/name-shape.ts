@@ -28,6 +28,9 @@ const english =
 const notEnglish =
   /^(?:I?Phone|Apple|Huawei|Xiaomi|Honor|Mate|Pro|Max|Plus|App|Wifi|Vip|Pc|Mac|Windows|Android|Samsung|Sony|Dell|Lenovo|Think|Type|Order|Tel|Phone|Address|Name|Note|Model|Error)/i
 
+/** Whether a given name has what none has. */
+export const neverNamed = (given: string): boolean => never.test(given)
+
 /** Whether a name that ends here is marked off: by the end, a mark, a space, a digit, a letter. */
 export const isMarkedOff = (text: string, end: number): boolean =>
   end >= text.length || hard.test(text.charAt(end))
@@ -64,7 +67,7 @@ function familyLength(text: string, at: number, grounds: Grounds): number {
 }
 
 /** Whether a maker or a shop stands here: 李宁的鞋, 江中健胃片, but not 李宁波收. */
-function isBrandAt(text: string, at: number): boolean {
+export function isBrandAt(text: string, at: number): boolean {
   const length = brandLength(text, at)
   const end = at + 3
   const goesOn = length === 2 && isGiven(text.charAt(at + 2)) && (isMarkedOff(text, end) || softly(text, end))

@@ -12,6 +12,8 @@ const between: ReadonlySet<Cue['kind']> = new Set(['phone', 'fixed', 'id', 'addr
 /** Names that stand alone beside a number or an address: 张伟 13512208876 江苏省…. */
 export function findNeighbours({ text, cues }: Passage, anchors: readonly Finding[]): Finding[] {
   const findings: Finding[] = []
+  const starts = new Set(anchors.map(({ start }) => start))
+  const ends = new Set(anchors.map(({ end }) => end))
   for (const anchor of anchors) {
     if (!beside.has(anchor.type)) continue
     const end = leftOf(text, anchor.start, cues)
@@ -22,7 +24,7 @@ export function findNeighbours({ text, cues }: Passage, anchors: readonly Findin
       const start = end - length
       if (
         start < 0 ||
-        !(isOpen(text, start, cues) || isMine(text, start, end)) ||
+        !(isOpen(text, start, cues) || ends.has(start) || isMine(text, start, end)) ||
         !endsAt(upTo, start, grounds)
       )
         continue
@@ -36,7 +38,9 @@ export function findNeighbours({ text, cues }: Passage, anchors: readonly Findin
     const of = anchor.type === 'address' && text.charAt(anchor.end) === '的' ? 1 : 0
     const at = anchor.end + of + (matchAt(gap, text, anchor.end + of)?.length ?? 0)
     const stop = nameEnd(text, at, 'weak')
-    if (stop > 0 && isReceiver(text, { anchor, at, stop })) findings.push(nameAt(at, stop, 0.9))
+    // 13864270915房立军胶州市…, 4幢柳小花15957912033: what stands between two of them
+    if (stop > 0 && (starts.has(stop) || isReceiver(text, { anchor, at, stop })))
+      findings.push(nameAt(at, stop, 0.9))
   }
   return findings
 }

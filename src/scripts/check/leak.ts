@@ -31,7 +31,7 @@ export function leaksIn(draft: Draft, reply: string, ownNumbers: readonly string
 
 function personal(draft: Draft, reply: string, ownNumbers: readonly string[]): Fault[] {
   const own = new Set(ownNumbers.map(digits))
-  const spans = findPersonal(reply)
+  const spans = findPersonal(reply, { likely: false })
   return spans.flatMap((span) => {
     if (span.type === 'invoice_or_order_no' || span.type === 'secret' || span.type === 'usc_code') return []
     if (own.has(digits(span.value))) return []

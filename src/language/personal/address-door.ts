@@ -1,0 +1,114 @@
+import type { Part } from './address-part.ts'
+
+/** What may be an address: where it begins, its parts, and whether the words before it tell one. */
+interface Candidate {
+  start: number
+  parts: readonly Part[]
+  told: boolean
+}
+
+/** How many of each kind its parts are, and its words. */
+interface Tally {
+  said: string
+  regions: number
+  roads: number
+  villages: number
+  places: number
+  words: number
+  numbers: number
+  rooms: number
+  hamlets: number
+}
+
+function tally(text: string, { start, parts }: Candidate): Tally {
+  const count = (kind: Part['kind']): number => parts.filter((part) => part.kind === kind).length
+  return {
+    said: text.slice(start, parts.at(-1)?.end ?? start).trimEnd(),
+    regions: count('region'),
+    roads: count('road'),
+    villages: count('village'),
+    places: count('place'),
+    words: count('words'),
+    numbers: count('number'),
+    rooms: count('room'),
+    hamlets: count('hamlet'),
+  }
+}
+
+/** Whether the parts lead to a door, or as near as the countryside has it. */
+export function isDoor(text: string, candidate: Candidate): boolean {
+  const { start, told } = candidate
+  const counts = tally(text, candidate)
+  const { said, regions, roads, villages, places, numbers } = counts
+  if (regions > 1 && form.test(text.slice(Math.max(0, start - 8), start))) return true
+  if (told && (doors.test(said) || regions > 2)) return true
+  if (said.length < 4 || gate.test(said)) return false
+  if (numbers > 0 && roads + villages + (regions > 1 || (told && places > 0) ? 1 : 0) > 0) return true
+  return (
+    isNumbered(text, candidate, counts) ??
+    (!entitled.test(text.slice(Math.max(0, start - 12), start)) &&
+      !depot.test(text.slice(start + said.length, start + said.length + 8)) &&
+      isNamed(counts, told))
+  )
+}
+
+/** 3号楼2单元, 金都小区4栋: what the numbered parts say; undefined where that is nothing. */
+function isNumbered(text: string, candidate: Candidate, counts: Tally): boolean | undefined {
+  const { start, parts, told } = candidate
+  const { said, regions, roads, villages, places, words, rooms } = counts
+  const numbered = endings(text, start, parts) + rooms
+  if (numbered >= 2) return told || parts.some(({ kind }) => !within.has(kind)) || !floors.test(said)
+  if (numbered === 0) return undefined
+  const known = told || regions > 0
+  if (regions > 1 || (villages > 0 && (known || (villages > 1 && /\d{3}/.test(said))))) return true
+  if (places + roads > 0) return known || !broad.test(said)
+  return words > 0 ? known && building.test(said) : undefined
+}
+
+/** 三台县芦溪镇广利村, 凤城八路与未央路十字: near enough without a number. */
+function isNamed({ said, regions, roads, villages, places, hamlets }: Tally, told: boolean): boolean {
+  if (told && regions > 0 && places > 0) return true
+  if (regions > 0 && villages > 0) return regions + villages > 1
+  if (regions > 1 && places > 0) return true
+  const enough = estate.test(said) && !/[镇乡]|街道/.test(said) ? 3 : 2
+  if (regions > enough && (town.test(said) || hamlets > 0)) return true
+  if (roads > 1 && crossing.test(said)) return told || regions > 0 || /[\d米]/.test(said)
+  return regions > 0 && roads > 0 && (told || regions > 1)
+}
+
+const building = /(?:号楼|[栋幢座])$/
+/** 阳光小区3楼, 翠苑三区: no door yet. */
+const broad = /(?<!号|\d{3})[楼层]$|[一二三四五六七八九十]区$/
+/** 4#楼2层, 5楼3户, 12排07座: as far as this it may be anybody's. */
+const within: ReadonlySet<Part['kind']> = new Set(['unit', 'room', 'side', 'words'])
+const floors = /^\d{1,2} ?[楼层](?!\d{3})|#楼?\d{1,2}[楼层]$|排\d{1,2}座$/
+/** 公司名称：苏州市相城区第二幼儿园 */
+const entitled = /(?:名称|全称|抬头|单位|户名|开户行?|支行|公司)\s?[:：是为]?\s?$/
+/** 合肥蜀山区望江西路营业点: where parcels pass; 三厂街道***: hidden already. */
+const depot =
+  /^\*|^(?:附近|周边|一带|[那这]一?[边片块带]|哪)|^[\u4e00-\u9fa5]{0,4}(?:营业|网点|分部|集散|分拨|中转|转运|服务站|站点|揽投)/
+/** 所在地区：…: a field of a form of its own. */
+const form = /(?:所在地区|所在区域|省市区|收货地区|所在省市)\s?[:：]?\s?$/
+/** 门牌15-3-2. */
+const doors = /^(?:\d{1,3}[-—]\d{1,2}[-—]\d{1,5}|[A-Z]\d{0,2}[-—]\d{3,5})$/
+const town = /(?:[镇乡]|街道|办事处|苏木|工业区|开发区)$/
+const estate = /(?:工业区|开发区)$/
+/** 3号路口: no crossing of streets. */
+const gate = /^\d{1,3}号门?路口$/
+const crossing = /十字|交口|交叉|交汇|交界|[路街]口/
+
+/** How many different kinds of unit: 2楼和3楼 is no address, 3号楼2单元 is one, 5-2-1801 is as much. */
+function endings(text: string, start: number, parts: readonly Part[]): number {
+  const kinds = new Set<string>()
+  let from = start
+  for (const part of parts) {
+    const said = text.slice(from, part.end).trim()
+    if (part.kind === 'unit' && !/^[东西中南北]户$/.test(said) && (from > start || !/^\d+[-—]/.test(said)))
+      kinds.add(said.replace(numbering, '') || '-')
+    if (from > start && /\d[-—]\d+[-—]\d/.test(said)) kinds.add('--')
+    from = part.end
+  }
+  return kinds.size
+}
+
+const numbering = /^[\dA-Za-z一二三四五六七八九十百甲乙丙丁-]+/

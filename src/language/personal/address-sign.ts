@@ -1,0 +1,75 @@
+import { conceptEntries } from '../words.ts'
+
+/**
+ * Characters without which no part of a kind stands at a place: an ending a few
+ * characters further, or how the part begins. They are looked up before any
+ * pattern is tried, which spares nearly all of them.
+ */
+export const sign = {
+  region: 1,
+  road: 2,
+  village: 4,
+  place: 8,
+  /** Something numbered follows: 3号楼, B座, 东户. */
+  numbered: 16,
+  side: 32,
+  /** Begins with a number, or as a unit does. */
+  number: 64,
+  unit: 128,
+  /** Begins as the name of a known place does. */
+  known: 256,
+  latin: 512,
+} as const
+
+const ahead = new Uint16Array(0x10000)
+const here = new Uint16Array(0x10000)
+const mark = (table: Uint16Array, bits: number, characters: string): void => {
+  for (const character of characters) {
+    const unit = character.charCodeAt(0)
+    table[unit] = (table[unit] ?? 0) | bits
+  }
+}
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+const numbers = `0123456789${letters}一二三四五六七八九十百幺甲乙丙丁`
+mark(ahead, sign.region, '省市区县镇乡旗州盟道处木团师')
+mark(ahead, sign.road, '路街道巷弄里同口处汇界十')
+mark(ahead, sign.village, '村会委屯庄寨湾坝堡沟队场组社连邨查片区')
+mark(ahead, sign.place, '区院园寓厦楼场村城庄墅舍市店馆苑府庭居邸轩阁郡坊心际汇荟学司厂行站所堂邨团社地')
+mark(ahead, sign.numbered, `${numbers}#东西南北中金银主副负`)
+mark(ahead, sign.latin, letters)
+mark(ahead, sign.side, '家户米科床下东西南北中头门手侧首台座卫室亭处岗站商楼层阁院店行房所部吧厅型焙馆庄口诊')
+mark(here, sign.number, `${numbers}老新`)
+mark(here, sign.unit, `${numbers}#东西南北中金银主副负之老新地自`)
+/** Names of places by their first two characters, the longest first. */
+const places = new Map<string, string[]>()
+const counties = conceptEntries('counties').map(([word]) => word)
+const known = [...conceptEntries('places').map(([word]) => word), ...counties]
+for (const word of known.sort((one, other) => other.length - one.length))
+  places.set(word.slice(0, 2), [...(places.get(word.slice(0, 2)) ?? []), word])
+mark(here, sign.known, known.map((word) => word.charAt(0)).join(''))
+const isCounty = new Set(counties)
+
+const clauseEnds = new Set(Array.from('，。；;！!？?\n：:', (character) => character.charCodeAt(0)))
+const reach = 24
+
+/** All signs of a place in a text. */
+export function signsFrom(text: string, from: number): number {
+  let signs = here[text.charCodeAt(from)] ?? 0
+  const to = Math.min(text.length, from + reach)
+  for (let at = from; at < to; at++) {
+    const unit = text.charCodeAt(at)
+    if (clauseEnds.has(unit)) break
+    signs |= ahead[unit] ?? 0
+  }
+  return signs
+}
+
+/** The known place that begins here, whether it is named with its ending (思明区) or without (厦门). */
+export function knownAt(text: string, from: number): { end: number; whole: boolean } | undefined {
+  const word = places.get(text.slice(from, from + 2))?.find((one) => text.startsWith(one, from))
+  return word === undefined ? undefined : { end: from + word.length, whole: isCounty.has(word) }
+}
+
+/** Whether a number, or what else a unit begins with, stands here. */
+export const mayNumber = (text: string, at: number): boolean =>
+  ((here[text.charCodeAt(at)] ?? 0) & sign.unit) !== 0

@@ -1,0 +1,66 @@
+import { type Cue, cuesBetween, isPlace, type Passage } from '../cues.ts'
+import { matchesOf } from '../matches.ts'
+
+/** A stretch of a text between two marks, [start, end). */
+export interface Clause {
+  start: number
+  end: number
+}
+
+/** Words before an address that are no part of it. */
+const lead =
+  /(?:(?:[你您]好|麻烦|请|帮忙|帮我?|把|将(?!军|乐|台)|查一?下|不是|并非|客户|用户|顾客|业主|反馈|反映|来电|(?<!通)报(?=.{2,5}[区县市镇乡路街])|从(?!化|江)|由|自(?=.{2,5}[区县市镇乡路街])|打从|别(?!墅)|勿|不要|俺家?|额家?|咱家?|侬|阿拉|勒(?!流|泰)|喺|屋企|我哋|旧(?=.{2,4}[区县市])|原(?=.{2,4}[区县市]|填)|还|仍|只|就|都(?!江|匀|市|会|昌)|也|又|再|先(?!锋|烈|登|施)|直接|现在|以后|今天|明天|后天|上午|下午|晚上|可以|能不能|能|想|要|是不是|我(?:这|那)[里边儿]?|我们|你们|咱们|我家|我|你|师傅|他|她|东西|货|包裹|快递|老家|新家|家里|家住|家在|(?:姥姥|姥爷|奶奶|爷爷|外婆|外公|婆婆|岳母|丈母娘|[妈爸]妈?|爸|父母|女儿|儿子|闺女|姐姐?|妹妹?|弟弟?|哥哥?|朋友|亲戚|同事|姑姑|舅舅)家|公司|单位|学校|宿舍楼|宿舍|门店|工厂|厂子|仓库|办公室|工地|新?房子|小区(?:名字?叫?|叫做?|是)|补充(?:一下)?|车停(?:在|到)?|停在|位置|寝室|宿舍楼|寄存(?:在|到)?|存(?:放)?(?:在|到)|选(?:择|的是)?|填的?|店里|店铺|厂里|收货|收件|寄件|退货|安装|维修|上门|配送|详细|联系|注册|办公|家庭|新地址|旧地址|原地址|原为|原来?是|公寓(?=..[区路])|老宅|老房子|新房|孩子|本(?=小区|楼|栋)|新?门牌号?|地址|住址|住|在|到(?!滘|尾)|往|去|至(?!善|诚|德|尊)|送|寄|发(?!展|达|祥|源)|派(?!出)|装|搬|改成|换成|写成|成了|改为|换为|改|换|是|给|放|用|填|写|位于|设在|报修|定位|坐标|导航|应该|实际|其实|准确|具体|的|了|过来|回(?!龙|民|族|兴)|来(?!安|宾|福|凤|广))(?!道(?![里外真孚县])|[路街巷弄区县镇乡村庄苑里])|[\s,，>-])*/y
+/** Verbs after which an address begins. */
+const verb =
+  /(?:[到在住往去址是为给于寄送发装搬换修]|改成|换成|地点|定位|坐标|(?:旁边?|附近|[里后前][面头]|边上|那边|出来|[街路出门]口|斜对[过面]|背后)(?:的那个|的|那个)|(?:旁边|附近|对面|隔壁)(?:的那个|的|那个)?|楼[上下](?=\d)|[我们咱]小区|那个)\s?|\s+|\d{7,}/g
+
+/** Where an address may begin: after the words that lead to it, after a verb, at a known place, at last where the clause begins. */
+export function* startsIn(passage: Passage, from: number, { end }: Clause): Generator<number> {
+  const { text, cues } = passage
+  const rest = text.slice(from, end)
+  const led = (start: number): number => {
+    lead.lastIndex = start
+    return ledTo(cues, from + start, from + start + (lead.exec(rest)?.[0].length ?? 0))
+  }
+  const first = led(0)
+  yield first
+  const starts: number[] = []
+  for (const match of matchesOf(verb, rest)) starts.push(match.index + match[0].length)
+  for (const cue of cuesBetween(cues, from, end)) {
+    if (cue.start < from || cue.end > end) continue
+    if (isPlaceName(text, cue)) starts.push(cue.start - from)
+    if (cue.kind === 'address') starts.push(cue.end - from)
+  }
+  for (const start of starts.sort((one, other) => one - other)) {
+    const at = led(start)
+    if (at > first) yield at
+  }
+  if (first > from && !/^(?:[本该咱]|补充)/.test(rest)) yield from
+}
+
+/** 翡翠城北区22号楼 names no 城北区, 航海东路 no 海东. */
+const isPlaceName = (text: string, cue: Cue): boolean =>
+  isPlace(cue) &&
+  !(cue.kind === 'county' ? /^[\dA-Za-z]/ : /^[东西南北中]?[路街]/).test(text.slice(cue.end, cue.end + 2))
+
+/** The words that lead to an address do not reach into the name of a known place: 成都 is no 成. */
+const ledTo = (cues: readonly Cue[], from: number, led: number): number =>
+  cuesBetween(cues, led - 1, led).find((cue) => isPlace(cue) && cue.start >= from && cue.end > led)?.start ??
+  led
+
+/** 孩子在石家庄市…, 老宅绍兴市…: the first part holds a verb, or the name of a known place not at its beginning. */
+export function beginsTooEarly(
+  { text, cues }: Passage,
+  { start, first, end }: { start: number; first: number; end: number },
+): boolean {
+  if (/^[在到住寄送往址选填].|.[在到住寄送往址选填]/.test(text.slice(start, first - 1))) return true
+  const inside = cuesBetween(cues, start, end)
+  const known = inside.some((cue) => cue.start === start && isPlace(cue))
+  if (inside.some((cue) => cue.kind === 'address' && cue.start === start && cue.end < first)) return true
+  return inside.some(
+    (cue) =>
+      start < cue.start &&
+      ((cue.kind === 'address' && cue.end < end) ||
+        (isPlaceName(text, cue) && (cue.kind === 'county' ? !known && cue.start < first : cue.end < first))),
+  )
+}
