@@ -90,6 +90,8 @@ export const shapes: Readonly<Partial<Record<Family, Shape>>> = {
 export const threeTold = /cvv|cvc|安全码|[三3][个位]|后三|背面|反面|卡背/i
 
 function secretFit(value: string, digits: string): number {
+  // 凭证：2026.11.02
+  if (/\D/.test(value) && yearLike.test(value)) return 0
   if (/^\d{3}$/.test(value)) return 1.6
   if (/^\d{3,4}-\d{3,4}$|^\d(?:-\d){2,5}$/.test(value)) return 0.6
   if (/^\d+$/.test(value)) {
