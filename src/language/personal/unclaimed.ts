@@ -28,11 +28,21 @@ const tried =
 /** 0x0000007B, 400-820-5512, 12315, 482***: never anybody's own. */
 const everybodys = /^0x|^[48]00-?\d{3}-?\d{4}$|^(?:123\d\d|9[56]\d{3,4}|100\d\d)$|\*\*/
 
+/** The places that no finding covers; both in order. */
+function openPlaces(places: readonly number[], claims: readonly Claim[]): readonly number[] {
+  let next = 0
+  return places.filter((at) => {
+    while ((claims[next]?.end ?? at + 1) <= at) next++
+    return (claims[next]?.start ?? at + 1) > at
+  })
+}
+
 /** What is no part of what was found already, and no quantity. */
-function tokensIn(passage: Passage, claims: Nearby<Claim>): Token[] {
-  const { text } = passage
-  const matches = [...matchesAt(token, text, passage.tokens)]
+function tokensIn({ text, tokens }: Passage, claims: readonly Claim[]): Token[] {
+  const matches = [...matchesAt(token, text, openPlaces(tokens, claims))]
   if (spokenFour.test(text)) matches.push(...matchesOf(spokenToken, text))
+  if (matches.length === 0) return []
+  const known = createNearby(claims)
   return matches
     .map(({ 0: said, index }) => {
       const word = prefix.exec(said)?.[0].length ?? 0
@@ -40,7 +50,7 @@ function tokensIn(passage: Passage, claims: Nearby<Claim>): Token[] {
     })
     .filter(
       (one) =>
-        !claims.covers(one) &&
+        !known.covers(one) &&
         (one.value.length > 3 || threeTold.test(text.slice(Math.max(0, one.start - 16), one.start))) &&
         !everybodys.test(one.value) &&
         !counted.test(text.slice(one.end, one.end + 4)) &&
@@ -81,9 +91,12 @@ const shelfAlone = /^\s*(?:[A-Z]-)?\d{1,2}-\d{1,2}-\d{4,5}\s*$/
 export function findUnclaimed(passage: Passage, claimed: readonly Claim[]): Finding[] {
   const { text, digits, latin } = passage
   if (digits < 2 && !spokenFour.test(text) && !(latin && lettered.test(text))) return []
-  const claims = createNearby(claimed)
-  const tokens = tokensIn(passage, claims)
+  const tokens = tokensIn(
+    passage,
+    claimed.toSorted((one, other) => one.start - other.start),
+  )
   if (tokens.length === 0) return []
+  const claims = createNearby(claimed)
   const signs = createNearby(claimed.map(signOf))
   for (const sign of signsAround(passage, tokens)) if (!claims.covers(sign)) signs.add(sign)
   const found: Finding[] = []
