@@ -1,3 +1,4 @@
+import { isLatin, type Marks, marksOf } from './marks.ts'
 import { conceptEntries } from './words.ts'
 
 /** What a word says of the number, code or name beside it: one of the kinds of words/cues.txt, or a place. */
@@ -41,13 +42,9 @@ export interface Cue {
 }
 
 /** A plain text (see plainText) with its cues in order: what every finder of spans works on. */
-export interface Passage {
+export interface Passage extends Marks {
   text: string
   cues: readonly Cue[]
-  /** How many ASCII digits it has, how many at most stand close together, and whether it has ASCII letters: few finders need to look. */
-  digits: number
-  run: number
-  latin: boolean
 }
 
 const kinds = new Map(
@@ -90,7 +87,7 @@ export function passageOf(text: string): Passage {
     if (whole && cue.kind !== 'none') cues.push(cue)
     start = whole ? cue.end : start + 1
   }
-  return { text, cues, ...countIn(text) }
+  return { text, cues, ...marksOf(text) }
 }
 
 function cueAt(lower: string, start: number): Cue | undefined {
@@ -104,24 +101,6 @@ function cueAt(lower: string, start: number): Cue | undefined {
   const kind = first & single ? kinds.get(lower.charAt(start)) : undefined
   return kind && { kind, start, end: start + 1 }
 }
-
-function countIn(text: string): Pick<Passage, 'digits' | 'run' | 'latin'> {
-  let [digits, run, longest] = [0, 0, 0]
-  let latin = false
-  let last = -2
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at)
-    if (unit >= 48 && unit <= 57) {
-      digits++
-      run = at - last <= 3 ? run + 1 : 1
-      last = at
-      if (run > longest) longest = run
-    } else if (isLatin(unit)) latin = true
-  }
-  return { digits, run: longest, latin }
-}
-
-const isLatin = (unit: number): boolean => (unit | 32) >= 97 && (unit | 32) <= 122
 
 /** `sn` is no cue in `sniper`. */
 function isWhole(text: string, start: number, end: number): boolean {

@@ -29,3 +29,23 @@ export function matchAt(pattern: RegExp, text: string, at: number): string | und
   pattern.lastIndex = at
   return pattern.exec(text)?.[0]
 }
+
+/** Every match of a sticky pattern that begins at one of these places, in order, none overlapping. */
+export function matchesAt(
+  pattern: RegExp,
+  text: string,
+  places: readonly number[],
+): readonly RegExpExecArray[] {
+  let matches: RegExpExecArray[] | undefined
+  let end = 0
+  for (const at of places) {
+    if (at < end) continue
+    pattern.lastIndex = at
+    const match = pattern.exec(text)
+    if (!match) continue
+    end = at + match[0].length
+    if (matches) matches.push(match)
+    else matches = [match]
+  }
+  return matches ?? none
+}

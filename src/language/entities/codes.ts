@@ -1,5 +1,5 @@
 import { type Cue, cueAfter, cueBefore, type Passage } from '../cues.ts'
-import { matchesOf } from '../matches.ts'
+import { matchesAt } from '../matches.ts'
 import { type Code, type CodeRole, isCarriers, isDay, type Token } from './code-form.ts'
 import { alike, continues, listed } from './code-list.ts'
 import { isOfOther, roleByTalk } from './code-talk.ts'
@@ -10,7 +10,7 @@ import { serialGroups } from './serial-group.ts'
 import { isGuessedSerial, isSaidToBeSerial } from './serial-said.ts'
 
 const token =
-  /(?<![A-Za-z0-9@_+-]|(?<![nNoOfF])\.)(?:\d(?: \d){9,23}|(?:[A-Za-z]{2} ?|[A-Z]{3,4} ?|[A-Z]{1,3}\d{1,5} |\d )?\d{3,6}(?: \d{3,6}){1,5}(?: \d{1,2})?(?: [A-Z]{2})?(?! ?[A-Za-z0-9元块])|\d{2,8}(?: \d{2,6}){2,6}(?![A-Za-z0-9元块号个件台天%])|[A-Za-z0-9](?:[A-Za-z0-9]|(?:[-_.]|\/(?!\d{8}))(?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/g
+  /(?<![A-Za-z0-9@_+-]|(?<![nNoOfF])\.)(?:\d(?: \d){9,23}|(?:[A-Za-z]{2} ?|[A-Z]{3,4} ?|[A-Z]{1,3}\d{1,5} |\d )?\d{3,6}(?: \d{3,6}){1,5}(?: \d{1,2})?(?: [A-Z]{2})?(?! ?[A-Za-z0-9元块])|\d{2,8}(?: \d{2,6}){2,6}(?![A-Za-z0-9元块号个件台天%])|[A-Za-z0-9](?:[A-Za-z0-9]|(?:[-_.]|\/(?!\d{8}))(?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/y
 const quantity =
   /^\s?(?:[开打]头|结尾|[元块件个天台箱年月日点分折位次*×%]|号(?!码|的?订?单)|分钟|小时|(?:kg|ml|mm|cm|w|v)(?![A-Za-z]))/i
 const roles: Readonly<Partial<Record<Cue['kind'], CodeRole>>> = {
@@ -28,7 +28,7 @@ export function codesIn(passage: Passage, taken: ReadonlySet<number> = nowhere):
   const waiting: Token[] = []
   const unknown: Token[] = []
   const groups = serialGroups(passage)
-  for (const match of matchesOf(token, passage.text)) {
+  for (const match of matchesAt(token, passage.text, passage.tokens)) {
     while (groups[0] && groups[0].start < match.index + match[0].length) codes.push(...groups.splice(0, 1))
     if (match.index < (codes.at(-1)?.end ?? 0)) continue
     const word = wordBefore(match[0], passage, match.index)
@@ -62,7 +62,7 @@ const isNoCode = (one: Token, passage: Passage): boolean =>
 
 function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole | undefined {
   const { value, start, end } = one
-  const digits = value.replace(/\D/g, '').length
+  const digits = digitsIn(value)
   if (digits < 1 || isNoCode(one, passage)) return undefined
   if (isInvoiceLine(one, passage.text)) return 'invoice'
   const cue = codeCue(passage, start)
@@ -145,6 +145,15 @@ const silent: ReadonlySet<Cue['kind']> = new Set([
   'parcel',
   'serial',
 ])
+
+function digitsIn(value: string): number {
+  let digits = 0
+  for (let at = 0; at < value.length; at++) {
+    const unit = value.charCodeAt(at)
+    if (unit >= 48 && unit <= 57) digits++
+  }
+  return digits
+}
 
 /** 韵达的，4638…. */
 const sentBy =

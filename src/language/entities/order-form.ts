@@ -22,11 +22,16 @@ const orderedAfter = /^[，,]?\s?[^，,。\d]{0,6}(?:下的单|下单的|买的|
 /** 2837465019，这是我的订单号. */
 const namedAfter = /^\s?[，,]?\s?(?:这个?|那个?|就|是|为|我|的){0,4}(?:订单|单号|单子号)/
 /** Whether the words right behind call it an order's number. */
-export const isCalledOrder = (text: string, end: number): boolean =>
-  namedAfter.test(text.slice(end, end + 12)) || orderAfter.test(text.slice(end, end + 8))
+export function isCalledOrder(text: string, end: number): boolean {
+  const right = text.slice(end, end + 12)
+  return orderWord.test(right) && (namedAfter.test(right) || orderAfter.test(right.slice(0, 8)))
+}
+const orderWord = /[单笔]/
 /** 我的单 77 2019 …: whatever kind of 单. */
-export const isSomeOrder = (text: string, start: number): boolean =>
-  someOrder.test(text.slice(Math.max(0, start - 10), start))
+export function isSomeOrder(text: string, start: number): boolean {
+  const left = text.slice(Math.max(0, start - 10), start)
+  return left.includes('单') && someOrder.test(left)
+}
 /** 昨晚下的10938827. */
 const placed = /(?:下|拍|买|订)的\s?$/
 const plainNumber = /^\d{7,14}$/
@@ -63,7 +68,8 @@ export function isOrderUnnamed({ value, start, end }: Found, { text, cues }: Pas
   if (isSomeOrder(text, start)) return true
   const digits = value.replace(/\D/g, '')
   if (/^1[3-9]\d{9}$/.test(value) || isLikeResidentId(value)) return false
-  if (orderAfter.test(right) || namedAfter.test(right) || ordered.test(left)) return true
+  if (orderWord.test(right) && (orderAfter.test(right) || namedAfter.test(right))) return true
+  if (left.includes('号') && ordered.test(left)) return true
   if (placed.test(left) && plainNumber.test(value)) return true
   if (toldNumber.test(left) && orderedAfter.test(right)) return true
   if (shop.test(left) && digits.length >= 10) return true

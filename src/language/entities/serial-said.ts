@@ -38,14 +38,20 @@ const isOnThing = ({ value, start, end }: Found, text: string): boolean =>
 /** SN8293KQ0174: it says itself what it is. */
 const ownSerial = /^S\/?N[-:]?[A-Z0-9]{8,}$/
 
+/** With what those words end: most codes need no further look. */
+const leadsOn = /[像该概能计乎得是:：，,\s]/
+
 /** Whether a code is what somebody takes for the serial number, a clause behind the word. */
 export const isGuessedSerial = (text: string, start: number): boolean =>
-  guessed.test(text.slice(Math.max(0, start - 22), start))
+  leadsOn.test(text.charAt(start - 1)) && guessed.test(text.slice(Math.max(0, start - 22), start))
 
 /** Whether a code says itself that it is a serial number, or the words a pause away say so. */
 export const isSaidToBeSerial = ({ value, start, end }: Found, text: string): boolean =>
   isOnThing({ value, start, end }, text) ||
   (ownSerial.test(value) && value.replace(/\D/g, '').length > 5) ||
-  toldAfterPause.test(text.slice(Math.max(0, start - 16), start)) ||
-  (/[A-Z]/i.test(value) && mark.test(value) && told.test(text.slice(Math.max(0, start - 24), start))) ||
+  (leadsOn.test(text.charAt(start - 1)) && toldAfterPause.test(text.slice(Math.max(0, start - 16), start))) ||
+  (leadsOn.test(text.charAt(start - 1)) &&
+    /[A-Z]/i.test(value) &&
+    mark.test(value) &&
+    told.test(text.slice(Math.max(0, start - 24), start))) ||
   saidAfter.test(text.slice(end, end + 14))

@@ -20,6 +20,8 @@ const wechat = (text: string, from: number): Finding | undefined => {
     matchAt(wechatId, text, at) ??
     (/[:：是]\s?$/.test(text.slice(Math.max(0, at - 2), at)) ? matchAt(shortId, text, at) : undefined)
   if (id === undefined || notWechat.test(id)) return undefined
+  // 微信发了个481726: what was sent there is no id.
+  if (/^\d/.test(id) && /发[了来的个串]{1,3}\s?$/.test(text.slice(Math.max(0, at - 5), at))) return undefined
   // 工单WX2503180027: letters that belong to the number.
   if (/^\d/.test(id) && numbered.test(text.slice(Math.max(0, at - 3), at + 8))) return undefined
   return { type: 'wechat', start: at, end: at + id.length, sure: /^\d/.test(id) ? 0.7 : 0.96 }
@@ -27,7 +29,7 @@ const wechat = (text: string, from: number): Finding | undefined => {
 
 /** V：lucky2021, v❤ lucky2021, vxlucky2021, +vlucky2021. */
 const bareV =
-  /(?=[vw微薇威加+➕])(?<![A-Za-z0-9])(?:(?=wxid_)|(?:v|微|薇|威)\s?[:：❤]\s?|(?:[vw]x(?!id_)|[+➕加](?:v|薇|微|威)\s?|[v薇微威]我?\s|v我|加我(?:一下)?[:：]?\s?(?!q\d|[vw]x)|(?<![\u4e00-\u9fa5])[薇威])(?=[A-Za-z][A-Za-z]*[\d_-]))/gi
+  /(?=[vw微薇威加+➕])(?<![A-Za-z0-9])(?:(?=wxid_)|(?:v|微|薇|威)\s?[:：❤♥]\s?|(?:[vw]x(?!id_)|[+➕加](?:v|薇|微|威)\s?|[v薇微威]我?\s|v我|加我(?:一下)?[:：]?\s?(?!q\d|[vw]x)|(?<![\u4e00-\u9fa5])[薇威])(?=[A-Za-z][A-Za-z]*[\d_-]))/gi
 const wechatByLetter = (text: string): Finding[] =>
   matchesOf(bareV, text).flatMap(({ 0: { length }, index }) => wechat(text, index + length) ?? [])
 
@@ -74,7 +76,7 @@ const qqByLetter = (text: string): Finding[] =>
   })
 
 const bareNumber =
-  /(?<![\dA-Za-z.-])(?:[1-9]\d{2,4}(?: \d{2,5}){1,2}(?! ?\d)|[1-9]\d{4,10})(?![\dA-Za-z@.-]|\s?[元块年月天个次])/g
+  /(?<![\dA-Za-z.-]|\d )(?:[1-9]\d{2,4}(?: \d{2,5}){1,2}(?! ?\d)|[1-9]\d{4,10})(?![\dA-Za-z@.-]|\s?[元块年月天个次])/g
 const passedOver: ReadonlySet<CueKind> = new Set(['number', 'name', 'call', 'give', 'kin', 'wechat'])
 /** 发我企鹅上，3049182736 */
 const paused = /^[上里]?(?:吧|哈|呗|在线|远程)?[，,、\s]{1,2}$/

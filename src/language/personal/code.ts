@@ -21,14 +21,20 @@ const is = (cue: Cue | undefined, kind: CueKind): boolean => cue?.kind === kind
 
 const email = by(
   'email',
-  /(?<![A-Za-z0-9._%+-])[A-Za-z0-9](?:[A-Za-z0-9._%+-]*[A-Za-z0-9_+-])? ?@ ?[A-Za-z0-9\u4e00-\u9fa5-]{1,40}(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/g,
+  /(?<![A-Za-z0-9._%+*-])[A-Za-z0-9](?:[A-Za-z0-9._%+-]*[A-Za-z0-9_+-])? ?@ ?[A-Za-z0-9\u4e00-\u9fa5-]{1,40}(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/g,
   () => 1,
 )
 
+const provinces = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼'
 const plate = by(
   'plate',
-  /(?<![A-Za-z0-9])(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼] ?[A-HJ-NP-Z][·. -]?(?:[DFABCEGHJK][A-HJ-NP-Z0-9]\d{4}|\d{5}[DFABCEGHJK]|[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳领试超])|WJ[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]?·?\d{4}[0-9XBTSHJD]|使\d{3}[·-]?\d{3})(?![A-Za-z0-9])/gi,
-  (value, cue) => (!/\d/.test(value) || (/[a-z]/.test(value) && !is(cue, 'plate')) ? 0 : 0.97),
+  new RegExp(
+    `(?<![A-Za-z0-9])(?:[${provinces}][ ·]?[A-HJ-NP-Z][·. -]?(?:[DFABCEGHJK][A-HJ-NP-Z0-9]\\d{4}|\\d{5}[DFABCEGHJK]|[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳领试超])|[${provinces}深][A-Z]·[A-Z0-9]{5,6}|WJ[${provinces}]?·?\\d{4}[0-9XBTSHJD]|使\\d{3}[·-]?\\d{3})(?![A-Za-z0-9])`,
+    'gi',
+  ),
+  // 黑a·26k90: the dot is in no other number.
+  (value, cue) =>
+    !/\d/.test(value) || (/[a-z]/.test(value) && !is(cue, 'plate') && !value.includes('·')) ? 0 : 0.97,
 )
 
 const passportShape =
@@ -89,10 +95,10 @@ const creditCode = by('usc_code', /(?<![A-Za-z0-9])[0-9A-Z]{15,20}(?![A-Za-z0-9]
 )
 
 const spacedCode =
-  /(?<![A-Za-z0-9])(?:[159AN][0-9A-Z]|N2)[0-9A-Z]{0,8}(?:[ -][0-9A-Z]{2,10}){1,5}(?![A-Za-z0-9])/gi
+  /(?<![A-Za-z0-9])(?:[159AN][0-9A-Z]|N2)[0-9A-Z]{0,8}(?:[ \n-][0-9A-Z]{1,10}){1,5}(?![A-Za-z0-9])/gi
 /** 9133 0106 MA2C…, in groups. */
 const spacedCreditCode = by('usc_code', spacedCode, (value, cue) => {
-  const code = value.replace(/[ -]/g, '')
+  const code = value.replace(/[ \n-]/g, '')
   return code.length === 18 && (isCreditCode(code) || is(cue, 'credit') || companyCode.test(code)) ? 0.98 : 0
 })
 /** What codes of companies begin with since 2015: a region, and MA in the part of the organisation. */

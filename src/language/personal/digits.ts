@@ -1,12 +1,12 @@
 import { cueAfter, cueBefore, type Passage } from '../cues.ts'
 import { isLikeResidentId, isResidentId, passesLuhn } from './check-digit.ts'
 import { type Finding, gap } from './finding.ts'
-import { by, digitsOf, is, otherNumber } from './number-form.ts'
+import { by, digitsOf, type FindAt, is, otherNumber, placesOf } from './number-form.ts'
 import { telephones } from './telephone.ts'
 
 const idCard = by(
   'id_card',
-  new RegExp(`(?<![\\dA-Za-z])\\d(?:${gap}?\\d){16}${gap}?[\\dXx](?![\\dA-Za-z])`, 'g'),
+  new RegExp(`(?<![\\dA-Za-z])\\d(?:${gap}?\\d){16}${gap}?[\\dXx](?![\\dA-Za-z])`, 'y'),
   ({ value, start, end }, passage) => {
     const id = value.replace(/[^\dXx]/g, '')
     const cue = cueBefore(passage, start, 16)
@@ -21,7 +21,7 @@ const idCard = by(
 )
 const oldIdCard = by(
   'id_card',
-  /(?<!\d)[1-8]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)/g,
+  /(?<!\d)[1-8]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)/y,
   ({ start, end }, passage) =>
     is(cueBefore(passage, start, 20), 'id') ||
     is(cueAfter(passage, end), 'id') ||
@@ -32,7 +32,7 @@ const oldIdCard = by(
 
 const bankCard = by(
   'bank_card',
-  new RegExp(`(?<![\\dA-Za-z]|\\d-)\\d(?:${gap}?\\d){14,19}(?!\\d)(?!${gap}\\d{4})`, 'g'),
+  new RegExp(`(?<![\\dA-Za-z]|\\d-)\\d(?:${gap}?\\d){14,19}(?!\\d)(?!${gap}\\d{4})`, 'y'),
   ({ value, start, end }, passage) => {
     const digits = digitsOf(value)
     const cue = cueBefore(passage, start, 16)
@@ -61,7 +61,7 @@ const account = by(
   'bank_card',
   new RegExp(
     `(?<!\\d)(?=\\d)(?<=(?:[账帐]号|账户|帐户|户头|卡号)[是为]?[:：\\s]{0,2})(?!1[3-9]\\d{9}(?!\\d))\\d(?:${gap}?\\d){8,24}(?!\\d)`,
-    'g',
+    'y',
   ),
   ({ start }, { text }) =>
     /开户|[支分]行|银行|对公|信用社|收款/.test(text.slice(Math.max(0, start - 40), start)) ? 0.96 : 0,
@@ -71,20 +71,21 @@ const account = by(
 const isCardLike = (digits: string): boolean =>
   /^62\d{14,17}$|^(?:4|5[1-5]|35)\d{14,15}$|^3[47]\d{13}$/.test(digits)
 
-const finders = {
-  ...telephones,
-  ten: [...telephones.ten, account],
-  fifteen: [idCard, oldIdCard, bankCard],
-}
+/** The finders by how many digits at least stand close together in what they find. */
+const finders: readonly (readonly [number, readonly FindAt[]])[] = [
+  [7, telephones.seven],
+  [8, telephones.eight],
+  [10, [...telephones.ten, account]],
+  [15, [idCard, oldIdCard, bankCard]],
+]
 
 /** Telephones, identity cards and bank cards: numbers known by their form, checked by the words beside them. */
 export function findDigits(passage: Passage): Finding[] {
-  const { run } = passage
-  const wanted = [
-    ...(run >= 7 ? finders.seven : []),
-    ...(run >= 8 ? finders.eight : []),
-    ...(run >= 10 ? finders.ten : []),
-    ...(run >= 15 ? finders.fifteen : []),
-  ]
-  return wanted.flatMap((find) => find(passage))
+  const found: Finding[] = []
+  for (const [least, finds] of finders) {
+    if (passage.run < least) break
+    const places = placesOf(passage, least)
+    for (const find of finds) found.push(...find(passage, places))
+  }
+  return found
 }

@@ -1,4 +1,3 @@
-import type { Passage } from '../cues.ts'
 import { matchAt } from '../matches.ts'
 
 /** The kinds of personal words that are recognised. */
@@ -26,8 +25,6 @@ export interface Finding {
   /** 0…1. */
   sure: number
 }
-
-export type Find = (passage: Passage) => Finding[]
 
 /** What may stand between the digits of one number. */
 export const gap = '[ \\-\\u2010-\\u2015·.]'

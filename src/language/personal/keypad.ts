@@ -4,7 +4,7 @@ import type { Finding } from './finding.ts'
 
 /** *2580#, ##3399, 147369#: what is keyed in at a door, with the keys that begin and end it. */
 const entry = /(?<![\dA-Za-z#*])(?:[#*]{1,2}\d{4,8}[#*]?|\d{4,8}[#*])(?![\dA-Za-z#*键])/g
-const door = /[锁密闸梯]|门(?!店|牌|市|票|户|诊)|单元|禁/
+const door = /[锁密闸梯]|门(?!店|牌|市|票|户|诊)|单元|禁|大堂|楼道|车库|地下室/
 /** 1509#号房 is a room, 门禁1509#号房 is let in. */
 const room = /^[号楼栋室房]/
 const atDoor = /[锁密闸梯门禁][是为按输:：\s]{0,2}$/

@@ -14,8 +14,10 @@ import { findLikelyNames } from './name-odds.ts'
 import { findNeighbours } from './neighbour.ts'
 import { findPiecedMobiles } from './pieced-mobile.ts'
 import { findSecrets } from './secret.ts'
+import { claimOf } from './sign.ts'
 import { findSpelledEmails } from './spelled-email.ts'
 import { findSpokenOrders } from './spoken-order.ts'
+import { findUnclaimed } from './unclaimed.ts'
 
 export type { SpanType } from './finding.ts'
 
@@ -87,12 +89,20 @@ export function personalByRule(passage: Passage): Finding[] {
     ...(passage.latin && passage.digits > 0 ? findLatinAddresses(passage) : []),
   ]
   const taken = new Set(sure.map(({ start }) => start))
-  const orders = codesIn(passage, taken).flatMap(({ role, start, end }): Finding[] =>
+  const codes = codesIn(passage, taken)
+  const orders = codes.flatMap(({ role, start, end }): Finding[] =>
     role === 'order' || role === 'invoice' || role === 'service'
       ? [{ type: 'invoice_or_order_no', start, end, sure: 0.96 }]
       : [],
   )
-  const settled = settle([...sure, ...orders, ...findSpokenOrders(passage, orders)])
+  const known = settle([...sure, ...orders, ...findSpokenOrders(passage, orders)])
+  const claims = [
+    ...known.map((one) => claimOf(one.type, one)),
+    ...codes.flatMap((one) =>
+      one.role === 'tracking' || one.role === 'serial' ? claimOf(undefined, one) : [],
+    ),
+  ]
+  const settled = settle([...known, ...findUnclaimed(passage, claims)])
   const names = [...findNames(passage), ...findLatinNames(passage), ...findNeighbours(passage, settled)]
   return settle([...settled, ...names])
 }

@@ -9,8 +9,8 @@ const atSign =
 const said = /[艾爱]特|圈a|小老鼠|at[)\]】>]/i
 const word = '[A-Za-z0-9]+'
 const dot = '(?: ?(?:[点。，,.]|dot) ?)'
-const joint = `(?: ?(?:下划线|下横线|底线|中?划线|中?横[杠线]|[减杠]号?|短横|数字|字母|[大小]写|underscore|dash|[点._+-]|dot) ?)`
-const local = new RegExp(`(?<![A-Za-z0-9._+-])${word}(?:${joint}${word}){0,5}(?:_|下划线)?$`, 'i')
+const joint = `(?: ?(?:下划线|下横线|底线|中?划线|中?横[杠线]|[减杠]号?|短横|数字|字母|[大小]写|underscore|dash|再?加上?|[点._+-]|dot) ?)`
+const local = new RegExp(`(?<![A-Za-z0-9._+*-])${word}(?:${joint}${word}){0,5}(?:_|下划线)?$`, 'i')
 const host = '(?:[A-Za-z0-9]+(?:[-杠][A-Za-z0-9]+){0,2}|[一幺二三六]{3}|新浪|网易|搜狐|扣扣|腾讯)'
 const domain = new RegExp(
   `${host}(?:${dot}(?:com|cn|net|org|hk|tw|edu|gov|cc|me|io|vip|top|康姆|康)(?![A-Za-z])){1,3}`,

@@ -7,6 +7,8 @@ function asTelephone({ start, end }: Candidate, passage: Passage, bare: number):
   const before = cueBefore(passage, start)
   if (before && is(before, 'phone', 'fixed', 'wechat', 'name', 'call', 'give', 'address')) return 0.99
   if (before && otherNumber.has(before.kind)) return 0
+  // 王女士13900001111的单子: whose the order is.
+  if (passage.text.startsWith('的', end)) return 0.97
   return is(cueAfter(passage, end), 'order', 'parcel') ? 0 : bare
 }
 
@@ -15,7 +17,7 @@ const mobile = by(
   'mobile',
   new RegExp(
     `(?<![\\dA-Za-z.])${country}?1(?:[3-9]\\d{9}(?!\\d)|[3-9]\\d${gap}\\d{4}${gap}?\\d{4}(?!\\d)|(?!9\\d\\.\\d{1,3}\\.\\d{1,3}\\.)[3-9]\\d(?:\\d?${gap}?\\d{2,5}){2,4}(?!\\d)(?!${gap}\\d{3})|(${gap})[3-9](?:\\1\\d){9}(?!\\1?\\d)|[3-9](?:${gap}\\d){9}(?!${gap}?\\d))`,
-    'g',
+    'y',
   ),
   (one, passage) =>
     digitsOf(one.value).replace(/^(?:00)?86(?=1\d{10}$)/, '').length === 11
@@ -26,19 +28,26 @@ const mobile = by(
 /** 手机13 5 7782 0419: parted anywhere, as it was typed between breaths. */
 const brokenMobile = by(
   'mobile',
-  /(?<![\dA-Za-z.])1 ?[3-9](?: ?\d){9}(?! ?\d)/g,
+  /(?<![\dA-Za-z.])1 ?[3-9](?: ?\d){9}(?! ?\d)/y,
   ({ value, start }, passage) =>
     value.includes(' ') && is(cueBefore(passage, start, 6), 'phone') ? 0.96 : 0,
 )
 
+/** 我电话一三九五七一八零四四三六六: told in one breath, a digit may be one too many or one too few. */
+const mistoldMobile = by(
+  'mobile',
+  /(?<![\dA-Za-z.-])1[3-9](?:\d{8}|\d{10})(?![\d-])/y,
+  ({ start }, passage) => (is(cueBefore(passage, start, 6), 'phone') ? 0.97 : 0),
+)
+
 const foreignMobile = by(
   'mobile',
-  /(?<![\dA-Za-z])(?:\(?(?:\+|00)852\)?[ -]?[4-9]\d{3}[ -]?\d{4}|852[ -][4-9]\d{3}[ -]?\d{4}|\(?(?:\+|00)853\)?[ -]?6\d{3}[ -]?\d{4}|\(?(?:\+|00)886\)?[ -]?0?9\d{2}[ -]?\d{3}[ -]?\d{3}|09\d{2}[ -]\d{3}[ -]\d{3})(?!\d)/g,
+  /(?<![\dA-Za-z])(?:\(?(?:\+|00)852\)?[ -]?[4-9]\d{3}[ -]?\d{4}|852[ -][4-9]\d{3}[ -]?\d{4}|\(?(?:\+|00)853\)?[ -]?6\d{3}[ -]?\d{4}|\(?(?:\+|00)886\)?[ -]?0?9\d{2}[ -]?\d{3}[ -]?\d{3}|09\d{2}[ -]\d{3}[ -]\d{3})(?!\d)/y,
   (one, passage) => asTelephone(one, passage, 0.94),
 )
 const bareForeignMobile = by(
   'mobile',
-  /[05-9](?<![\dA-Za-z-].)(?:(?<=0)9\d{8}|(?<!0)(?:\d{3}[ -]?\d{4}|(?: \d){7}))(?![\d-]|[ -]\d{4})/g,
+  /[05-9](?<![\dA-Za-z-].)(?:(?<=0)9\d{8}|(?<!0)(?:\d{3}[ -]?\d{4}|(?: \d){7}))(?![\d-]|[ -]\d{4})/y,
   (one, passage) =>
     (is(cueBefore(passage, one.start, 6), 'phone') || isDialled(passage, one.start)) &&
     // No number of a mainland landline begins with 9.
@@ -55,22 +64,25 @@ const extension = '(?:[ ,，]?(?:转|分机|ext\\.?|x|-|—|#)[ :：]?\\d{1,6})?
 const landline = by(
   'landline',
   new RegExp(
-    `(?<![\\d-])(?:\\(?(?:(?:\\+|00)86\\)?[ -]?|86-)\\(?0?|\\(?0)(?:10|2\\d|[3-9]\\d{2})\\)?[ \\-—]?[2-8]\\d{2,3}[ -]?\\d{4}${extension}(?!\\d)`,
-    'gi',
+    `(?<![\\d-])(?:\\(?(?:(?:\\+|00)86\\)?[ -]?|86-)\\(?0?|\\(?0)(?:10|2\\d|[3-9]\\d{2})\\)?[ \\-—]?[2-8](?:\\d{2,3}[ -]?\\d{4}|\\d{3}[ -]\\d{3})${extension}(?![\\d@])`,
+    'iy',
   ),
-  (one, passage) => asTelephone(one, passage, 0.9),
+  (one, passage) => (isCutFromCard(one, passage) ? 0 : asTelephone(one, passage, 0.9)),
 )
+/** 6258 0818 7733 0213: the groups of a card. */
+const isCutFromCard = ({ value, start }: Candidate, { text }: Passage): boolean =>
+  /^0\d{3} \d{4} \d{4}$/.test(value) && /\d{4} $/.test(text.slice(Math.max(0, start - 5), start))
 const islandLandline = by(
   'landline',
   new RegExp(
     `(?<![\\d-])(?:\\(0[2-8]\\d?\\) ?|0[2-8]\\d?-|\\(?(?:\\+|00)?852(?:\\) ?|[ -])(?=[23]))\\d{3,4}[ -]?\\d{4}${extension}(?!\\d)`,
-    'gi',
+    'iy',
   ),
   (one, passage) => asTelephone(one, passage, one.value.includes('852') ? 0.96 : 0.8),
 )
 const localLandline = by(
   'landline',
-  new RegExp(`(?<![\\d-])[2-8]\\d{2,3}[ -]?\\d{4}${extension}(?!\\d)`, 'gi'),
+  new RegExp(`(?<![\\d-])[2-8]\\d{2,3}[ -]?\\d{4}${extension}(?! ?\\d)`, 'iy'),
   (one, passage) =>
     is(cueBefore(passage, one.start, 6), 'fixed') ||
     isDialled(passage, one.start) ||
@@ -91,5 +103,5 @@ const dialled = /(?:打|拨|拨打)(?:我|这个|电话)?[:：]?\s?$/
 export const telephones = {
   seven: [localLandline],
   eight: [foreignMobile, bareForeignMobile, islandLandline],
-  ten: [mobile, brokenMobile, landline],
+  ten: [mobile, brokenMobile, mistoldMobile, landline],
 }

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
-import { passageOf } from '../../../src/language/cues.ts'
-import { findSecrets } from '../../../src/language/personal/secret.ts'
+import { findPersonal } from '../../../src/language/personal/mask.ts'
 
 const secretsIn = (text: string): string[] => [
-  ...new Set(findSecrets(passageOf(text)).map(({ start, end }) => text.slice(start, end))),
+  ...new Set(findPersonal(text).flatMap(({ type, value }) => (type === 'secret' ? value : []))),
 ]
 
 test.each([
@@ -40,7 +39,7 @@ test.each([
   ['短信来了，说771205，是这个验证码吧', ['771205']],
   ['你们刚发的码我收到了 58 21 39', ['58 21 39']],
   ['验证码短信说是六六二零一七', ['六六二零一七']],
-  ['密码从2233改不了4455', ['4455', '2233']],
+  ['密码从2233改不了4455', ['2233', '4455']],
   ['快递柜显示要输628105才开', ['628105']],
   ['小区大门4489#进来', ['4489#']],
   ['我信用卡卡号给你了，后三位319', ['319']],
