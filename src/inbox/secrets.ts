@@ -9,7 +9,7 @@ const secret = new Set(['secret', 'bank_card'])
 export function hideSecrets(text: string): string {
   let out = ''
   let at = 0
-  for (const span of findPersonal(text)) {
+  for (const span of findPersonal(text, { likely: false })) {
     if (!secret.has(span.type)) continue
     out += text.slice(at, span.start) + hidden
     at = span.end

@@ -20,14 +20,15 @@ export interface Understood extends Understanding {
 /** Understands a message in the light of what was said before it. */
 export function understandMessage(work: Work, message: InboundMessage, known: Known | undefined): Understood {
   const state = known?.state
+  const open = state && openStatuses.includes(state.ticket.status) ? state : undefined
   const understanding = understand(message.text, {
     today: companyDate(work, work.at),
     ...(state?.said ? { agentSaid: state.said } : {}),
-    ...(state && openStatuses.includes(state.ticket.status)
+    ...(open
       ? {
           known: {
-            category: state.ticket.category,
-            confidence: state.ticket.otherCategory || state.secondOpinion ? categoryGate - 0.1 : 1,
+            category: open.ticket.category,
+            confidence: open.ticket.otherCategory || open.secondOpinion ? categoryGate - 0.1 : 1,
           },
         }
       : {}),
@@ -35,11 +36,15 @@ export function understandMessage(work: Work, message: InboundMessage, known: Kn
   })
   return {
     ...understanding,
-    tone: toneOf(understanding, message.text, state ? { before: state.ticket.description } : {}),
+    tone: toneOf(understanding, message.text, open ? { before: saidBefore(open) } : {}),
     facts: told(message, state?.said ?? ''),
     read: message.text,
   }
 }
+
+/** How the matter began, and the customer's latest words about it. */
+const saidBefore = ({ ticket, words }: TicketState): string =>
+  [...new Set([ticket.description, words?.text ?? ''])].join('\n').trim()
 
 /** What the words tell, and the pictures that came with them. */
 function told({ text, attachments }: InboundMessage, agentSaid: string): ToldFacts {

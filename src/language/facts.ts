@@ -39,7 +39,8 @@ const shownText =
 /** The facts told in a message; `said`, by the agent, tells what a bare time or place answers. */
 export function factsIn(written: string, said = ''): ToldFacts {
   const [text, agentSaid] = [clip(written), clip(said)]
-  const personal = findPersonal(text)
+  // A word that only resembles a name is no answer to who somebody is.
+  const personal = findPersonal(text, { likely: false })
   const valuesOf = (wanted: (type: string) => boolean): string[] => [
     ...new Set(personal.filter(({ type }) => wanted(type)).map(({ value }) => value)),
   ]

@@ -19,8 +19,6 @@ const valuesIn = (known: readonly string[]): string[] =>
     .filter((value) => value.length > 1)
     .toSorted((one, other) => other.length - one.length)
 
-/** What `findPersonal` searches. */
-const searched = 20_000
 const longest = 2_000
 
 /** Beginning and end: what a matter is, and what was said of it last. */
@@ -39,7 +37,7 @@ export function outward(text: string, known: readonly string[] = []): string {
     out += text.slice(at, span.start) + placeholder(values.includes(span.value) ? 'other' : span.type)
     at = span.end
   }
-  out += text.slice(at, searched)
+  out += text.slice(at)
   for (const value of values) out = out.replaceAll(value, placeholder('other'))
   const cleared = out.replace(mailboxes, placeholder('email')).replace(numbers, placeholder('number'))
   return abridged(cleared).toWellFormed()

@@ -15,8 +15,22 @@ const anxiousGate = 0.6
 export type Felt = Pick<Understanding, 'category' | 'priority' | 'emotion'> &
   Partial<Pick<Understanding, 'confidence' | 'intent'>>
 
+/** From here on anger decides by itself; what a ticket's card says of it is taken as certain. */
+const angryGate = 0.7
+
+/** Whoever says so wants few words, whatever they feel. */
+const fewWords =
+  /别(?:跟我)?(?:废话|啰嗦|绕(?:弯子|圈子|来绕去)?)|少废话|长话短说|说重点|直接说|直说|一句话(?:说|回|告诉)|没(?:空|时间|工夫)(?:看|听|跟|和)|就说(?:行不行|能不能|是不是)/
+
+/** What plain words leave no doubt about; `undefined` leaves it to the model. */
+export function toneByWords(felt: Felt, text: string, step?: Step): Tone | undefined {
+  const angry = felt.emotion === 'angry' && (felt.confidence?.emotion ?? 1) >= angryGate
+  if (angry || isFrightening(felt, step)) return 'empathy_first'
+  return fewWords.test(text) ? 'concise' : undefined
+}
+
 /** Danger frightens whoever is in it, however calmly it is told, until it is over. */
-export const isFrightening = ({ category, priority }: Felt, step?: Step): boolean =>
+const isFrightening = ({ category, priority }: Felt, step?: Step): boolean =>
   (category === 'emergency' || priority === 'critical') && step !== 'closing'
 
 /**

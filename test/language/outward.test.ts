@@ -39,3 +39,8 @@ test('long words are cut after what is personal was taken out of them', () => {
   expect(outward('😀'.repeat(2_000)).isWellFormed()).toBe(true)
   expect(outward(`a${'😀'.repeat(2_000)}`).isWellFormed()).toBe(true)
 })
+
+test('of a text longer than what is searched at once the end goes out, too', () => {
+  const out = outward(`电话13812345678，${'长'.repeat(24_000)}，最后要退款`)
+  expect(out).toMatch(/^电话〔手机号〕，长+…长+，最后要退款$/)
+})

@@ -48,3 +48,13 @@ test.each([
 ])('%j is addressed as %j', (name, salutation) => {
   expect(salutationOf(name)).toBe(salutation)
 })
+
+test.each([
+  ['洗衣机坏了', { emotion: 'angry' }, 'empathy_first'],
+  ['', { emotion: 'angry' }, 'empathy_first'],
+  ['别废话，几点到', { emotion: 'calm' }, 'concise'],
+  ['没空看那么长，说重点', { emotion: 'calm' }, 'concise'],
+  ['', { emotion: 'calm' }, 'plain'],
+] as const)('whatever was learned, %j of %o wants %s', (text, felt, tone) => {
+  expect(toneOf({ category: 'fault_repair', priority: 'normal', ...felt }, text)).toBe(tone)
+})

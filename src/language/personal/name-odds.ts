@@ -183,8 +183,14 @@ export function findLikelyNames(
     const [name = 0, none = 0] = scoresOf(model, nameFeatures(passage, candidate))
     return name - none < gate ? [] : [{ ...candidate, odds: name - none }]
   })
-  const chosen: typeof likely = []
-  for (const one of likely.toSorted((a, b) => b.odds - a.odds))
-    if (!chosen.some(({ start, end }) => one.start < end && start < one.end)) chosen.push(one)
-  return chosen.map(({ start, end }) => nameAt(start, end, 0.8))
+  // The likeliest first; a character belongs to one name.
+  const used = new Set<number>()
+  const found: Finding[] = []
+  for (const { start, end } of likely.toSorted((one, other) => other.odds - one.odds)) {
+    const places = Array.from({ length: end - start }, (_, index) => start + index)
+    if (places.some((place) => used.has(place))) continue
+    for (const place of places) used.add(place)
+    found.push(nameAt(start, end, 0.8))
+  }
+  return found
 }
