@@ -27,7 +27,8 @@ const eachOne = /^[次节个晚天斤件平位月年套张小条双只瓶盒包�
 /** 两百一次, 付三一共, 三千六两年: the last character belongs to what follows. */
 const strayOne = (run: string, next: string): number =>
   (run.length > 2 && /[一二三四五六七八九]两$/.test(run) && eachOne.test(next)) ||
-  (run.endsWith('一') && ((run.length > 2 && eachOne.test(next)) || (run.length > 1 && /[共直]/.test(next))))
+  (/(?<!零)一$/.test(run) &&
+    ((run.length > 2 && eachOne.test(next)) || (run.length > 1 && /[共直]/.test(next))))
     ? 1
     : 0
 

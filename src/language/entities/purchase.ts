@@ -3,6 +3,7 @@ import { asMandarin } from './dialect.ts'
 import { isGivenOn, speaksOfGifts } from './gift.ts'
 import { isCorrected, type Scene, sceneOf, withoutHesitation } from './purchase-scene.ts'
 import { bought, dayLabel, notBought, notYet, orderOf, orderOfDay } from './purchase-words.ts'
+import { isUnbought } from './unbought.ts'
 
 /** Days of purchase or order: dates that stand with a word of buying (上周六买的, 下单时间 2024-05-01). */
 export function purchaseDates(original: string, today: string | undefined): string[] {
@@ -35,7 +36,8 @@ function isBoughtOn(scene: Scene, today: string | undefined): boolean {
     (today && mention.date > today) ||
     forgotten.test(behind) ||
     vague.test(behind) ||
-    isOfEvent(left, right)
+    isOfEvent(left, right) ||
+    isUnbought(scene)
   )
     return false
   if (explained.test(behind) || (dayLabel.test(left) && !/^\s?的/.test(right))) return true

@@ -1,4 +1,5 @@
 import { goods, wordBegins } from './goods.ts'
+import { isName } from './numbered.ts'
 import { isMemory, isOfCount, isOfMeasure, isOfSize, isSize, isYears } from './of-measure.ts'
 import {
   isAsked,
@@ -104,7 +105,7 @@ function byWordsBehind(said: Said): Verdict {
   const { value, left, right } = said
   if (isSigned(said) || isFormal(said) || isInEnglish(said)) return true
   if (isYears(said) || isSize(said)) return false
-  if (isHotline(said) || isWatt(said)) return false
+  if (isHotline(said) || isWatt(said) || isName(said)) return false
   if (/^\d{2,5}$/.test(value) && priced.test(right) && !isOfSize(said))
     return !/^(?:19[0-8]|20[0-3])\d$/.test(value)
   if ((isNamedAfter(said) || (/^\d{3,5}$/.test(value) && /^分\d{1,2}期/.test(right))) && !isDay(value))
@@ -127,6 +128,7 @@ function byThing(said: Said): Verdict {
     /^\d{2,5}$/.test(value) &&
     (charge.test(right) ||
       (isThingBehind(right) &&
+        !isOfMeasure(said) &&
         !isSized(value, right) &&
         !isOther(value, left) &&
         !/[A-Za-z]\d* ?$/.test(left)))
@@ -149,7 +151,8 @@ function byThing(said: Said): Verdict {
   if (isPricedThing(said) || isPaired(said) || isQuantityBehind(said)) return true
   if (/(?:TDS|PH|[数读均峰阈])值$/i.test(left) || left.endsWith('一加')) return false
   if (/^(?:包[邮年月]|[不未]?含税|起(?!来|码|步))/.test(right)) return true
-  if (isOfThing(said) || isOfKind(said) || isPerPiece(said) || isMoved(said) || isSaidOfSum(said)) return true
+  if (isOfThing(said) || isOfKind(said) || isPerPiece(said) || isMoved(said)) return true
+  if (isSaidOfSum(said) && !isOfMeasure(said)) return true
   return measure.test(right) && !/^(?:行[不吗]|门店)/.test(right) ? false : undefined
 }
 
