@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ConfigError } from './errors.ts'
 
@@ -34,22 +34,30 @@ export function unseal(key: Buffer, sealed: string): unknown {
 export const keyFor = (key: Buffer, purpose: string): Buffer =>
   createHmac('sha256', key).update(purpose).digest()
 
-/** The key of the data folder; made at the first start, for this account alone. */
+/** The key of the data folder; made at the first start, for this account alone, and one for all that start at once. */
 export async function readOrMakeKey(dataDir: string): Promise<Buffer> {
   const file = path.join(dataDir, 'key')
   await mkdir(dataDir, { recursive: true })
-  try {
-    await writeFile(file, `${randomBytes(32).toString('base64url')}\n`, {
-      flag: 'wx',
-      mode: 0o600,
-      flush: true,
-    })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
-  const key = keyOf(await readFile(file, 'utf8'))
+  const said = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+  })
+  const key = keyOf(said ?? (await makeKey(file)))
   if (!key) throw new ConfigError(`${file} is not a key of 32 bytes in base64url; put back the one it was.`)
   return key
+}
+
+/** Written whole under another name first: nobody ever reads half a key. Whoever is first, theirs it is. */
+async function makeKey(file: string): Promise<string> {
+  const draft = `${file}.${randomBytes(8).toString('hex')}`
+  await writeFile(draft, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flush: true })
+  try {
+    await link(draft, file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    await unlink(draft)
+  }
+  return await readFile(file, 'utf8')
 }
 
 /** 32 bytes from 43 characters of base64url; `undefined` for anything else. */
