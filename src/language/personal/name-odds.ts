@@ -53,7 +53,7 @@ function addCandidates(candidates: Candidate[], text: string, start: number, upT
   const begins = text.slice(start, start + 2)
   const family = doubleSurnames.has(begins) ? 2 : 1
   // 安装, 高兴, 李工, 李宁 begin like a name.
-  if (family === 1 && (everyday.has(begins) || titles.has(begins) || isBrandAt(text, start))) return
+  if (isBrandAt(text, start) || (family === 1 && (everyday.has(begins) || titles.has(begins)))) return
   for (const length of [2, 1]) {
     const end = start + family + length
     if (end > upTo) continue
