@@ -14,28 +14,48 @@ const lead =
 const verb =
   /(?:[到在住往去址是为给于寄送发装搬换修]|改成|换成|地点|定位|坐标|(?:旁边?|附近|[里后前][面头]|边上|那边|出来|[街路出门]口|斜对[过面]|背后)(?:的那个|的|那个)|(?:旁边|附近|对面|隔壁)(?:的那个|的|那个)?|楼[上下](?=\d)|[我们咱]小区|那个)\s?|\s+|\d{7,}/g
 
-/** Where an address may begin: after the words that lead to it, after a verb, at a known place, at last where the clause begins. */
-export function* startsIn(passage: Passage, from: number, { end }: Clause): Generator<number> {
-  const { text, cues } = passage
-  const rest = text.slice(from, end)
-  const led = (start: number): number => {
-    lead.lastIndex = start
-    return ledTo(cues, from + start, from + start + (lead.exec(rest)?.[0].length ?? 0))
+/** Where an address may begin, at a place of its clause or behind it. */
+export type StartsFrom = (from: number) => Generator<number>
+
+/**
+ * Where an address may begin in a clause: after the words that lead to it, after a
+ * verb, at a known place, at last where one asks from. The clause is read once;
+ * from one asking to the next, `from` only grows.
+ */
+export function startsOf({ text, cues }: Passage, { start, end }: Clause): StartsFrom {
+  const clause = text.slice(start, end)
+  const led = (at: number): number => {
+    lead.lastIndex = at - start
+    return ledTo(cues, at, at + (lead.exec(clause)?.[0].length ?? 0))
   }
-  const first = led(0)
-  yield first
+  let likely: readonly number[] | undefined
+  let passed = 0
+  return function* (from) {
+    const first = led(from)
+    yield first
+    likely ??= likelyIn({ text, cues }, { start, end })
+    while ((likely[passed] ?? end) < from) passed++
+    let last = first
+    for (let next = passed; next < likely.length; next++) {
+      const at = led(likely[next] ?? end)
+      if (at > first && at !== last) yield at
+      last = at
+    }
+    if (first > from && !/^(?:[本该咱]|补充)/.test(text.slice(from, from + 2))) yield from
+  }
+}
+
+/** Behind verbs and words for an address, and at the names of places, in order. */
+function likelyIn({ text, cues }: Pick<Passage, 'text' | 'cues'>, { start, end }: Clause): readonly number[] {
   const starts: number[] = []
-  for (const match of matchesOf(verb, rest)) starts.push(match.index + match[0].length)
-  for (const cue of cuesBetween(cues, from, end)) {
-    if (cue.start < from || cue.end > end) continue
-    if (isPlaceName(text, cue)) starts.push(cue.start - from)
-    if (cue.kind === 'address') starts.push(cue.end - from)
+  for (const { 0: said, index } of matchesOf(verb, text.slice(start, end)))
+    starts.push(start + index + said.length)
+  for (const cue of cuesBetween(cues, start, end)) {
+    if (cue.start < start || cue.end > end) continue
+    if (isPlaceName(text, cue)) starts.push(cue.start)
+    if (cue.kind === 'address') starts.push(cue.end)
   }
-  for (const start of starts.sort((one, other) => one - other)) {
-    const at = led(start)
-    if (at > first) yield at
-  }
-  if (first > from && !/^(?:[本该咱]|补充)/.test(rest)) yield from
+  return starts.sort((one, other) => one - other)
 }
 
 /** 翡翠城北区22号楼 names no 城北区, 航海东路 no 海东. */

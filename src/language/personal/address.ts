@@ -3,7 +3,7 @@ import { matchesOf } from '../matches.ts'
 import { isDoor } from './address-door.ts'
 import { clauseAt, hintFrom } from './address-hint.ts'
 import { doorsBehind, partsAt } from './address-part.ts'
-import { beginsTooEarly, type Clause, startsIn } from './address-start.ts'
+import { beginsTooEarly, type Clause, type StartsFrom, startsOf } from './address-start.ts'
 import type { Finding } from './finding.ts'
 
 /** Addresses precise enough to find a door: a house, building or room number with a road or a place before it. */
@@ -42,8 +42,9 @@ function movesIn(text: string, { start, end }: Clause): Clause[] {
 
 function allIn(passage: Passage, clause: Clause): Finding[] {
   const found: Finding[] = []
+  const startsFrom = startsOf(passage, clause)
   for (let from = clause.start; from < clause.end; ) {
-    const one = firstIn(passage, from, clause)
+    const one = firstIn(passage, startsFrom(from))
     if (!one) break
     found.push(one)
     from = one.end
@@ -51,9 +52,9 @@ function allIn(passage: Passage, clause: Clause): Finding[] {
   return found
 }
 
-function firstIn(passage: Passage, from: number, clause: Clause): Finding | undefined {
+function firstIn(passage: Passage, starts: ReturnType<StartsFrom>): Finding | undefined {
   const { text } = passage
-  for (const start of startsIn(passage, from, clause)) {
+  for (const start of starts) {
     const parts = partsAt(text, start)
     if (parts.length === 0) continue
     const end = start + text.slice(start, parts.at(-1)?.end ?? start).trimEnd().length

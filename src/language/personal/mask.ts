@@ -180,13 +180,18 @@ function settleCrossing(crossing: Finding[], kept: Finding[]): void {
     kept.push(...crossing)
     return
   }
+  const from = crossing[0]?.start ?? 0
+  const used = new Uint8Array(crossing.reduce((most, { end }) => Math.max(most, end), from) - from)
   const chosen: Finding[] = []
   const bySureness = crossing.sort(
     (one, other) =>
       other.sure - one.sure || other.end - other.start - (one.end - one.start) || one.start - other.start,
   )
-  // In a place where findings cross there are few.
-  for (const one of bySureness)
-    if (!chosen.some(({ start, end }) => one.start < end && start < one.end)) chosen.push(one)
+  for (const one of bySureness) {
+    const places = used.subarray(one.start - from, one.end - from)
+    if (places.includes(1)) continue
+    places.fill(1)
+    chosen.push(one)
+  }
   kept.push(...chosen.sort((one, other) => one.start - other.start))
 }

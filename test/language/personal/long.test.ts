@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { hideSecrets } from '../../../src/inbox/secrets.ts'
-import { mask } from '../../../src/language/personal/mask.ts'
+import { findPersonal, mask } from '../../../src/language/personal/mask.ts'
 
 const story = '这台机器用了两年，上个月开始有响声。'.repeat(2500)
 
@@ -17,3 +17,20 @@ test('a long text is hidden to its end, and every span stands where its words ar
 test('a secret far down in a long letter is not kept either', () => {
   expect(hideSecrets(`${story}登录密码是Qwerty99!`)).not.toContain('Qwerty99')
 })
+
+// Read anew behind each address found, the first three took 600 ms; the margin is for a busy machine.
+test.each(['丽b单元旁边路', '新超市3号楼那个', ' May小区2024家', '王', '朝阳区'])(
+  'no repeated words cost more than their length: %s',
+  (words) => {
+    const cost = (length: number): number => {
+      const text = words.repeat(Math.ceil(length / words.length)).slice(0, length)
+      const times = [1, 2, 3, 4].map(() => {
+        const startedAt = performance.now()
+        findPersonal(text)
+        return performance.now() - startedAt
+      })
+      return Math.min(...times)
+    }
+    expect(cost(20_000)).toBeLessThan(10 * cost(4000) + 20)
+  },
+)
