@@ -44,44 +44,45 @@ export interface Lessons {
 
 /** Fits what understands a message; the same lines give the same bytes. */
 export const fitUnderstanders = (lessons: Lessons): Understanders => ({
-  ...fitTopic(lessons),
-  emotion: fitEmotion(lessons),
+  category: fitCategory(lessons),
+  ...fitManner(lessons),
 })
 
-/** What a message is about, whether it can wait, and what it means in a talk. */
-export function fitTopic({ messages, turns, calibrate }: Lessons): Omit<Understanders, 'emotion'> {
+/** What a message or a talk is about. */
+export function fitCategory({ messages, calibrate }: Lessons): Model {
   const plain = messages.map((line) => ({ line, features: featuresOf(normalise(line.text)) }))
-  const spoken = turns.map((line) => ({
-    line,
-    features: answerFeatures(normalise(line.text), normalise(line.said ?? '')),
-  }))
   // All that is said in a conversation tells what it is about, as a message of its own does.
   const talks = readLabelled<ConversationLine>('conversations').map(({ turns: talk, category, style }) => ({
     features: talkFeatures(talkOf(talk)),
     label: category,
     style,
   }))
+  const categories = [...new Set(messages.map((line) => line.category ?? ''))].sort()
+  return fitting(calibrate)('category', [...examplesOf(plain, 'category'), ...talks], categories)
+}
+
+/** Whether a message can wait, its mood, and what it means in a talk. */
+export function fitManner({ messages, turns, calibrate }: Lessons): Omit<Understanders, 'category'> {
+  const spoken = turns.map((line) => ({
+    line,
+    features: answerFeatures(normalise(line.text), normalise(line.said ?? '')),
+  }))
+  const plain = messages.map((line) => ({ line, features: featuresOf(normalise(line.text)) }))
   const open = plain.filter(({ line }) => !decided.has(line.category ?? ''))
   const urgency = examplesOf(open, 'priority').map((one) => ({
     ...one,
     label: one.label === 'urgent' || one.label === 'critical' ? 'urgent' : 'normal',
   }))
-  const categories = [...new Set(messages.map((line) => line.category ?? ''))].sort()
-  const model = fitting(calibrate)
-  return {
-    category: model('category', [...examplesOf(plain, 'category'), ...talks], categories),
-    urgency: model('urgency', urgency, ['normal', 'urgent']),
-    intent: model('intent', examplesOf(spoken, 'intent'), [...intents]),
-  }
-}
-
-/** The mood of a message, be it the first one or an answer. */
-export function fitEmotion({ messages, turns, calibrate }: Lessons): Model {
   const felt = [...messages, ...turns].map((line) => {
     const text = normalise(line.text)
     return { line, features: feelingFeatures(featuresOf(text), text) }
   })
-  return fitting(calibrate)('emotion', examplesOf(felt, 'emotion'), [...emotions])
+  const model = fitting(calibrate)
+  return {
+    urgency: model('urgency', urgency, ['normal', 'urgent']),
+    emotion: model('emotion', examplesOf(felt, 'emotion'), [...emotions]),
+    intent: model('intent', examplesOf(spoken, 'intent'), [...intents]),
+  }
 }
 
 /** The step that the next reply of a talk serves, how it should speak, and which facts are missing. */
@@ -90,15 +91,14 @@ export function fitTalks(models: Understanders): Pick<Models, 'step' | 'tone' | 
     line,
     heard: listen(line.turns, { models, today: '2026-01-01' }),
   }))
-  const told = heard.map(({ line: { step, style }, heard: talk }) => ({
+  const told = heard.map(({ line: { step }, heard: talk }) => ({
     features: stepFeatures(talk, stillMissing(talk, playbook)),
     label: step,
-    style,
   }))
   return {
-    step: fitOne('step', told, [...steps]),
+    // Only the likeliest counts, and which side of a half a fact falls on: how sure they are need not be told.
+    step: learn(told, [...steps], recipes.step),
     tone: learn(heard.map(toneExample(models)), [...tones], recipes.tone),
-    // Only which side of a half it falls on counts: how sure it is need not be told.
     need: learn(heard.flatMap(needExamples), ['known', 'missing'], recipes.need),
   }
 }

@@ -2,30 +2,31 @@
 import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { parentPort, Worker } from 'node:worker_threads'
-import type { Model } from '../src/language/model.ts'
 import { weightsFolder } from '../src/language/weights.ts'
 import { corpusDigest, readLines } from './corpus.ts'
-import { fitEmotion, fitTalks, fitTopic, type Lessons } from './fit.ts'
+import { fitCategory, fitManner, fitTalks, type Lessons } from './fit.ts'
 import { fitNames, namesDigest } from './fit-names.ts'
 import { findingsDigest, fitFindings, type ReplyLine, readReplies } from './reply-corpus.ts'
 import { scriptReplies } from './script-replies.ts'
 import { writeWeights } from './write-weights.ts'
+
+type Manner = ReturnType<typeof fitManner>
 
 const lessons: Lessons = { messages: readLines('messages'), turns: readLines('turns'), calibrate: true }
 const words = [...lessons.messages, ...lessons.turns]
 const replies = [...Object.values(readReplies()).flat(), ...scriptReplies()]
 mkdirSync(weightsFolder, { recursive: true })
 if (parentPort) {
-  parentPort.postMessage(fitEmotion(lessons))
+  parentPort.postMessage(fitManner(lessons))
   const models = { ...fitFindings(replies, words) }
   writeWeights({ file: 'findings', prefix: 'findings-', models, digest: findingsDigest() })
 } else {
   // The others read texts in which names are found.
   const others = [...words.map(({ text }) => text), ...replies.filter(showsNobody).map(({ reply }) => reply)]
   writeWeights({ file: 'names', prefix: '', models: { name: fitNames(others) }, digest: namesDigest() })
-  const emotion = once(new Worker(new URL(import.meta.url)), 'message') as Promise<[Model]>
-  const topic = fitTopic(lessons)
-  const understanders = { ...topic, emotion: (await emotion)[0] }
+  const manner = once(new Worker(new URL(import.meta.url)), 'message') as Promise<[Manner]>
+  const category = fitCategory(lessons)
+  const understanders = { category, ...(await manner)[0] }
   const models = { ...understanders, ...fitTalks(understanders) }
   writeWeights({ file: 'models', prefix: '', models, digest: corpusDigest() })
 }

@@ -14,8 +14,6 @@ export interface FindingModels {
   empathy: Model
 }
 
-export const findingModelNames = ['upset', 'reply', 'clause', 'empathy'] as const
-
 let loaded: FindingModels | undefined
 
 /** The committed models, read once. */

@@ -42,7 +42,8 @@ export function isDoor(text: string, candidate: Candidate): boolean {
   const { said, regions, roads, villages, places, numbers } = counts
   if (regions > 1 && form.test(text.slice(Math.max(0, start - 8), start))) return true
   if (told && (doors.test(said) || regions > 2)) return true
-  if (said.length < 4 || gate.test(said)) return false
+  if (said.length < 4 || gate.test(said) || hub.test(said)) return false
+  if (!told && regions + roads + villages === 0 && isThing(text, start + said.length)) return false
   if (numbers > 0 && roads + villages + (regions > 1 || (told && places > 0) ? 1 : 0) > 0) return true
   return (
     isNumbered(text, candidate, counts) ??
@@ -81,12 +82,18 @@ const building = /(?:号楼|[栋幢座])$/
 const broad = /(?<!号|\d{3})[楼层]$|[一二三四五六七八九十]区$/
 /** 4#楼2层, 5楼3户, 12排07座: as far as this it may be anybody's. */
 const within: ReadonlySet<Part['kind']> = new Set(['unit', 'room', 'side', 'words'])
-const floors = /^\d{1,2} ?[楼层](?!\d{3})|#楼?\d{1,2}[楼层]$|排\d{1,2}座$/
+const floors = /^\d{1,2} ?[楼层](?!\d{3})|#楼?\d{1,2}[楼层]$|排\d{1,2}座$|^\d{1,3}号楼\d{1,2}[楼层]$/
 /** 公司名称：苏州市相城区第二幼儿园 */
 const entitled = /(?:名称|全称|抬头|单位|户名|开户行?|支行|公司)\s?[:：是为]?\s?$/
 /** 合肥蜀山区望江西路营业点: where parcels pass; 三厂街道***: hidden already. */
 const depot =
   /^\*|^(?:附近|周边|一带|[那这]一?[边片块带]|哪)|^[\u4e00-\u9fa5]{0,4}(?:营业|网点|分部|集散|分拨|中转|转运|服务站|站点|揽投)/
+/** 湖北省武汉市转运中心: a parcel passes there, nobody lives there. */
+const hub = /(?:转运|分拨|集散|中转|分拣)(?:中心|站|场)$/
+/** B1层3号充电桩, A区2号货架: what is numbered is a thing, no door. */
+const isThing = (text: string, end: number): boolean =>
+  text.charAt(end - 1) === '号' && things.test(text.slice(end, end + 4))
+const things = /^(?:充电[桩位]|货架|座位?|车位|柜|桌|窗口|收银|闸机|电梯)/
 /** 所在地区：…: a field of a form of its own. */
 const form = /(?:所在地区|所在区域|省市区|收货地区|所在省市)\s?[:：]?\s?$/
 /** 门牌15-3-2. */

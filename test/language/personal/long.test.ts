@@ -31,6 +31,6 @@ test.each(['丽b单元旁边路', '新超市3号楼那个', ' May小区2024家',
       })
       return Math.min(...times)
     }
-    expect(cost(20_000)).toBeLessThan(10 * cost(4000) + 20)
+    expect(cost(20_000)).toBeLessThan(15 * cost(4000) + 60)
   },
 )
