@@ -34,6 +34,18 @@ export type CueKind =
   | 'county'
   | 'none'
 
+/** What is said of a person's or a firm's own number: no code of goods follows. */
+export const ofPerson: ReadonlySet<CueKind> = new Set([
+  'wechat',
+  'qq',
+  'email',
+  'id',
+  'passport',
+  'credit',
+  'plate',
+  'secret',
+])
+
 /** Where such a word stands, [start, end). */
 export interface Cue {
   kind: CueKind

@@ -1,4 +1,4 @@
-import { type Cue, cueAfter, cueBefore, type Passage } from '../cues.ts'
+import { type Cue, cueAfter, cueBefore, ofPerson, type Passage } from '../cues.ts'
 import { matchesAt } from '../matches.ts'
 import { type Code, type CodeRole, isCarriers, isDay, type Token } from './code-form.ts'
 import { alike, continues, listed } from './code-list.ts'
@@ -71,6 +71,7 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
   const role = cue && roles[cue.kind]
   if (role === 'invoice' && /^\s?[那这]单/.test(passage.text.slice(end, end + 4))) return 'order'
   if (cue && role) return judged(role, one, passage, cue)
+  // 扣扣加我1930447728.
   if (cue && ofPerson.has(cue.kind)) return undefined
   if (isCarriers(value)) return 'tracking'
   if (/^\d{12,15}$/.test(value) && sentBy.test(passage.text.slice(Math.max(0, start - 12), start)))
@@ -108,18 +109,6 @@ const ofPaper =
   /第[一二三四五六七八九十\d]+条|条款|归档|续[一签约]|盖章|节点|合同里|质保金|扫描|修订|附件|补充协议/
 
 const delivered = /^[^，,。\n]{0,4}(?:签收|派送|揽收|派件)/
-
-/** 扣扣加我1930447728. */
-const ofPerson: ReadonlySet<Cue['kind']> = new Set([
-  'wechat',
-  'qq',
-  'email',
-  'id',
-  'passport',
-  'credit',
-  'plate',
-  'secret',
-])
 
 /** What the talk says where no word nor form does: 铭牌底下那行字是2104G00761582. */
 function byTalk(one: Token, passage: Passage): CodeRole | undefined {

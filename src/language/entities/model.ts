@@ -1,4 +1,4 @@
-import { type Cue, cueBefore, type Passage } from '../cues.ts'
+import { type Cue, cueBefore, ofPerson, type Passage } from '../cues.ts'
 import { type Found, matchesOf } from '../matches.ts'
 import { isCount } from './code-form.ts'
 import { goods } from './goods.ts'
@@ -18,21 +18,14 @@ import { isCountedMaker, isOfSeries, isThingAfter, isThingBefore, named } from '
 
 /** Cues of which a code is something else than a model. */
 const notModel: ReadonlySet<Cue['kind']> = new Set([
-  'wechat',
-  'qq',
-  'email',
-  'id',
-  'passport',
-  'credit',
+  ...ofPerson,
   'card',
-  'plate',
   'order',
   'invoice',
   'parcel',
   'serial',
   'label',
   'service',
-  'secret',
 ])
 const tied = /^(?:[号码是为叫的我在写着给有改成了编代\s:：=#“"「(（/-]|搜|加|吧|呗)*$/
 const toldBy = /^[号码是为叫的写着\s:：=“"「(（]*[\u4e00-\u9fa5]{0,4} ?$/

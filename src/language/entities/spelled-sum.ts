@@ -12,6 +12,8 @@ export const isFormal = ({ value, right }: Said): boolean =>
 
 const inEnglish =
   /(?:paid|pays?|charged?(?: me)?|cost(?:s| me)?|refund(?:ed)?(?: me)?|total|price|deposit)(?: is| was| of| only| the| back|:)*\s$|refund [a-z ]{2,12}\s$/i
+/** 59, 396.50: so many digits as most sums have. */
+export const plainSum = /^\d{2,6}(?:\.\d{1,2})?$/
 /** you charged me 396 */
 export const isInEnglish = ({ value, left, right }: Said): boolean =>
   plainSum.test(value) &&
@@ -26,7 +28,6 @@ export const isForSoLong = ({ value, right }: Said): boolean =>
   colloquial.test(value) && forSoLong.test(right)
 const forSoLong =
   /^[一两三四五六七八九十半\d]{1,2}(?:年|个月|季|次|节|台|套|张|双|件|部|辆)(?![前后以之内没不])/
-const plainSum = /^\d{2,6}(?:\.\d{1,2})?$/
 /** 扣了百分之二十 也就是76 · 扣了两回钱，都是59 */
 export const isSame = ({ value, left }: Said): boolean =>
   plainSum.test(value) &&

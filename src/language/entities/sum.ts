@@ -30,7 +30,7 @@ import {
   isSized,
 } from './price-row.ts'
 import { isShortened, isWatt } from './shortened.ts'
-import { colloquial, isFormal, isForSoLong, isInEnglish, isSame } from './spelled-sum.ts'
+import { colloquial, isFormal, isForSoLong, isInEnglish, isSame, plainSum } from './spelled-sum.ts'
 
 /** What a rule says of a number: a sum, none, or nothing. */
 type Verdict = boolean | undefined
@@ -54,7 +54,6 @@ const apiece = /^(?:一|每|\/)[车方节个次斤件平位晚天月年套张份
 const change = /^(?:元|块)?(?:一直)?[降涨变改减跌提]/
 const deed =
   /(?:[花付扣收退赔补卖充转欠省降涨贵宜差少赚亏多减抵返保](?:了|掉)?|[打用]了|[要得出值共达缺剩为给])(?:我们?|你们?|您|[一二两三四五\d]次)?$/
-const plainSum = /^\d{2,6}(?:\.\d{1,2})?$/
 const tens = /^[一二三四五六七八九]?十[一二三四五六七八九]?$/
 const paid = /[费价款]得?$|[花付扣收退赔补充省降涨宜差转欠](?:了|掉)?(?:我|你们?|您)?$/
 /** 换个电容四十. */

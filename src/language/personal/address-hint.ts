@@ -1,18 +1,18 @@
+import { markUnits } from './address-sign.ts'
+
 /** What a character may be a hint of. */
 const hints = new Uint8Array(0x10000)
 const [region, numbered, crossing, house, clauseEnd, number] = [1, 2, 4, 8, 16, 32]
-const mark = (bits: number, characters: string): void => {
-  for (const character of characters) {
-    const unit = character.charCodeAt(0)
-    hints[unit] = (hints[unit] ?? 0) | bits
-  }
-}
-mark(region, '省市区县镇乡旗州')
-mark(numbered, '号栋幢座室楼层弄组舍#单门-—')
-mark(crossing, '交路十')
-mark(house, '舍寓园厦苑')
-mark(clauseEnd, '，。；;！!？?\n、:：/|()（）“”"「」【】')
-mark(number, '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz一二三四五六七八九十百甲乙丙丁')
+markUnits(hints, region, '省市区县镇乡旗州')
+markUnits(hints, numbered, '号栋幢座室楼层弄组舍#单门-—')
+markUnits(hints, crossing, '交路十')
+markUnits(hints, house, '舍寓园厦苑')
+markUnits(hints, clauseEnd, '，。；;！!？?\n、:：/|()（）“”"「」【】')
+markUnits(
+  hints,
+  number,
+  '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz一二三四五六七八九十百甲乙丙丁',
+)
 
 /** 3号, 2单元, 12-5, 4门602. */
 const behindNumber = /号(?!码|线)|[栋幢座室楼层弄组舍#]|单元|(?<=\d)[-—门](?=\d)/y

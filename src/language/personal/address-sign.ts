@@ -23,7 +23,8 @@ export const sign = {
 
 const ahead = new Uint16Array(0x10000)
 const here = new Uint16Array(0x10000)
-const mark = (table: Uint16Array, bits: number, characters: string): void => {
+/** Gives each of these characters the bits, in a table by UTF-16 unit. */
+export const markUnits = (table: Uint8Array | Uint16Array, bits: number, characters: string): void => {
   for (const character of characters) {
     const unit = character.charCodeAt(0)
     table[unit] = (table[unit] ?? 0) | bits
@@ -31,22 +32,26 @@ const mark = (table: Uint16Array, bits: number, characters: string): void => {
 }
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const numbers = `0123456789${letters}一二三四五六七八九十百幺甲乙丙丁`
-mark(ahead, sign.region, '省市区县镇乡旗州盟道处木团师')
-mark(ahead, sign.road, '路街道巷弄里同口处汇界十')
-mark(ahead, sign.village, '村会委屯庄寨湾坝堡沟队场组社连邨查片区')
-mark(ahead, sign.place, '区院园寓厦楼场村城庄墅舍市店馆苑府庭居邸轩阁郡坊心际汇荟学司厂行站所堂邨团社地')
-mark(ahead, sign.numbered, `${numbers}#东西南北中金银主副负`)
-mark(ahead, sign.latin, letters)
-mark(ahead, sign.side, '家户米科床下东西南北中头门手侧首台座卫室亭处岗站商楼层阁院店行房所部吧厅型焙馆庄口诊')
-mark(here, sign.number, `${numbers}老新`)
-mark(here, sign.unit, `${numbers}#东西南北中金银主副负之老新地自`)
+markUnits(ahead, sign.region, '省市区县镇乡旗州盟道处木团师')
+markUnits(ahead, sign.road, '路街道巷弄里同口处汇界十')
+markUnits(ahead, sign.village, '村会委屯庄寨湾坝堡沟队场组社连邨查片区')
+markUnits(ahead, sign.place, '区院园寓厦楼场村城庄墅舍市店馆苑府庭居邸轩阁郡坊心际汇荟学司厂行站所堂邨团社地')
+markUnits(ahead, sign.numbered, `${numbers}#东西南北中金银主副负`)
+markUnits(ahead, sign.latin, letters)
+markUnits(
+  ahead,
+  sign.side,
+  '家户米科床下东西南北中头门手侧首台座卫室亭处岗站商楼层阁院店行房所部吧厅型焙馆庄口诊',
+)
+markUnits(here, sign.number, `${numbers}老新`)
+markUnits(here, sign.unit, `${numbers}#东西南北中金银主副负之老新地自`)
 /** Names of places by their first two characters, the longest first. */
 const places = new Map<string, string[]>()
 const counties = conceptEntries('counties').map(([word]) => word)
 const known = [...conceptEntries('places').map(([word]) => word), ...counties]
 for (const word of known.sort((one, other) => other.length - one.length))
   places.set(word.slice(0, 2), [...(places.get(word.slice(0, 2)) ?? []), word])
-mark(here, sign.known, known.map((word) => word.charAt(0)).join(''))
+markUnits(here, sign.known, known.map((word) => word.charAt(0)).join(''))
 const isCounty = new Set(counties)
 
 const clauseEnds = new Set(Array.from('，。；;！!？?\n：:', (character) => character.charCodeAt(0)))
