@@ -21,13 +21,13 @@ import { type ConversationLine, type Line, readLabelled, styleGroups } from './c
 type Styled = Example & { style: string }
 
 const recipes: Record<keyof Models, Recipe> = {
-  category: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0 },
-  urgency: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0 },
-  emotion: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0.4 },
-  intent: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0 },
-  step: { rounds: 45, rate: 0.1, decay: 1e-4, balance: 1, rare: 1 },
-  tone: { rounds: 15, rate: 0.1, decay: 1e-4, balance: 0, rare: 2 },
-  need: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0, rare: 1 },
+  category: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0, content: 0.02 },
+  urgency: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0, content: 0.02 },
+  emotion: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0.4, content: 0.03 },
+  intent: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0, content: 0.02 },
+  step: { rounds: 45, rate: 0.1, decay: 1e-4, balance: 1, rare: 1, content: 0.02 },
+  tone: { rounds: 15, rate: 0.1, decay: 1e-4, balance: 0, rare: 2, content: 0.02 },
+  need: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0, rare: 1, content: 0.02 },
 }
 
 const playbook = loadPlaybook()

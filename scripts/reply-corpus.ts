@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { FindingModels } from '../src/language/findings.ts'
 import { type Features, featureBits } from '../src/language/gather.ts'
 import { type Example, learn, type Recipe } from '../src/language/learn.ts'
-import { knownRows, type Model, probabilities } from '../src/language/model.ts'
+import { type Model, probabilities, weightOf, weighty } from '../src/language/model.ts'
 import type { Range } from '../src/scripts/check/draft.ts'
 import {
   clauseFeatures,
@@ -136,14 +136,14 @@ function side(codes: readonly FindingCode[], fit: (code: FindingCode) => Model):
     const [no = 0, yes = 0] = model.scale
     const odds = new Float32Array(1 << featureBits)
     for (let place = 0; place < odds.length; place++)
-      odds[place] = (model.weights[2 * place + 1] ?? 0) * yes - (model.weights[2 * place] ?? 0) * no
+      odds[place] = weightOf(model, place, 1) * yes - weightOf(model, place, 0) * no
     const unit = odds.reduce((most, one) => Math.max(most, Math.abs(one)), 0) / 127
     for (let place = 0; place < odds.length; place++)
       weights[place * count + column] = unit === 0 ? 0 : Math.round((odds[place] ?? 0) / unit)
     scale[column] = unit
     bias[column] = (model.bias[1] ?? 0) - (model.bias[0] ?? 0)
   }
-  return { labels: codes, weights, known: knownRows(weights, count), scale, bias, temperature: 1 }
+  return { labels: codes, ...weighty(weights, count), scale, bias, temperature: 1 }
 }
 
 /** One digest over everything the finding models are made from. */

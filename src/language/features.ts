@@ -23,7 +23,6 @@ const weight = {
   last: 0.2,
   more: 0.2,
   entry: 0.15,
-  both: 0.3,
   shape: 0.2,
 }
 /** Groups that go with any matter. */

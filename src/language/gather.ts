@@ -4,8 +4,8 @@ export interface Features {
   value: Float32Array
 }
 
-/** A text has one place for each of its features, of so many bits. */
-export const featureBits = 18
+/** A text has one place for each of its features, of so many bits: with two fewer, too many share one. */
+export const featureBits = 20
 const places = 1 << featureBits
 
 /** Takes in the features of one text. */

@@ -1,5 +1,5 @@
 import { type Features, featureBits } from './gather.ts'
-import { knownRows, type Model, softmax } from './model.ts'
+import { type Model, softmax, weighty } from './model.ts'
 
 /** One labelled message. */
 export interface Example {
@@ -16,6 +16,8 @@ export interface Recipe {
   balance: number
   /** A feature of so many examples or fewer is left out, 3 unless told: where examples are few, two alike tell something. */
   rare?: number
+  /** A label that an example has right to within this, 0 unless told, is left as it is: learnt on, it only learns the wording by heart. */
+  content?: number
 }
 
 interface State {
@@ -98,10 +100,11 @@ function step(
     state.biasSquares[label] = square
     state.bias[label] = (state.bias[label] ?? 0) - (recipe.rate * g) / Math.sqrt(square)
   }
+  const wrong = [...slope.keys()].filter((label) => Math.abs(slope[label] ?? 0) >= (recipe.content ?? 0))
   for (let index = 0; index < features.at.length; index++) {
     const row = (features.at[index] ?? 0) * count
     const value = features.value[index] ?? 0
-    for (let label = 0; label < count; label++) {
+    for (const label of wrong) {
       const place = row + label
       const weight = weights[place] ?? 0
       const g = (slope[label] ?? 0) * value + recipe.decay * weight
@@ -154,7 +157,7 @@ function quantise(state: Mean, labels: readonly string[]): Model {
     const unit = scale[place % count] ?? 0
     small[place] = unit === 0 ? 0 : Math.round((weights[place] ?? 0) / unit)
   }
-  return { labels, weights: small, known: knownRows(small, count), scale, bias: state.bias, temperature: 1 }
+  return { labels, ...weighty(small, count), scale, bias: state.bias, temperature: 1 }
 }
 
 function sharesOf(examples: readonly Example[], labels: readonly string[], balance: number): number[] {

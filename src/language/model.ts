@@ -1,12 +1,13 @@
-import { type Features, featureBits } from './gather.ts'
+import type { Features } from './gather.ts'
+import { type Rows, rowOf, rowsFor } from './rows.ts'
 
 /** A softmax over labels: one weight for each feature and label, kept in eight bits. */
 export interface Model {
   labels: readonly string[]
-  /** weights[feature * labels + label], to be multiplied by `scale`. */
+  /** The features that have weights. */
+  rows: Rows
+  /** weights[row * labels + label], to be multiplied by `scale`. */
   weights: Int8Array
-  /** A bit for each feature that has a weight: two in three have none, and need not be fetched. */
-  known: Uint32Array
   /** One factor a label. */
   scale: Float32Array
   bias: Float32Array
@@ -23,33 +24,38 @@ export function probabilities(model: Model, features: Features): Float64Array {
 
 /** What the features say for each label. */
 export function scoresOf(
-  { labels, weights, known, scale, bias }: Model,
+  { labels, rows, weights, scale, bias }: Model,
   { at, value }: Features,
 ): Float64Array {
   const count = labels.length
   const scores = new Float64Array(count)
   for (let index = 0; index < at.length; index++) {
-    const place = at[index] ?? 0
-    if ((((known[place >>> 5] ?? 0) >>> (place & 31)) & 1) === 0) continue
-    const row = place * count
+    const row = rowOf(rows, at[index] ?? 0)
+    if (row < 0) continue
     const size = value[index] ?? 0
     for (let label = 0; label < count; label++)
-      scores[label] = (scores[label] ?? 0) + (weights[row + label] ?? 0) * size
+      scores[label] = (scores[label] ?? 0) + (weights[row * count + label] ?? 0) * size
   }
   for (let label = 0; label < count; label++)
     scores[label] = (scores[label] ?? 0) * (scale[label] ?? 0) + (bias[label] ?? 0)
   return scores
 }
 
-/** The features that have a weight, as bits. */
-export function knownRows(weights: Int8Array, count: number): Uint32Array {
-  const known = new Uint32Array(1 << (featureBits - 5))
-  for (let at = 0; at < weights.length; at++) if (weights[at] !== 0) markRow(known, Math.floor(at / count))
-  return known
+/** The weight of a feature for a label, by their numbers. */
+export function weightOf({ labels, rows, weights }: Model, place: number, label: number): number {
+  const row = rowOf(rows, place)
+  return row < 0 ? 0 : (weights[row * labels.length + label] ?? 0)
 }
 
-export function markRow(known: Uint32Array, place: number): void {
-  known[place >>> 5] = (known[place >>> 5] ?? 0) | (1 << (place & 31))
+/** The rows that hold any weight, of weights for every feature there can be. */
+export function weighty(all: Int8Array, count: number): Pick<Model, 'rows' | 'weights'> {
+  const places: number[] = []
+  for (let place = 0; place * count < all.length; place++)
+    if (all.subarray(place * count, (place + 1) * count).some((weight) => weight !== 0)) places.push(place)
+  const weights = new Int8Array(places.length * count)
+  for (const [row, place] of places.entries())
+    weights.set(all.subarray(place * count, (place + 1) * count), row * count)
+  return { rows: rowsFor(places), weights }
 }
 
 /** Scores made probabilities, in place. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { brotliDecompressSync } from 'node:zlib'
-import { featureBits } from './gather.ts'
-import { type Model, markRow } from './model.ts'
+import type { Model } from './model.ts'
+import { placesIn, rowsFor } from './rows.ts'
 
 /** The models that understanding a message needs, one for each question asked of it. */
 export interface Understanders {
@@ -63,8 +63,8 @@ export const readWeights = (name: string): Uint8Array =>
 /** A model from its card and its bytes, see `packed`. */
 export function modelOf(card: ModelCard, bytes: Uint8Array): Model {
   const count = card.labels.length
-  const weights = new Int8Array(count << featureBits)
-  const known = new Uint32Array(1 << (featureBits - 5))
+  const places: number[] = []
+  const rows: Uint8Array[] = []
   let place = 0
   let at = 0
   while (at < bytes.length) {
@@ -75,14 +75,16 @@ export function modelOf(card: ModelCard, bytes: Uint8Array): Model {
       step += part
     }
     place += step
-    markRow(known, place)
-    for (let label = 0; label < count; label++)
-      weights[place * count + label] = ((bytes[at++] ?? 0) << 24) >> 24
+    places.push(place)
+    rows.push(bytes.subarray(at, at + count))
+    at += count
   }
+  const weights = new Int8Array(rows.length * count)
+  for (const [row, held] of rows.entries()) weights.set(held, row * count)
   return {
     labels: card.labels,
+    rows: rowsFor(places),
     weights,
-    known,
     scale: Float32Array.from(card.scale),
     bias: Float32Array.from(card.bias),
     temperature: card.temperature,
@@ -90,17 +92,19 @@ export function modelOf(card: ModelCard, bytes: Uint8Array): Model {
 }
 
 /** The rows of a model that hold more than a trace: how many places after the row before, then one byte a label. */
-export function packed({ labels, weights }: Model): Uint8Array {
+export function packed({ labels, rows, weights }: Model): Uint8Array {
   const count = labels.length
   const out: number[] = []
   let last = 0
-  for (let place = 0; place < 1 << featureBits; place++) {
-    const row = weights.subarray(place * count, (place + 1) * count)
-    if (row.every((weight) => Math.abs(weight) <= 1)) continue
+  let row = 0
+  for (const place of placesIn(rows)) {
+    const held = weights.subarray(row * count, (row + 1) * count)
+    row += 1
+    if (held.every((weight) => Math.abs(weight) <= 1)) continue
     let step = place - last
     for (; step >= 255; step -= 255) out.push(255)
     out.push(step)
-    for (const weight of row) out.push(weight & 255)
+    for (const weight of held) out.push(weight & 255)
     last = place
   }
   return Uint8Array.from(out)

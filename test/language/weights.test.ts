@@ -66,7 +66,7 @@ test('packing loses nothing that weighs', () => {
     bias: [...category.bias],
     sha256: '',
   }
-  expect(modelOf(card, packed(category)).weights).toEqual(category.weights)
+  expect(modelOf(card, packed(category))).toMatchObject({ rows: category.rows, weights: category.weights })
 })
 
 const examples: Example[] = ['退款', '退货', '想退', '发货', '快递', '物流'].flatMap((text, index) =>
