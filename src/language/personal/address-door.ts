@@ -21,7 +21,11 @@ interface Tally {
 }
 
 function tally(text: string, { start, parts }: Candidate): Tally {
-  const count = (kind: Part['kind']): number => parts.filter((part) => part.kind === kind).length
+  const count = (kind: Part['kind']): number => {
+    let sum = 0
+    for (const part of parts) if (part.kind === kind) sum++
+    return sum
+  }
   return {
     said: text.slice(start, parts.at(-1)?.end ?? start).trimEnd(),
     regions: count('region'),
@@ -42,7 +46,7 @@ export function isDoor(text: string, candidate: Candidate): boolean {
   const { said, regions, roads, villages, places, numbers } = counts
   if (regions > 1 && form.test(text.slice(Math.max(0, start - 8), start))) return true
   if (told && (doors.test(said) || regions > 2)) return true
-  if (said.length < 4 || gate.test(said) || hub.test(said)) return false
+  if (said.length < 4 || (said.endsWith('口') && gate.test(said)) || hub.test(said)) return false
   if (!told && regions + roads + villages === 0 && isThing(text, start + said.length)) return false
   if (numbers > 0 && roads + villages + (regions > 1 || (told && places > 0) ? 1 : 0) > 0) return true
   return (

@@ -1,4 +1,4 @@
-import { markUnits } from './address-sign.ts'
+import { markUnits } from '../marks.ts'
 
 /** What a character may be a hint of. */
 const hints = new Uint8Array(0x10000)

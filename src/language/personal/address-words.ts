@@ -1,4 +1,4 @@
-import { matchAt } from '../matches.ts'
+import { endOfMatch, matchAt } from '../matches.ts'
 import { placeNames, unitPattern } from './address-pattern.ts'
 import { mayNumber } from './address-sign.ts'
 
@@ -11,7 +11,7 @@ export function wordsEnd(text: string, from: number): number {
   for (let at = from + fewest; at <= from + most; at++) {
     const next = text.charAt(at) === ' ' ? at + 1 : at
     if (!mayNumber(text, next)) continue
-    const phased = at + (matchAt(phase, text, at)?.length ?? 0)
+    const phased = endOfMatch(phase, text, at)
     if (phased > at && isUnit(text, phased)) return phased
     if (isUnit(text, next)) return next
   }
