@@ -1,4 +1,6 @@
 import type { Cue, CueKind } from './cues.ts'
+import { markUnits } from './marks.ts'
+import { pairOf } from './units.ts'
 import { conceptEntries } from './words.ts'
 
 type Word = readonly [word: string, kind: CueKind]
@@ -9,7 +11,6 @@ const words: readonly Word[] = [
   ...conceptEntries('counties'),
 ].map(([word, kind]) => [word.replaceAll('_', ' '), kind as CueKind])
 // Most places begin no cue: words to try by the first two units are faster than a trie here.
-const pairOf = (text: string, at: number): number => (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1)
 /** The words that begin with a unit alone or with a pair of units, the longest first; of two alike the later tells. */
 const longer = new Map<number, Word[]>()
 const single = new Map<number, CueKind>()
@@ -17,8 +18,9 @@ const single = new Map<number, CueKind>()
 const hashed = new Uint8Array(0x10000)
 const hashOf = (pair: number): number => ((pair >>> 16) * 31 + pair) & 0xffff
 const begins = new Uint8Array(0x10000)
+const [ofPair, alone] = [1, 2]
 for (const [word, kind] of new Map(words)) {
-  begins[word.charCodeAt(0)] = 1
+  markUnits(begins, word.length > 1 ? ofPair : alone, word.charAt(0))
   if (word.length === 1) single.set(word.charCodeAt(0), kind)
   else {
     const pair = pairOf(word, 0)
@@ -32,12 +34,13 @@ for (const known of longer.values()) known.sort(([one], [other]) => other.length
 
 /** The longest cue that begins at a place of a text in lower case. */
 export function cueAt(lower: string, start: number): Cue | undefined {
-  if (begins[lower.charCodeAt(start)] === 0) return undefined
+  const first = begins[lower.charCodeAt(start)] ?? 0
+  if (first === 0) return undefined
   const pair = pairOf(lower, start)
-  const known = hashed[hashOf(pair)] ? longer.get(pair) : undefined
+  const known = first & ofPair && hashed[hashOf(pair)] ? longer.get(pair) : undefined
   if (known)
     for (const [word, kind] of known)
       if (lower.startsWith(word, start)) return { kind, start, end: start + word.length }
-  const kind = single.get(lower.charCodeAt(start))
+  const kind = first & alone ? single.get(lower.charCodeAt(start)) : undefined
   return kind && { kind, start, end: start + 1 }
 }

@@ -17,6 +17,10 @@ export function unitsOf(pattern: RegExp): IsUnit {
   }
 }
 
+/** Two units as one number, signed: the engine keeps no other in a word. */
+export const pairOf = (text: string, at: number): number =>
+  (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1)
+
 /** Whether a character of [from, to) is of the class. */
 export function anyUnit(is: IsUnit, text: string, from = 0, to = text.length): boolean {
   for (let at = from; at < to; at++) if (is(text.charCodeAt(at))) return true

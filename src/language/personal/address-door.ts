@@ -1,3 +1,4 @@
+import { anyUnit, unitsOf } from '../units.ts'
 import type { Part } from './address-part.ts'
 
 /** What may be an address: where it begins, its parts, and whether the words before it tell one. */
@@ -16,6 +17,7 @@ interface Tally {
   places: number
   words: number
   numbers: number
+  units: number
   rooms: number
   hamlets: number
 }
@@ -34,6 +36,7 @@ function tally(text: string, { start, parts }: Candidate): Tally {
     places: count('place'),
     words: count('words'),
     numbers: count('number'),
+    units: count('unit'),
     rooms: count('room'),
     hamlets: count('hamlet'),
   }
@@ -60,8 +63,8 @@ export function isDoor(text: string, candidate: Candidate): boolean {
 /** 3号楼2单元, 金都小区4栋: what the numbered parts say; undefined where that is nothing. */
 function isNumbered(text: string, candidate: Candidate, counts: Tally): boolean | undefined {
   const { start, parts, told } = candidate
-  const { said, regions, roads, villages, places, words, rooms } = counts
-  const numbered = endings(text, start, parts) + rooms
+  const { said, regions, roads, villages, places, words, units, rooms } = counts
+  const numbered = (units > 0 || anyUnit(isDash, said) ? endings(text, start, parts) : 0) + rooms
   if (numbered >= 2) return told || parts.some(({ kind }) => !within.has(kind)) || !floors.test(said)
   if (numbered === 0) return undefined
   const known = told || regions > 0
@@ -69,6 +72,8 @@ function isNumbered(text: string, candidate: Candidate, counts: Tally): boolean 
   if (places + roads > 0) return known || !broad.test(said)
   return words > 0 ? known && building.test(said) : undefined
 }
+
+const isDash = unitsOf(/[-—]/)
 
 /** 三台县芦溪镇广利村, 凤城八路与未央路十字: near enough without a number. */
 function isNamed({ said, regions, roads, villages, places, hamlets }: Tally, told: boolean): boolean {

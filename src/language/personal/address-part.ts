@@ -127,14 +127,16 @@ function mayFollow(
   return true
 }
 
+/** 思明区路, 静安区1号: no name of a district. */
+const goesOn = unitsOf(/[\dA-Za-z路街道]/)
+
 /** Where the name of a known province, city or district ends; 0 where none begins. */
 function placeAt(text: string, from: number): number {
   const known = knownAt(text, from)
   if (!known) return 0
   if (known.whole)
-    return /[\dA-Za-z路街道]/.test(text.charAt(known.end)) ? 0 : known.end + (text[known.end] === ' ' ? 1 : 0)
-  const suffix = matchAt(placeSuffix, text, known.end)
-  return suffix === undefined ? 0 : known.end + suffix.length
+    return goesOn(text.charCodeAt(known.end)) ? 0 : known.end + (text[known.end] === ' ' ? 1 : 0)
+  return endOf(placeSuffix, text, known.end)
 }
 
 function partAt(text: string, from: number, last: PartKind | undefined): Part | undefined {

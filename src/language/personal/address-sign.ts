@@ -1,4 +1,5 @@
 import { markUnits } from '../marks.ts'
+import { pairOf } from '../units.ts'
 import { conceptEntries } from '../words.ts'
 
 /**
@@ -42,11 +43,11 @@ markUnits(
 markUnits(here, sign.number, `${numbers}老新`)
 markUnits(here, sign.unit, `${numbers}#东西南北中金银主副负之老新地自`)
 /** Names of places by their first two characters, the longest first. */
-const places = new Map<string, string[]>()
+const places = new Map<number, string[]>()
 const counties = conceptEntries('counties').map(([word]) => word)
 const known = [...conceptEntries('places').map(([word]) => word), ...counties]
 for (const word of known.sort((one, other) => other.length - one.length))
-  places.set(word.slice(0, 2), [...(places.get(word.slice(0, 2)) ?? []), word])
+  places.set(pairOf(word, 0), [...(places.get(pairOf(word, 0)) ?? []), word])
 markUnits(here, sign.known, known.map((word) => word.charAt(0)).join(''))
 const isCounty = new Set(counties)
 
@@ -67,7 +68,7 @@ export function signsFrom(text: string, from: number): number {
 
 /** The known place that begins here, whether it is named with its ending (思明区) or without (厦门). */
 export function knownAt(text: string, from: number): { end: number; whole: boolean } | undefined {
-  const word = places.get(text.slice(from, from + 2))?.find((one) => text.startsWith(one, from))
+  const word = places.get(pairOf(text, from))?.find((one) => text.startsWith(one, from))
   return word === undefined ? undefined : { end: from + word.length, whole: isCounty.has(word) }
 }
 

@@ -3,6 +3,7 @@ import { countDigits } from '../digits.ts'
 import { mark } from '../marks.ts'
 import { matchesAt, matchesOf } from '../matches.ts'
 import { unitsOf } from '../units.ts'
+import { has } from './behind.ts'
 import { isCreditCode } from './check-digit.ts'
 import type { Finding, SpanType } from './finding.ts'
 
@@ -55,8 +56,8 @@ const lettered = /^(?=.*[A-Z].*\d.*[A-Z])[\dA-Z]+$/i
 /** A passport's number is often a clause away from its word: 清关要护照，我是E12345678. */
 function passport(passage: Passage): Finding[] {
   const { text, cues } = passage
+  if (!has(passage, 'passport')) return passportsUntold(passage)
   const told = cues.filter((cue) => cue.kind === 'passport')
-  if (told.length === 0) return passportsUntold(passage)
   return [...matchesOf(passportShape, text)].flatMap(({ 0: value, index }): Finding[] => {
     const near = cuesBetween(told, index - 31, index + value.length + 7).some(
       (cue) =>

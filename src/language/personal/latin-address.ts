@@ -29,8 +29,8 @@ const closing =
   /[, ]+(?:Thanks?|Tel|Phone|Mobile|Mob|Attn|Best|Regards|Order|Email|Please|Pls|Contact)(?![a-z]).*$/s
 
 /** Addresses in English or pinyin: a street with a number, and the doors, districts and cities said with it. */
-export function findLatinAddresses({ text, seen }: Passage): Finding[] {
-  if (!(seen & mark.capital && seen & mark.small) || !hint.test(text)) return []
+export function findLatinAddresses({ text, seen, digits }: Passage): Finding[] {
+  if (digits === 0 || !(seen & mark.capital && seen & mark.small) || !hint.test(text)) return []
   return matchesOf(run, text).flatMap(({ 0: said, index }): Finding[] => {
     const from = first.exec(said)?.index ?? -1
     if (from < 0) return []

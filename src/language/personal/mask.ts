@@ -77,18 +77,20 @@ function personalIn(text: string, search: Search): Span[] {
   })
 }
 
+const byForm: readonly ((passage: Passage) => Finding[])[] = [
+  findDigits,
+  findCodes,
+  findChatIds,
+  findPiecedMobiles,
+  findSpelledEmails,
+  findSecrets,
+  findAddresses,
+  findLatinAddresses,
+]
+
 /** What words and forms give away, in order. */
 export function personalByRule(passage: Passage): Finding[] {
-  const sure = [
-    ...findDigits(passage),
-    ...findCodes(passage),
-    ...findChatIds(passage),
-    ...findPiecedMobiles(passage),
-    ...findSpelledEmails(passage),
-    ...findSecrets(passage),
-    ...findAddresses(passage),
-    ...(passage.latin && passage.digits > 0 ? findLatinAddresses(passage) : []),
-  ]
+  const sure = byForm.flatMap((find) => find(passage))
   const taken = new Set(sure.map(({ start }) => start))
   const codes = codesIn(passage, taken)
   const orders = codes.flatMap(({ role, start, end }): Finding[] =>
