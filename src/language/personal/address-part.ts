@@ -107,7 +107,7 @@ const special: ReadonlySet<PartKind> = new Set(['number', 'ending', 'words', 'be
 const tries = patterns.map((one) => ({ ...one, after: follows[one.kind] ?? -1, asks: special.has(one.kind) }))
 
 const atDoor = /^(?:公司|工厂|厂(?!区)|酒店|宾馆|超市|银行|学校|医院|驿站|车站)/
-const town = /(?:[镇乡]|街道|办事处|苏木|嘎查|村|村委会|大队|管理区) ?$/
+const beforeHamlet = /(?:[镇乡]|街道|办事处|苏木|嘎查|村|村委会|大队|管理区) ?$/
 
 /** Whether what stands around a place allows a part of this kind there, behind one of the kind `last`. */
 function mayFollow(
@@ -123,7 +123,7 @@ function mayFollow(
   if (kind === 'words' && last === undefined) return !/[A-Za-z]/.test(text.charAt(from))
   // B区星湖14舍
   if (kind === 'behind' && last === 'unit') return /[区期园苑]/.test(text.charAt(from - 1))
-  if (kind === 'hamlet') return town.test(text.slice(Math.max(0, from - 4), from))
+  if (kind === 'hamlet') return beforeHamlet.test(text.slice(Math.max(0, from - 4), from))
   return true
 }
 

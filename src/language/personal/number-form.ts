@@ -1,5 +1,5 @@
 import type { Cue, CueKind, Passage } from '../cues.ts'
-import { matchAt } from '../matches.ts'
+import { type Found, matchAt } from '../matches.ts'
 import { unitsOf } from '../units.ts'
 import type { Finding, SpanType } from './finding.ts'
 
@@ -22,13 +22,6 @@ export const otherNumber: ReadonlySet<CueKind> = new Set([
 export const is = (cue: Cue | undefined, ...kinds: CueKind[]): boolean =>
   cue !== undefined && kinds.includes(cue.kind)
 
-/** A match of a number's form. */
-export interface Candidate {
-  value: string
-  start: number
-  end: number
-}
-
 /** Finds numbers that begin at one of these places. */
 export type FindAt = (passage: Passage, places: readonly number[]) => Finding[]
 
@@ -36,7 +29,7 @@ export type FindAt = (passage: Passage, places: readonly number[]) => Finding[]
 export function by(
   type: SpanType,
   [first, pattern]: readonly [RegExp, RegExp],
-  judge: (one: Candidate, passage: Passage) => number,
+  judge: (one: Found, passage: Passage) => number,
 ): FindAt {
   const begins = unitsOf(first)
   return (passage, places) => {

@@ -1,10 +1,11 @@
 import { cueAfter, cueBefore, type Passage } from '../cues.ts'
 import { digitsOf } from '../digits.ts'
+import type { Found } from '../matches.ts'
 import { gap } from './finding.ts'
-import { by, type Candidate, is, otherNumber } from './number-form.ts'
+import { by, is, otherNumber } from './number-form.ts'
 
 /** 0.99 with a word for telephones beside it, 0 with a word for another number, else as a bare number. */
-function asTelephone({ start, end }: Candidate, passage: Passage, bare: number): number {
+function asTelephone({ start, end }: Found, passage: Passage, bare: number): number {
   const before = cueBefore(passage, start)
   if (before && is(before, 'phone', 'fixed', 'wechat', 'name', 'call', 'give', 'address')) return 0.99
   if (before && otherNumber.has(before.kind)) return 0
@@ -83,7 +84,7 @@ const landline = by(
   (one, passage) => (isCutFromCard(one, passage) ? 0 : asTelephone(one, passage, 0.9)),
 )
 /** 6258 0818 7733 0213: the groups of a card. */
-const isCutFromCard = ({ value, start }: Candidate, { text }: Passage): boolean =>
+const isCutFromCard = ({ value, start }: Found, { text }: Passage): boolean =>
   /^0\d{3} \d{4} \d{4}$/.test(value) && /\d{4} $/.test(text.slice(Math.max(0, start - 5), start))
 const islandLandline = by(
   'landline',
