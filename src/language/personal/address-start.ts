@@ -1,5 +1,6 @@
 import { type Cue, cuesBetween, isPlace, type Passage } from '../cues.ts'
 import { matchesOf } from '../matches.ts'
+import { anyUnit, unitsOf } from '../units.ts'
 
 /** A stretch of a text between two marks, [start, end). */
 export interface Clause {
@@ -68,12 +69,14 @@ const ledTo = (cues: readonly Cue[], from: number, led: number): number =>
   cuesBetween(cues, led - 1, led).find((cue) => isPlace(cue) && cue.start >= from && cue.end > led)?.start ??
   led
 
+const isVerb = unitsOf(/[在到住寄送往址选填]/)
+
 /** 孩子在石家庄市…, 老宅绍兴市…: the first part holds a verb, or the name of a known place not at its beginning. */
 export function beginsTooEarly(
   { text, cues }: Passage,
   { start, first, end }: { start: number; first: number; end: number },
 ): boolean {
-  if (/^[在到住寄送往址选填].|.[在到住寄送往址选填]/.test(text.slice(start, first - 1))) return true
+  if (first - start > 2 && anyUnit(isVerb, text, start, first - 1)) return true
   const inside = cuesBetween(cues, start, end)
   const known = inside.some((cue) => cue.start === start && isPlace(cue))
   if (inside.some((cue) => cue.kind === 'address' && cue.start === start && cue.end < first)) return true

@@ -1,4 +1,5 @@
 import type { Passage } from '../cues.ts'
+import { mark } from '../marks.ts'
 import { matchesOf } from '../matches.ts'
 import type { Finding } from './finding.ts'
 import { noPerson } from './name.ts'
@@ -18,8 +19,8 @@ const asks =
 const title = /^ (?:MRS?|MISS|MS)$/i
 
 /** Names in pinyin or English: after words that ask for one, and by a surname with a name in pinyin. */
-export function findLatinNames({ text, latin }: Passage): Finding[] {
-  if (!latin || !/[A-Z]/.test(text)) return []
+export function findLatinNames({ text, seen }: Passage): Finding[] {
+  if (!(seen & mark.capital)) return []
   return matchesOf(words, text).flatMap(({ 0: said, 1: family, 2: joint, 3: rest, 4: third = '', index }) => {
     if (family === undefined || joint === undefined || rest === undefined) return []
     const whole = title.test(third) ? said.slice(0, -third.length) : said

@@ -1,6 +1,7 @@
 import type { Passage } from '../cues.ts'
 import { cueBefore } from '../cues.ts'
 import { matchAt, matchesOf } from '../matches.ts'
+import { unitsOf } from '../units.ts'
 import type { Finding } from './finding.ts'
 import { otherNumber } from './number-form.ts'
 
@@ -19,6 +20,9 @@ const repeated = new RegExp(`[2-8二两三四五六七八](?:个|连)(?=[${digit
 /** What may stand between two pieces of a number. */
 const between =
   /[\s/\\.,，、·—点-]{0,2}(?:(?:然后|后面|接着|接下来|中间|前面|最后|再来?|加上?|跟着|是)[\s,，:：]{0,2}){0,3}/y
+
+const isTimes = unitsOf(/[个连]/)
+const isBetween = unitsOf(/[\s/\\.,，、·—点然后接中前最再加跟是-]/)
 
 /** Mobile numbers told piece by piece: 136四个7 2098, 一八九 六四四零 后面是 二七七三, 一三五/零零九二/七七一三. */
 export function findPiecedMobiles(passage: Passage): Finding[] {
@@ -42,8 +46,8 @@ function endOfNumber(text: string, start: number): number {
   let said = ''
   let at = start
   for (let pieces = 0; said.length < 11 && pieces < 22; pieces++) {
-    const gap = said === '' ? 0 : (matchAt(between, text, at)?.length ?? 0)
-    const times = matchAt(repeated, text, at + gap)
+    const gap = said !== '' && isBetween(text.charCodeAt(at)) ? (matchAt(between, text, at)?.length ?? 0) : 0
+    const times = isTimes(text.charCodeAt(at + gap + 1)) ? matchAt(repeated, text, at + gap) : undefined
     const place = at + gap + (times?.length ?? 0)
     const value = values.get(text.charAt(place))
     if (value === undefined) return 0

@@ -1,4 +1,5 @@
 import type { CueKind, Passage } from '../cues.ts'
+import { mark } from '../marks.ts'
 import { matchAt, matchesOf } from '../matches.ts'
 import { behind, has, lastBefore } from './behind.ts'
 import type { Finding } from './finding.ts'
@@ -64,6 +65,6 @@ export function findSecrets(passage: Passage): Finding[] {
     ...secretsNear(passage),
     ...findKeypadCodes(passage),
     ...findToldCodes(passage),
-    ...(passage.digits > 2 ? shelves(passage.text) : []),
+    ...(passage.digits > 2 && passage.seen & mark.dash ? shelves(passage.text) : []),
   ]
 }

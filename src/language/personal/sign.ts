@@ -1,4 +1,5 @@
-import { matchesOf } from '../matches.ts'
+import { isNumber } from '../digits.ts'
+import { type IsUnit, unitsOf } from '../units.ts'
 import type { SpanType } from './finding.ts'
 import { reach } from './hint.ts'
 import type { Nearby, Place } from './nearby.ts'
@@ -56,8 +57,7 @@ function alike(text: string, one: Place, other: Place): boolean {
   return true
 }
 const isLong = (text: string, { start, end }: Place): boolean =>
-  end - start > 7 && mereDigits.test(text.slice(start, end))
-const mereDigits = /^\d+$/
+  end - start > 7 && isNumber(text.slice(start, end))
 /** A digit, a capital, a small letter, a Chinese character, or the mark itself. */
 const classOf = (unit: number): number =>
   unit > 0x2fff
@@ -81,9 +81,13 @@ export const signOf = ({ family, start, end }: Claim): Sign => ({
 
 const joint = /^\s?(?:[、/和与跟及或]|还有)\s?$/
 const decay = 14
-const breaks = /[,，、;；]/g
-const ends = /[。！!？?\n]/g
-const count = (pattern: RegExp, text: string): number => matchesOf(pattern, text).length
+const breaks = unitsOf(/[,，、;；]/)
+const ends = unitsOf(/[。！!？?\n]/)
+function count(is: IsUnit, text: string): number {
+  let sum = 0
+  for (let at = 0; at < text.length; at++) if (is(text.charCodeAt(at))) sum++
+  return sum
+}
 const ownValue = /^[\s是为:：]{0,3}[A-Za-z0-9]/
 
 /** How plainly a sign speaks of a token: less over a distance and over pauses. */

@@ -1,0 +1,34 @@
+/** Whether the character of a UTF-16 unit is of a class. */
+export type IsUnit = (unit: number) => boolean
+
+const [no, yes] = [1, 2]
+
+/** A class of characters as a table: its pattern is asked once for each unit, which is far cheaper where every place of a text is looked at. */
+export function unitsOf(pattern: RegExp): IsUnit {
+  const known = new Uint8Array(0x10000)
+  return (asked) => {
+    // Beside the text there is none.
+    const unit = asked || 0
+    const answer = known[unit]
+    if (answer !== 0) return answer === yes
+    const is = pattern.test(String.fromCharCode(unit))
+    known[unit] = is ? yes : no
+    return is
+  }
+}
+
+/** Two units as one number, signed: the engine keeps no other in a word. */
+export const pairOf = (text: string, at: number): number =>
+  (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1)
+
+/** Whether a character of [from, to) is of the class. */
+export function anyUnit(is: IsUnit, text: string, from = 0, to = text.length): boolean {
+  for (let at = from; at < to; at++) if (is(text.charCodeAt(at))) return true
+  return false
+}
+
+/** Whether all characters of [from, to) are of the class. */
+export function everyUnit(is: IsUnit, text: string, from = 0, to = text.length): boolean {
+  for (let at = from; at < to; at++) if (!is(text.charCodeAt(at))) return false
+  return true
+}
