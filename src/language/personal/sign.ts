@@ -96,7 +96,8 @@ function strength({ start, end, weight, leads, found }: Sign, token: Token, text
   if (leads && !before) return 0
   if (before ? token.start - end > reach.before : start - token.end > reach.behind) return 0
   const gap = before ? text.slice(end, token.start) : text.slice(token.end, start)
-  if (found && !alike(text, { start, end }, token)) return joint.test(gap) ? weight - 0.4 : 0
+  if (found && !alike(text, { start, end }, token))
+    return gap.length < 5 && joint.test(gap) ? weight - 0.4 : 0
   // wifi叫home-2F 密码8888: the word behind a token may speak of what comes next.
   if (!before && !found && ownValue.test(text.slice(end, end + 4))) return 0
   const paused = 0.35 * count(breaks, gap) + 0.7 * count(ends, gap)
