@@ -36,7 +36,7 @@ const wechatByLetter = (text: string): Finding[] =>
 
 /** 可以微信沟通，我的是hangzhou_lin: what looks like an id, not far from the word. */
 const bareId =
-  /(?<![A-Za-z0-9@._/-])[a-zA-Z](?=[A-Z0-9_-]*[a-z])(?=[A-Za-z-]*[\d_])[A-Za-z0-9_-]{5,19}(?![A-Za-z0-9@._/-])/g
+  /(?<![A-Za-z0-9@._/-])(?=[A-Z0-9_-]*[a-z])[a-zA-Z](?=[A-Za-z-]*[\d_])[A-Za-z0-9_-]{5,19}(?![A-Za-z0-9@._/-])/g
 const codeCues: ReadonlySet<CueKind> = new Set([
   'order',
   'parcel',
@@ -77,7 +77,7 @@ const qqByLetter = (text: string): Finding[] =>
   })
 
 const bareNumber =
-  /(?<![\dA-Za-z.-]|\d )(?:[1-9]\d{2,4}(?: \d{2,5}){1,2}(?! ?\d)|[1-9]\d{4,10})(?![\dA-Za-z@.-]|\s?[元块年月天个次])/g
+  /(?<![\dA-Za-z.-]|\d )(?:[1-9]\d{2,4}(?: \d{2,5}){1,2}(?! ?\d)|[1-9](?: \d){5,9}(?! ?\d)|[1-9]\d{4,10})(?![\dA-Za-z@.-]|\s?[元块年月天个次])/g
 const passedOver: ReadonlySet<CueKind> = new Set(['number', 'name', 'call', 'give', 'kin', 'wechat'])
 /** 发我企鹅上，3049182736 */
 const paused = /^[上里]?(?:吧|哈|呗|在线|远程)?[，,、\s]{1,2}$/

@@ -45,6 +45,7 @@ const firstUnits = (words: Iterable<string>): Uint8Array => {
   for (const word of words) units[word.charCodeAt(0)] = 1
   return units
 }
+const commonUnits = firstUnits([...surnames, ...rareSurnames])
 const surnameUnits = firstUnits([...surnames, ...rareSurnames, ...doubleSurnames])
 const singleUnits = firstUnits([...surnames, ...rareSurnames, ...rarestSurnames])
 const doubleUnits = firstUnits(doubleSurnames)
@@ -71,6 +72,10 @@ export const mayBegin = (text: string, at: number): boolean =>
 /** Whether a surname of two characters begins here. */
 export const isDoubleSurname = (text: string, at: number): boolean =>
   doubleUnits[text.charCodeAt(at) || 0] === 1 && doubleSurnames.has(text.slice(at, at + 2))
+
+/** Whether one of the surnames begins here that people are known to have without being asked. */
+export const hasSurname = (text: string, at: number): boolean =>
+  commonUnits[text.charCodeAt(at)] === 1 || isDoubleSurname(text, at)
 
 /** Whether a surname may begin here, be it ever so rare. */
 export const mayBeSurname = (text: string, at: number): boolean =>

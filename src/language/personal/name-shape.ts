@@ -56,7 +56,8 @@ export function nameEnd(text: string, at: number, grounds: Grounds): number {
 
 function familyLength(text: string, at: number, grounds: Grounds): number {
   if (!mayBeSurname(text, at)) return 0
-  if (isDoubleSurname(text, at)) return 2
+  // 从西门进: a gate.
+  if (isDoubleSurname(text, at)) return everyday.has(text.slice(at, at + 3)) ? 0 : 2
   const strong = grounds === 'strong'
   const first = text.charAt(at)
   const rare = rareSurnames.has(first) && (strong || isLikely(text.slice(at, at + 3)))

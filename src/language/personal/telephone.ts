@@ -103,11 +103,21 @@ const localLandline = by(
   (one, passage) =>
     is(cueBefore(passage, one.start, 6), 'fixed') ||
     isDialled(passage, one.start) ||
+    isBeside(one, passage.text) ||
     (!date.test(one.value) && toldAsPhone.test(passage.text.slice(Math.max(0, one.start - 7), one.start))) ||
     (/^[23]/.test(one.value) && is(cueBefore(passage, one.start, 6), 'phone') && overThere.test(passage.text))
       ? 0.9
       : 0,
 )
+/** 0791-8831 0265…8831 0266: as it was written with its city before. */
+function isBeside({ value, start }: Found, text: string): boolean {
+  const mark = /\d([ -])\d{4}$/.exec(value)?.[1]
+  return mark !== undefined && withCity[mark === ' ' ? 'space' : 'dash'].test(text.slice(0, start))
+}
+const withCity = {
+  space: /(?<!\d)0\d{2,3}[- ][2-8]\d{2,3} \d{4}(?!\d)/,
+  dash: /(?<!\d)0\d{2,3}[- ][2-8]\d{2,3}-\d{4}(?!\d)/,
+}
 /** 联系电话：6903 2218: nothing but its word before it. */
 const toldAsPhone = /(?:电话|联系方式|tel)[是为]?[:：]\s?$/i
 /** 联系电话：20241122: a day in the wrong field. */
