@@ -3,6 +3,11 @@ import { passageOf } from '../../../src/language/cues.ts'
 import { codesIn } from '../../../src/language/entities/codes.ts'
 
 test.each([
+  ['订货号 PO-77183/C 的灯管', ['order PO-77183/C']],
+  [
+    '快递单号773301928847561在派送，另一个773301928847566退回中',
+    ['tracking 773301928847561', 'tracking 773301928847566'],
+  ],
   ['订单号2026011577302988', ['order 2026011577302988']],
   ['订单A2026011和A2026012都没发', ['order A2026011', 'order A2026012']],
   ['PO882001、PO882002这两个订单', ['order PO882001', 'order PO882002']],
