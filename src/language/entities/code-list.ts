@@ -21,7 +21,7 @@ export function listed(waiting: readonly Token[], last: Code, text: string): Cod
 
 /** YC-0001到YC-0030…编号YC-0017: what looks like a code of the same text is one too. */
 export function alike(unknown: readonly Token[], codes: readonly Code[]): Code[] {
-  const parted = unknown.filter(({ value }) => value.includes('-') || value.includes('/'))
+  const parted = unknown.filter(({ value }) => /[-/]/.test(value) || /^\d{12,}$/.test(value))
   if (parted.length === 0) return []
   const roles = new Map(codes.map(({ value, role }) => [formOf(value), role] as const))
   const known = new Set(codes.map(({ start }) => start))

@@ -35,7 +35,7 @@ export function judged(role: CodeRole, one: Token, passage: Passage, cue: Cue): 
     return 'service'
   if (role === 'serial')
     return value.length >= (numbered ? 5 : 6) && !(isDay(value) && !numbered) ? 'serial' : undefined
-  if (isCarriers(value) && word !== '订单号' && word !== '订单') return 'tracking'
+  if (isCarriers(value) && !/^订单(?:号码?|编号)?$/.test(word)) return 'tracking'
   const tied = role === 'order' && start - cue.end < 2
   if (digits < (numbered ? 4 : tied ? 5 : 7) || (isDay(value) && (!numbered || /\D/.test(value))))
     return undefined

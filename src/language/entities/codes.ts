@@ -107,6 +107,9 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
   if (digits > 4 && isSaidToBeSerial(one, passage.text)) return 'serial'
   if (cue?.kind === 'label') return undefined
   if (cue === undefined && last && continues(one, last, passage.text)) return last.role
+  // 单91827催一下.
+  if (/^\d{5,7}$/.test(value) && shortOrder.test(passage.text.slice(Math.max(0, start - 4), start)))
+    return 'order'
   if (digits < (lettered ? 5 : 8) || isDay(value)) return undefined
   if (value.length === 20 && /^2\d{19}$/.test(value) && /票|抬头|开具|红冲|税/.test(passage.text))
     return 'invoice'
@@ -125,6 +128,7 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
 const ofPaper =
   /第[一二三四五六七八九十\d]+条|条款|归档|续[一签约]|盖章|节点|合同里|质保金|扫描|修订|附件|补充协议/
 
+const shortOrder = /(?:^|[，,。；;！!？?\s])单子?\s?$/
 const delivered = /^[^，,。\n]{0,4}(?:签收|派送|揽收|派件)/
 
 /** What the talk says where no word nor form does: 铭牌底下那行字是2104G00761582. */
@@ -161,7 +165,8 @@ const isShortNumber = ({ value, start }: Token, { text }: Passage): boolean =>
   /\d{4}/.test(value) &&
   (text.charAt(start - 1) === '#' ||
     (/^[A-Z]\d{4}$|^\d{5}$/.test(value) && numberedThing.test(text.slice(Math.max(0, start - 16), start))) ||
-    (/^[A-Z]?\d{4,5}$/.test(value) && shortAfter.test(text.slice(Math.max(0, start - 10), start))) ||
+    (/^[A-Z]?\d{4,5}$|^\d{4}[A-Z]$/.test(value) &&
+      shortAfter.test(text.slice(Math.max(0, start - 10), start))) ||
     (/^\d{5}$/.test(value) &&
       /(?:(?:^|[，,。\s])单|订单|单子|[那这]单|order)\s?$/i.test(text.slice(Math.max(0, start - 6), start))))
 const numberedThing = /(?:机号|机编|机身号|出厂号|出厂编号|序号|序列号)[^，,。\n]{0,12}$/
