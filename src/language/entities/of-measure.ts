@@ -37,7 +37,7 @@ export const isOfCount = ({ value, left, right }: Said): boolean =>
   (/(?:尾款|[定订]金)$/.test(left) && monthAndDay.test(value) && /^[付交]/.test(right)) ||
   (monthAndDay.test(value) && (/(?:时候|那天)$/.test(left) || (dayEnd.test(left) && happens.test(right))))
 /** 4.8下单 4.11收到: a row of days. */
-const dayEnd = /(?:^|[\s,，、。;；])\d{0,2}\.?$/
+const dayEnd = /(?:^|[\s,，、。;；])$/
 const happens =
   /^(?:才|就|又)?(?:收到(?!退|钱|红包|赔)|签收|到货|发货|派送|送到|坏|上门|安装|装好|报修|拆封?)/
 const monthAndDay = /^(?:[1-9]|1[0-2])\.(?:[1-9]|[12]\d|3[01]|0[1-9])$/
