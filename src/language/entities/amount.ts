@@ -99,6 +99,8 @@ function bare(said: Said): Reading | undefined {
   if (/^0\d/.test(value) || (/^\d+$/.test(value) && /\d{3} $|\d{2} \d{2} $/.test(said.left))) return undefined
   // 单号七七二零: digits that are read out.
   if (readOut.test(value)) return undefined
+  // 付了1分钱, and not 一分钱没退.
+  if (/^\d$/.test(value) && /^分钱/.test(right)) return certain(Number(value) / 100)
   const dimes = dime.exec(right)
   if (dimes)
     return value.length > 1

@@ -41,10 +41,12 @@ const lettered = /^(?!SN)[A-Z]{1,3}-?\d{6,}$/
 const visit = /师傅|几[时点]|上门|[来约]装|来[修量换]|到哪|量尺|预约|约的|约了|先到/
 const toldNumber = /(?:编号|号码|单号)(?:是|为)?\s?[:：]?\s?$/
 
+/** XS-2026-08-1174: of an order whatever else is spoken of. */
+const orderOfYear = /^(?:ORD|ORDER|SO|PO|XS|DH|OD)[-_]20\d\d[-_](?:\d\d[-_])?\d{3,}$/i
 /** Prefixes of order numbers, and letters before a day and a count. */
 const orderPrefix =
   /^(?:DD|TB|TM|PDD|ORD|ORDER|SO|PO|XS|DH|OD|TMALL|WX)[-_]?(?:\d{6,}(?:[-_][0-9a-z]+)*|20\d\d-\d{3,})$/i
-const datedPrefix = /^(?!SN)[A-Z]{1,4}-?20[2-3]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-?\d{3,}$/i
+const datedPrefix = /^(?!SN)[A-Z]{1,4}-?20[2-3]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:-?\d{3,}|-\d\d)$/i
 
 const otherTalk: ReadonlySet<CueKind> = new Set([
   'parcel',
@@ -60,7 +62,7 @@ const otherTalk: ReadonlySet<CueKind> = new Set([
   'invoice',
 ])
 const dealing =
-  /下单|下了单|买的|拍的|订的|发货|没发|不发|退款|退货|退了|要退|取消|换货|换个|改地址|什么时候到|少发|漏发|到底发|催|改(?:颜色|规格|尺码|电话|时间|数量)|开票|开发票|没到|没收到|补发|重发|(?<=^|[，,])(?:我)?刚?下的|帮我?[查看]|啥时候(?:到|发)|一起到|查下|查一下/
+  /下单|下了单|买的|拍的|订的|发货|没发|不发|退款|退货|退了|要退|取消|换货|换个|改地址|什么时候到|少发|漏发|到底发|催|改(?:颜色|规格|尺码|电话|时间|数量)|开票|开发票|没到|没收到|补发|重发|(?<=^|[，,])(?:我)?刚?下的|帮我?[查看]|啥时候(?:到|发)|一起到|查下|查一下|查[不得]到|付款截图/
 
 /** Whether a number that no word names is an order's: by its form, by a shop before it, by what is asked of it. */
 export function isOrderUnnamed({ value, start, end }: Found, { text, cues }: Passage): boolean {
@@ -72,6 +74,7 @@ export function isOrderUnnamed({ value, start, end }: Found, { text, cues }: Pas
   if (orderWord.test(right) && (orderAfter.test(right) || namedAfter.test(right))) return true
   if (left.includes('号') && ordered.test(left)) return true
   if (placed.test(left) && plainNumber.test(value)) return true
+  if (orderOfYear.test(value)) return true
   if (toldNumber.test(left) && orderedAfter.test(right)) return true
   if (shop.test(left) && digits.length >= 10) return true
   const near = text.slice(Math.max(0, start - 60), end + 60)

@@ -44,6 +44,10 @@ const since =
 const paid = /(?:买|拍|订|入手|下单|拿下)的?[ ,，]$/
 export const isPaid = ({ value, left }: Said): boolean =>
   price.test(value) && !isDay(value) && paid.test(left)
+/** 昨晚付的款，1.5w · 平安夜买的，6.5k: alone in its clause, and of money it was spoken just before; 4k is a screen. */
+export const isBrief = ({ value, left }: Said): boolean =>
+  /^\d+(?:\.\d+)?[kw]\d?$/i.test(value) && !/^[248]k$/i.test(value) && paidBefore.test(left)
+const paidBefore = /(?:(?:买|订|拍|抢|付|交|花|入手|下单)[^，,]{0,8}[，,]\s?|收据|小票|发票)$/
 const noPrice =
   /[发寄来用装称量]了\s?$|(?:房间|班级|楼层|容量)\s?$|[A-Za-z年月日点第楼栋幢座层元室位#-]\s?$|(?<![\d一二三四五六七八九十])号\s?$|(?:订单|单号|编号|号码)\s?$/
 

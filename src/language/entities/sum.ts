@@ -3,6 +3,7 @@ import { isName } from './numbered.ts'
 import { isMemory, isOfCount, isOfMeasure, isOfSize, isSize, isYears } from './of-measure.ts'
 import {
   isAsked,
+  isBrief,
   isDay,
   isMoved,
   isNamedAfter,
@@ -67,7 +68,7 @@ const special = /^(?:110|114|119|120|122|404|50[2-4]|12315|12345|95\d{3})$/
 /** 12315见: whom people threaten to call. */
 const hotline =
   /^(?:123(?:15|45|05|58|78|88|98)|12306|12381|96\d{3}|953\d\d|955\d[1-9]|100(?:10|50|60|86|99))$/
-const got = /^(?:(?:买|入手|拿下|拍|抢|收|拿|入)[的了]|[买拍抢]回?[来到下]|到手)/
+const got = /^(?:(?:买|入手|拿下|拍|抢|收|拿|入|办|报|团|囤|充|续)[的了]|[买拍抢]回?[来到下]|到手)/
 /** 转12315, 给10086打电话, 再不退钱12315见 */
 const calling = /(?:[给转加打拨]|[不没未][^，,。\d]{1,4})[了到]?\s?$/
 const told = new RegExp(`(?:${wordsOf('before')})[了是为:：\\s]{0,2}$`)
@@ -164,7 +165,7 @@ function byWordsBefore(said: Said): Verdict {
   if (/[百千万kw]/i.test(value) && wholeSum.test(right)) return !isOther(value, left)
   if (colloquial.test(value) && !/[第年月点]$/.test(left) && !isAnything(said)) return true
   if (!/^\s/.test(right) && !clauseEnd.test(right)) return undefined
-  if (isPaid(said) || isSame(said)) return true
+  if (isPaid(said) || isSame(said) || isBrief(said)) return true
   if (special.test(value)) return undefined
   if (isOther(value, left)) return false
   if (/^[1-9]\d{1,3}$/.test(value) && part.test(left)) return !isDay(value)
