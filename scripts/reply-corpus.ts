@@ -30,9 +30,9 @@ export interface ReplyLine {
 const root = fileURLToPath(new URL('..', import.meta.url))
 const recipes: Record<keyof FindingModels, Recipe> = {
   upset: { rounds: 12, rate: 0.1, decay: 1e-4, balance: 0 },
-  reply: { rounds: 14, rate: 0.1, decay: 0.01, balance: 0 },
-  clause: { rounds: 10, rate: 0.1, decay: 0.003, balance: 0 },
-  empathy: { rounds: 14, rate: 0.1, decay: 0.003, balance: 0 },
+  reply: { rounds: 14, rate: 0.1, decay: 0.003, balance: 0, rare: 1, content: 0.05 },
+  clause: { rounds: 10, rate: 0.1, decay: 0.001, balance: 0, rare: 1, content: 0.05 },
+  empathy: { rounds: 14, rate: 0.1, decay: 0.001, balance: 0, content: 0.05 },
 }
 /** A reply's customer counts as much as so many messages of the corpus. */
 const customerWeight = 3

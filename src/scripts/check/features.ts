@@ -14,7 +14,17 @@ export interface Reading {
   faults: Readonly<Record<FindingCode, readonly Fault[]>>
 }
 
-const weight = { grams: 2, customer: 3, sign: 0.4, again: 0.2, word: 0.15, rule: 0.8, shape: 0.3, near: 0.5, far: 0.15 }
+const weight = {
+  grams: 2,
+  customer: 3,
+  sign: 0.4,
+  again: 0.2,
+  word: 0.15,
+  rule: 0.8,
+  shape: 0.3,
+  near: 0.5,
+  far: 0.15,
+}
 /** A clause longer than this is read piece by piece: voice-to-text has no punctuation. */
 const longClause = 30
 const piece = { length: 24, step: 12 }
@@ -145,6 +155,9 @@ export function ruledOut({ draft, faults }: Reading): ReadonlySet<FindingCode> {
     out.add('asks_secret')
   if (faults.overpromise.length === 0 && promisesNothing(draft)) out.add('overpromise')
   if (faults.leaks_pii.length === 0 && showsOnlyOwn(draft)) out.add('leaks_pii')
-  if (draft.signs.some(({ value }) => value === 'comfort.sorry' || value === 'comfort.feel')) out.add('no_empathy')
+  // 很正常 said by the rude comforts nobody.
+  const kind = faults.rude.length === 0 && faults.denial.length === 0
+  if (signsOf(draft, 'comfort.sorry').length > 0 || (kind && signsOf(draft, 'comfort.feel').length > 0))
+    out.add('no_empathy')
   return out
 }
