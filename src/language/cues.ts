@@ -1,5 +1,6 @@
-import { isLatin, type Marks, marksOf } from './marks.ts'
-import { conceptEntries } from './words.ts'
+import { cueAt } from './cue-words.ts'
+import { isLatin, type Marks, mark, marksOf } from './marks.ts'
+import { unitsOf } from './units.ts'
 
 /** What a word says of the number, code or name beside it: one of the kinds of words/cues.txt, or a place. */
 export type CueKind =
@@ -59,59 +60,24 @@ export interface Passage extends Marks {
   cues: readonly Cue[]
 }
 
-const kinds = new Map(
-  [...conceptEntries('cues'), ...conceptEntries('places'), ...conceptEntries('counties')].map(
-    ([word, kind]) => [word.replaceAll('_', ' '), kind as CueKind] as const,
-  ),
-)
-// Most places begin no cue: lengths to try by the first two units are faster than a trie here.
-const pairOf = (text: string, at: number): number =>
-  text.charCodeAt(at) * 0x10000 + (text.charCodeAt(at + 1) || 0)
-const lengths = new Map<number, readonly number[]>()
-// Whether a pair may be known, by its hash: most that begin like a cue are not.
-const hashed = new Uint8Array(0x10000)
-const hashOf = (pair: number): number => ((pair >>> 16) * 31 + pair) & 0xffff
-const begins = new Uint8Array(0x10000)
-const [longer, single] = [1, 2]
-for (const word of kinds.keys()) {
-  const first = word.charCodeAt(0)
-  begins[first] = (begins[first] ?? 0) | (word.length > 1 ? longer : single)
-  if (word.length > 1) {
-    const pair = pairOf(word, 0)
-    hashed[hashOf(pair)] = 1
-    const known = lengths.get(pair) ?? []
-    lengths.set(
-      pair,
-      [...new Set([...known, word.length])].sort((one, other) => other - one),
-    )
-  }
-}
-
 /** Reads the cues of a plain text once, for all finders: from left to right the longest. */
 export function passageOf(text: string): Passage {
-  const folded = text.toLowerCase()
-  // Lower case may be longer in rare scripts; offsets must stay.
-  const lower = folded.length === text.length ? folded : text
+  const marks = marksOf(text)
+  const lower = marks.seen & mark.capital ? lowerCase(text) : text
   const cues: Cue[] = []
   for (let start = 0; start < lower.length; ) {
-    const cue = begins[lower.charCodeAt(start)] ? cueAt(lower, start) : undefined
+    const cue = cueAt(lower, start)
     const whole = cue && isWhole(text, cue.start, cue.end)
     if (whole && cue.kind !== 'none') cues.push(cue)
     start = whole ? cue.end : start + 1
   }
-  return { text, cues, ...marksOf(text) }
+  return { text, cues, ...marks }
 }
 
-function cueAt(lower: string, start: number): Cue | undefined {
-  const first = begins[lower.charCodeAt(start)] ?? 0
-  const pair = pairOf(lower, start)
-  if (first & longer && hashed[hashOf(pair)])
-    for (const length of lengths.get(pair) ?? []) {
-      const kind = kinds.get(lower.slice(start, start + length))
-      if (kind !== undefined) return { kind, start, end: start + length }
-    }
-  const kind = first & single ? kinds.get(lower.charAt(start)) : undefined
-  return kind && { kind, start, end: start + 1 }
+/** Lower case may be longer in rare scripts; offsets must stay. */
+function lowerCase(text: string): string {
+  const lower = text.toLowerCase()
+  return lower.length === text.length ? lower : text
 }
 
 /** `sn` is no cue in `sniper`. */
@@ -157,7 +123,20 @@ export function cuesBetween(cues: readonly Cue[], from: number, to: number): rea
 
 const none: readonly Cue[] = []
 
-const clauseEnd = /[,，。;；!！?？\n]/
+const endsClause = unitsOf(/[,，。;；!！?？\n]/)
+const isComma = unitsOf(/[,，]/)
+
+/** Whether a clause ends in [from, to), so many commas passed over. */
+function isParted(text: string, from: number, to: number, commas = 0): boolean {
+  let left = commas
+  for (let at = from; at < to; at++) {
+    const unit = text.charCodeAt(at)
+    if (!endsClause(unit)) continue
+    if (left === 0 || !isComma(unit)) return true
+    left--
+  }
+  return false
+}
 
 /**
  * The cue that speaks of what begins at `at`: the nearest to its left in the
@@ -170,9 +149,8 @@ export function cueBefore({ text, cues }: Passage, at: number, within = 12): Cue
     const cue = cues[index]
     if (!cue || cue.end > from) continue
     if (from - cue.end > within) return undefined
-    const between = text.slice(cue.end, from)
-    const over = from === at && isHeading(text, cue, at)
-    if (!over && clauseEnd.test(from === at ? between : between.replace(/[,，]/, ''))) return undefined
+    if (isParted(text, cue.end, from, from === at ? 0 : 1) && !(from === at && isHeading(text, cue, at)))
+      return undefined
     if (isPlace(cue)) continue
     if (cue.kind !== 'number') return cue
     from = cue.start
@@ -190,5 +168,5 @@ const heading = /^[ :：]{0,3}\n\s{0,3}$/
 /** The cue that begins at most `within` characters after `at`, with nothing that ends a clause between. */
 export function cueAfter({ text, cues }: Passage, at: number, within = 4): Cue | undefined {
   const cue = firstCueFrom(cues, at)
-  return cue && cue.start - at <= within && !clauseEnd.test(text.slice(at, cue.start)) ? cue : undefined
+  return cue && cue.start - at <= within && !isParted(text, at, cue.start) ? cue : undefined
 }

@@ -19,7 +19,7 @@ const fewWordsGate = 2.5
 /** And when an answer holds none: an address is told in danger more often than elsewhere, and is no alarm. */
 const answerGate = 1
 // 灯泡烧了: what burns out burns nothing.
-const cry = /[火烟炸爆焦毒血晕救麻夹]|(?<!灯泡|灯管|灯珠|保险丝?|主板|电机|电容)烧|(?:摸|碰).{0,3}电/
+const cry = /[火烟炸爆焦毒血晕救麻夹]|来人|出大?事了?(?![故情项儿])|sos|(?<!灯泡|灯管|灯珠|保险丝?|主板|电机|电容)烧|(?:摸|碰).{0,3}电/
 const noWord = /[\s\p{P}]/gu
 const clauseEnd = /(?<=[,，。!！?？;；\n~…])/
 /** So many clauses are read together: the thing and what ails it seldom stand in one. */

@@ -1,3 +1,5 @@
+import { pairOf } from './units.ts'
+
 /** An entry: what is written before its gap, what after it if it has one, and what it stands for. */
 interface Entry<Value> {
   word: string
@@ -33,7 +35,7 @@ export function createLexicon<Value>(entries: Iterable<readonly [string, Value]>
   const lists = new Map<number, Entry<Value>[]>()
   for (const [entry, value] of entries) {
     const [word = '', rest] = entry.split('*')
-    const key = word.length > 1 ? pairAt(word, 0) : word.charCodeAt(0)
+    const key = word.length > 1 ? pairOf(word, 0) : word.charCodeAt(0)
     const one: Entry<Value> = rest === undefined ? { word, value } : { word, rest, value }
     const list = lists.get(key)
     if (list) list.push(one)
@@ -92,7 +94,7 @@ export function longestMatches<Value>(lexicon: Lexicon<Value>, text: string): Ma
 
 /** The entries that may stand at this place: each begins with its first units. */
 function listAt<Value>(lexicon: Lexicon<Value>, text: string, at: number): readonly Entry<Value>[] {
-  return listOf(lexicon, pairAt(text, at)) ?? listOf(lexicon, text.charCodeAt(at)) ?? nothing
+  return listOf(lexicon, pairOf(text, at)) ?? listOf(lexicon, text.charCodeAt(at)) ?? nothing
 }
 
 function listOf<Value>({ sign, lists }: Lexicon<Value>, key: number): readonly Entry<Value>[] | undefined {
@@ -102,9 +104,6 @@ function listOf<Value>({ sign, lists }: Lexicon<Value>, key: number): readonly E
 
 const signBits = 15
 const bitOf = (key: number): number => Math.imul(key, 0x9e3779b1) >>> (32 - signBits)
-
-/** Two units as one number, signed: the engine keeps no other in a word. */
-const pairAt = (text: string, at: number): number => (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1)
 
 /** Latin entries are whole words: `app` is not in `happy`. */
 function isWhole(text: string, start: number, end: number): boolean {

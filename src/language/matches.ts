@@ -24,28 +24,28 @@ export function matchesOf(pattern: RegExp, text: string): readonly RegExpExecArr
   return matches
 }
 
-/** What a sticky pattern matches at a place. */
+/** What a sticky pattern matches at a place; to test makes no list of what was found, as `exec` does. */
 export function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
   pattern.lastIndex = at
-  return pattern.exec(text)?.[0]
+  return pattern.test(text) ? text.slice(at, pattern.lastIndex) : undefined
+}
+
+/** Where the match of a sticky pattern at a place ends; the place itself where it has none. */
+export function endOfMatch(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at
+  return pattern.test(text) ? pattern.lastIndex : at
 }
 
 /** Every match of a sticky pattern that begins at one of these places, in order, none overlapping. */
-export function matchesAt(
-  pattern: RegExp,
-  text: string,
-  places: readonly number[],
-): readonly RegExpExecArray[] {
-  let matches: RegExpExecArray[] | undefined
+export function matchesAt(pattern: RegExp, text: string, places: readonly number[]): readonly Found[] {
+  const matches: Found[] = []
   let end = 0
-  for (const at of places) {
-    if (at < end) continue
-    pattern.lastIndex = at
-    const match = pattern.exec(text)
-    if (!match) continue
-    end = at + match[0].length
-    if (matches) matches.push(match)
-    else matches = [match]
+  for (const start of places) {
+    if (start < end) continue
+    const value = matchAt(pattern, text, start)
+    if (value === undefined) continue
+    end = start + value.length
+    matches.push({ value, start, end })
   }
-  return matches ?? none
+  return matches
 }

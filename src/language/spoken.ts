@@ -1,3 +1,5 @@
+import { markUnits } from './marks.ts'
+
 const digits = new Map(
   Array.from(
     '零〇一二三四五六七八九',
@@ -23,7 +25,19 @@ const any = `(?:${one}|\\d)`
 const gap = '[\\s\\-—·.，,、]?'
 const run = new RegExp(`${any}(?:${gap}${any}){6,}`, 'g')
 const three = new RegExp(`${one}{3}|(?:${one}\\d){2}`)
-const hasThree = new RegExp(`${one}{2}`)
+
+/** Whether two Chinese digits stand side by side: in most texts none do. */
+function hasPair(text: string): boolean {
+  let last = -2
+  for (let at = 0; at < text.length; at++) {
+    if (isNumeral[text.charCodeAt(at)] === 0) continue
+    if (last === at - 1) return true
+    last = at
+  }
+  return false
+}
+const isNumeral = new Uint8Array(0x10000)
+markUnits(isNumeral, 1, [...digits.keys()].join(''))
 
 /**
  * 一三八零零…: seven and more Chinese digits in a row become digits, place for
@@ -31,7 +45,7 @@ const hasThree = new RegExp(`${one}{2}`)
  * as before.
  */
 export function spokenAsDigits(text: string): string {
-  if (!hasThree.test(text)) return text
+  if (!hasPair(text)) return text
   return text.replace(run, (said) =>
     three.test(said.replace(/[\s\-—·.，,、]/g, ''))
       ? Array.from(

@@ -1,3 +1,4 @@
+import { countDigits } from './digits.ts'
 import { simplify } from './normalise.ts'
 
 /** What an agent's words ask for, one or several facts at once. */
@@ -89,7 +90,7 @@ export function codesTold(text: string, said: string): { order_no?: string[]; mo
     const before = line.slice(Math.max(0, index - 12), index)
     const after = line.slice(index + value.length, index + value.length + 6)
     if (errorBefore.test(before)) continue
-    const figures = value.replace(/\D/g, '').length
+    const figures = countDigits(value)
     const counted =
       /^\s?(?:[元块件个天台张次年月日号点分秒度斤米寸升瓦人层楼栋幢室座]|%|分钟|小时|厘米|公分|平)/.test(
         after,

@@ -1,3 +1,5 @@
+import { isLatin } from '../marks.ts'
+
 /** How numbers look by which single things, orders and parcels are counted, whatever they are called. */
 
 /**
@@ -7,7 +9,8 @@
  */
 const counts =
   /\d{6}|(?:[-/_]|^[A-Z]{0,2}\d{0,6}[-/_])\d{5,}(?![A-Za-z0-9])|^\d{5,}[-/_]|[-/]0\d{2,}(?:[A-Z]|-\d)?$|[-/](?:\d\d|\d{4})[-/]\d{2,}[A-Z]?$|\d{4}-\d{4}$|^\d{3,}[-/][A-Z]+[-/]\d+$|^[0-9a-f]{4}(?:-[0-9a-f]{4}){2,}$/i
-export const isCount = (value: string): boolean => counts.test(value.replace(/\(\d{5,6}\)/, ''))
+export const isCount = (value: string): boolean =>
+  counts.test(value.includes('(') ? value.replace(/\(\d{5,6}\)/, '') : value)
 
 /** GX7LQ2PMAT, c02zk1xxmd6r, 8A0021C94F07: letters and digits in one, as serial numbers are made and few models. */
 export const isScrambled = (value: string): boolean =>
@@ -33,8 +36,8 @@ const shipped = /^(?:COSU|OOLU|MAEU|MSCU|EGLV|HLCU|ONEY|YMLU|CMDU|ZIMU|SITU|EISU
 
 /** SF1381234567890, COSU6391127840: the number of a parcel, or of goods at sea, by its form. */
 export const isCarriers = (value: string): boolean =>
-  carrier.test(value.replaceAll(' ', '')) || shipped.test(value)
+  isLatin(value.charCodeAt(0)) && (carrier.test(value.replaceAll(' ', '')) || shipped.test(value))
 
 const dateLike = /^(?:19|20)\d\d([-/.]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])$/
 /** 2026-03-01: no number of anything. */
-export const isDay = (value: string): boolean => dateLike.test(value)
+export const isDay = (value: string): boolean => value.length < 11 && dateLike.test(value)

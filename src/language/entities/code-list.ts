@@ -1,3 +1,4 @@
+import { isMobile } from '../digits.ts'
 import { type Code, isDay, type Token } from './code-form.ts'
 import { isInvoicePair } from './invoice-line.ts'
 
@@ -20,10 +21,12 @@ export function listed(waiting: readonly Token[], last: Code, text: string): Cod
 
 /** YC-0001到YC-0030…编号YC-0017: what looks like a code of the same text is one too. */
 export function alike(unknown: readonly Token[], codes: readonly Code[]): Code[] {
+  const parted = unknown.filter(({ value }) => /[-/]/.test(value) || /^\d{12,}$/.test(value))
+  if (parted.length === 0) return []
   const roles = new Map(codes.map(({ value, role }) => [formOf(value), role] as const))
   const known = new Set(codes.map(({ start }) => start))
-  return unknown.flatMap((one) => {
-    const role = /[-/]/.test(one.value) && !known.has(one.start) ? roles.get(formOf(one.value)) : undefined
+  return parted.flatMap((one) => {
+    const role = known.has(one.start) ? undefined : roles.get(formOf(one.value))
     return role ? [{ role, ...one }] : []
   })
 }
@@ -38,6 +41,6 @@ export function continues(one: Token, last: Token, text: string): boolean {
     (Math.abs(one.value.length - last.value.length) <= 3 || isInvoicePair(one, last)) &&
     [one, last].every(({ value }) => /\d{4}/.test(value)) &&
     !isDay(one.value) &&
-    ![one, last].some(({ value }) => /^1[3-9]\d{9}$/.test(value.replaceAll(' ', '')))
+    ![one, last].some(({ value }) => isMobile(value.replaceAll(' ', '')))
   )
 }

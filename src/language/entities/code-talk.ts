@@ -1,3 +1,4 @@
+import { countDigits } from '../digits.ts'
 import type { Found } from '../matches.ts'
 import { isLikeResidentId } from '../personal/check-digit.ts'
 import { isCount, isScrambled } from './code-form.ts'
@@ -47,7 +48,7 @@ export function roleByTalk({ value, start, end }: Found, text: string): Role | u
 
 /** More than so much must be said for a code: for one that may be a model, or is short, more; undefined where it has no form of its own. */
 function needed({ value, start, end }: Found, whole: string, text: string): number | undefined {
-  const digits = whole.replace(/\D/g, '').length
+  const digits = countDigits(whole)
   const parted = whole !== value && /[A-Z]/.test(value)
   if (whole !== value && !parted && digits < 9) return undefined
   if (isCount(whole)) return 1

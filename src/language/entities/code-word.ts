@@ -1,4 +1,5 @@
 import { type Cue, cueBefore, cuesBetween, type Passage } from '../cues.ts'
+import { countDigits, isMobile } from '../digits.ts'
 import { type CodeRole, isCarriers, isDay, type Token } from './code-form.ts'
 
 /** What the word for a number says of the code behind it. */
@@ -29,17 +30,17 @@ export function judged(role: CodeRole, one: Token, passage: Passage, cue: Cue): 
   const numbered =
     /[号码单id№]$|no|number|sn|^(?:ref|[ps]o)/i.test(word) ||
     /[号码]/.test(passage.text.slice(cue.end, start))
-  const digits = value.replace(/\D/g, '').length
+  const digits = countDigits(value)
   if (role === 'order' && ofService.test(passage.text.slice(Math.max(0, cue.start - 4), cue.start)))
     return 'service'
   if (role === 'serial')
     return value.length >= (numbered ? 5 : 6) && !(isDay(value) && !numbered) ? 'serial' : undefined
-  if (isCarriers(value) && word !== '订单号' && word !== '订单') return 'tracking'
+  if (isCarriers(value) && !/^订单(?:号码?|编号)?$/.test(word)) return 'tracking'
   const tied = role === 'order' && start - cue.end < 2
   if (digits < (numbered ? 4 : tied ? 5 : 7) || (isDay(value) && (!numbered || /\D/.test(value))))
     return undefined
   // 快递13866201157打来的: a courier's telephone.
-  if (role === 'tracking' && /^1[3-9]\d{9}$/.test(value) && !numbered) return undefined
+  if (role === 'tracking' && isMobile(value) && !numbered) return undefined
   return role === 'order' && word === '单号' && isParcelTalk(passage, cue) ? 'tracking' : role
 }
 

@@ -1,5 +1,8 @@
 import { type Cue, cueAfter, cueBefore, ofPerson, type Passage } from '../cues.ts'
+import { countDigits } from '../digits.ts'
+import { isLatin } from '../marks.ts'
 import { matchesAt } from '../matches.ts'
+import { everyUnit, unitsOf } from '../units.ts'
 import { type Code, type CodeRole, isCarriers, isDay, type Token } from './code-form.ts'
 import { alike, continues, listed } from './code-list.ts'
 import { isOfOther, roleByTalk } from './code-talk.ts'
@@ -11,6 +14,8 @@ import { isGuessedSerial, isSaidToBeSerial } from './serial-said.ts'
 
 const token =
   /(?<![A-Za-z0-9@_+-]|(?<![nNoOfF])\.)(?:\d(?: \d){9,23}|(?:[A-Za-z]{2} ?|[A-Z]{3,4} ?|[A-Z]{1,3}\d{1,5} |\d )?\d{3,6}(?: \d{3,6}){1,5}(?: \d{1,2})?(?: [A-Z]{2})?(?! ?[A-Za-z0-9元块])|\d{2,8}(?: \d{2,6}){2,6}(?![A-Za-z0-9元块号个件台天%])|[A-Za-z0-9](?:[A-Za-z0-9]|(?:[-_.]|\/(?!\d{8}))(?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/y
+/** What a code begins with: four of these, at least. */
+const isOfCode = unitsOf(/[A-Za-z0-9 ._/-]/)
 const quantity =
   /^\s?(?:[开打]头|结尾|[元块件个天台箱年月日点分折位次*×%]|号(?!码|的?订?单)|分钟|小时|(?:kg|ml|mm|cm|w|v)(?![A-Za-z]))/i
 const roles: Readonly<Partial<Record<Cue['kind'], CodeRole>>> = {
@@ -28,12 +33,13 @@ export function codesIn(passage: Passage, taken: ReadonlySet<number> = nowhere):
   const waiting: Token[] = []
   const unknown: Token[] = []
   const groups = serialGroups(passage)
-  for (const match of matchesAt(token, passage.text, passage.tokens)) {
-    while (groups[0] && groups[0].start < match.index + match[0].length) codes.push(...groups.splice(0, 1))
-    if (match.index < (codes.at(-1)?.end ?? 0)) continue
-    const word = wordBefore(match[0], passage, match.index)
-    const start = match.index + word
-    const one = { value: match[0].slice(word), start, end: match.index + match[0].length }
+  const places = passage.tokens.filter((at) => everyUnit(isOfCode, passage.text, at, at + 4))
+  for (const said of matchesAt(token, passage.text, places)) {
+    while (groups[0] && groups[0].start < said.end) codes.push(...groups.splice(0, 1))
+    if (said.start < (codes.at(-1)?.end ?? 0)) continue
+    const word = wordBefore(said.value, passage, said.start)
+    const start = said.start + word
+    const one = word === 0 ? said : { value: said.value.slice(word), start, end: said.end }
     const role = roleOf(one, passage, codes.at(-1)) ?? (taken.has(start) ? undefined : byTalk(one, passage))
     if (role) codes.push(...listed(waiting.splice(0), { role, ...one }, passage.text), { role, ...one })
     else {
@@ -48,21 +54,26 @@ const nowhere: ReadonlySet<number> = new Set()
 
 /** order829301827366, SN/PT88201934, 出厂编号NO.20230817A: so much of the token is the word for it. */
 function wordBefore(said: string, passage: Passage, at: number): number {
+  if (!isOfWord(said.charCodeAt(0))) return 0
   const word =
     /^(?:order(?=\d{5})|ref\.(?=[\w-]{5})|no\.(?=[\w-]{5})|s\/?n[./](?=[\w-]{5}))/i.exec(said)?.[0] ?? ''
   // The number of an invoice is kept with its No.
   return /^no/i.test(word) && cueBefore(passage, at)?.kind === 'invoice' ? 0 : word.length
 }
 
+const isOfWord = unitsOf(/[onrs]/i)
+
+const isParted = (value: string): boolean => value.includes('.') || value.includes('-')
+
 /** 3000元, 2.5, and 7-3-8821, where a parcel is picked up. */
 const isNoCode = (one: Token, passage: Passage): boolean =>
   (one.value.length < 10 && quantity.test(passage.text.slice(one.end, one.end + 4))) ||
-  /^\d+\.\d+$|^\d{1,2}-\d{1,2}-\d{3,4}$/.test(one.value) ||
+  (isParted(one.value) && /^\d+\.\d+$|^\d{1,2}-\d{1,2}-\d{3,4}$/.test(one.value)) ||
   (one.value.length < 6 && !isShortNumber(one, passage))
 
 function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole | undefined {
   const { value, start, end } = one
-  const digits = digitsIn(value)
+  const digits = countDigits(value)
   if (digits < 1 || isNoCode(one, passage)) return undefined
   if (isInvoiceLine(one, passage.text)) return 'invoice'
   const cue = codeCue(passage, start)
@@ -74,10 +85,15 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
   // 扣扣加我1930447728.
   if (cue && ofPerson.has(cue.kind)) return undefined
   if (isCarriers(value)) return 'tracking'
-  if (/^\d{12,15}$/.test(value) && sentBy.test(passage.text.slice(Math.max(0, start - 12), start)))
+  if (
+    value.length > 11 &&
+    /^\d{12,15}$/.test(value) &&
+    sentBy.test(passage.text.slice(Math.max(0, start - 12), start))
+  )
     return 'tracking'
-  if (groupedOrder.test(value)) return 'order'
-  if (/^INV(?:OICE)?-?\d/i.test(value) && digits > 5) return 'invoice'
+  if (value.length > 16 && groupedOrder.test(value)) return 'order'
+  const lettered = isLatin(value.charCodeAt(0))
+  if (lettered && digits > 5 && /^INV(?:OICE)?-?\d/i.test(value)) return 'invoice'
   if (isGuessedSerial(passage.text, start)) return 'serial'
   const earlier = cue === undefined && digits > 11 ? afterPause(one, passage) : undefined
   if (earlier) return earlier
@@ -91,8 +107,12 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
   if (digits > 4 && isSaidToBeSerial(one, passage.text)) return 'serial'
   if (cue?.kind === 'label') return undefined
   if (cue === undefined && last && continues(one, last, passage.text)) return last.role
-  if (digits < (/^[A-Za-z]/.test(value) ? 5 : 8) || isDay(value)) return undefined
-  if (/^2\d{19}$/.test(value) && /票|抬头|开具|红冲|税/.test(passage.text)) return 'invoice'
+  // 单91827催一下.
+  if (/^\d{5,7}$/.test(value) && shortOrder.test(passage.text.slice(Math.max(0, start - 4), start)))
+    return 'order'
+  if (digits < (lettered ? 5 : 8) || isDay(value)) return undefined
+  if (value.length === 20 && /^2\d{19}$/.test(value) && /票|抬头|开具|红冲|税/.test(passage.text))
+    return 'invoice'
   const paused = digits > 11 ? afterPause(one, passage) : undefined
   if (paused) return paused
   // 75331100992288显示签收.
@@ -108,6 +128,7 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
 const ofPaper =
   /第[一二三四五六七八九十\d]+条|条款|归档|续[一签约]|盖章|节点|合同里|质保金|扫描|修订|附件|补充协议/
 
+const shortOrder = /(?:^|[，,。；;！!？?\s])单子?\s?$/
 const delivered = /^[^，,。\n]{0,4}(?:签收|派送|揽收|派件)/
 
 /** What the talk says where no word nor form does: 铭牌底下那行字是2104G00761582. */
@@ -135,25 +156,18 @@ const silent: ReadonlySet<Cue['kind']> = new Set([
   'serial',
 ])
 
-function digitsIn(value: string): number {
-  let digits = 0
-  for (let at = 0; at < value.length; at++) {
-    const unit = value.charCodeAt(at)
-    if (unit >= 48 && unit <= 57) digits++
-  }
-  return digits
-}
-
 /** 韵达的，4638…. */
 const sentBy =
   /(?:顺丰|[圆中申]通|韵达|极兔|邮政|德邦|ems|百世|天天|丹鸟|菜鸟|裹裹|丰网|优速|宅急送|安能|跨越|快递|京东快递)(?:发|寄|走)?[的了]?[，,]\s?(?:单?号码?)?(?:是)?\s?$/i
 
 /** 订单号 8841: short ones only right behind the word for the number. */
 const isShortNumber = ({ value, start }: Token, { text }: Passage): boolean =>
-  (/\d{4}/.test(value) && text.charAt(start - 1) === '#') ||
-  (/^[A-Z]\d{4}$|^\d{5}$/.test(value) && numberedThing.test(text.slice(Math.max(0, start - 16), start))) ||
-  (/^[A-Z]?\d{4,5}$/.test(value) && shortAfter.test(text.slice(Math.max(0, start - 10), start))) ||
-  (/^\d{5}$/.test(value) &&
-    /(?:(?:^|[，,。\s])单|订单|单子|[那这]单|order)\s?$/i.test(text.slice(Math.max(0, start - 6), start)))
+  /\d{4}/.test(value) &&
+  (text.charAt(start - 1) === '#' ||
+    (/^[A-Z]\d{4}$|^\d{5}$/.test(value) && numberedThing.test(text.slice(Math.max(0, start - 16), start))) ||
+    (/^[A-Z]?\d{4,5}$|^\d{4}[A-Z]$/.test(value) &&
+      shortAfter.test(text.slice(Math.max(0, start - 10), start))) ||
+    (/^\d{5}$/.test(value) &&
+      /(?:(?:^|[，,。\s])单|订单|单子|[那这]单|order)\s?$/i.test(text.slice(Math.max(0, start - 6), start))))
 const numberedThing = /(?:机号|机编|机身号|出厂号|出厂编号|序号|序列号)[^，,。\n]{0,12}$/
 const shortAfter = /(?:(?:订单|发票|单)(?:号码|编号|号)(?:是|为)?\s?[:：#]?|(?:订单|单)\s?#|order no\.?)\s?$/i

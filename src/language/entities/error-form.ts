@@ -12,7 +12,7 @@ const onScreen = /蓝屏|弹|提示|报|显示|页面|屏|卡在|打不开|进�
 export const isErrorForm = (value: string, text: string): boolean =>
   /^0x[0-9A-F]{3,}$/i.test(value) ||
   /^[EF](?:[-:]?\d{1,2}|-\d{3,4})$/.test(value) ||
-  /^Er[ .-]?\d{1,2}$/.test(value) ||
+  /^(?:Er[ .-]?\d{1,2}|E-?STOP[ -]?\d{1,3}|[A-Z]{2,}_(?:ERR|FAULT|FAIL|ALARM)[ -]\d{1,4})$/.test(value) ||
   /^err(?:or)?_/.test(value) ||
   /^ERR(?:OR)?(?:[-_:. ]?\d{1,5}|_[A-Z_]+)$/i.test(value) ||
   /^(?:ERR|Err|Er)-[A-Za-z]{2,4}$/.test(value) ||
@@ -70,7 +70,9 @@ export function isShown(one: Found, text: string): boolean {
     isOnPanel(value, text, start) ||
     isOfCar(value, near) ||
     isOfDrive(value, text, start) ||
-    (/^-\d{3,6}$/.test(value) && /(?:失败|错误|异常|超时|离线)[，,\s]{0,2}[（(]?$/.test(before)) ||
+    (/^-\d{3,6}$/.test(value) &&
+      (/(?:失败|错误|异常|超时|离线)[，,\s]{0,2}[（(]?$/.test(before) ||
+        screenSays.test(text.slice(Math.max(0, start - 12), start)))) ||
     (/^-\d{4,6}$/.test(value) &&
       /(?:离线|失败|白屏|黑屏|闪退|APP|app|配网|连不上|错)[^。\n]{0,10}$/.test(
         text.slice(Math.max(0, start - 16), start),
@@ -78,6 +80,10 @@ export function isShown(one: Found, text: string): boolean {
     (/^\d{3,5}$/.test(value) && /错误?[，,]\s?$/.test(before))
   )
 }
+
+/** App里说 -1005, 后台写的-2003: what a program says. */
+const screenSays =
+  /(?:app|软件|程序|后台|网页|弹窗|小程序|日志|控制台)(?:里|上|那边)?(?:说|写|给|跳|出)(?:的|了|着|是)?[:：\s]?$/i
 
 const one = '[零〇幺洞一二三四五六七八九两拐勾]'
 /** 错误十三, 报了个幺三: numbers said in words, right behind the word for an error. */

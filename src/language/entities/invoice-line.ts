@@ -1,12 +1,13 @@
+import { isNumber } from '../digits.ts'
 import type { Found } from '../matches.ts'
 
 /** 代码3300194130 号码18273645: what the two are is known by their lengths. */
 export const isInvoiceLine = ({ value, start, end }: Found, text: string): boolean =>
-  /^\d{10}(?:\d\d)?$/.test(value)
+  isInvoiceCode(value)
     ? numberThenCode.test(text.slice(Math.max(0, start - 24), start)) ||
       (/代码[:：]?\s?$/.test(text.slice(Math.max(0, start - 5), start)) &&
         /^[,，;；\s]{0,2}(?:发票)?号码?[:：]?\s?\d{8}(?!\d)/.test(text.slice(end, end + 18)))
-    : /^\d{8}$/.test(value) &&
+    : isInvoiceNumber(value) &&
       (codeBehind.test(text.slice(end, end + 18)) ||
         /代码[:：]?\s?\d{10}(?:\d\d)?[,，;；\s]{0,2}(?:发票)?号码?[:：]?\s?$/.test(
           text.slice(Math.max(0, start - 28), start),
@@ -17,4 +18,8 @@ const numberThenCode = /号码?[^，,\d]{0,3}\d{8}[,，;；\s]{1,2}(?:发票)?�
 
 /** The code and the number of one invoice: twelve or ten digits, and eight. */
 export const isInvoicePair = (one: Found, last: Found): boolean =>
-  /^\d{10}(?:\d\d)?$/.test(last.value) && /^\d{8}$/.test(one.value)
+  isInvoiceCode(last.value) && isInvoiceNumber(one.value)
+
+const isInvoiceCode = (value: string): boolean =>
+  (value.length === 10 || value.length === 12) && isNumber(value)
+const isInvoiceNumber = (value: string): boolean => value.length === 8 && isNumber(value)

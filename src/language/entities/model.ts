@@ -65,6 +65,9 @@ function modelOf(part: readonly Found[], passage: Passage): Found | undefined {
   // A3301 2026 1229 001: the number of something.
   if (!told && words.length > 2 && words.slice(1).every((one) => /^\d{3,4}$/.test(one.value)))
     return undefined
+  // CE 0123: a mark of approval.
+  if (!told && words.length === 2 && /^(?:CE|CCC|FCC|UKCA|ROHS|EAC|PSE|KC)$/i.test(words[0]?.value ?? ''))
+    return undefined
   if (!told && numbered.test(text.slice(Math.max(0, start - 6), start))) return undefined
   if (cue && notModel.has(cue.kind) && tied.test(between)) return undefined
   const whole = named(text, words, told ? cue.end : 0)
@@ -96,12 +99,22 @@ function trimmed(part: readonly Found[], text: string): Found[] {
     words.pop()
   }
   for (let first = words[0]; words.length > 1 && first; first = words[0]) {
+    if (isWordForModel(first.value, words[1])) {
+      words.shift()
+      continue
+    }
     if (!/^[a-z]+$/.test(first.value) || isLine.test(first.value)) break
     if (goods.maker.has(first.value) || goods.counted.has(first.value)) break
     words.shift()
   }
   return words
 }
+
+/** MODEL WH-50L3, Type BR-9010: a plate's own word, and not Model Y nor Type 4. */
+const isWordForModel = (value: string, next: Found | undefined): boolean =>
+  /^(?:model|type|mod|item|art)$/i.test(value) &&
+  next !== undefined &&
+  /^(?=.*[A-Z])(?=.*\d).{4}/.test(next.value)
 
 /** Lines that are written small. */
 const isLine = /^(?:nova|reno|pura|magic|ipad|macbook|airpods|kindle|surface|switch|homepod)$/

@@ -35,7 +35,11 @@ export const isOfCount = ({ value, left, right }: Said): boolean =>
   ofLevel.test(left) ||
   /买[\d一二两三][^，,]{0,2}送$/.test(left) ||
   (/(?:尾款|[定订]金)$/.test(left) && monthAndDay.test(value) && /^[付交]/.test(right)) ||
-  (/(?:时候|那天)$/.test(left) && monthAndDay.test(value))
+  (monthAndDay.test(value) && (/(?:时候|那天)$/.test(left) || (dayEnd.test(left) && happens.test(right))))
+/** 4.8下单 4.11收到: a row of days. */
+const dayEnd = /(?:^|[\s,，、。;；])$/
+const happens =
+  /^(?:才|就|又)?(?:收到(?!退|钱|红包|赔)|签收|到货|发货|派送|送到|坏|上门|安装|装好|报修|拆封?)/
 const monthAndDay = /^(?:[1-9]|1[0-2])\.(?:[1-9]|[12]\d|3[01]|0[1-9])$/
 /** 电池健康只剩85, 评分掉到4.6 */
 const ofLevel = /(?:健康|电量|寿命|进度|评分|得分|等级|水位|[用麻]分|尺码|星级|数量)[^，,。\d]{0,4}$/

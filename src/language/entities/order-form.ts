@@ -1,4 +1,5 @@
 import { type CueKind, cuesBetween, type Passage } from '../cues.ts'
+import { digitsOf, isMobile, isNumber } from '../digits.ts'
 import type { Found } from '../matches.ts'
 import { isLikeResidentId, passesLuhn } from '../personal/check-digit.ts'
 
@@ -66,8 +67,8 @@ export function isOrderUnnamed({ value, start, end }: Found, { text, cues }: Pas
   const left = text.slice(Math.max(0, start - 20), start)
   const right = text.slice(end, end + 16)
   if (isSomeOrder(text, start)) return true
-  const digits = value.replace(/\D/g, '')
-  if (/^1[3-9]\d{9}$/.test(value) || isLikeResidentId(value)) return false
+  const digits = digitsOf(value)
+  if (isMobile(value) || isLikeResidentId(value)) return false
   if (orderWord.test(right) && (orderAfter.test(right) || namedAfter.test(right))) return true
   if (left.includes('号') && ordered.test(left)) return true
   if (placed.test(left) && plainNumber.test(value)) return true
@@ -78,7 +79,7 @@ export function isOrderUnnamed({ value, start, end }: Found, { text, cues }: Pas
   if (orderPrefix.test(value)) return true
   if (datedPrefix.test(value) && dealing.test(near)) return true
   if (lettered.test(value) && (visit.test(near) || (digits.length > 7 && dealing.test(near)))) return true
-  if (!/^\d+$/.test(value) || isCard(digits) || /^69\d{11}$|^8[46]\d{13}$/.test(value)) return false
+  if (!isNumber(value) || isCard(digits) || /^69\d{11}$|^8[46]\d{13}$/.test(value)) return false
   return (
     digits.length > 15 ||
     (digits.length > 9 && dealing.test(near) && !/^0\d{9,11}$|^[48]00\d{7}$/.test(value))

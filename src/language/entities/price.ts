@@ -16,7 +16,7 @@ export const written = `[${numberCharacters}]`
 
 /** What makes a number before it a count or a measure. */
 export const measure = new RegExp(
-  `^\\s?(?:(?!键鼠|班费|只[减退给补送返优收扣付卖差有]|包[安送装上运教邮]|次[月日年]|首月|余[款额]|排[线水污气]|升级|支付|平台|个人(?!\\d)|人工|配件|安装)(?:${wordsOf('measure')}|班)|[*×乘]|[A-Za-z\\d.]|(?!一[共起直样定并会])${written})`,
+  `^\\s?(?:(?!键鼠|班费|只[减退给补送返优收扣付卖差有]|包[安送装上运教邮]|次[月日年]|首月|余[款额]|排[线水污气]|升级|支付|平台|个人(?=版|会员|账|套餐|款|专业|订阅|包年|包月)|人工|配件|安装)(?:${wordsOf('measure')}|班)|[*×乘]|[A-Za-z\\d.]|(?!一[共起直样定并会])${written})`,
 )
 
 /** A number with the fourteen characters on either side of it. */

@@ -1,4 +1,5 @@
 import type { Passage } from '../cues.ts'
+import { countDigits } from '../digits.ts'
 import { matchAt, matchesOf } from '../matches.ts'
 import { roleByTalk } from './code-talk.ts'
 
@@ -17,7 +18,7 @@ const grouped = new RegExp(
 )
 
 /** Serial numbers parted by spaces, right behind their word. */
-export function serialGroups({ text, cues, latin }: Passage): Group[] {
+export function serialGroups({ text, cues, latin, spaced }: Passage): Group[] {
   const named = cues.flatMap((cue) => {
     if (cue.kind !== 'serial') return []
     const said = matchAt(grouped, text, cue.end)
@@ -25,7 +26,7 @@ export function serialGroups({ text, cues, latin }: Passage): Group[] {
     const start = cue.end + (said?.length ?? 0) - value.length
     return value.length > 8 ? [{ role: 'serial' as const, value, start, end: start + value.length }] : []
   })
-  return latin && placed.test(text)
+  return latin && spaced && placed.test(text)
     ? [...named, ...unnamed(text, named)].sort((a, b) => a.start - b.start)
     : named
 }
@@ -49,6 +50,4 @@ function unnamed(text: string, named: readonly Group[]): Group[] {
 
 /** 0927A 114, J 36281704: five digits and more, one group of which is long or begins with a nought. */
 const isParted = (value: string): boolean =>
-  /[A-Z]/.test(value) &&
-  value.replace(/\D/g, '').length > 4 &&
-  /(?:^| )(?:\d{5,}|0\d{2,}[A-Z]?)(?: |$)/.test(value)
+  /[A-Z]/.test(value) && countDigits(value) > 4 && /(?:^| )(?:\d{5,}|0\d{2,}[A-Z]?)(?: |$)/.test(value)

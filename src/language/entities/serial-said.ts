@@ -1,4 +1,6 @@
+import { countDigits } from '../digits.ts'
 import type { Found } from '../matches.ts'
+import { anyUnit, unitsOf } from '../units.ts'
 import { isCount, isScrambled } from './code-form.ts'
 
 /** 出厂编号看不清了，好像是…. */
@@ -28,6 +30,7 @@ const mark = /^(?!69\d{11}$|1[3-9]\d{9}$)(?=(?:[^\d]*\d){5})[A-Z0-9-]{8,}$/i
 
 /** Whether a code stands on a thing: cut into it, or on its label. */
 const isOnThing = ({ value, start, end }: Found, text: string): boolean =>
+  value.length > 7 &&
   mark.test(value) &&
   (isCount(value) || isScrambled(value)) &&
   !/^(?:[，,]?[^，,]{0,3}是|[^，,]{0,3})(?:生产日期|批[号次]|保质)/.test(text.slice(end, end + 10)) &&
@@ -39,19 +42,21 @@ const isOnThing = ({ value, start, end }: Found, text: string): boolean =>
 const ownSerial = /^S\/?N[-:]?[A-Z0-9]{8,}$/
 
 /** With what those words end: most codes need no further look. */
-const leadsOn = /[像该概能计乎得是:：，,\s]/
+const leadsOn = unitsOf(/[像该概能计乎得是:：，,\s]/)
 
 /** Whether a code is what somebody takes for the serial number, a clause behind the word. */
 export const isGuessedSerial = (text: string, start: number): boolean =>
-  leadsOn.test(text.charAt(start - 1)) && guessed.test(text.slice(Math.max(0, start - 22), start))
+  leadsOn(text.charCodeAt(start - 1)) && guessed.test(text.slice(Math.max(0, start - 22), start))
+
+const isOrFor = unitsOf(/[是为]/)
 
 /** Whether a code says itself that it is a serial number, or the words a pause away say so. */
 export const isSaidToBeSerial = ({ value, start, end }: Found, text: string): boolean =>
   isOnThing({ value, start, end }, text) ||
-  (ownSerial.test(value) && value.replace(/\D/g, '').length > 5) ||
-  (leadsOn.test(text.charAt(start - 1)) && toldAfterPause.test(text.slice(Math.max(0, start - 16), start))) ||
-  (leadsOn.test(text.charAt(start - 1)) &&
+  (value.startsWith('S') && ownSerial.test(value) && countDigits(value) > 5) ||
+  (leadsOn(text.charCodeAt(start - 1)) && toldAfterPause.test(text.slice(Math.max(0, start - 16), start))) ||
+  (leadsOn(text.charCodeAt(start - 1)) &&
     /[A-Z]/i.test(value) &&
     mark.test(value) &&
     told.test(text.slice(Math.max(0, start - 24), start))) ||
-  saidAfter.test(text.slice(end, end + 14))
+  (anyUnit(isOrFor, text, end, end + 7) && saidAfter.test(text.slice(end, end + 14)))

@@ -1,7 +1,8 @@
+import { anyUnit, unitsOf } from '../units.ts'
 import type { Part } from './address-part.ts'
 
 /** What may be an address: where it begins, its parts, and whether the words before it tell one. */
-interface Candidate {
+interface MaybeAddress {
   start: number
   parts: readonly Part[]
   told: boolean
@@ -16,12 +17,17 @@ interface Tally {
   places: number
   words: number
   numbers: number
+  units: number
   rooms: number
   hamlets: number
 }
 
-function tally(text: string, { start, parts }: Candidate): Tally {
-  const count = (kind: Part['kind']): number => parts.filter((part) => part.kind === kind).length
+function tally(text: string, { start, parts }: MaybeAddress): Tally {
+  const count = (kind: Part['kind']): number => {
+    let sum = 0
+    for (const part of parts) if (part.kind === kind) sum++
+    return sum
+  }
   return {
     said: text.slice(start, parts.at(-1)?.end ?? start).trimEnd(),
     regions: count('region'),
@@ -30,23 +36,24 @@ function tally(text: string, { start, parts }: Candidate): Tally {
     places: count('place'),
     words: count('words'),
     numbers: count('number'),
+    units: count('unit'),
     rooms: count('room'),
     hamlets: count('hamlet'),
   }
 }
 
 /** Whether the parts lead to a door, or as near as the countryside has it. */
-export function isDoor(text: string, candidate: Candidate): boolean {
-  const { start, told } = candidate
-  const counts = tally(text, candidate)
+export function isDoor(text: string, maybe: MaybeAddress): boolean {
+  const { start, told } = maybe
+  const counts = tally(text, maybe)
   const { said, regions, roads, villages, places, numbers } = counts
   if (regions > 1 && form.test(text.slice(Math.max(0, start - 8), start))) return true
   if (told && (doors.test(said) || regions > 2)) return true
-  if (said.length < 4 || gate.test(said) || hub.test(said)) return false
+  if (said.length < 4 || (said.endsWith('口') && gate.test(said)) || hub.test(said)) return false
   if (!told && regions + roads + villages === 0 && isThing(text, start + said.length)) return false
   if (numbers > 0 && roads + villages + (regions > 1 || (told && places > 0) ? 1 : 0) > 0) return true
   return (
-    isNumbered(text, candidate, counts) ??
+    isNumbered(text, maybe, counts) ??
     (!entitled.test(text.slice(Math.max(0, start - 12), start)) &&
       !depot.test(text.slice(start + said.length, start + said.length + 8)) &&
       isNamed(counts, told))
@@ -54,17 +61,19 @@ export function isDoor(text: string, candidate: Candidate): boolean {
 }
 
 /** 3号楼2单元, 金都小区4栋: what the numbered parts say; undefined where that is nothing. */
-function isNumbered(text: string, candidate: Candidate, counts: Tally): boolean | undefined {
-  const { start, parts, told } = candidate
-  const { said, regions, roads, villages, places, words, rooms } = counts
-  const numbered = endings(text, start, parts) + rooms
-  if (numbered >= 2) return told || parts.some(({ kind }) => !within.has(kind)) || !floors.test(said)
+function isNumbered(text: string, maybe: MaybeAddress, counts: Tally): boolean | undefined {
+  const { start, parts, told } = maybe
+  const { said, regions, roads, villages, places, words, units, rooms } = counts
+  const numbered = (units > 0 || anyUnit(isDash, said) ? endings(text, start, parts) : 0) + rooms
+  if (numbered >= 2) return told || parts.some(({ kind }) => !anybodys.has(kind)) || !floors.test(said)
   if (numbered === 0) return undefined
   const known = told || regions > 0
   if (regions > 1 || (villages > 0 && (known || (villages > 1 && /\d{3}/.test(said))))) return true
   if (places + roads > 0) return known || !broad.test(said)
   return words > 0 ? known && building.test(said) : undefined
 }
+
+const isDash = unitsOf(/[-—]/)
 
 /** 三台县芦溪镇广利村, 凤城八路与未央路十字: near enough without a number. */
 function isNamed({ said, regions, roads, villages, places, hamlets }: Tally, told: boolean): boolean {
@@ -73,7 +82,7 @@ function isNamed({ said, regions, roads, villages, places, hamlets }: Tally, tol
   if (regions > 1 && places > 0) return true
   const enough = estate.test(said) && !/[镇乡]|街道/.test(said) ? 3 : 2
   if (regions > enough && (town.test(said) || hamlets > 0)) return true
-  if (roads > 1 && crossing.test(said)) return told || regions > 0 || /[\d米]/.test(said)
+  if (roads > 1 && atCrossing.test(said)) return told || regions > 0 || /[\d米]/.test(said)
   return regions > 0 && roads > 0 && (told || regions > 1)
 }
 
@@ -81,7 +90,7 @@ const building = /(?:号楼|[栋幢座])$/
 /** 阳光小区3楼, 翠苑三区: no door yet. */
 const broad = /(?<!号|\d{3})[楼层]$|[一二三四五六七八九十]区$/
 /** 4#楼2层, 5楼3户, 12排07座: as far as this it may be anybody's. */
-const within: ReadonlySet<Part['kind']> = new Set(['unit', 'room', 'side', 'words'])
+const anybodys: ReadonlySet<Part['kind']> = new Set(['unit', 'room', 'side', 'words'])
 const floors = /^\d{1,2} ?[楼层](?!\d{3})|#楼?\d{1,2}[楼层]$|排\d{1,2}座$|^\d{1,3}号楼\d{1,2}[楼层]$/
 /** 公司名称：苏州市相城区第二幼儿园 */
 const entitled = /(?:名称|全称|抬头|单位|户名|开户行?|支行|公司)\s?[:：是为]?\s?$/
@@ -102,7 +111,7 @@ const town = /(?:[镇乡]|街道|办事处|苏木|工业区|开发区)$/
 const estate = /(?:工业区|开发区)$/
 /** 3号路口: no crossing of streets. */
 const gate = /^\d{1,3}号门?路口$/
-const crossing = /十字|交口|交叉|交汇|交界|[路街]口/
+const atCrossing = /十字|交口|交叉|交汇|交界|[路街]口/
 
 /** How many different kinds of unit: 2楼和3楼 is no address, 3号楼2单元 is one, 5-2-1801 is as much. */
 function endings(text: string, start: number, parts: readonly Part[]): number {

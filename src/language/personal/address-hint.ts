@@ -1,11 +1,11 @@
-import { markUnits } from './address-sign.ts'
+import { markUnits } from '../marks.ts'
 
 /** What a character may be a hint of. */
 const hints = new Uint8Array(0x10000)
-const [region, numbered, crossing, house, clauseEnd, number] = [1, 2, 4, 8, 16, 32]
+const [region, numbered, junction, house, clauseEnd, number] = [1, 2, 4, 8, 16, 32]
 markUnits(hints, region, '省市区县镇乡旗州')
 markUnits(hints, numbered, '号栋幢座室楼层弄组舍#单门-—')
-markUnits(hints, crossing, '交路十')
+markUnits(hints, junction, '交路十')
 markUnits(hints, house, '舍寓园厦苑')
 markUnits(hints, clauseEnd, '，。；;！!？?\n、:：/|()（）“”"「」【】')
 markUnits(
@@ -22,7 +22,7 @@ const roomBehind = /.[A-Z]?\d{3,4}(?!\d)/y
 
 /**
  * The next place that hints at an address, at `from` or behind it; -1 where none
- * does. Without a number and what it numbers, a region, a crossing or a room no
+ * does. Without a number and what it numbers, a region, a junction or a room no
  * clause holds an address.
  */
 export function hintFrom(text: string, from: number): number {
@@ -39,7 +39,7 @@ function isHint(text: string, at: number, bits: number): boolean {
   const afterNumber = bits & numbered && (hints[text.charCodeAt(before)] ?? 0) & number
   return (
     (afterNumber && holdsAt(behindNumber, text, at)) ||
-    (bits & crossing && holdsAt(streetsMeet, text, at)) ||
+    (bits & junction && holdsAt(streetsMeet, text, at)) ||
     (bits & house && holdsAt(roomBehind, text, at)) ||
     false
   )

@@ -1,4 +1,5 @@
 import { matchAt } from '../matches.ts'
+import { unitsOf } from '../units.ts'
 import { endsAsPlace, type PartKind, patterns, placeNames, placeSuffix } from './address-pattern.ts'
 import { knownAt, sign, signsFrom } from './address-sign.ts'
 import { wordsEnd } from './address-words.ts'
@@ -18,7 +19,8 @@ export function partsAt(text: string, at: number, last?: PartKind): Part[] {
     parts.push(part)
     from = part.kind === 'region' ? parted(text, part.end) : aside(text, part)
     // 5-1, 302: the parts of a door are also parted by a mark.
-    if (part.kind === 'unit') from += matchAt(doorMark, text, from)?.length ?? 0
+    if (part.kind === 'unit' && isDoorMark(text.charCodeAt(from)))
+      from += matchAt(doorMark, text, from)?.length ?? 0
     // 经三纬七路口那个供销社家属院: a crossing leads on to what stands at it.
     if (part.kind === 'road' && /[口角字]/.test(text.charAt(part.end - 1)))
       from += matchAt(thereIs, text, from)?.length ?? 0
@@ -28,6 +30,7 @@ export function partsAt(text: string, at: number, last?: PartKind): Part[] {
 
 /** 云南-昆明-呈贡-雨花街道, 威海市，环翠区，张村镇: where the next region begins behind a mark, or `end` itself. */
 function parted(text: string, end: number): number {
+  if (!isBetweenRegions(text.charCodeAt(end)) && text.charAt(end - 1) !== ' ') return end
   for (const pattern of betweenRegions) {
     const mark = matchAt(pattern, text, end)
     const next = mark === undefined ? undefined : partAt(text, end + mark.length, 'region')
@@ -35,6 +38,7 @@ function parted(text: string, end: number): number {
   }
   return end
 }
+const isBetweenRegions = unitsOf(/[，,、-]/)
 /** A mark, or a district without its ending between two. */
 const betweenRegions = [
   /[，,、-] ?(?=[\u4e00-\u9fa5]{2})/y,
@@ -44,14 +48,16 @@ const broad: ReadonlySet<PartKind> = new Set(['region', 'road', 'village'])
 
 /** 108号（创展中心）东座1103: where it goes on behind what is told in brackets. */
 function aside(text: string, { kind, end }: Part): number {
-  const told = matchAt(bracketed, text, end)
+  const told = isBracket(text.charCodeAt(end)) ? matchAt(bracketed, text, end) : undefined
   if (told === undefined) return end
   const next = partAt(text, end + told.length, kind === 'number' ? 'place' : kind)
   return next && doorKinds.has(next.kind) ? end + told.length : end
 }
+const isBracket = unitsOf(/[（(]/)
 const bracketed = /[（(][\u4e00-\u9fa5A-Za-z\d]{2,14}[）)]/y
 const doorKinds: ReadonlySet<PartKind> = new Set(['unit', 'room', 'number'])
 
+const isDoorMark = unitsOf(/[,，-]/)
 const doorMark =
   /[,，]\s?(?=[A-Za-z]?\d{1,5}(?:[\dA-Z-]*(?:号楼|单元|[栋幢座楼层室号户房]))*(?:[东西南北]户)?(?:[\s,，。;；]|$))|-(?=\d)/y
 
@@ -59,7 +65,7 @@ const doorMark =
 export function doorsBehind(text: string, end: number, last: PartKind): number {
   let to = end
   for (let kind = last; ; ) {
-    const mark = matchAt(parting, text, to)
+    const mark = isParting(text.charCodeAt(to)) ? matchAt(parting, text, to) : undefined
     if (mark === undefined) return to
     const parts = partsAt(text, to + mark.length, kind)
     const stop = parts.at(-1)
@@ -72,6 +78,7 @@ export function doorsBehind(text: string, end: number, last: PartKind): number {
   }
 }
 
+const isParting = unitsOf(/[ ,，、]/)
 const parting = /[ ,，、]{1,2}(?=[第东西南北左右前后顶阁门保\dA-Za-z一二三四五六七八九十])/y
 const within: ReadonlySet<PartKind> = new Set(['unit', 'room', 'side'])
 const closed = /^(?:[\s,，。;；、！!?？()（）|/](?! ?\d)|$)/
@@ -96,12 +103,11 @@ const follows: Partial<Record<PartKind, number>> = {
   hamlet: bitsOf(['village', 'region']),
   side: bitsOf(['unit', 'room', 'place', 'words', 'number', 'village', 'hamlet', 'side']),
 }
-const tries = patterns.map((one) => ({ ...one, after: follows[one.kind] ?? -1 }))
+const special: ReadonlySet<PartKind> = new Set(['number', 'ending', 'words', 'behind', 'hamlet'])
+const tries = patterns.map((one) => ({ ...one, after: follows[one.kind] ?? -1, asks: special.has(one.kind) }))
 
 const atDoor = /^(?:公司|工厂|厂(?!区)|酒店|宾馆|超市|银行|学校|医院|驿站|车站)/
-const town = /(?:[镇乡]|街道|办事处|苏木|嘎查|村|村委会|大队|管理区) ?$/
-
-const special: ReadonlySet<PartKind> = new Set(['number', 'ending', 'words', 'behind', 'hamlet'])
+const beforeHamlet = /(?:[镇乡]|街道|办事处|苏木|嘎查|村|村委会|大队|管理区) ?$/
 
 /** Whether what stands around a place allows a part of this kind there, behind one of the kind `last`. */
 function mayFollow(
@@ -117,28 +123,31 @@ function mayFollow(
   if (kind === 'words' && last === undefined) return !/[A-Za-z]/.test(text.charAt(from))
   // B区星湖14舍
   if (kind === 'behind' && last === 'unit') return /[区期园苑]/.test(text.charAt(from - 1))
-  if (kind === 'hamlet') return town.test(text.slice(Math.max(0, from - 4), from))
+  if (kind === 'hamlet') return beforeHamlet.test(text.slice(Math.max(0, from - 4), from))
   return true
 }
+
+/** 思明区路, 静安区1号: no name of a district. */
+const goesOn = unitsOf(/[\dA-Za-z路街道]/)
 
 /** Where the name of a known province, city or district ends; 0 where none begins. */
 function placeAt(text: string, from: number): number {
   const known = knownAt(text, from)
   if (!known) return 0
   if (known.whole)
-    return /[\dA-Za-z路街道]/.test(text.charAt(known.end)) ? 0 : known.end + (text[known.end] === ' ' ? 1 : 0)
-  const suffix = matchAt(placeSuffix, text, known.end)
-  return suffix === undefined ? 0 : known.end + suffix.length
+    return goesOn(text.charCodeAt(known.end)) ? 0 : known.end + (text[known.end] === ' ' ? 1 : 0)
+  return endOf(placeSuffix, text, known.end)
 }
 
 function partAt(text: string, from: number, last: PartKind | undefined): Part | undefined {
+  if (from >= text.length) return undefined
   const signs = signsFrom(text, from)
   const behind = bitOf(last)
   const place = signs & sign.known && (follows.region ?? 0) & behind ? placeAt(text, from) : 0
   if (place > 0) return { kind: 'region', end: place }
-  for (const { kind, pattern, needs, after } of tries) {
+  for (const { kind, pattern, needs, after, asks } of tries) {
     if ((signs & needs) !== needs || !(after & behind)) continue
-    if (special.has(kind) && !mayFollow(text, from, [kind, last])) continue
+    if (asks && !mayFollow(text, from, [kind, last])) continue
     const said = pattern === placeNames ? wordsEnd(text, from) : endOf(pattern, text, from)
     if (said === 0) continue
     // 168号新城南都12幢: the name goes on to what is numbered.

@@ -1,3 +1,5 @@
+import { markUnits } from '../marks.ts'
+import { pairOf } from '../units.ts'
 import { conceptEntries } from '../words.ts'
 
 /**
@@ -21,17 +23,12 @@ export const sign = {
   latin: 512,
 } as const
 
+const clauseEnd = 1024
 const ahead = new Uint16Array(0x10000)
 const here = new Uint16Array(0x10000)
-/** Gives each of these characters the bits, in a table by UTF-16 unit. */
-export const markUnits = (table: Uint8Array | Uint16Array, bits: number, characters: string): void => {
-  for (const character of characters) {
-    const unit = character.charCodeAt(0)
-    table[unit] = (table[unit] ?? 0) | bits
-  }
-}
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const numbers = `0123456789${letters}一二三四五六七八九十百幺甲乙丙丁`
+markUnits(ahead, clauseEnd, '，。；;！!？?\n：:')
 markUnits(ahead, sign.region, '省市区县镇乡旗州盟道处木团师')
 markUnits(ahead, sign.road, '路街道巷弄里同口处汇界十')
 markUnits(ahead, sign.village, '村会委屯庄寨湾坝堡沟队场组社连邨查片区')
@@ -41,20 +38,19 @@ markUnits(ahead, sign.latin, letters)
 markUnits(
   ahead,
   sign.side,
-  '家户米科床下东西南北中头门手侧首台座卫室亭处岗站商楼层阁院店行房所部吧厅型焙馆庄口诊',
+  '家户米科床下间栋部场处室社东西南北中头门手侧首台座卫室亭处岗站商楼层阁院店行房所部吧厅型焙馆庄口诊',
 )
 markUnits(here, sign.number, `${numbers}老新`)
 markUnits(here, sign.unit, `${numbers}#东西南北中金银主副负之老新地自`)
 /** Names of places by their first two characters, the longest first. */
-const places = new Map<string, string[]>()
+const places = new Map<number, string[]>()
 const counties = conceptEntries('counties').map(([word]) => word)
 const known = [...conceptEntries('places').map(([word]) => word), ...counties]
 for (const word of known.sort((one, other) => other.length - one.length))
-  places.set(word.slice(0, 2), [...(places.get(word.slice(0, 2)) ?? []), word])
+  places.set(pairOf(word, 0), [...(places.get(pairOf(word, 0)) ?? []), word])
 markUnits(here, sign.known, known.map((word) => word.charAt(0)).join(''))
 const isCounty = new Set(counties)
 
-const clauseEnds = new Set(Array.from('，。；;！!？?\n：:', (character) => character.charCodeAt(0)))
 const reach = 24
 
 /** All signs of a place in a text. */
@@ -63,18 +59,19 @@ export function signsFrom(text: string, from: number): number {
   const to = Math.min(text.length, from + reach)
   for (let at = from; at < to; at++) {
     const unit = text.charCodeAt(at)
-    if (clauseEnds.has(unit)) break
-    signs |= ahead[unit] ?? 0
+    const bits = ahead[unit] ?? 0
+    if (bits & clauseEnd) break
+    signs |= bits
   }
   return signs
 }
 
 /** The known place that begins here, whether it is named with its ending (思明区) or without (厦门). */
 export function knownAt(text: string, from: number): { end: number; whole: boolean } | undefined {
-  const word = places.get(text.slice(from, from + 2))?.find((one) => text.startsWith(one, from))
+  const word = places.get(pairOf(text, from))?.find((one) => text.startsWith(one, from))
   return word === undefined ? undefined : { end: from + word.length, whole: isCounty.has(word) }
 }
 
 /** Whether a number, or what else a unit begins with, stands here. */
 export const mayNumber = (text: string, at: number): boolean =>
-  ((here[text.charCodeAt(at)] ?? 0) & sign.unit) !== 0
+  ((here[text.charCodeAt(at) || 0] ?? 0) & sign.unit) !== 0

@@ -1,5 +1,7 @@
 import { cuesBetween, type Passage } from '../cues.ts'
+import { mark } from '../marks.ts'
 import { matchesOf } from '../matches.ts'
+import { unitsOf } from '../units.ts'
 import { isDoor } from './address-door.ts'
 import { clauseAt, hintFrom } from './address-hint.ts'
 import { doorsBehind, partsAt } from './address-part.ts'
@@ -13,7 +15,7 @@ export function findAddresses(passage: Passage): Finding[] {
   for (let at = hintFrom(text, 0); at >= 0; ) {
     const clause = clauseAt(text, at)
     if (clause.end - clause.start >= 3)
-      for (const move of movesIn(text, clause))
+      for (const move of movesIn(passage, clause))
         found.push(...allIn(cutAt(passage, move.end, clause.end), move))
     at = hintFrom(text, clause.end)
   }
@@ -28,8 +30,8 @@ const moved =
 const cutAt = (passage: Passage, end: number, clauseEnd: number): Passage =>
   end < clauseEnd ? { ...passage, text: passage.text.slice(0, end) } : passage
 
-function movesIn(text: string, { start, end }: Clause): Clause[] {
-  const verbs = matchesOf(moved, text.slice(start, end))
+function movesIn({ text, seen }: Passage, { start, end }: Clause): Clause[] {
+  const verbs = seen & mark.moved ? matchesOf(moved, text.slice(start, end)) : []
   if (verbs.length === 0) return [{ start, end }]
   const moves: Clause[] = []
   let from = start
@@ -58,8 +60,8 @@ function firstIn(passage: Passage, starts: ReturnType<StartsFrom>): Finding | un
     const parts = partsAt(text, start)
     if (parts.length === 0) continue
     const end = start + text.slice(start, parts.at(-1)?.end ?? start).trimEnd().length
-    const told = isTold(passage, start)
     if (beginsTooEarly(passage, { start, first: parts[0]?.end ?? start, end })) continue
+    const told = isTold(passage, start)
     const last = parts.at(-1)?.kind
     if (end > start && last && isDoor(text, { start, parts, told }))
       return { type: 'address', start, end: doorsBehind(text, end, last), sure: told ? 0.95 : 0.88 }
@@ -73,8 +75,10 @@ const isTold = ({ text, cues }: Passage, start: number): boolean =>
       cue.kind === 'address' &&
       cue.end <= start &&
       /^[\s:：是为在到改成“"]*$/.test(text.slice(cue.end, start)),
-  ) || corrected.test(text.slice(Math.max(0, start - 24), start))
+  ) ||
+  (endsCorrection(text.charCodeAt(start - 1)) && corrected.test(text.slice(Math.max(0, start - 24), start)))
 
+const endsCorrection = unitsOf(/[区是\s]/)
 /** 写错了，不是12栋，是…: what is put right is told; so is 我们小区…. */
 const corrected =
   /[我们咱]小区$|(?:[写填输][错成]|地址|不是[^，,。]{0,8}[号栋幢座楼室])[^。！!？?\n]{0,12}[，,](?:应该|而|其实)?是\s?$/

@@ -1,5 +1,6 @@
 import { type CueKind, cueBefore, cuesBetween, firstCueFrom, type Passage } from '../cues.ts'
-import { matchAt, matchesOf } from '../matches.ts'
+import { mark } from '../marks.ts'
+import { endOfMatch, matchAt, matchesOf } from '../matches.ts'
 import { behind, has, lastBefore } from './behind.ts'
 import type { Finding } from './finding.ts'
 
@@ -14,7 +15,7 @@ const shortId = /[A-Za-z][A-Za-z0-9_-]{3,4}(?![A-Za-z0-9_@-])/y
 const pausedWechat = /[，,]\s?(?=[A-Za-z][A-Za-z0-9]*[_\d-])/y
 const wechat = (text: string, from: number): Finding | undefined => {
   // 加个微信吧，miao_tea: after a pause only what looks like one.
-  const at = from + (matchAt(pausedWechat, text, from)?.length ?? 0)
+  const at = endOfMatch(pausedWechat, text, from)
   // 微信号：lili, as short as no id may be, only where it is set off.
   const id =
     matchAt(wechatId, text, at) ??
@@ -35,7 +36,7 @@ const wechatByLetter = (text: string): Finding[] =>
 
 /** 可以微信沟通，我的是hangzhou_lin: what looks like an id, not far from the word. */
 const bareId =
-  /(?<![A-Za-z0-9@._/-])[a-zA-Z](?=[A-Z0-9_-]*[a-z])(?=[A-Za-z-]*[\d_])[A-Za-z0-9_-]{5,19}(?![A-Za-z0-9@._/-])/g
+  /(?<![A-Za-z0-9@._/-])(?=[A-Z0-9_-]*[a-z])[a-zA-Z](?=[A-Za-z-]*[\d_])[A-Za-z0-9_-]{5,19}(?![A-Za-z0-9@._/-])/g
 const codeCues: ReadonlySet<CueKind> = new Set([
   'order',
   'parcel',
@@ -72,11 +73,11 @@ const bareQ =
 const qqByLetter = (text: string): Finding[] =>
   matchesOf(bareQ, text).map(({ 0: { length }, index }) => {
     const start = index + length
-    return { type: 'qq', start, end: start + (matchAt(qqId, text, start)?.length ?? 0), sure: 0.9 }
+    return { type: 'qq', start, end: endOfMatch(qqId, text, start), sure: 0.9 }
   })
 
 const bareNumber =
-  /(?<![\dA-Za-z.-]|\d )(?:[1-9]\d{2,4}(?: \d{2,5}){1,2}(?! ?\d)|[1-9]\d{4,10})(?![\dA-Za-z@.-]|\s?[元块年月天个次])/g
+  /(?<![\dA-Za-z.-]|\d )(?:[1-9]\d{2,4}(?: \d{2,5}){1,2}(?! ?\d)|[1-9](?: \d){5,9}(?! ?\d)|[1-9]\d{4,10})(?![\dA-Za-z@.-]|\s?[元块年月天个次])/g
 const passedOver: ReadonlySet<CueKind> = new Set(['number', 'name', 'call', 'give', 'kin', 'wechat'])
 /** 发我企鹅上，3049182736 */
 const paused = /^[上里]?(?:吧|哈|呗|在线|远程)?[，,、\s]{1,2}$/
@@ -112,13 +113,13 @@ const qqAt = (text: string, at: number): Finding | undefined => {
 
 /** Ids of WeChat and QQ: known by the word or letter beside them. */
 export function findChatIds(passage: Passage): Finding[] {
-  const { text, latin, digits } = passage
+  const { text, latin, digits, seen } = passage
   const found = qq(passage)
-  if (digits > 4 && /[qQ扣]/.test(text)) found.push(...qqByLetter(text))
+  if (digits > 4 && seen & mark.qq) found.push(...qqByLetter(text))
   if (!latin && digits < 5) return found
   found.push(...behind(passage, 'wechat', wechat))
   if (!latin) return found
-  found.push(...wechatByLetter(text))
+  if (seen & mark.wechat) found.push(...wechatByLetter(text))
   if (has(passage, 'wechat')) found.push(...wechatNear(passage))
   return found
 }

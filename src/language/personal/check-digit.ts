@@ -17,7 +17,10 @@ export function isResidentId(value: string): boolean {
 
 /** Whether a number has the province and the birthday of an identity number, whatever its check digit. */
 export const isLikeResidentId = (value: string): boolean =>
-  /^\d{17}[\dX]$/i.test(value) && provinces.has(value.slice(0, 2)) && isBirthday(value.slice(6, 14))
+  value.length === 18 &&
+  /^\d{17}[\dX]$/i.test(value) &&
+  provinces.has(value.slice(0, 2)) &&
+  isBirthday(value.slice(6, 14))
 
 function isBirthday(digits: string): boolean {
   const [year, month, day] = [

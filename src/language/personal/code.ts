@@ -1,5 +1,9 @@
 import { type Cue, type CueKind, cueBefore, cuesBetween, type Passage } from '../cues.ts'
-import { matchesOf } from '../matches.ts'
+import { countDigits } from '../digits.ts'
+import { mark } from '../marks.ts'
+import { matchesAt, matchesOf } from '../matches.ts'
+import { unitsOf } from '../units.ts'
+import { has } from './behind.ts'
 import { isCreditCode } from './check-digit.ts'
 import type { Finding, SpanType } from './finding.ts'
 
@@ -26,16 +30,23 @@ const email = by(
 )
 
 const provinces = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼'
-const plate = by(
-  'plate',
-  new RegExp(
-    `(?<![A-Za-z0-9])(?:[${provinces}][ ·]?[A-HJ-NP-Z][·. -]?(?:[DFABCEGHJK][A-HJ-NP-Z0-9]\\d{4}|\\d{5}[DFABCEGHJK]|[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳领试超])|[${provinces}深][A-Z]·[A-Z0-9]{5,6}|WJ[${provinces}]?·?\\d{4}[0-9XBTSHJD]|使\\d{3}[·-]?\\d{3})(?![A-Za-z0-9])`,
-    'gi',
-  ),
-  // 黑a·26k90: the dot is in no other number.
-  (value, cue) =>
-    !/\d/.test(value) || (/[a-z]/.test(value) && !is(cue, 'plate') && !value.includes('·')) ? 0 : 0.97,
+const plateBegins = unitsOf(new RegExp(`[${provinces}深使WJ]`, 'i'))
+const plateForm = new RegExp(
+  `(?<![A-Za-z0-9])(?:[${provinces}][ ·]?[A-HJ-NP-Z][·. -]?(?:[DFABCEGHJK][A-HJ-NP-Z0-9]\\d{4}|\\d{5}[DFABCEGHJK]|[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳领试超])|[${provinces}深][A-Z]·[A-Z0-9]{5,6}|WJ[${provinces}]?·?\\d{4}[0-9XBTSHJD]|使\\d{3}[·-]?\\d{3})(?![A-Za-z0-9])`,
+  'iy',
 )
+
+/** 京A·12345: a letter or a digit stands no further than behind a space. 黑a·26k90: the dot is in no other number. */
+function plates(passage: Passage): Finding[] {
+  const { text, tokens } = passage
+  const places = tokens.flatMap((at) => [at - 2, at - 1, at]).filter((at) => plateBegins(text.charCodeAt(at)))
+  return matchesAt(plateForm, text, places).flatMap(({ value, start, end }): Finding[] => {
+    const known = value.includes('·') || is(cueBefore(passage, start, 16), 'plate')
+    return !/\d/.test(value) || (/[a-z]/.test(value) && !known)
+      ? []
+      : [{ type: 'plate', start, end, sure: 0.97 }]
+  })
+}
 
 const passportShape =
   /(?<![A-Za-z0-9])(?:[A-Z]{1,2}(?:[ -]?\d){7,8}|1[45]\d{7}|[HMC]\d{8,10}|[A-Z]{1,2}(?: \d{2,4}){2,4}|[A-Z][A-Z0-9]{7,9}|\d{8,9})(?![A-Za-z0-9])/gi
@@ -45,8 +56,8 @@ const lettered = /^(?=.*[A-Z].*\d.*[A-Z])[\dA-Z]+$/i
 /** A passport's number is often a clause away from its word: 清关要护照，我是E12345678. */
 function passport(passage: Passage): Finding[] {
   const { text, cues } = passage
+  if (!has(passage, 'passport')) return passportsUntold(passage)
   const told = cues.filter((cue) => cue.kind === 'passport')
-  if (told.length === 0) return passportsUntold(passage)
   return [...matchesOf(passportShape, text)].flatMap(({ 0: value, index }): Finding[] => {
     const near = cuesBetween(told, index - 31, index + value.length + 7).some(
       (cue) =>
@@ -54,7 +65,7 @@ function passport(passage: Passage): Finding[] {
         (cue.start >= index + value.length && cue.start - index - value.length < 6),
     )
     // Only letters and digits that do look like a number: C01X0006H.
-    const digits = value.replace(/\D/g, '').length
+    const digits = countDigits(value)
     const cue = cueBefore(passage, index)
     return near && digits > 4 && digits < 11 && !(cue && other.has(cue.kind))
       ? [{ type: 'passport', start: index, end: index + value.length, sure: 0.97 }]
@@ -66,7 +77,7 @@ function passport(passage: Passage): Finding[] {
 const ownShape = /(?<![A-Za-z0-9-])(?:[EG]\d{8}|E[A-HJ-NP-Z]\d{7})(?![A-Za-z0-9-])/g
 const papers = /证件|实名|海关|清关|报关|出入?境|签证|外籍|留学|国外/
 function passportsUntold(passage: Passage): Finding[] {
-  if (!passage.latin || !papers.test(passage.text)) return []
+  if (!passage.latin || passage.run < 7 || !papers.test(passage.text)) return []
   return matchesOf(ownShape, passage.text).flatMap(({ 0: value, index }): Finding[] => {
     const cue = cueBefore(passage, index)
     return cue && notPassport.has(cue.kind)
@@ -84,7 +95,6 @@ const notPassport: ReadonlySet<CueKind> = new Set([
   'secret',
 ])
 
-const longToken = /(?<![0-9A-Za-z])[0-9A-Z]{15}/i
 const spacedHint = /税|代码|抬头|9[123]\d{2,6} /
 const creditCode = by('usc_code', /(?<![A-Za-z0-9])[0-9A-Z]{15,20}(?![A-Za-z0-9])/gi, (value, cue) =>
   value.length === 18 && (isCreditCode(value) || companyCode.test(value))
@@ -106,13 +116,14 @@ const companyCode = /^9[123][1-8]\d{5}MA[0-9A-Z]{8}$/i
 
 /** Codes known by their form or by the word before them: e-mail, plates, passports and credit codes. */
 export function findCodes(passage: Passage): Finding[] {
-  const { latin, digits, text } = passage
+  const { latin, digits, text, seen } = passage
   const found: Finding[] = []
-  if (latin && text.includes('@')) found.push(...email(passage))
-  if (latin && digits > 0) found.push(...plate(passage))
+  if (latin && seen & mark.at) found.push(...email(passage))
+  if (latin && digits > 0) found.push(...plates(passage))
   if (digits >= 4) found.push(...passport(passage))
   if (digits < 8) return found
-  if (longToken.test(text)) found.push(...creditCode(passage))
-  if (passage.run >= 4 && spacedHint.test(text)) found.push(...spacedCreditCode(passage))
+  if (passage.longest >= 15) found.push(...creditCode(passage))
+  if (passage.run >= 4 && (seen & mark.tax || passage.spaced) && spacedHint.test(text))
+    found.push(...spacedCreditCode(passage))
   return found
 }

@@ -1,12 +1,14 @@
 import { cueAfter, cueBefore, type Passage } from '../cues.ts'
+import { digitsOf } from '../digits.ts'
+import { mark } from '../marks.ts'
 import { isLikeResidentId, isResidentId, passesLuhn } from './check-digit.ts'
 import { type Finding, gap } from './finding.ts'
-import { by, digitsOf, type FindAt, is, otherNumber, placesOf } from './number-form.ts'
+import { by, type FindAt, is, otherNumber, placesOf } from './number-form.ts'
 import { telephones } from './telephone.ts'
 
 const idCard = by(
   'id_card',
-  new RegExp(`(?<![\\dA-Za-z])\\d(?:${gap}?\\d){16}${gap}?[\\dXx](?![\\dA-Za-z])`, 'y'),
+  [/\d/, new RegExp(`(?<![\\dA-Za-z])\\d(?:${gap}?\\d){16}${gap}?[\\dXx](?![\\dA-Za-z])`, 'y')],
   ({ value, start, end }, passage) => {
     const id = value.replace(/[^\dXx]/g, '')
     const cue = cueBefore(passage, start, 16)
@@ -21,7 +23,7 @@ const idCard = by(
 )
 const oldIdCard = by(
   'id_card',
-  /(?<!\d)[1-8]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)/y,
+  [/[1-8]/, /(?<!\d)[1-8]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)/y],
   ({ start, end }, passage) =>
     is(cueBefore(passage, start, 20), 'id') ||
     is(cueAfter(passage, end), 'id') ||
@@ -32,7 +34,7 @@ const oldIdCard = by(
 
 const bankCard = by(
   'bank_card',
-  new RegExp(`(?<![\\dA-Za-z]|\\d-)\\d(?:${gap}?\\d){14,19}(?!\\d)(?!${gap}\\d{4})`, 'y'),
+  [/\d/, new RegExp(`(?<![\\dA-Za-z]|\\d-)\\d(?:${gap}?\\d){14,19}(?!\\d)(?!${gap}\\d{4})`, 'y')],
   ({ value, start, end }, passage) => {
     const digits = digitsOf(value)
     const cue = cueBefore(passage, start, 16)
@@ -59,13 +61,18 @@ const cardWords = /有效期|到期|cvv|信用卡|背[后面]/i
 /** 开户行…支行 账号…: accounts of companies have any length. */
 const account = by(
   'bank_card',
-  new RegExp(
-    `(?<!\\d)(?=\\d)(?<=(?:[账帐]号|账户|帐户|户头|卡号)[是为]?[:：\\s]{0,2})(?!1[3-9]\\d{9}(?!\\d))\\d(?:${gap}?\\d){8,24}(?!\\d)`,
-    'y',
-  ),
+  [
+    /\d/,
+    new RegExp(
+      `(?<!\\d)(?=\\d)(?<=(?:[账帐]号|账户|帐户|户头|卡号)[是为]?[:：\\s]{0,2})(?!1[3-9]\\d{9}(?!\\d))\\d(?:${gap}?\\d){8,24}(?!\\d)`,
+      'y',
+    ),
+  ],
   ({ start }, { text }) =>
     /开户|[支分]行|银行|对公|信用社|收款/.test(text.slice(Math.max(0, start - 40), start)) ? 0.96 : 0,
 )
+
+const ofAccount: FindAt = (passage, places) => (passage.seen & mark.account ? account(passage, places) : [])
 
 /** The ranges of the card schemes by length. */
 const isCardLike = (digits: string): boolean =>
@@ -75,7 +82,7 @@ const isCardLike = (digits: string): boolean =>
 const finders: readonly (readonly [number, readonly FindAt[]])[] = [
   [7, telephones.seven],
   [8, telephones.eight],
-  [10, [...telephones.ten, account]],
+  [10, [...telephones.ten, ofAccount]],
   [15, [idCard, oldIdCard, bankCard]],
 ]
 

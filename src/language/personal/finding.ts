@@ -1,4 +1,4 @@
-import { matchAt } from '../matches.ts'
+import { endOfMatch } from '../matches.ts'
 
 /** The kinds of personal words that are recognised. */
 export type SpanType =
@@ -35,5 +35,5 @@ const link =
 
 /** Where the value of a cue may begin: after the small words behind it. */
 export function afterLink(text: string, at: number): number {
-  return at + (matchAt(link, text, at)?.length ?? 0)
+  return endOfMatch(link, text, at)
 }

@@ -1,4 +1,5 @@
 import type { Passage } from '../cues.ts'
+import { mark } from '../marks.ts'
 import { matchesOf } from '../matches.ts'
 import type { Finding } from './finding.ts'
 
@@ -14,8 +15,8 @@ const keyed = /[柜箱]|小区|进[门楼来]/
 const noDoor = /(?:[订单运牌]|(?<!门禁?|锁)号)$|(?:话费|拨打?)[^，,。门锁禁]{0,4}$/
 
 /** Codes of doors and locks by their keys, where a door is spoken of. */
-export function findKeypadCodes({ text }: Passage): Finding[] {
-  if (!/[#*]/.test(text)) return []
+export function findKeypadCodes({ text, seen, run }: Passage): Finding[] {
+  if (!(seen & mark.key) || run < 4) return []
   return matchesOf(entry, text).flatMap(({ 0: said, index }): Finding[] => {
     const before = text.slice(Math.max(0, index - 16), index)
     const next = text.slice(index + said.length, index + said.length + 4)

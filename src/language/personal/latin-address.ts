@@ -1,4 +1,5 @@
 import type { Passage } from '../cues.ts'
+import { mark } from '../marks.ts'
 import { matchesOf } from '../matches.ts'
 import type { Finding } from './finding.ts'
 
@@ -28,8 +29,8 @@ const closing =
   /[, ]+(?:Thanks?|Tel|Phone|Mobile|Mob|Attn|Best|Regards|Order|Email|Please|Pls|Contact)(?![a-z]).*$/s
 
 /** Addresses in English or pinyin: a street with a number, and the doors, districts and cities said with it. */
-export function findLatinAddresses({ text }: Passage): Finding[] {
-  if (!hint.test(text)) return []
+export function findLatinAddresses({ text, seen, digits }: Passage): Finding[] {
+  if (digits === 0 || !(seen & mark.capital && seen & mark.small) || !hint.test(text)) return []
   return matchesOf(run, text).flatMap(({ 0: said, index }): Finding[] => {
     const from = first.exec(said)?.index ?? -1
     if (from < 0) return []

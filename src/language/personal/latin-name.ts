@@ -1,4 +1,5 @@
 import type { Passage } from '../cues.ts'
+import { mark } from '../marks.ts'
 import { matchesOf } from '../matches.ts'
 import type { Finding } from './finding.ts'
 import { noPerson } from './name.ts'
@@ -11,15 +12,15 @@ const given = new RegExp(`^${syllable}{2,3}$`, 'i')
 const familyName = new RegExp(`^${syllable}{1,2}$`, 'i')
 /** Zhou Mingyuan, XIE/WANQING, Li, Meng, Chloe Ann Tan. */
 const words =
-  /(?<![A-Za-z0-9_.@-])([A-Z][A-Za-z'’-]{1,14})( | ?[/,] ?|·)([A-Z][A-Za-z'’-]{1,14})( [A-Z][A-Za-z'’-]{1,14})?(?![A-Za-z0-9_@-]|\.[A-Za-z])/g
+  /(?<![A-Za-z0-9_.@-])(?!I['’]m )([A-Z][A-Za-z'’-]{1,14})( | ?[/,] ?|·)([A-Z][A-Za-z'’-]{1,14})( [A-Z][A-Za-z'’-]{1,14})?(?![A-Za-z0-9_@-]|\.[A-Za-z])/g
 /** Words after which Latin letters spell somebody's name. */
 const asks =
-  /(?:拼音|英文名字?|拼法|护照(?:上)?的?(?:英文)?(?:姓?名字?)?|姓名|名字|预订人|预定人|乘机人|乘客|旅客|入住人?|收[件货]人|持卡人|联系人|签名|passenger|guest|consignee|receiver|attn|(?<![A-Za-z])to(?=[:：]))(?:[上写填的是为叫成错了：:，,\s“"(（]|应该|全[称拼]|大写){0,8}(?:[\u3400-\u9fff]{2,3}[\s(（]\s?)?$/i
+  /(?:拼音|英文名字?|拼法|护照(?:上)?的?(?:英文)?(?:姓?名字?)?|姓名|名字|预订人|预定人|乘机人|乘客|旅客|入住人?|收[件货]人|持卡人|联系人|签名|passenger|guest|consignee|receiver|attn|(?<![A-Za-z])to(?=[:：])|(?:住客|客人|租客|旅客|乘客|学员|外教|老外|同事|我|名)叫|(?<![A-Za-z])(?:my name(?: is|['’]s)|i['’]?m|i am|(?:regards|best|thanks|sincerely|yours),?(?=\s)))(?:[上写填的是为叫成错了：:，,\s“"(（]|应该|全[称拼]|大写){0,8}(?:[\u3400-\u9fff]{2,3}[\s(（]\s?)?$/i
 const title = /^ (?:MRS?|MISS|MS)$/i
 
 /** Names in pinyin or English: after words that ask for one, and by a surname with a name in pinyin. */
-export function findLatinNames({ text, latin }: Passage): Finding[] {
-  if (!latin || !/[A-Z]/.test(text)) return []
+export function findLatinNames({ text, seen }: Passage): Finding[] {
+  if (!(seen & mark.capital)) return []
   return matchesOf(words, text).flatMap(({ 0: said, 1: family, 2: joint, 3: rest, 4: third = '', index }) => {
     if (family === undefined || joint === undefined || rest === undefined) return []
     const whole = title.test(third) ? said.slice(0, -third.length) : said

@@ -14,6 +14,7 @@ import { findLikelyNames } from './name-odds.ts'
 import { findNeighbours } from './neighbour.ts'
 import { findPiecedMobiles } from './pieced-mobile.ts'
 import { findSecrets } from './secret.ts'
+import { settle, withMore } from './settle.ts'
 import { claimOf } from './sign.ts'
 import { findSpelledEmails } from './spelled-email.ts'
 import { findSpokenOrders } from './spoken-order.ts'
@@ -76,18 +77,20 @@ function personalIn(text: string, search: Search): Span[] {
   })
 }
 
+const byForm: readonly ((passage: Passage) => Finding[])[] = [
+  findDigits,
+  findCodes,
+  findChatIds,
+  findPiecedMobiles,
+  findSpelledEmails,
+  findSecrets,
+  findAddresses,
+  findLatinAddresses,
+]
+
 /** What words and forms give away, in order. */
 export function personalByRule(passage: Passage): Finding[] {
-  const sure = [
-    ...findDigits(passage),
-    ...findCodes(passage),
-    ...findChatIds(passage),
-    ...findPiecedMobiles(passage),
-    ...findSpelledEmails(passage),
-    ...findSecrets(passage),
-    ...findAddresses(passage),
-    ...(passage.latin && passage.digits > 0 ? findLatinAddresses(passage) : []),
-  ]
+  const sure = byForm.flatMap((find) => find(passage))
   const taken = new Set(sure.map(({ start }) => start))
   const codes = codesIn(passage, taken)
   const orders = codes.flatMap(({ role, start, end }): Finding[] =>
@@ -102,9 +105,9 @@ export function personalByRule(passage: Passage): Finding[] {
       one.role === 'tracking' || one.role === 'serial' ? claimOf(undefined, one) : [],
     ),
   ]
-  const settled = settle([...known, ...findUnclaimed(passage, claims)])
+  const settled = withMore(known, findUnclaimed(passage, claims))
   const names = [...findNames(passage), ...findLatinNames(passage), ...findNeighbours(passage, settled)]
-  return settle([...settled, ...names])
+  return withMore(settled, names)
 }
 
 /** The text with personal words hidden, and what was found; order numbers stay readable unless asked. */
@@ -154,44 +157,4 @@ function hidden({ type, value }: Span): string {
   if (type === 'bank_card') return `****${value.replace(/\s/g, '').slice(-4)}`
   if (type === 'address') return `${Array.from(value).slice(0, 3).join('')}****`
   return '******'
-}
-
-/** Of overlapping findings the surest stays, then the longest. */
-function settle(findings: Finding[]): Finding[] {
-  const order = findings.sort((one, other) => one.start - other.start)
-  const kept: Finding[] = []
-  // What no finding crosses parts them: on either side they are settled by themselves.
-  let crossing: Finding[] = []
-  let reach = 0
-  for (const one of order) {
-    if (one.start >= reach && crossing.length > 0) {
-      settleCrossing(crossing, kept)
-      crossing = []
-    }
-    crossing.push(one)
-    if (one.end > reach) reach = one.end
-  }
-  settleCrossing(crossing, kept)
-  return kept
-}
-
-function settleCrossing(crossing: Finding[], kept: Finding[]): void {
-  if (crossing.length < 2) {
-    kept.push(...crossing)
-    return
-  }
-  const from = crossing[0]?.start ?? 0
-  const used = new Uint8Array(crossing.reduce((most, { end }) => Math.max(most, end), from) - from)
-  const chosen: Finding[] = []
-  const bySureness = crossing.sort(
-    (one, other) =>
-      other.sure - one.sure || other.end - other.start - (one.end - one.start) || one.start - other.start,
-  )
-  for (const one of bySureness) {
-    const places = used.subarray(one.start - from, one.end - from)
-    if (places.includes(1)) continue
-    places.fill(1)
-    chosen.push(one)
-  }
-  kept.push(...chosen.sort((one, other) => one.start - other.start))
 }

@@ -8,7 +8,7 @@ export const surnames = of('surname')
 export const rareSurnames = of('rare')
 const sureSurnames = of('sure')
 export const rarestSurnames = of('rarest')
-export const doubleSurnames = of('double')
+const doubleSurnames = of('double')
 export const syllables = of('syllable')
 export const everyday = of('everyday')
 export const titles = of('title')
@@ -37,28 +37,31 @@ export const isLikely = (name: string): boolean =>
 export const mayBe = (name: string): boolean =>
   givenOf(name).some((character) => givenCharacters.has(character))
 
-const givenOf = (name: string): string[] =>
-  Array.from(name.slice(doubleSurnames.has(name.slice(0, 2)) ? 2 : 1))
+const givenOf = (name: string): string[] => Array.from(name.slice(isDoubleSurname(name, 0) ? 2 : 1))
 
 // By UTF-16 unit: asked of every place in a text.
-const surnameUnits = new Uint8Array(0x10000)
-for (const surname of [...surnames, ...rareSurnames]) surnameUnits[surname.charCodeAt(0)] = 1
-for (const surname of doubleSurnames) surnameUnits[surname.charCodeAt(0)] = 1
-const givenUnits = new Uint8Array(0x10000)
-for (const character of givenCharacters) givenUnits[character.charCodeAt(0)] = 1
+const firstUnits = (words: Iterable<string>): Uint8Array => {
+  const units = new Uint8Array(0x10000)
+  for (const word of words) units[word.charCodeAt(0)] = 1
+  return units
+}
+const commonUnits = firstUnits([...surnames, ...rareSurnames])
+const surnameUnits = firstUnits([...surnames, ...rareSurnames, ...doubleSurnames])
+const singleUnits = firstUnits([...surnames, ...rareSurnames, ...rarestSurnames])
+const doubleUnits = firstUnits(doubleSurnames)
+const sureUnits = firstUnits(sureSurnames)
+const givenUnits = firstUnits(givenCharacters)
 // What follows the surname: a given character, 小 in 党小宝, or the rest of a surname of two.
-const secondUnits = new Uint8Array(0x10000)
-for (const character of [
+const secondUnits = firstUnits([
   ...givenCharacters,
   '小',
   '大',
   '晓',
   ...Array.from(doubleSurnames, (name) => name.charAt(1)),
 ])
-  secondUnits[character.charCodeAt(0)] = 1
 
 /** Whether names are given with the character of this UTF-16 unit. */
-export const isGivenUnit = (unit: number): boolean => givenUnits[unit] === 1
+export const isGivenUnit = (unit: number): boolean => givenUnits[unit || 0] === 1
 
 /** Whether it is worth looking for a likely name here. */
 export const mayBegin = (text: string, at: number): boolean =>
@@ -66,20 +69,21 @@ export const mayBegin = (text: string, at: number): boolean =>
   givenUnits[text.charCodeAt(at + 2)] === 1 &&
   secondUnits[text.charCodeAt(at + 1)] === 1
 
-const anySurnameUnits = surnameUnits.slice()
-for (const surname of rarestSurnames) anySurnameUnits[surname.charCodeAt(0)] = 1
+/** Whether a surname of two characters begins here. */
+export const isDoubleSurname = (text: string, at: number): boolean =>
+  doubleUnits[text.charCodeAt(at) || 0] === 1 && doubleSurnames.has(text.slice(at, at + 2))
+
+/** Whether one of the surnames begins here that people are known to have without being asked. */
+export const hasSurname = (text: string, at: number): boolean =>
+  commonUnits[text.charCodeAt(at)] === 1 || isDoubleSurname(text, at)
 
 /** Whether a surname may begin here, be it ever so rare. */
 export const mayBeSurname = (text: string, at: number): boolean =>
-  anySurnameUnits[text.charCodeAt(at)] === 1 &&
-  (surnames.has(text.charAt(at)) ||
-    rareSurnames.has(text.charAt(at)) ||
-    rarestSurnames.has(text.charAt(at)) ||
-    doubleSurnames.has(text.slice(at, at + 2)))
+  singleUnits[text.charCodeAt(at) || 0] === 1 || isDoubleSurname(text, at)
 
 /** Whether a surname begins here that ends no everyday word, so that nothing need mark it off (财务姚丽华). */
 export const isSureSurname = (text: string, at: number): boolean =>
-  sureSurnames.has(text.charAt(at)) || doubleSurnames.has(text.slice(at, at + 2))
+  sureUnits[text.charCodeAt(at) || 0] === 1 || isDoubleSurname(text, at)
 
 const han = /^[\u3400-\u9fff]+$/
 

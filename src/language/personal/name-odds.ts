@@ -1,13 +1,14 @@
 import { cueBefore, cueEndingAt, type Passage } from '../cues.ts'
 import { type Features, placeOfSign } from '../gather.ts'
 import { type Model, scoresOf } from '../model.ts'
+import { everyUnit, unitsOf } from '../units.ts'
 import type { Finding } from './finding.ts'
 import { isPlaceAt, nameAt } from './name-alone.ts'
 import {
-  doubleSurnames,
   everyday,
+  hasSurname,
+  isDoubleSurname,
   isGivenUnit,
-  mayBeSurname,
   rareSurnames,
   surnames,
   titles,
@@ -27,7 +28,7 @@ export interface Candidate {
 const weight = 0.5
 /** So far to the left a word may lead to a name. */
 const reach = 8
-const han = /^[\u3400-\u9fff]+$/
+const isHan = unitsOf(/[\u3400-\u9fff]/)
 
 /** The candidates of a text that are no places and touch nothing of `taken`, which stand in order. */
 export function nameCandidates(
@@ -42,7 +43,7 @@ export function nameCandidates(
       start = (taken[next]?.end ?? text.length) - 1
       continue
     }
-    if (mayBeSurname(text, start) && !isPlaceAt(cues, start))
+    if (hasSurname(text, start) && !isPlaceAt(cues, start))
       addCandidates(candidates, text, start, taken[next]?.start ?? text.length)
   }
   return candidates
@@ -50,10 +51,10 @@ export function nameCandidates(
 
 /** Those that begin at a place and end before `upTo`. */
 function addCandidates(candidates: Candidate[], text: string, start: number, upTo: number): void {
-  const begins = text.slice(start, start + 2)
-  const family = doubleSurnames.has(begins) ? 2 : 1
+  const family = isDoubleSurname(text, start) ? 2 : 1
+  const begins = text.slice(start, start + family + 1)
   // 安装, 高兴, 李工, 李宁 begin like a name.
-  if (isBrandAt(text, start) || (family === 1 && (everyday.has(begins) || titles.has(begins)))) return
+  if (isBrandAt(text, start) || everyday.has(begins) || titles.has(begins)) return
   for (const length of [2, 1]) {
     const end = start + family + length
     if (end > upTo) continue
@@ -64,7 +65,9 @@ function addCandidates(candidates: Candidate[], text: string, start: number, upT
       isWithin(text, start, end)
     )
       continue
-    if (han.test(given) && !neverNamed(given) && !titles.has(given)) candidates.push({ start, end, family })
+    // 王生, as they say Mr Wang in the south.
+    if (everyUnit(isHan, given) && !neverNamed(given) && !titles.has(given) && given !== '生')
+      candidates.push({ start, end, family })
   }
 }
 

@@ -1,9 +1,11 @@
+import { anyUnit, everyUnit, unitsOf } from '../units.ts'
 import {
   brandLength,
-  doubleSurnames,
   everyday,
+  isDoubleSurname,
   isGiven,
   isLikely,
+  mayBeSurname,
   rareSurnames,
   rarestSurnames,
   surnames,
@@ -15,25 +17,27 @@ import {
 export type Grounds = 'strong' | 'person' | 'weak'
 
 // No given name has one of these; of the second lot one stands in a name only where the name is marked off.
-const never = /[路街巷镇弄的了两吗呢吧啊呀哦么们没不这那谁哪我你他她它您是错填码号]/
+const never = unitsOf(/[路街巷镇弄的了两吗呢吧啊呀哦么们没不这那谁哪我你他她它您是错填码号]/)
 const seldom =
   /[在有就也都要来去给和与说想买卖修装退换寄收到发打电话家里人客户用师傅先士嗯叫做住问请什怎把被让从对还会能可以几多少个百千件单地址订货品快递手机微信联系付款两次村镇乡路街区县市店楼厂站帮说反映馈求]/
 const soft =
   /(?:的|是|在|收|说|先生|女士|小姐|老师|师傅|经理|医生|主任|店长|电话|手机|身份证|住|改|我|你|您|和|跟|与|已|也|就|这|那|请|麻烦|签|代|本人|付|买|下的?单|联系|地址|姓名|登记|预约|报修|要求|反映|反馈|申请|来电|致电|订|拍|写|吗|吧|呢|啊|不|没|有|帮|把|打|来|接|给|上门|态度|负责|处理|经手|告诉|过来|答应|承诺|昨天|今天|两个|三个)/y
-const hard = /[\s\p{P}\p{S}\p{N}A-Za-z]/u
-const han = /^[\u3400-\u9fff]+$/
+const isHard = unitsOf(/[\s\p{P}\p{S}\p{N}A-Za-z]/u)
+const isHan = unitsOf(/[\u3400-\u9fff]/)
+const isDot = unitsOf(/[·•・‧∙.]/)
 const dotted = /[\u3400-\u9fff]{1,8}(?:[·•・‧∙.][\u3400-\u9fff]{1,8}){1,3}/y
 const english =
   /[A-Z][a-z'’]+(?:[ ·.][A-Z][a-z'’-]*){1,2}|[A-Z]{2,}(?: [A-Z]{2,}){1,2}|[A-Z][a-z]{1,9}(?:-[A-Z][a-z]{1,9}(?: [A-Z][a-z]{1,9})?)?/y
+const isCapital = unitsOf(/[A-Z]/)
 const notEnglish =
   /^(?:I?Phone|Apple|Huawei|Xiaomi|Honor|Mate|Pro|Max|Plus|App|Wifi|Vip|Pc|Mac|Windows|Android|Samsung|Sony|Dell|Lenovo|Think|Type|Order|Tel|Phone|Address|Name|Note|Model|Error)/i
 
 /** Whether a given name has what none has. */
-export const neverNamed = (given: string): boolean => never.test(given)
+export const neverNamed = (given: string): boolean => anyUnit(never, given)
 
 /** Whether a name that ends here is marked off: by the end, a mark, a space, a digit, a letter. */
 export const isMarkedOff = (text: string, end: number): boolean =>
-  end >= text.length || hard.test(text.charAt(end))
+  end >= text.length || isHard(text.charCodeAt(end))
 
 /**
  * Where the full name that begins at `at` ends; 0 where none begins. With
@@ -51,8 +55,10 @@ export function nameEnd(text: string, at: number, grounds: Grounds): number {
 }
 
 function familyLength(text: string, at: number, grounds: Grounds): number {
+  if (!mayBeSurname(text, at)) return 0
+  // 从西门进: a gate.
+  if (isDoubleSurname(text, at)) return everyday.has(text.slice(at, at + 3)) ? 0 : 2
   const strong = grounds === 'strong'
-  if (doubleSurnames.has(text.slice(at, at + 2))) return 2
   const first = text.charAt(at)
   const rare = rareSurnames.has(first) && (strong || isLikely(text.slice(at, at + 3)))
   if (
@@ -74,15 +80,17 @@ export function isBrandAt(text: string, at: number): boolean {
   return length > 0 && !goesOn
 }
 
+const isTaking = unitsOf(/[收签]/)
 function chineseEnd(text: string, at: number, family: number): number {
   for (const marked of [true, false])
     for (const length of [2, 1]) {
       const from = at + family
       const given = text.slice(from, from + length)
       const end = from + length
-      if (given.length < length || !han.test(given) || never.test(given) || isTitle(given)) continue
+      if (given.length < length || !everyUnit(isHan, given) || anyUnit(never, given) || isTitle(given))
+        continue
       // 姜文收，: the last is what to do.
-      if (given.length === 2 && /[收签]$/.test(given)) continue
+      if (given.length === 2 && isTaking(given.charCodeAt(1))) continue
       if (marked ? isMarkedOff(text, end) : softly(text, end) && !seldom.test(given)) return end
     }
   return 0
@@ -93,15 +101,18 @@ export const surnameLength = (text: string, at: number): number => familyLength(
 
 /** Whether a given name has what none has, or what one has but seldom (钱有根, 费有田). */
 export const seldomNamed = (given: string): boolean =>
-  !han.test(given) ||
-  never.test(given) ||
+  given === '' ||
+  !everyUnit(isHan, given) ||
+  anyUnit(never, given) ||
   /^一[下个次点些样起直般]/.test(given) ||
   isTitle(given) ||
   (everyday.has(given) && !given.endsWith('花')) ||
   seldom.test(given.replace(/^有(?=[才财福根田德志发余亮光贵粮林])/, ''))
 
+/** 王总, 李工 */
+const endsSurname = unitsOf(/[总工姐哥叔婶嫂某爷]/)
 const isTitle = (given: string): boolean =>
-  titles.has(given) || titles.has(given.slice(0, 2)) || given === '生' || /^[总工姐哥叔婶嫂某爷]/.test(given)
+  titles.has(given) || titles.has(given.slice(0, 2)) || given === '生' || endsSurname(given.charCodeAt(0))
 
 function softly(text: string, end: number): boolean {
   soft.lastIndex = end
@@ -113,13 +124,14 @@ function spacedEnd(text: string, at: number): number {
   const match = /^[\u3400-\u9fff] [\u3400-\u9fff](?: [\u3400-\u9fff])?(?![\u3400-\u9fff])/.exec(
     text.slice(at, at + 6),
   )
-  return match && surnames.has(text.charAt(at)) && !never.test(match[0]) ? at + match[0].length : 0
+  return match && surnames.has(text.charAt(at)) && !anyUnit(never, match[0]) ? at + match[0].length : 0
 }
 
 /** Where a name of another people ends (阿依古丽·买买提, 尼玛次仁, Jason Wu, Lily-Chen); 0 where none begins. */
 export function foreignEnd(text: string, at: number): number {
   const end = syllablesEnd(text, at)
   if (end > 0) return end
+  if (!isCapital(text.charCodeAt(at))) return 0
   english.lastIndex = at
   const said = english.exec(text)?.[0] ?? ''
   const stop = at + said.length
@@ -154,8 +166,16 @@ export function likelyEnd(text: string, at: number): number {
 
 const notInDotted = /[的了吗呢吧啊呀哦么没这那谁哪我你他她它您]/
 
+/** Whether a dot stands behind the first eight characters, or sooner. */
+function mayBeDotted(text: string, at: number): boolean {
+  let end = at
+  while (end < at + 8 && isHan(text.charCodeAt(end))) end++
+  return isDot(text.charCodeAt(end))
+}
+
 /** The longest name of parts that is marked off, else the shortest that a title or the like follows. */
 function markedDotted(text: string, at: number): number {
+  if (!mayBeDotted(text, at)) return 0
   dotted.lastIndex = at
   const said = dotted.exec(text)?.[0].split(/先生|女士|小姐/)[0] ?? ''
   if (said === '') return 0

@@ -1,5 +1,6 @@
 import type { Cue, Passage } from '../cues.ts'
-import { matchAt, matchesOf } from '../matches.ts'
+import { mark } from '../marks.ts'
+import { endOfMatch, matchAt, matchesOf } from '../matches.ts'
 import type { Finding } from './finding.ts'
 import { kinNameEnd } from './kin-name.ts'
 import { isOpen, nameAt, namesAlone } from './name-alone.ts'
@@ -20,21 +21,22 @@ const owned =
   /(?:查一?下|查询|查一查|帮查)(?=[\u3400-\u9fff]{2,4}的(?:订单|单子|快递|包裹|账[户号]|会员|物流|信息|名字|售后|退款))/g
 const titled = /(?:先生|女士|小姐|经理|主任|主管|店长|老师|师傅|医生|律师|工程师)/g
 const byTitle = /先生|女士|小姐/
-const anyTitle = /先生|女士|小姐|经理|主[任管]|店长|师傅|[老律]师|医生|工程师/
 
 /** Full names where a word says that one follows, or a title follows it. */
-export function findNames({ text, cues }: Passage): Finding[] {
+export function findNames(passage: Passage): Finding[] {
+  const { text, cues, seen } = passage
   const findings: Finding[] = []
   for (const cue of cues) {
     const one = behind(text, cue)
     if (one) findings.push(one)
   }
-  findings.push(...namesAlone(text, cues))
+  findings.push(...namesAlone(passage))
   if (text.includes('是')) findings.push(...spokenOf(text, didSo))
   if (text.includes('查')) findings.push(...spokenOf(text, owned))
-  findings.push(...takersIn(text), ...doersIn(text))
+  if (seen & mark.taken) findings.push(...takersIn(text))
+  if (seen & mark.doer) findings.push(...doersIn(text))
   if (text.includes('姓')) findings.push(...repeated(text))
-  if (anyTitle.test(text)) findings.push(...beforeTitles(text, cues))
+  if (seen & mark.title) findings.push(...beforeTitles(text, cues))
   return findings
 }
 
@@ -53,18 +55,19 @@ export const noPerson =
   /(?:wi-?fi|无线网?|热点|网络|信号|蓝牙|设备|店铺?|牌子?|品牌|公众号|小程序|软件|app|型号|款|歌|猫|狗|宠物|主播)(?:的?名字?|名称)?(?:就|是)?\s?$/i
 
 /** Cues of telephones that names follow as well. */
-const alsoLeads = /^(?:联系|联络|换成|打给)$/
+const alsoLeads: ReadonlySet<string> = new Set(['联系', '联络', '换成', '打给'])
 
 function behind(text: string, cue: Cue): Finding | undefined {
+  if (cue.kind !== 'phone' && !isLead(cue.kind)) return undefined
   const word = text.slice(cue.start, cue.end)
-  if (!leads.has(cue.kind) && !alsoLeads.test(word)) return undefined
+  if (cue.kind === 'phone' && !alsoLeads.has(word)) return undefined
   if (cue.kind === 'call' && !callsSomebody(text, cue.start, word)) return undefined
   const between = matchAt(link, text, cue.end) ?? ''
   const at = cue.end + between.length
   const strong = (cue.kind === 'name' && told.test(between)) || (cue.kind === 'call' && word.endsWith('叫'))
   const end =
     nameEnd(text, at, strong ? 'strong' : groundsOf(text, cue)) ||
-    (leads.has(cue.kind) && cue.kind !== 'give' ? severalWords(text, at) : 0)
+    (isLead(cue.kind) && cue.kind !== 'give' ? severalWords(text, at) : 0)
   if (end > 0 && (strong || isNamed(text, { cue, at, end }))) return nameAt(at, end, strong ? 0.95 : 0.9)
   // 登记人鞠萍: a rare surname where a person is named by what they do.
   const rare = cue.kind === 'name' && /(?:[^个]人|[名主])$/.test(word) ? nameEnd(text, at, 'strong') : 0
@@ -80,7 +83,8 @@ const groundsOf = (text: string, { kind, start, end }: Cue): Grounds =>
     ? 'person'
     : 'weak'
 
-const leads: ReadonlySet<Cue['kind']> = new Set(['name', 'call', 'give', 'kin'])
+const isLead = (kind: Cue['kind']): boolean =>
+  kind === 'name' || kind === 'call' || kind === 'give' || kind === 'kin'
 
 /** 收件人Maria Garcia: without a colon a single foreign word may be anything. */
 function severalWords(text: string, at: number): number {
@@ -98,7 +102,7 @@ function isNamed(text: string, { cue, at, end }: { cue: Cue; at: number; end: nu
 }
 
 function somewhere(text: string, from: number): Finding | undefined {
-  const at = from + (matchAt(ofSomewhere, text, from)?.length ?? 0)
+  const at = endOfMatch(ofSomewhere, text, from)
   const end = at === from ? 0 : nameEnd(text, at, 'weak')
   return end > 0 && isMarkedOff(text, end) ? nameAt(at, end, 0.85) : undefined
 }

@@ -1,11 +1,12 @@
 import { type Cue, cueEndingAt, type Passage } from '../cues.ts'
-import { matchAt } from '../matches.ts'
+import { endOfMatch } from '../matches.ts'
+import { unitsOf } from '../units.ts'
 import type { Finding } from './finding.ts'
 import { isOpen, nameAt } from './name-alone.ts'
 import { mayBe } from './name-character.ts'
 import { foreignEnd, type Grounds, isMarkedOff, nameEnd } from './name-shape.ts'
 
-const apart = /[\s,，、:：;；|/()（）-]/
+const isApart = unitsOf(/[\s,，、:：;；|/()（）-]/)
 const gap = /[\s,，、;；|/()（）-]*/y
 const between: ReadonlySet<Cue['kind']> = new Set(['phone', 'fixed', 'id', 'address', 'card', 'number'])
 
@@ -31,12 +32,12 @@ export function findNeighbours({ text, cues }: Passage, anchors: readonly Findin
       findings.push(nameAt(start, end, 0.92))
       break
     }
-    const apart = spaced.exec(upTo.slice(-8))
+    const apart = text.charAt(end - 2) === ' ' ? spaced.exec(upTo.slice(-8)) : undefined
     if (apart && nameEnd(upTo, end - (apart[1]?.length ?? 0), 'strong') === end)
       findings.push(nameAt(end - (apart[1]?.length ?? 0), end, 0.92))
     // 大同路77号院3号楼的田震
     const of = anchor.type === 'address' && text.charAt(anchor.end) === '的' ? 1 : 0
-    const at = anchor.end + of + (matchAt(gap, text, anchor.end + of)?.length ?? 0)
+    const at = endOfMatch(gap, text, anchor.end + of)
     const stop = nameEnd(text, at, 'weak')
     // 13864270915房立军胶州市…, 4幢柳小花15957912033: what stands between two of them
     if (stop > 0 && (starts.has(stop) || isReceiver(text, { anchor, at, stop })))
@@ -62,7 +63,7 @@ function leftOf(text: string, from: number, cues: readonly Cue[]): number {
   while (end > 0) {
     const cue = cueEndingAt(cues, end)
     if (cue && between.has(cue.kind)) end = cue.start
-    else if (apart.test(text.charAt(end - 1)) || (end < from && text.charAt(end - 1) === '的')) end--
+    else if (isApart(text.charCodeAt(end - 1)) || (end < from && text.charAt(end - 1) === '的')) end--
     else break
   }
   return end
@@ -77,7 +78,7 @@ function isReceiver(
   if (!isMarkedOff(text, stop)) return false
   if (anchor.type !== 'address') return true
   if (text.charAt(anchor.end) === '的') return mayBe(text.slice(at, stop))
-  const next = stop + (matchAt(gap, text, stop)?.length ?? 0)
+  const next = endOfMatch(gap, text, stop)
   const between = text.slice(anchor.end, at)
   return between !== '' && (next >= text.length ? between.trim() === '' : /[\d+]/.test(text.charAt(next)))
 }

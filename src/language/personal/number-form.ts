@@ -1,9 +1,7 @@
 import type { Cue, CueKind, Passage } from '../cues.ts'
-import { matchesAt } from '../matches.ts'
+import { type Found, matchAt } from '../matches.ts'
+import { unitsOf } from '../units.ts'
 import type { Finding, SpanType } from './finding.ts'
-
-/** A number without what stands between its digits. */
-export const digitsOf = (value: string): string => value.replace(/\D/g, '')
 
 /** Cues that say a number is no telephone. */
 export const otherNumber: ReadonlySet<CueKind> = new Set([
@@ -24,27 +22,25 @@ export const otherNumber: ReadonlySet<CueKind> = new Set([
 export const is = (cue: Cue | undefined, ...kinds: CueKind[]): boolean =>
   cue !== undefined && kinds.includes(cue.kind)
 
-/** A match of a number's form. */
-export interface Candidate {
-  value: string
-  start: number
-  end: number
-}
-
 /** Finds numbers that begin at one of these places. */
 export type FindAt = (passage: Passage, places: readonly number[]) => Finding[]
 
-/** Runs a sticky pattern at places (see placesOf); `judge` says how sure a match is, 0 drops it. */
+/** Runs a sticky pattern at those places (see placesOf) where one of `first` stands; `judge` says how sure a match is, 0 drops it. */
 export function by(
   type: SpanType,
-  pattern: RegExp,
-  judge: (one: Candidate, passage: Passage) => number,
+  [first, pattern]: readonly [RegExp, RegExp],
+  judge: (one: Found, passage: Passage) => number,
 ): FindAt {
+  const begins = unitsOf(first)
   return (passage, places) => {
     const found: Finding[] = []
-    for (const match of matchesAt(pattern, passage.text, places)) {
-      const [start, end] = [match.index, match.index + match[0].length]
-      const sure = judge({ value: match[0], start, end }, passage)
+    let end = 0
+    for (const start of places) {
+      if (start < end || !begins(passage.text.charCodeAt(start))) continue
+      const value = matchAt(pattern, passage.text, start)
+      if (value === undefined) continue
+      end = start + value.length
+      const sure = judge({ value, start, end }, passage)
       if (sure > 0) found.push({ type, start, end, sure })
     }
     return found
@@ -53,12 +49,13 @@ export function by(
 
 /** Where numbers of so many digits may begin, with the (+ of (+86 that leads them. */
 export function placesOf({ text, numbers }: Passage, least: number): readonly number[] {
-  return numbers.flatMap(({ at, reach }) => {
-    if (reach < least) return none
+  const places: number[] = []
+  for (const { at, reach } of numbers) {
+    if (reach < least) continue
     let from = at
-    while (opening.has(text.charAt(from - 1))) from--
-    return from === at ? at : Array.from({ length: at - from + 1 }, (_, index) => from + index)
-  })
+    while (isOpening(text.charCodeAt(from - 1))) from--
+    for (let place = from; place <= at; place++) places.push(place)
+  }
+  return places
 }
-const none: readonly number[] = []
-const opening: ReadonlySet<string> = new Set(['(', '+'])
+const isOpening = unitsOf(/[(+]/)

@@ -1,6 +1,7 @@
 import type { Passage } from '../cues.ts'
 import { cueBefore } from '../cues.ts'
-import { matchAt, matchesOf } from '../matches.ts'
+import { matchAt, matchesAt } from '../matches.ts'
+import { unitsOf } from '../units.ts'
 import type { Finding } from './finding.ts'
 import { otherNumber } from './number-form.ts'
 
@@ -10,28 +11,39 @@ const values = new Map(
   ),
 )
 const digit = '\\d零〇洞一幺壹二两贰三叁四肆五伍六陆七柒拐八捌九玖勾'
-const begins = new RegExp(
-  `[1一幺](?=[\\s/\\\\.,，、·—点-]{0,2}(?:[3-9三叁四肆五伍六陆七柒拐八捌九玖勾]|[然后再接]))(?!\\d{10}|\\d\\d[ -]\\d{4}[ -]\\d{4})(?<![${digit}A-Za-z.·-].)`,
-  'g',
-)
+const begins =
+  /[1一幺](?=[\s/\\.,，、·—点-]{0,2}(?:[3-9三叁四肆五伍六陆七柒拐八捌九玖勾]|[然后再接]))(?!\d{10}|\d\d[ -]\d{4}[ -]\d{4})/y
 /** 四个7: how often a digit comes. */
 const repeated = new RegExp(`[2-8二两三四五六七八](?:个|连)(?=[${digit}])`, 'y')
 /** What may stand between two pieces of a number. */
 const between =
   /[\s/\\.,，、·—点-]{0,2}(?:(?:然后|后面|接着|接下来|中间|前面|最后|再来?|加上?|跟着|是)[\s,，:：]{0,2}){0,3}/y
 
+const isOne = unitsOf(/[1一幺]/)
+const isWithin = unitsOf(new RegExp(`[${digit}A-Za-z.·-]`))
+const isTimes = unitsOf(/[个连]/)
+const isBetween = unitsOf(/[\s/\\.,，、·—点然后接中前最再加跟是-]/)
+
 /** Mobile numbers told piece by piece: 136四个7 2098, 一八九 六四四零 后面是 二七七三, 一三五/零零九二/七七一三. */
 export function findPiecedMobiles(passage: Passage): Finding[] {
   const { text } = passage
-  return matchesOf(begins, text).flatMap(({ index }): Finding[] => {
-    const end = endOfNumber(text, index)
+  return matchesAt(begins, text, openingsOf(text)).flatMap(({ start }): Finding[] => {
+    const end = endOfNumber(text, start)
     if (end === 0) return []
-    const cue = cueBefore(passage, index)
+    const cue = cueBefore(passage, start)
     const other =
       (cue !== undefined && otherNumber.has(cue.kind)) ||
-      otherSaid.test(text.slice(Math.max(0, index - 8), index))
-    return other ? [] : [{ type: 'mobile', start: index, end, sure: 0.94 }]
+      otherSaid.test(text.slice(Math.max(0, start - 8), start))
+    return other ? [] : [{ type: 'mobile', start, end, sure: 0.94 }]
   })
+}
+
+/** Where a one stands with which a number may begin. */
+function openingsOf(text: string): number[] {
+  const openings: number[] = []
+  for (let at = 0; at < text.length; at++)
+    if (isOne(text.charCodeAt(at)) && !isWithin(text.charCodeAt(at - 1))) openings.push(at)
+  return openings
 }
 
 /** 客户号一三五零零九二…: numbers that no cue is for. */
@@ -42,8 +54,8 @@ function endOfNumber(text: string, start: number): number {
   let said = ''
   let at = start
   for (let pieces = 0; said.length < 11 && pieces < 22; pieces++) {
-    const gap = said === '' ? 0 : (matchAt(between, text, at)?.length ?? 0)
-    const times = matchAt(repeated, text, at + gap)
+    const gap = said !== '' && isBetween(text.charCodeAt(at)) ? (matchAt(between, text, at)?.length ?? 0) : 0
+    const times = isTimes(text.charCodeAt(at + gap + 1)) ? matchAt(repeated, text, at + gap) : undefined
     const place = at + gap + (times?.length ?? 0)
     const value = values.get(text.charAt(place))
     if (value === undefined) return 0

@@ -1,4 +1,5 @@
 import type { CueKind, Passage } from '../cues.ts'
+import { mark } from '../marks.ts'
 import { matchAt, matchesOf } from '../matches.ts'
 import { behind, has, lastBefore } from './behind.ts'
 import type { Finding } from './finding.ts'
@@ -7,7 +8,7 @@ import { findToldCodes } from './told-code.ts'
 
 const value = '[A-Za-z0-9!@#$%^&*_.+~?=-]'
 const secretValue = new RegExp(
-  `(?:\\d(?: \\d){3,7}|[A-Z](?: \\d){3,6}|\\d{4}(?: \\d{4}){1,4}|\\d\\d \\d\\d \\d\\d|\\d{3} \\d{3}|(?=${value}*\\d|${value}*[A-Z!@#$%^&*]${value}*[a-z]|[a-z]{6})${value}{3,32}(?<![.?-])|[零〇一二三四五六七八九幺两]{4,10})(?![A-Za-z0-9零〇一二三四五六七八九十百]|\\s?[位次天秒月年个块元折遍])`,
+  `(?:\\d(?: \\d){3,7}|[A-Z](?: \\d){3,6}|\\d{4}(?: \\d{4}){1,4}|\\d\\d \\d\\d \\d\\d|\\d{3} \\d{3}|(?=${value}*\\d|${value}*[A-Z!@#$%^&*]${value}*[a-z]|[a-z]{6})${value}{3,32}(?<![.?-])|[零〇一二三四五六七八九幺两]{4,10}|(?:[一二两三四五六七八]个[零〇一二三四五六七八九幺d](?!d)){1,4})(?![A-Za-z0-9零〇一二三四五六七八九十百]|\\s?[位次天秒月年个块元折遍])`,
   'y',
 )
 const notSecret =
@@ -64,6 +65,6 @@ export function findSecrets(passage: Passage): Finding[] {
     ...secretsNear(passage),
     ...findKeypadCodes(passage),
     ...findToldCodes(passage),
-    ...(passage.digits > 2 ? shelves(passage.text) : []),
+    ...(passage.digits > 2 && passage.seen & mark.dash ? shelves(passage.text) : []),
   ]
 }

@@ -1,4 +1,5 @@
-import { matchesOf } from '../matches.ts'
+import { isNumber } from '../digits.ts'
+import { type IsUnit, unitsOf } from '../units.ts'
 import type { SpanType } from './finding.ts'
 import { reach } from './hint.ts'
 import type { Nearby, Place } from './nearby.ts'
@@ -56,8 +57,7 @@ function alike(text: string, one: Place, other: Place): boolean {
   return true
 }
 const isLong = (text: string, { start, end }: Place): boolean =>
-  end - start > 7 && mereDigits.test(text.slice(start, end))
-const mereDigits = /^\d+$/
+  end - start > 7 && isNumber(text.slice(start, end))
 /** A digit, a capital, a small letter, a Chinese character, or the mark itself. */
 const classOf = (unit: number): number =>
   unit > 0x2fff
@@ -81,9 +81,13 @@ export const signOf = ({ family, start, end }: Claim): Sign => ({
 
 const joint = /^\s?(?:[、/和与跟及或]|还有)\s?$/
 const decay = 14
-const breaks = /[,，、;；]/g
-const ends = /[。！!？?\n]/g
-const count = (pattern: RegExp, text: string): number => matchesOf(pattern, text).length
+const breaks = unitsOf(/[,，、;；]/)
+const ends = unitsOf(/[。！!？?\n]/)
+function count(is: IsUnit, text: string): number {
+  let sum = 0
+  for (let at = 0; at < text.length; at++) if (is(text.charCodeAt(at))) sum++
+  return sum
+}
 const ownValue = /^[\s是为:：]{0,3}[A-Za-z0-9]/
 
 /** How plainly a sign speaks of a token: less over a distance and over pauses. */
@@ -92,7 +96,8 @@ function strength({ start, end, weight, leads, found }: Sign, token: Token, text
   if (leads && !before) return 0
   if (before ? token.start - end > reach.before : start - token.end > reach.behind) return 0
   const gap = before ? text.slice(end, token.start) : text.slice(token.end, start)
-  if (found && !alike(text, { start, end }, token)) return joint.test(gap) ? weight - 0.4 : 0
+  if (found && !alike(text, { start, end }, token))
+    return gap.length < 5 && joint.test(gap) ? weight - 0.4 : 0
   // wifi叫home-2F 密码8888: the word behind a token may speak of what comes next.
   if (!before && !found && ownValue.test(text.slice(end, end + 4))) return 0
   const paused = 0.35 * count(breaks, gap) + 0.7 * count(ends, gap)

@@ -1,4 +1,5 @@
 import type { Passage } from '../cues.ts'
+import { mark } from '../marks.ts'
 import { matchAt, matchesOf } from '../matches.ts'
 import { has } from './behind.ts'
 import type { Finding } from './finding.ts'
@@ -25,8 +26,8 @@ const sign = /[艾爱]特|圈a|小老鼠|[([【<]at[)\]】>]| at |[@#]/i
 
 /** E-mail addresses as they are told: wangtao 下划线 85 艾特 qq 点 com, k.fong (at) outlook.com, mei@QQ,COM. */
 export function findSpelledEmails(passage: Passage): Finding[] {
-  const { text, latin } = passage
-  if (!latin || !sign.test(text)) return []
+  const { text, latin, seen } = passage
+  if (!latin || !(seen & mark.atSaid) || !sign.test(text)) return []
   return matchesOf(atSign, text).flatMap(({ 0: at, index }): Finding[] => {
     const end = index + at.length
     const right = matchAt(domain, text, end)

@@ -1,8 +1,11 @@
 import { type CueKind, cueBefore, type Passage } from '../cues.ts'
-import { matchAt, matchesOf } from '../matches.ts'
+import { isMobile } from '../digits.ts'
+import { type Found, matchAt, matchesAt } from '../matches.ts'
+import { everyUnit, unitsOf } from '../units.ts'
 import type { Finding } from './finding.ts'
 
-const token = /(?<![A-Za-z0-9._-])[A-Z]{0,4}\d{8,22}(?![A-Za-z0-9._@-])/gi
+const token = /(?<![A-Za-z0-9._-])[A-Z]{0,4}\d{8,22}(?![A-Za-z0-9._@-])/iy
+const isOfToken = unitsOf(/[A-Za-z0-9]/)
 const notOrder: ReadonlySet<CueKind> = new Set([
   'parcel',
   'serial',
@@ -25,18 +28,17 @@ const notOrder: ReadonlySet<CueKind> = new Set([
 export function findSpokenOrders(passage: Passage, orders: readonly Finding[]): Finding[] {
   const { text } = passage
   if (passage.run < 8) return []
+  const places = passage.tokens.filter((at) => everyUnit(isOfToken, text, at, at + 8))
+  const tokens = matchesAt(token, text, places)
+  const numbers = tokens.filter(({ value }) => !isMobile(value))
+  if (numbers.length === 0) return []
   const beside = passage.digits > 15 && compared.test(text)
   if (!beside && !called.test(text)) return []
-  const tokens = matchesOf(token, text)
   const forms = beside ? formsIn(passage, orders, tokens) : none
-  return tokens.flatMap(({ 0: value, index }): Finding[] => {
-    const end = index + value.length
-    if (/^1[3-9]\d{9}$/.test(value)) return []
-    if (!forms.has(formOf(value)) && !isCalledSo(text, index, end)) return []
-    const cue = cueBefore(passage, index)
-    return cue && notOrder.has(cue.kind)
-      ? []
-      : [{ type: 'invoice_or_order_no', start: index, end, sure: 0.8 }]
+  return numbers.flatMap(({ value, start, end }): Finding[] => {
+    if (!forms.has(formOf(value)) && !isCalledSo(text, start, end)) return []
+    const cue = cueBefore(passage, start)
+    return cue && notOrder.has(cue.kind) ? [] : [{ type: 'invoice_or_order_no', start, end, sure: 0.8 }]
   })
 }
 
@@ -46,11 +48,11 @@ const none: ReadonlySet<string> = new Set()
 function formsIn(
   { text, cues }: Passage,
   orders: readonly Finding[],
-  tokens: readonly RegExpExecArray[],
+  tokens: readonly Found[],
 ): ReadonlySet<string> {
   const known = orders.map(({ start, end }) => formOf(text.slice(start, end)))
   if (cues.some(({ kind }) => notOrder.has(kind))) return new Set(known)
-  const long = new Set(tokens.flatMap(([value]) => (value.length > 9 ? value : [])))
+  const long = new Set(tokens.flatMap(({ value }) => (value.length > 9 ? value : [])))
   const twins = [...Map.groupBy(long, (value) => `${value.length}:${value.slice(0, 4)}`).values()]
   return new Set([...known, ...twins.flatMap((same) => (same.length > 1 ? same.map(formOf) : []))])
 }

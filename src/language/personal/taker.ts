@@ -1,4 +1,5 @@
 import { matchesOf } from '../matches.ts'
+import { everyUnit, unitsOf } from '../units.ts'
 import type { Finding } from './finding.ts'
 import { nameAt } from './name-alone.ts'
 import { isForeign, isSureSurname, mayBe } from './name-character.ts'
@@ -7,8 +8,8 @@ import { foreignEnd, nameEnd } from './name-shape.ts'
 /** What is said of who takes a parcel or whose an order is. */
 const said =
   /[（(]收[)）]|收(?=[\s,，。;；（(]|$)|签收|签字|代收|代签|签的|的(?=订单|单子|单(?:[\s,，。没怎到]|$)|快递|包裹|账[户号]|名字)/g
-const opens = /[是\s,，。;；:：、!！?？（(]/
-const han = /^[\u3400-\u9fff]+$/
+const opens = unitsOf(/[是\s,，。;；:：、!！?？（(]/)
+const isHan = unitsOf(/[\u3400-\u9fff]/)
 const isOffice = /[部厂司处科室店仓站组员人队方台家心区货件]$|师傅|女士|先生|小姐|老师/
 
 /** 退给余男的支付宝, 快递写苏以轩, 上门的是陶丽. */
@@ -18,7 +19,6 @@ const behind = /^(?:[\s,，。;；、！!？?）)]|$|的|收|签|本人|个人|�
 
 /** Names of those to whom something goes or who did something. */
 export function doersIn(text: string): Finding[] {
-  if (!/[写给让是叫]/.test(text)) return []
   return matchesOf(lead, text).flatMap(({ 0: { length }, index }) => {
     const start = index + length
     const end = [start + 3, start + 2].find(
@@ -34,12 +34,11 @@ export function doersIn(text: string): Finding[] {
 
 /** Names with which a clause begins: 周杰收, 叶青（收）, 曾黎签字的, 孙谦的订单. */
 export function takersIn(text: string): Finding[] {
-  if (!/[收签]|的[订单快包账名]/.test(text)) return []
   return matchesOf(said, text).flatMap(({ 0: word, index: end }) => {
     for (const length of [2, 3, 4]) {
       const start = end - length
       if (start < 0) break
-      if ((start === 0 || opens.test(text.charAt(start - 1))) && isTaker(text, { start, end, word }))
+      if ((start === 0 || opens(text.charCodeAt(start - 1))) && isTaker(text, { start, end, word }))
         return [nameAt(start, end, 0.9)]
     }
     return []
@@ -48,7 +47,7 @@ export function takersIn(text: string): Finding[] {
 
 function isTaker(text: string, { start, end, word }: { start: number; end: number; word: string }): boolean {
   const name = text.slice(start, end)
-  if (!han.test(name)) return false
+  if (!everyUnit(isHan, name)) return false
   if (/^[（(]/.test(word)) return !isOffice.test(name)
   // 扎西顿珠的订单
   if (name.length === 4 && isForeign(name) && foreignEnd(name, 0) === 4) return true

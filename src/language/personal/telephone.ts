@@ -1,9 +1,11 @@
 import { cueAfter, cueBefore, type Passage } from '../cues.ts'
+import { digitsOf } from '../digits.ts'
+import type { Found } from '../matches.ts'
 import { gap } from './finding.ts'
-import { by, type Candidate, digitsOf, is, otherNumber } from './number-form.ts'
+import { by, is, otherNumber } from './number-form.ts'
 
 /** 0.99 with a word for telephones beside it, 0 with a word for another number, else as a bare number. */
-function asTelephone({ start, end }: Candidate, passage: Passage, bare: number): number {
+function asTelephone({ start, end }: Found, passage: Passage, bare: number): number {
   const before = cueBefore(passage, start)
   if (before && is(before, 'phone', 'fixed', 'wechat', 'name', 'call', 'give', 'address')) return 0.99
   if (before && otherNumber.has(before.kind)) return 0
@@ -15,10 +17,13 @@ function asTelephone({ start, end }: Candidate, passage: Passage, bare: number):
 const country = `(?:\\(?(?:\\+|00)?86\\)?${gap}?)`
 const mobile = by(
   'mobile',
-  new RegExp(
-    `(?<![\\dA-Za-z.])${country}?1(?:[3-9]\\d{9}(?!\\d)|[3-9]\\d${gap}\\d{4}${gap}?\\d{4}(?!\\d)|(?!9\\d\\.\\d{1,3}\\.\\d{1,3}\\.)[3-9]\\d(?:\\d?${gap}?\\d{2,5}){2,4}(?!\\d)(?!${gap}\\d{3})|(${gap})[3-9](?:\\1\\d){9}(?!\\1?\\d)|[3-9](?:${gap}\\d){9}(?!${gap}?\\d))`,
-    'y',
-  ),
+  [
+    /[(+018]/,
+    new RegExp(
+      `(?<![\\dA-Za-z.])${country}?1(?:[3-9]\\d{9}(?!\\d)|[3-9]\\d${gap}\\d{4}${gap}?\\d{4}(?!\\d)|(?!9\\d\\.\\d{1,3}\\.\\d{1,3}\\.)[3-9]\\d(?:\\d?${gap}?\\d{2,5}){2,4}(?!\\d)(?!${gap}\\d{3})|(${gap})[3-9](?:\\1\\d){9}(?!\\1?\\d)|[3-9](?:${gap}\\d){9}(?!${gap}?\\d))`,
+      'y',
+    ),
+  ],
   (one, passage) =>
     digitsOf(one.value).replace(/^(?:00)?86(?=1\d{10}$)/, '').length === 11
       ? asTelephone(one, passage, 0.95)
@@ -28,7 +33,7 @@ const mobile = by(
 /** 手机13 5 7782 0419: parted anywhere, as it was typed between breaths. */
 const brokenMobile = by(
   'mobile',
-  /(?<![\dA-Za-z.])1 ?[3-9](?: ?\d){9}(?! ?\d)/y,
+  [/1/, /(?<![\dA-Za-z.])1 ?[3-9](?: ?\d){9}(?! ?\d)/y],
   ({ value, start }, passage) =>
     value.includes(' ') && is(cueBefore(passage, start, 6), 'phone') ? 0.96 : 0,
 )
@@ -36,18 +41,24 @@ const brokenMobile = by(
 /** 我电话一三九五七一八零四四三六六: told in one breath, a digit may be one too many or one too few. */
 const mistoldMobile = by(
   'mobile',
-  /(?<![\dA-Za-z.-])1[3-9](?:\d{8}|\d{10})(?![\d-])/y,
+  [/1/, /(?<![\dA-Za-z.-])1[3-9](?:\d{8}|\d{10})(?![\d-])/y],
   ({ start }, passage) => (is(cueBefore(passage, start, 6), 'phone') ? 0.97 : 0),
 )
 
 const foreignMobile = by(
   'mobile',
-  /(?<![\dA-Za-z])(?:\(?(?:\+|00)852\)?[ -]?[4-9]\d{3}[ -]?\d{4}|852[ -][4-9]\d{3}[ -]?\d{4}|\(?(?:\+|00)853\)?[ -]?6\d{3}[ -]?\d{4}|\(?(?:\+|00)886\)?[ -]?0?9\d{2}[ -]?\d{3}[ -]?\d{3}|09\d{2}[ -]\d{3}[ -]\d{3})(?!\d)/y,
+  [
+    /[(+08]/,
+    /(?<![\dA-Za-z])(?:\(?(?:\+|00)852\)?[ -]?[4-9]\d{3}[ -]?\d{4}|852[ -][4-9]\d{3}[ -]?\d{4}|\(?(?:\+|00)853\)?[ -]?6\d{3}[ -]?\d{4}|\(?(?:\+|00)886\)?[ -]?0?9\d{2}[ -]?\d{3}[ -]?\d{3}|09\d{2}[ -]\d{3}[ -]\d{3})(?!\d)/y,
+  ],
   (one, passage) => asTelephone(one, passage, 0.94),
 )
 const bareForeignMobile = by(
   'mobile',
-  /[05-9](?<![\dA-Za-z-].)(?:(?<=0)9\d{8}|(?<!0)(?:\d{3}[ -]?\d{4}|(?: \d){7}))(?![\d-]|[ -]\d{4})/y,
+  [
+    /[05-9]/,
+    /[05-9](?<![\dA-Za-z-].)(?:(?<=0)9\d{8}|(?<!0)(?:\d{3}[ -]?\d{4}|(?: \d){7}))(?![\d-]|[ -]\d{4})/y,
+  ],
   (one, passage) =>
     (is(cueBefore(passage, one.start, 6), 'phone') || isDialled(passage, one.start)) &&
     // No number of a mainland landline begins with 9.
@@ -63,34 +74,50 @@ const overThere =
 const extension = '(?:[ ,，]?(?:转|分机|ext\\.?|x|-|—|#)[ :：]?\\d{1,6})?'
 const landline = by(
   'landline',
-  new RegExp(
-    `(?<![\\d-])(?:\\(?(?:(?:\\+|00)86\\)?[ -]?|86-)\\(?0?|\\(?0)(?:10|2\\d|[3-9]\\d{2})\\)?[ \\-—]?[2-8](?:\\d{2,3}[ -]?\\d{4}|\\d{3}[ -]\\d{3})${extension}(?![\\d@])`,
-    'iy',
-  ),
+  [
+    /[(+08]/,
+    new RegExp(
+      `(?<![\\d-])(?:\\(?(?:(?:\\+|00)86\\)?[ -]?|86-)\\(?0?|\\(?0)(?:10|2\\d|[3-9]\\d{2})\\)?[ \\-—]?[2-8](?:\\d{2,3}[ -]?\\d{4}|\\d{3}[ -]\\d{3})${extension}(?![\\d@])`,
+      'iy',
+    ),
+  ],
   (one, passage) => (isCutFromCard(one, passage) ? 0 : asTelephone(one, passage, 0.9)),
 )
 /** 6258 0818 7733 0213: the groups of a card. */
-const isCutFromCard = ({ value, start }: Candidate, { text }: Passage): boolean =>
+const isCutFromCard = ({ value, start }: Found, { text }: Passage): boolean =>
   /^0\d{3} \d{4} \d{4}$/.test(value) && /\d{4} $/.test(text.slice(Math.max(0, start - 5), start))
 const islandLandline = by(
   'landline',
-  new RegExp(
-    `(?<![\\d-])(?:\\(0[2-8]\\d?\\) ?|0[2-8]\\d?-|\\(?(?:\\+|00)?852(?:\\) ?|[ -])(?=[23]))\\d{3,4}[ -]?\\d{4}${extension}(?!\\d)`,
-    'iy',
-  ),
+  [
+    /[(+08]/,
+    new RegExp(
+      `(?<![\\d-])(?:\\(0[2-8]\\d?\\) ?|0[2-8]\\d?-|\\(?(?:\\+|00)?852(?:\\) ?|[ -])(?=[23]))\\d{3,4}[ -]?\\d{4}${extension}(?!\\d)`,
+      'iy',
+    ),
+  ],
   (one, passage) => asTelephone(one, passage, one.value.includes('852') ? 0.96 : 0.8),
 )
 const localLandline = by(
   'landline',
-  new RegExp(`(?<![\\d-])[2-8]\\d{2,3}[ -]?\\d{4}${extension}(?! ?\\d)`, 'iy'),
+  [/[2-8]/, new RegExp(`(?<![\\d-])[2-8]\\d{2,3}[ -]?\\d{4}${extension}(?! ?\\d)`, 'iy')],
   (one, passage) =>
     is(cueBefore(passage, one.start, 6), 'fixed') ||
     isDialled(passage, one.start) ||
+    isBeside(one, passage.text) ||
     (!date.test(one.value) && toldAsPhone.test(passage.text.slice(Math.max(0, one.start - 7), one.start))) ||
     (/^[23]/.test(one.value) && is(cueBefore(passage, one.start, 6), 'phone') && overThere.test(passage.text))
       ? 0.9
       : 0,
 )
+/** 0791-8831 0265…8831 0266: as it was written with its city before. */
+function isBeside({ value, start }: Found, text: string): boolean {
+  const mark = /\d([ -])\d{4}$/.exec(value)?.[1]
+  return mark !== undefined && withCity[mark === ' ' ? 'space' : 'dash'].test(text.slice(0, start))
+}
+const withCity = {
+  space: /(?<!\d)0\d{2,3}[- ][2-8]\d{2,3} \d{4}(?!\d)/,
+  dash: /(?<!\d)0\d{2,3}[- ][2-8]\d{2,3}-\d{4}(?!\d)/,
+}
 /** 联系电话：6903 2218: nothing but its word before it. */
 const toldAsPhone = /(?:电话|联系方式|tel)[是为]?[:：]\s?$/i
 /** 联系电话：20241122: a day in the wrong field. */

@@ -1,4 +1,5 @@
 import type { Passage } from '../cues.ts'
+import { mark } from '../marks.ts'
 import { matchAt, matchesOf } from '../matches.ts'
 import type { Finding } from './finding.ts'
 
@@ -69,6 +70,11 @@ const verifiers = (text: string): Finding[] =>
     : []
 
 /** Secrets no word names: told to a stranger, typed at a locker, printed on the back of a card. */
-export function findToldCodes({ text, digits }: Passage): Finding[] {
-  return digits < 3 ? [] : [...toldCodes(text), ...lockerCodes(text), ...verifiers(text)]
+export function findToldCodes({ text, digits, seen }: Passage): Finding[] {
+  const found: Finding[] = []
+  if (digits < 3) return found
+  if (seen & mark.asked) found.push(...toldCodes(text))
+  if (seen & mark.locker) found.push(...lockerCodes(text))
+  if (seen & mark.cardBack) found.push(...verifiers(text))
+  return found
 }

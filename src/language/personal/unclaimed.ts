@@ -1,5 +1,7 @@
 import type { Passage } from '../cues.ts'
+import { digitsOf } from '../digits.ts'
 import { matchesAt, matchesOf } from '../matches.ts'
+import { everyUnit, unitsOf } from '../units.ts'
 import type { Finding } from './finding.ts'
 import { shapes, threeTold } from './fit.ts'
 import { signsAround } from './hint.ts'
@@ -37,16 +39,22 @@ function openPlaces(places: readonly number[], claims: readonly Claim[]): readon
   })
 }
 
+/** What a token begins with: three of these, at least. */
+const isOfToken = unitsOf(/[A-Za-z0-9 !@#$%^&*_.+~?=/([-]/)
+
 /** What is no part of what was found already, and no quantity. */
-function tokensIn({ text, tokens }: Passage, claims: readonly Claim[]): Token[] {
-  const matches = [...matchesAt(token, text, openPlaces(tokens, claims))]
-  if (spokenFour.test(text)) matches.push(...matchesOf(spokenToken, text))
+function tokensIn({ text, tokens, spoken }: Passage, claims: readonly Claim[]): Token[] {
+  const places = openPlaces(tokens, claims).filter((at) => everyUnit(isOfToken, text, at, at + 3))
+  const matches = [...matchesAt(token, text, places)]
+  if (spoken > 3)
+    for (const { 0: value, index } of matchesOf(spokenToken, text))
+      matches.push({ value, start: index, end: index + value.length })
   if (matches.length === 0) return []
   const known = createNearby(claims)
   return matches
-    .map(({ 0: said, index }) => {
-      const word = prefix.exec(said)?.[0].length ?? 0
-      return { value: said.slice(word), start: index + word, end: index + said.length }
+    .map((said) => {
+      const word = said.value.includes('#') ? (prefix.exec(said.value)?.[0].length ?? 0) : 0
+      return word === 0 ? said : { value: said.value.slice(word), start: said.start + word, end: said.end }
     })
     .filter(
       (one) =>
@@ -62,12 +70,11 @@ function tokensIn({ text, tokens }: Passage, claims: readonly Claim[]): Token[] 
 const prefix = /^(?:po|so|no|id|order)#(?=\w{4})/i
 /** chengdu_laoyang: an id without digits. */
 const lettered = /[A-Za-z][_-][A-Za-z]/
-const spokenFour = /[零〇一二三四五六七八九幺两洞拐勾](?: ?[零〇一二三四五六七八九幺两洞拐勾]){3}/
 
 /** The family of a token, where all that is said of it and its form are enough, and nothing speaks more plainly. */
 function judged(one: Token, signs: Nearby<Sign>, text: string): Family | undefined {
   const told = text.slice(Math.max(0, one.start - 16), one.start)
-  const digits = one.value.replace(/\D/g, '')
+  const digits = digitsOf(one.value)
   const lead = given.test(told.slice(-4)) ? 0.6 : 0
   const next = tried.test(text.slice(one.end, one.end + 8)) ? 0.6 : 0
   let best: { family: Family; vote: number; fit: number } | undefined
@@ -89,8 +96,8 @@ const shelfAlone = /^\s*(?:[A-Z]-)?\d{1,2}-\d{1,2}-\d{4,5}\s*$/
 
 /** Numbers that no rule knew, by all the signs about them: whose words stand nearest, their form, what leads to them. */
 export function findUnclaimed(passage: Passage, claimed: readonly Claim[]): Finding[] {
-  const { text, digits, latin } = passage
-  if (digits < 2 && !spokenFour.test(text) && !(latin && lettered.test(text))) return []
+  const { text, digits, latin, spoken } = passage
+  if (digits < 2 && spoken < 4 && !(latin && lettered.test(text))) return []
   const tokens = tokensIn(
     passage,
     claimed.toSorted((one, other) => one.start - other.start),
@@ -100,11 +107,12 @@ export function findUnclaimed(passage: Passage, claimed: readonly Claim[]): Find
   const signs = createNearby(claimed.map(signOf))
   for (const sign of signsAround(passage, tokens)) if (!claims.covers(sign)) signs.add(sign)
   const found: Finding[] = []
+  const alone = shelfAlone.test(text)
   let waiting: readonly Token[] = tokens
   // 5-1-8831和5-2-0097: one may be known by the other, whichever stands first.
   for (let round = 0; round < 2 && waiting.length > 0; round++)
     waiting = waiting.filter((one) => {
-      const family = shelfAlone.test(text) ? 'secret' : judged(one, signs, text)
+      const family = alone ? 'secret' : judged(one, signs, text)
       const type = family && shapes[family]?.type
       if (!family || !type) return true
       found.push({ type, start: one.start, end: one.end, sure: 0.8 })

@@ -7,6 +7,9 @@ const codesOf = (text: string): string[] => errorsIn(passageOf(text)).map(({ val
 test.each([
   ['显示Err 4，水不热', ['Err 4']],
   ['付款页面 err 502', ['502']],
+  ['触摸屏上E-STOP 04', ['E-STOP 04']],
+  ['开机提示PUMP_ERR 7', ['PUMP_ERR 7']],
+  ['App里说 -1009 ，换了网也没用', ['-1009']],
   ['佳能打印机5B02，废墨满了', ['5B02']],
   ['惠普打印机49.4C03', ['49.4C03']],
   ['理光复印机SC543', ['SC543']],

@@ -229,3 +229,23 @@ test.each([
   findPersonal(text)
   expect(performance.now() - began).toBeLessThan(2_000)
 })
+
+test.each([
+  ['办理人：农凤英 身份证号不报了', 'name', '农凤英'],
+  ['被保险人 禤国强', 'name', '禤国强'],
+  ['住客叫NGUYEN VAN HAI，前台说格式错误', 'name', 'NGUYEN VAN HAI'],
+  ["I'm Daniel Kowalski, the machine keeps tripping the breaker", 'name', 'Daniel Kowalski'],
+  ['传真0791-8831 0265，别发错到财务8831 0266', 'landline', '8831 0266'],
+  ['钥匙盒密码四个三一个九，拿完扣回去', 'secret', '四个三一个九'],
+  ['我wx是手机号前面加个w，w13647790215', 'wechat', 'w13647790215'],
+  ['远程的话加我2 7 5 5 0 1 3 8 6 4，Q上说', 'qq', '2 7 5 5 0 1 3 8 6 4'],
+])('what strangers wrote and was missed: %s', (text, type, value) => {
+  expect(findPersonal(text)).toContainEqual(expect.objectContaining({ type, value }))
+})
+
+test.each(['王生，您的挖掘机保养到期了', '师傅从西门进，东门修路', '找会计小田就行'])(
+  'nobody is named in %s',
+  (text) => {
+    expect(findPersonal(text)).toEqual([])
+  },
+)
