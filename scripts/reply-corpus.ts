@@ -12,6 +12,7 @@ import {
   customerFeatures,
   empathyFeatures,
   replyFeatures,
+  wordFeatures,
 } from '../src/scripts/check/features.ts'
 import { clauseCodes, type FindingCode, replyCodes } from '../src/scripts/check/finding.ts'
 import { read } from '../src/scripts/check/read.ts'
@@ -29,9 +30,9 @@ export interface ReplyLine {
 const root = fileURLToPath(new URL('..', import.meta.url))
 const recipes: Record<keyof FindingModels, Recipe> = {
   upset: { rounds: 12, rate: 0.1, decay: 1e-4, balance: 0 },
-  reply: { rounds: 14, rate: 0.1, decay: 0.01, balance: 0 },
-  clause: { rounds: 10, rate: 0.1, decay: 0.003, balance: 0 },
-  empathy: { rounds: 14, rate: 0.1, decay: 0.003, balance: 0 },
+  reply: { rounds: 14, rate: 0.1, decay: 0.003, balance: 0, rare: 1, content: 0.05 },
+  clause: { rounds: 10, rate: 0.1, decay: 0.001, balance: 0, rare: 1, content: 0.05 },
+  empathy: { rounds: 14, rate: 0.1, decay: 0.001, balance: 0, content: 0.05 },
 }
 /** A reply's customer counts as much as so many messages of the corpus. */
 const customerWeight = 3
@@ -59,16 +60,20 @@ const listed = (folder: string, pattern: RegExp): string[] =>
 
 /** Fits what the reply check learns; `messages` are customers' words whose emotion is known. */
 export function fitFindings(replies: readonly ReplyLine[], messages: readonly Line[]): FindingModels {
-  const rows = replies.map((line) => ({ line, reading: read(line.reply, line.customer) }))
-  const reply = rows.map(({ line, reading }) => ({ line, features: replyFeatures(reading) }))
+  const rows = replies.map((line) => {
+    const reading = read(line.reply, line.customer)
+    return { line, reading, words: wordFeatures(reading) }
+  })
+  const reply = rows.map(({ line, reading, words }) => ({ line, features: replyFeatures(reading, words) }))
   const clause = rows.flatMap(({ line, reading }) =>
     clauseFeatures(reading).map((clause) => ({ line, ...clause })),
   )
   const upset = fitUpset(rows, messages)
   const answered = rows.filter(({ line }) => line.customer !== '')
-  const empathy = answered.map(({ line, reading }) => {
+  const empathy = answered.map(({ line, reading, words }) => {
     const customer = customerFeatures(line.customer)
-    return { line, features: empathyFeatures(reading, customer, probabilities(upset, customer)[1] ?? 0) }
+    const likely = probabilities(upset, customer)[1] ?? 0
+    return { line, features: empathyFeatures(reading, words, { customer, upset: likely }) }
   })
   return {
     upset,

@@ -52,14 +52,16 @@ export function gathered(fill: (into: Gathering) => void): Features {
   return { at: at.slice(0, count), value: value.slice(0, count) }
 }
 
-/** The features of two texts beside each other, even at the same place. */
-export function joined(one: Features, other: Features): Features {
-  const at = new Uint32Array(one.at.length + other.at.length)
-  const value = new Float32Array(at.length)
-  at.set(one.at)
-  at.set(other.at, one.at.length)
-  value.set(one.value)
-  value.set(other.value, one.value.length)
+/** Features of several kinds beside each other, even at the same place. */
+export function joined(...parts: readonly Features[]): Features {
+  const length = parts.reduce((sum, part) => sum + part.at.length, 0)
+  const [at, value] = [new Uint32Array(length), new Float32Array(length)]
+  let from = 0
+  for (const part of parts) {
+    at.set(part.at, from)
+    value.set(part.value, from)
+    from += part.at.length
+  }
   return { at, value }
 }
 

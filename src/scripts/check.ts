@@ -44,15 +44,15 @@ const blocking: ReadonlySet<FindingCode> = new Set([
  * the reply is held back anyway. Chosen by cross-validation, see scripts/check-figures.ts.
  */
 const gates: Readonly<Record<FindingCode, { alone: number; beside: number }>> = {
-  vague: { alone: 0.24, beside: 0.15 },
-  denial: { alone: 0.44, beside: 0.36 },
-  overpromise: { alone: 0.27, beside: 0.16 },
-  rude: { alone: 0.4, beside: 0.28 },
-  asks_secret: { alone: 0.13, beside: 0.1 },
-  leaks_pii: { alone: 0.17, beside: 0.08 },
-  jargon: { alone: 0.11, beside: 0.07 },
-  no_empathy: { alone: 0.42, beside: 0.13 },
-  no_next_step: { alone: 0.18, beside: 0.14 },
+  vague: { alone: 0.6, beside: 0.1 },
+  denial: { alone: 0.2, beside: 0.12 },
+  overpromise: { alone: 0.36, beside: 0.08 },
+  rude: { alone: 0.28, beside: 0.18 },
+  asks_secret: { alone: 0.2, beside: 0.2 },
+  leaks_pii: { alone: 0.24, beside: 0.2 },
+  jargon: { alone: 0.3, beside: 0.08 },
+  no_empathy: { alone: 0.3, beside: 0.1 },
+  no_next_step: { alone: 0.35, beside: 0.12 },
 }
 
 /** Longer than nearly any reply: a longer one is read passage by passage, each with a little of the one before. */

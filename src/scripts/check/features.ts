@@ -1,6 +1,5 @@
-import { featuresOf } from '../../language/features.ts'
 import { feelingFeatures } from '../../language/feeling-features.ts'
-import { type Features, type Gathering, gathered, placeOf } from '../../language/gather.ts'
+import { beside, type Features, type Gathering, gathered, joined, placeOf } from '../../language/gather.ts'
 import { normalise } from '../../language/normalise.ts'
 import { type Draft, type Range, signsOf, textOf } from './draft.ts'
 import { type Fault, type FindingCode, findingCodes } from './finding.ts'
@@ -15,9 +14,17 @@ export interface Reading {
   faults: Readonly<Record<FindingCode, readonly Fault[]>>
 }
 
-const weight = { grams: 2, sign: 0.4, again: 0.2, word: 0.15, rule: 0.8, shape: 0.3, near: 0.5, far: 0.15 }
-/** What the customer wrote stands at places of its own. */
-const customerPlaces = 0x2a5a5
+const weight = {
+  grams: 2,
+  customer: 3,
+  sign: 0.4,
+  again: 0.2,
+  word: 0.15,
+  rule: 0.8,
+  shape: 0.3,
+  near: 0.5,
+  far: 0.15,
+}
 /** A clause longer than this is read piece by piece: voice-to-text has no punctuation. */
 const longClause = 30
 const piece = { length: 24, step: 12 }
@@ -35,22 +42,37 @@ function clausesOf({ plain }: Draft): Range[] {
   })
 }
 
-/** The whole reply as the models read it. */
-export const replyFeatures = ({ draft, faults }: Reading): Features =>
+const runsOf = (text: string, size: number): Features =>
+  gathered((into) => {
+    into.noteRuns(folded(text))
+    into.share(size)
+  })
+
+/** The words, signs and shape of a reply: what every model that reads all of it begins with. */
+export const wordFeatures = ({ draft }: Reading): Features =>
   gathered((into) => {
     into.noteRuns(folded(draft.plain))
     into.share(weight.grams)
-    const counts = new Map<string, number>()
-    for (const { start, end, value } of draft.signs) {
-      const many = (counts.get(value) ?? 0) + 1
-      counts.set(value, many)
-      into.add('s:', value, weight.sign)
-      if (many === 2 || many === 3) into.add(`s${many}:`, value, weight.again)
-      into.add('w:', `${value}:${draft.plain.slice(start, end)}`, weight.word)
-    }
-    for (const code of findingCodes) if (faults[code].length > 0) into.add('r:', code, weight.rule)
+    into.part()
+    for (const { value } of draft.signs) into.add('s:', value, weight.sign)
     for (const shape of shapesOf(draft.plain)) into.add('h:', shape, weight.shape)
   })
+
+/** The whole reply as the models read it, by its words. */
+export const replyFeatures = ({ draft, faults }: Reading, words: Features): Features =>
+  joined(
+    words,
+    gathered((into) => {
+      const counts = new Map<string, number>()
+      for (const { start, end, value } of draft.signs) {
+        const many = (counts.get(value) ?? 0) + 1
+        counts.set(value, many)
+        if (many === 2 || many === 3) into.add(`s${many}:`, value, weight.again)
+        into.add('w:', `${value}:${draft.plain.slice(start, end)}`, weight.word)
+      }
+      for (const code of findingCodes) if (faults[code].length > 0) into.add('r:', code, weight.rule)
+    }),
+  )
 
 /** Its clauses one by one; what stands elsewhere counts a little. */
 export function clauseFeatures(reading: Reading): { range: Range; features: Features }[] {
@@ -88,30 +110,26 @@ function addClause(into: Gathering, { reading: { draft, faults }, range, farPlac
 /** The customer's words as the models read them, with the signs of their mood. */
 export function customerFeatures(customer: string): Features {
   const text = normalise(customer)
-  return feelingFeatures(featuresOf(text), text)
+  return feelingFeatures(runsOf(text, weight.customer), text)
 }
 
-/** A reply beside the words it answers: how upset they are (0 to 1) and whether it says so. */
-export const empathyFeatures = ({ draft }: Reading, customer: Features, upset: number): Features =>
-  gathered((into) => {
-    into.noteRuns(folded(draft.plain))
-    into.share(weight.grams)
-    let comforts = false
-    for (const { start, end, value } of draft.signs) {
-      into.add('s:', value, weight.sign)
-      if (!value.startsWith('comfort.')) continue
-      comforts = true
+/** A reply, by its words, beside those it answers: how upset they are (0 to 1) and whether it says so. */
+export function empathyFeatures(
+  { draft }: Reading,
+  words: Features,
+  { customer, upset }: { customer: Features; upset: number },
+): Features {
+  const comforts = signsOf(draft, 'comfort.')
+  const state = comforts.length > 0 ? 'comforts' : 'bare'
+  const marks = gathered((into) => {
+    for (const { start, end, value } of comforts)
       into.add('w:', `${value}:${draft.plain.slice(start, end)}`, weight.word)
-    }
-    for (const shape of shapesOf(draft.plain)) into.add('h:', shape, weight.shape)
-    const state = comforts ? 'comforts' : 'bare'
     into.add('upset', '', upset)
     into.add('upset:', state, upset)
     into.add('upset:', `${Math.floor(upset * 5)}:${state}`, weight.near)
-    const { at, value } = customer
-    for (let index = 0; index < at.length; index++)
-      into.put((at[index] ?? 0) ^ customerPlaces, value[index] ?? 0)
   })
+  return joined(words, marks, beside(customer, 1))
+}
 
 /** Numbers and Latin words as one character each, a mark at both ends. */
 const folded = (text: string): string => `^${text.replace(/\d+/g, '0').replace(/[a-z]+/g, '@')}$`
@@ -137,6 +155,9 @@ export function ruledOut({ draft, faults }: Reading): ReadonlySet<FindingCode> {
     out.add('asks_secret')
   if (faults.overpromise.length === 0 && promisesNothing(draft)) out.add('overpromise')
   if (faults.leaks_pii.length === 0 && showsOnlyOwn(draft)) out.add('leaks_pii')
-  if (signsOf(draft, 'comfort.sorry').length > 0) out.add('no_empathy')
+  // 很正常 said by the rude comforts nobody.
+  const kind = faults.rude.length === 0 && faults.denial.length === 0
+  if (signsOf(draft, 'comfort.sorry').length > 0 || (kind && signsOf(draft, 'comfort.feel').length > 0))
+    out.add('no_empathy')
   return out
 }

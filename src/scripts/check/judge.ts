@@ -1,4 +1,5 @@
 import { type FindingModels, oddsOf, shareOf } from '../../language/findings.ts'
+import type { Features } from '../../language/gather.ts'
 import { probabilities } from '../../language/model.ts'
 import type { Emotion } from '../../playbook/playbook.ts'
 import type { Range } from './draft.ts'
@@ -9,6 +10,7 @@ import {
   type Reading,
   replyFeatures,
   ruledOut,
+  wordFeatures,
 } from './features.ts'
 import { clauseCodes, type FindingCode, findingCodes } from './finding.ts'
 
@@ -30,7 +32,8 @@ const knownUpset = 0.95
  */
 export function judge(models: FindingModels, reading: Reading, answered: Answered): Judged {
   const whole = { start: 0, end: reading.draft.text.length }
-  const byReply = oddsOf(models.reply, replyFeatures(reading))
+  const words = wordFeatures(reading)
+  const byReply = oddsOf(models.reply, replyFeatures(reading, words))
   const clauses = clauseFeatures(reading).map(({ range, features }) => ({
     range,
     odds: oddsOf(models.clause, features),
@@ -49,15 +52,21 @@ export function judge(models: FindingModels, reading: Reading, answered: Answere
     }
   }
   judged.no_next_step.share = shareOf(byReply[models.reply.labels.indexOf('no_next_step')] ?? 0)
-  judged.no_empathy.share = uncomforting(models, reading, answered)
-  for (const code of ruledOut(reading)) judged[code].share = 0
+  const out = ruledOut(reading)
+  if (!out.has('no_empathy')) judged.no_empathy.share = uncomforting(models, { reading, words }, answered)
+  for (const code of out) judged[code].share = 0
   return judged
 }
 
-function uncomforting(models: FindingModels, reading: Reading, { customer, emotion }: Answered): number {
+function uncomforting(
+  models: FindingModels,
+  { reading, words }: { reading: Reading; words: Features },
+  { customer, emotion }: Answered,
+): number {
   const calm = emotion !== undefined && emotion !== 'angry' && emotion !== 'anxious'
   if (calm || customer.trim() === '') return 0
-  const words = customerFeatures(customer)
-  const upset = emotion === undefined ? (probabilities(models.upset, words)[1] ?? 0) : knownUpset
-  return shareOf(oddsOf(models.empathy, empathyFeatures(reading, words, upset))[0] ?? 0)
+  const asked = customerFeatures(customer)
+  const upset = emotion === undefined ? (probabilities(models.upset, asked)[1] ?? 0) : knownUpset
+  const features = empathyFeatures(reading, words, { customer: asked, upset })
+  return shareOf(oddsOf(models.empathy, features)[0] ?? 0)
 }

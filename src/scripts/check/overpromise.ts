@@ -1,5 +1,6 @@
 import { compensationsIn } from './compensation.ts'
 import {
+  after,
   before,
   clauseAt,
   type Draft,
@@ -40,7 +41,9 @@ const adviceOf: Readonly<Record<string, string>> = {
 /** 我无法保证全额赔付: whatever sounds like a promise is denied outright. */
 export function promisesNothing(draft: Draft): boolean {
   const signs = signsOf(draft, 'overpromise.')
-  const denied = signs.filter(({ start }) => disclaimed.test(before(draft, start, 14)))
+  const denied = signs.filter(
+    ({ start, end }) => disclaimed.test(before(draft, start, 14)) || takenBack.test(after(draft, end, 20)),
+  )
   return denied.length > 0 && signs.every((sign) => beginsIn(denied, sign))
 }
 

@@ -1,4 +1,4 @@
-import { type Draft, isQuoted, type Range, sentenceAt, signsOf, textOf } from './draft.ts'
+import { before, clauseAt, type Draft, isQuoted, type Range, sentenceAt, signsOf, textOf } from './draft.ts'
 import type { Fault } from './finding.ts'
 
 /** How far the asking may stand from the thing. */
@@ -14,11 +14,30 @@ const passedOn = /发(?:我|给|来|过来)|告诉|给我|报|念|提供|回复|
 /** The secret is typed where it belongs: 选家里的无线网,输入密码. */
 export const entersSecret = ({ plain }: Draft): boolean => entered.test(plain) && !passedOn.test(plain)
 
-/** Words against giving it away; 分别告诉我 is none. */
-export const warningsIn = (draft: Draft): Range[] =>
-  signsOf(draft, 'secret.warn').filter(
-    ({ start }) => !/[分特级个性区类差](?=别)/.test(draft.plain.slice(start - 1, start + 1)),
-  )
+/** What tells anybody not to do something, whatever it is. */
+const forbids =
+  /^(?:请?勿|切勿|不要把?|别把|千万(?:别|不要)|[都就请]别|不需要?|[不无]用|无[需须]|不必|用不着|没必要|不得)$/
+const handing =
+  /告|透露|泄|提供|[转外]发|发[给到在来我出]|[报念读]|说[出给]|传|交给|给(?:任何|别|他|客服|我|谁)|问|索|输入|填|截|拍|贴|任何人/
+const covers = /^(?:挡住|遮[住好]|打(?:上)?码|马赛克|盖住|抹掉)$/
+const uncovered = /(?:没|别|不要|不用|不|未|勿)(?:有|给|再|要|打上?)?$/
+
+/** Words against giving it away; 分别告诉我, 不要着急 and 别打码 are none. */
+export function warningsIn(draft: Draft): Range[] {
+  const things = signsOf(draft, 'secret.thing')
+  return signsOf(draft, 'secret.warn').filter((range) => {
+    const left = before(draft, range.start)
+    const words = textOf(draft, range)
+    if (words.startsWith('别') && /[分特级个性区类差]$/.test(left)) return false
+    if (covers.test(words)) return !uncovered.test(left)
+    if (!forbids.test(words)) return true
+    const clause = clauseAt(draft, range.start)
+    return (
+      handing.test(textOf(draft, clause)) ||
+      things.some(({ start, end }) => start < clause.end && end > clause.start)
+    )
+  })
+}
 
 const clauseOf = /[^,;、\s]+/g
 const handOver =

@@ -1,3 +1,5 @@
+import { matchesOf } from '../../language/matches.ts'
+
 const digit = '(?:\\d{1,3}|[一二两三四五六七八九十半]{1,3})'
 const clock = `(?:${digit}点(?:钟|半|整|\\d{1,2}|一刻|三刻)?|\\d{1,2}[:：]\\d{2})`
 const day =
@@ -17,17 +19,20 @@ export const aboutTime = new RegExp(
 )
 
 const length = new RegExp(
-  `${span}(?=[^,。!?;]{0,4}(?:内|后|前|到|出|给|回|联系|就|上门|送|发|完成|答复|好|结果|见|来|办|修))`,
+  `${span}(?=[^,。!?;没不了]{0,4}(?:内|后|前|到|出|给|回|联系|就|上门|送|发|完成|答复|好|结果|见|来|办|修))`,
+  'g',
 )
 const past =
   /(?:等|拖|用|过|花|折腾|耽误|延误|晚|迟|差|让您[^,。]{0,4}|上|昨|前|这|那|每|一共|已经)了?(?:整整|足足|快|近)?$/
-const point = new RegExp(`${clock}|${day}|\\{deadline\\}`)
+/** 早一点 is no hour. */
+const less = /[早晚快慢有差多少大小好高近]$/
+const point = new RegExp(`${clock}|${day}|\\{deadline\\}`, 'g')
 
 /** It says when: a day or an hour to come, or a length of time that ends in a deed; 等了一个月 says nothing. */
-export function tellsWhen(text: string): boolean {
-  for (const pattern of [point, length]) {
-    const match = pattern.exec(text)
-    if (match && !past.test(text.slice(Math.max(0, match.index - 7), match.index))) return true
-  }
-  return false
-}
+export const tellsWhen = (text: string): boolean =>
+  [point, length].some((pattern) =>
+    matchesOf(pattern, text).some(({ 0: time, index }) => {
+      const left = text.slice(Math.max(0, index - 7), index)
+      return !past.test(left) && !(time === '一点' && less.test(left))
+    }),
+  )

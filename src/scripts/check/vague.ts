@@ -57,9 +57,22 @@ function isGuarded(draft: Draft, { start, end }: Range): boolean {
   for (const [key, pattern] of Object.entries(otherWord))
     if (word.startsWith(key) && pattern.test(left)) return true
   if (ahead.test(after(draft, end, 14))) return true
-  if (asksCustomer(draft, start)) return true
+  if (asksCustomer(draft, start) || isMeasured(draft, { start, end })) return true
   return word.includes('可能') && isWarning(draft, { start, end })
 }
+
+const exact = '(?:\\d+(?:\\.\\d+)?|[一两三四五六七八九十半](?![几来多一二两三四五六七八九十]))'
+const measured = new RegExp(
+  `^(?:[要需是在有省花]|能用?|需要|可以)*${exact}(?:个?半)?(?:[到至~-]${exact})?(?:个?(?:分钟|小时|钟头|秒|年|月)|公里|[厘毫]?米|公?斤|[千毫]?克|升|度|个)(?!.{0,8}吧)`,
+)
+const estimate = /约|大概|差不多/
+const errand = /到(?![\d一两三四五六七八九十半])|送|来|寄|发|回|联系|退|处理|结果|修好/
+
+/** 大约40分钟: how long or large a thing is cannot be told more exactly; when somebody comes can. */
+const isMeasured = (draft: Draft, { start, end }: Range): boolean =>
+  estimate.test(textOf(draft, { start, end })) &&
+  measured.test(after(draft, end, 20)) &&
+  !errand.test(textOf(draft, clauseAt(draft, start)))
 
 /** 您大概是什么时候下的单？ */
 function asksCustomer(draft: Draft, at: number): boolean {
