@@ -22,7 +22,7 @@ export function listed(waiting: readonly Token[], last: Code, text: string): Cod
 /** YC-0001到YC-0030…编号YC-0017: what looks like a code of the same text is one too. */
 export function alike(unknown: readonly Token[], codes: readonly Code[]): Code[] {
   const parted = unknown.filter(({ value }) => value.includes('-') || value.includes('/'))
-  if (parted.length === 0) return []
+  if (parted.length === 0 || codes.length === 0) return []
   const roles = new Map(codes.map(({ value, role }) => [formOf(value), role] as const))
   const known = new Set(codes.map(({ start }) => start))
   return parted.flatMap((one) => {

@@ -1,5 +1,5 @@
 import { type Cue, cueAfter, cueBefore, ofPerson, type Passage } from '../cues.ts'
-import { countDigits } from '../digits.ts'
+import { countDigits, isNumber } from '../digits.ts'
 import { isLatin } from '../marks.ts'
 import { matchesAt } from '../matches.ts'
 import { everyUnit, unitsOf } from '../units.ts'
@@ -18,6 +18,7 @@ const token =
 const isOfCode = unitsOf(/[A-Za-z0-9 ._/-]/)
 const quantity =
   /^\s?(?:[开打]头|结尾|[元块件个天台箱年月日点分折位次*×%]|号(?!码|的?订?单)|分钟|小时|(?:kg|ml|mm|cm|w|v)(?![A-Za-z]))/i
+const mayCount = unitsOf(/[\s开打结元块件个天台箱年月日点分折位次*×%号小kmcwv]/i)
 const roles: Readonly<Partial<Record<Cue['kind'], CodeRole>>> = {
   order: 'order',
   service: 'service',
@@ -67,7 +68,9 @@ const isParted = (value: string): boolean => value.includes('.') || value.includ
 
 /** 3000元, 2.5, and 7-3-8821, where a parcel is picked up. */
 const isNoCode = (one: Token, passage: Passage): boolean =>
-  (one.value.length < 10 && quantity.test(passage.text.slice(one.end, one.end + 4))) ||
+  (one.value.length < 10 &&
+    mayCount(passage.text.charCodeAt(one.end)) &&
+    quantity.test(passage.text.slice(one.end, one.end + 4))) ||
   (isParted(one.value) && /^\d+\.\d+$|^\d{1,2}-\d{1,2}-\d{3,4}$/.test(one.value)) ||
   (one.value.length < 6 && !isShortNumber(one, passage))
 
@@ -87,7 +90,8 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
   if (isCarriers(value)) return 'tracking'
   if (
     value.length > 11 &&
-    /^\d{12,15}$/.test(value) &&
+    value.length < 16 &&
+    isNumber(value) &&
     sentBy.test(passage.text.slice(Math.max(0, start - 12), start))
   )
     return 'tracking'
@@ -113,7 +117,13 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
   const paused = digits > 11 ? afterPause(one, passage) : undefined
   if (paused) return paused
   // 75331100992288显示签收.
-  if (/^\d{9,15}$/.test(value) && delivered.test(passage.text.slice(end, end + 8))) return 'tracking'
+  if (
+    value.length > 8 &&
+    value.length < 16 &&
+    isNumber(value) &&
+    delivered.test(passage.text.slice(end, end + 8))
+  )
+    return 'tracking'
   if (isOrderUnnamed(one, passage)) return isOfOther(passage.text, start, end) ? undefined : 'order'
   const after = cueAfter(passage, end, 4)
   return after && (after.kind === 'order' || after.kind === 'parcel' || after.kind === 'invoice')
@@ -160,9 +170,15 @@ const sentBy =
 const isShortNumber = ({ value, start }: Token, { text }: Passage): boolean =>
   /\d{4}/.test(value) &&
   (text.charAt(start - 1) === '#' ||
-    (/^[A-Z]\d{4}$|^\d{5}$/.test(value) && numberedThing.test(text.slice(Math.max(0, start - 16), start))) ||
-    (/^[A-Z]?\d{4,5}$/.test(value) && shortAfter.test(text.slice(Math.max(0, start - 10), start))) ||
-    (/^\d{5}$/.test(value) &&
+    (value.length === 5 &&
+      /^[A-Z]\d{4}$|^\d{5}$/.test(value) &&
+      numberedThing.test(text.slice(Math.max(0, start - 16), start))) ||
+    (leadsToShort(text.charCodeAt(start - 1)) &&
+      /^[A-Z]?\d{4,5}$/.test(value) &&
+      shortAfter.test(text.slice(Math.max(0, start - 10), start))) ||
+    (value.length === 5 &&
+      isNumber(value) &&
       /(?:(?:^|[，,。\s])单|订单|单子|[那这]单|order)\s?$/i.test(text.slice(Math.max(0, start - 6), start))))
 const numberedThing = /(?:机号|机编|机身号|出厂号|出厂编号|序号|序列号)[^，,。\n]{0,12}$/
+const leadsToShort = unitsOf(/[码号是为\s:：#o.]/i)
 const shortAfter = /(?:(?:订单|发票|单)(?:号码|编号|号)(?:是|为)?\s?[:：#]?|(?:订单|单)\s?#|order no\.?)\s?$/i

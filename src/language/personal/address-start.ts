@@ -62,7 +62,12 @@ function likelyIn({ text, cues }: Pick<Passage, 'text' | 'cues'>, { start, end }
 /** 翡翠城北区22号楼 names no 城北区, 航海东路 no 海东. */
 const isPlaceName = (text: string, cue: Cue): boolean =>
   isPlace(cue) &&
-  !(cue.kind === 'county' ? /^[\dA-Za-z]/ : /^[东西南北中]?[路街]/).test(text.slice(cue.end, cue.end + 2))
+  !(cue.kind === 'county'
+    ? isNumbering(text.charCodeAt(cue.end))
+    : isStreet(text.charCodeAt(isSide(text.charCodeAt(cue.end)) ? cue.end + 1 : cue.end)))
+const isNumbering = unitsOf(/[\dA-Za-z]/)
+const isSide = unitsOf(/[东西南北中]/)
+const isStreet = unitsOf(/[路街]/)
 
 /** The words that lead to an address do not reach into the name of a known place: 成都 is no 成. */
 const ledTo = (cues: readonly Cue[], from: number, led: number): number =>

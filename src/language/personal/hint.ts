@@ -1,5 +1,6 @@
 import { type CueKind, cuesBetween, type Passage } from '../cues.ts'
 import { createLexicon, longestMatches } from '../lexicon.ts'
+import { isLatin } from '../marks.ts'
 import { conceptEntries } from '../words.ts'
 import type { Family, Sign, Token } from './sign.ts'
 
@@ -62,7 +63,8 @@ const size = /\d$/
 function isHint({ text, lower }: { text: string; lower: string }, start: number, end: number): boolean {
   const word = lower.slice(start, end)
   if (word === '码') return !size.test(lower.slice(Math.max(0, start - 1), start))
-  if (wholeWord.test(word)) return !latin.test(lower.charAt(start - 1)) && !latin.test(lower.charAt(end))
+  if (isLatin(word.charCodeAt(0)) && wholeWord.test(word))
+    return !latin.test(lower.charAt(start - 1)) && !latin.test(lower.charAt(end))
   return ahead.get(word)?.test(text.slice(end, end + 14)) ?? true
 }
 
