@@ -1,5 +1,5 @@
 import { isMobile } from '../digits.ts'
-import { type Code, isDay, type Token } from './code-form.ts'
+import { type Code, codeOf, isDay, type Token } from './code-form.ts'
 import { isInvoicePair } from './invoice-line.ts'
 
 /** What stands in a row with a code, or looks like it, is what the code is. */
@@ -13,7 +13,7 @@ export function listed(waiting: readonly Token[], last: Code, text: string): Cod
   let next: Token = last
   for (const one of waiting.toReversed()) {
     if (!continues(next, one, text)) break
-    codes.unshift({ role: last.role, ...one })
+    codes.unshift(codeOf(last.role, one))
     next = one
   }
   return codes
@@ -27,7 +27,7 @@ export function alike(unknown: readonly Token[], codes: readonly Code[]): Code[]
   const known = new Set(codes.map(({ start }) => start))
   return parted.flatMap((one) => {
     const role = known.has(one.start) ? undefined : roles.get(formOf(one.value))
-    return role ? [{ role, ...one }] : []
+    return role ? [codeOf(role, one)] : []
   })
 }
 /** All but the last three signs, and how those look. */

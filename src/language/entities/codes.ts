@@ -3,7 +3,7 @@ import { countDigits, isNumber } from '../digits.ts'
 import { isLatin } from '../marks.ts'
 import { matchesAt } from '../matches.ts'
 import { everyUnit, unitsOf } from '../units.ts'
-import { type Code, type CodeRole, isCarriers, isDay, type Token } from './code-form.ts'
+import { type Code, type CodeRole, codeOf, isCarriers, isDay, type Token } from './code-form.ts'
 import { alike, continues, listed } from './code-list.ts'
 import { isOfOther, roleByTalk } from './code-talk.ts'
 import { afterPause, codeCue, judged } from './code-word.ts'
@@ -42,7 +42,7 @@ export function codesIn(passage: Passage, taken: ReadonlySet<number> = nowhere):
     const start = said.start + word
     const one = word === 0 ? said : { value: said.value.slice(word), start, end: said.end }
     const role = roleOf(one, passage, codes.at(-1)) ?? (taken.has(start) ? undefined : byTalk(one, passage))
-    if (role) codes.push(...listed(waiting.splice(0), { role, ...one }, passage.text), { role, ...one })
+    if (role) codes.push(...listed(waiting.splice(0), codeOf(role, one), passage.text), codeOf(role, one))
     else {
       waiting.push(one)
       unknown.push(one)

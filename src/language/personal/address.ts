@@ -4,7 +4,7 @@ import { anyUnit, unitsOf } from '../units.ts'
 import { isDoor } from './address-door.ts'
 import { clauseAt, hintFrom } from './address-hint.ts'
 import { doorsBehind, partsAt } from './address-part.ts'
-import { beginsTooEarly, type Clause, type StartsFrom, startsOf } from './address-start.ts'
+import { beginsTooEarly, type Clause, readingOf, startsFrom } from './address-start.ts'
 import type { Finding } from './finding.ts'
 
 /** Addresses precise enough to find a door: a house, building or room number with a road or a place before it. */
@@ -45,9 +45,9 @@ function movesIn({ text }: Passage, { start, end }: Clause): Clause[] {
 
 function allIn(passage: Passage, clause: Clause): Finding[] {
   const found: Finding[] = []
-  const startsFrom = startsOf(passage, clause)
+  const reading = readingOf(passage, clause)
   for (let from = clause.start; from < clause.end; ) {
-    const one = firstIn(passage, startsFrom(from))
+    const one = firstIn(passage, startsFrom(reading, from))
     if (!one) break
     found.push(one)
     from = one.end
@@ -55,7 +55,7 @@ function allIn(passage: Passage, clause: Clause): Finding[] {
   return found
 }
 
-function firstIn(passage: Passage, starts: ReturnType<StartsFrom>): Finding | undefined {
+function firstIn(passage: Passage, starts: Iterable<number>): Finding | undefined {
   const { text } = passage
   for (const start of starts) {
     const parts = partsAt(text, start)
