@@ -15,8 +15,12 @@ const words: readonly Word[] = [
 const longer = new Map<number, Word[]>()
 const single = new Map<number, CueKind>()
 // Whether a pair may be known, by its hash: most that begin like a cue are not.
-const hashed = new Uint8Array(0x10000)
+const hashed = new Uint32Array(0x800)
 const hashOf = (pair: number): number => ((pair >>> 16) * 31 + pair) & 0xffff
+const mayBeKnown = (pair: number): boolean => {
+  const hash = hashOf(pair)
+  return (((hashed[hash >>> 5] ?? 0) >>> (hash & 31)) & 1) === 1
+}
 const begins = new Uint8Array(0x10000)
 const [ofPair, alone] = [1, 2]
 for (const [word, kind] of new Map(words)) {
@@ -24,7 +28,8 @@ for (const [word, kind] of new Map(words)) {
   if (word.length === 1) single.set(word.charCodeAt(0), kind)
   else {
     const pair = pairOf(word, 0)
-    hashed[hashOf(pair)] = 1
+    const hash = hashOf(pair)
+    hashed[hash >>> 5] = (hashed[hash >>> 5] ?? 0) | (1 << (hash & 31))
     const known = longer.get(pair)
     if (known) known.push([word, kind])
     else longer.set(pair, [[word, kind]])
@@ -37,7 +42,7 @@ export function cueAt(lower: string, start: number): Cue | undefined {
   const first = begins[lower.charCodeAt(start)] ?? 0
   if (first === 0) return undefined
   const pair = pairOf(lower, start)
-  const known = first & ofPair && hashed[hashOf(pair)] ? longer.get(pair) : undefined
+  const known = first & ofPair && mayBeKnown(pair) ? longer.get(pair) : undefined
   if (known)
     for (const [word, kind] of known)
       if (lower.startsWith(word, start)) return { kind, start, end: start + word.length }

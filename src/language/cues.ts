@@ -57,6 +57,8 @@ export interface Cue {
 /** A plain text (see plainText) with its cues in order: what every finder of spans works on. */
 export interface Passage extends Marks {
   text: string
+  /** The text in lower case. */
+  lower: string
   cues: readonly Cue[]
 }
 
@@ -71,7 +73,7 @@ export function passageOf(text: string): Passage {
     if (whole && cue.kind !== 'none') cues.push(cue)
     start = whole ? cue.end : start + 1
   }
-  return { text, cues, ...marks }
+  return { ...marks, text, lower, cues }
 }
 
 /** Lower case may be longer in rare scripts; offsets must stay. */

@@ -1,4 +1,5 @@
-const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57
+/** Whether a UTF-16 unit is a digit of ASCII. */
+export const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57
 
 /** Whether a value is of ASCII digits alone. */
 export function isNumber(value: string): boolean {

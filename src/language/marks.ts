@@ -49,8 +49,6 @@ export const mark = {
   doer: 1 << 16,
   title: 1 << 17,
   dot: 1 << 18,
-  /** 改到, 搬去 */
-  moved: 1 << 19,
 } as const
 
 /** Gives each of these characters the bits, in a table by UTF-16 unit. */
@@ -85,7 +83,6 @@ markUnits(marks, mark.taken, '收签的')
 markUnits(marks, mark.doer, '写给让是叫')
 markUnits(marks, mark.title, '生士姐理任管长师傅')
 markUnits(marks, mark.dot, '·•・‧∙')
-markUnits(marks, mark.moved, '更到至移搬迁挪转调改换拉')
 
 const latin = mark.small | mark.capital
 

@@ -1,4 +1,4 @@
-import { markUnits } from './marks.ts'
+import { anyUnit, unitsOf } from './units.ts'
 
 const digits = new Map(
   Array.from(
@@ -30,14 +30,13 @@ const three = new RegExp(`${one}{3}|(?:${one}\\d){2}`)
 function hasPair(text: string): boolean {
   let last = -2
   for (let at = 0; at < text.length; at++) {
-    if (isNumeral[text.charCodeAt(at)] === 0) continue
+    if (!isNumeral(text.charCodeAt(at))) continue
     if (last === at - 1) return true
     last = at
   }
   return false
 }
-const isNumeral = new Uint8Array(0x10000)
-markUnits(isNumeral, 1, [...digits.keys()].join(''))
+const isNumeral = unitsOf(new RegExp(one))
 
 /**
  * 一三八零零…: seven and more Chinese digits in a row become digits, place for
@@ -47,7 +46,7 @@ markUnits(isNumeral, 1, [...digits.keys()].join(''))
 export function spokenAsDigits(text: string): string {
   if (!hasPair(text)) return text
   return text.replace(run, (said) =>
-    three.test(said.replace(/[\s\-—·.，,、]/g, ''))
+    anyUnit(isNumeral, said) && three.test(said.replace(/[\s\-—·.，,、]/g, ''))
       ? Array.from(
           said,
           (character) => digits.get(character) ?? (/[，,、]/.test(character) ? ' ' : character),

@@ -36,12 +36,16 @@ function readWording(): { latin: Map<string, string>; chinese: Lexicon<string> }
 /** Words grouped by what they speak of: `name: word word …` a line, a name may have several lines. */
 export const conceptEntries = (file: string): (readonly [string, string])[] =>
   linesOf(file).flatMap((line) => {
-    const [name = '', words = ''] = line.split(/:\s*/, 2)
+    const [said = '', words = ''] = line.split(/:\s*/, 2)
+    const name = interned(said)
     return words
       .split(/\s+/)
       .filter((word) => word !== '')
       .map((word) => [word, name] as const)
   })
+
+/** A name that the engine compares with one in the code by its address: a string cut from a file is compared unit by unit. */
+const interned = (name: string): string => Object.keys({ [name]: true })[0] ?? name
 
 /** Characters by how they are read. */
 export const syllables: readonly { characters: string }[] = linesOf('pinyin').map((line) => ({

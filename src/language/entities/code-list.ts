@@ -1,5 +1,5 @@
-import { isMobile } from '../digits.ts'
-import { type Code, isDay, type Token } from './code-form.ts'
+import { isMobile, isNumber } from '../digits.ts'
+import { type Code, codeOf, isDay, type Token } from './code-form.ts'
 import { isInvoicePair } from './invoice-line.ts'
 
 /** What stands in a row with a code, or looks like it, is what the code is. */
@@ -13,7 +13,7 @@ export function listed(waiting: readonly Token[], last: Code, text: string): Cod
   let next: Token = last
   for (const one of waiting.toReversed()) {
     if (!continues(next, one, text)) break
-    codes.unshift({ role: last.role, ...one })
+    codes.unshift(codeOf(last.role, one))
     next = one
   }
   return codes
@@ -21,13 +21,15 @@ export function listed(waiting: readonly Token[], last: Code, text: string): Cod
 
 /** YC-0001到YC-0030…编号YC-0017: what looks like a code of the same text is one too. */
 export function alike(unknown: readonly Token[], codes: readonly Code[]): Code[] {
-  const parted = unknown.filter(({ value }) => /[-/]/.test(value) || /^\d{12,}$/.test(value))
-  if (parted.length === 0) return []
+  const parted = unknown.filter(
+    ({ value }) => value.includes('-') || value.includes('/') || (value.length > 11 && isNumber(value)),
+  )
+  if (parted.length === 0 || codes.length === 0) return []
   const roles = new Map(codes.map(({ value, role }) => [formOf(value), role] as const))
   const known = new Set(codes.map(({ start }) => start))
   return parted.flatMap((one) => {
     const role = known.has(one.start) ? undefined : roles.get(formOf(one.value))
-    return role ? [{ role, ...one }] : []
+    return role ? [codeOf(role, one)] : []
   })
 }
 /** All but the last three signs, and how those look. */

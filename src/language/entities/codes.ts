@@ -1,9 +1,9 @@
 import { type Cue, cueAfter, cueBefore, ofPerson, type Passage } from '../cues.ts'
-import { countDigits } from '../digits.ts'
+import { countDigits, isNumber } from '../digits.ts'
 import { isLatin } from '../marks.ts'
 import { matchesAt } from '../matches.ts'
 import { everyUnit, unitsOf } from '../units.ts'
-import { type Code, type CodeRole, isCarriers, isDay, type Token } from './code-form.ts'
+import { type Code, type CodeRole, codeOf, isCarriers, isDay, type Token } from './code-form.ts'
 import { alike, continues, listed } from './code-list.ts'
 import { isOfOther, roleByTalk } from './code-talk.ts'
 import { afterPause, codeCue, judged } from './code-word.ts'
@@ -18,6 +18,7 @@ const token =
 const isOfCode = unitsOf(/[A-Za-z0-9 ._/-]/)
 const quantity =
   /^\s?(?:[开打]头|结尾|[元块件个天台箱年月日点分折位次*×%]|号(?!码|的?订?单)|分钟|小时|(?:kg|ml|mm|cm|w|v)(?![A-Za-z]))/i
+const mayCount = unitsOf(/[\s开打结元块件个天台箱年月日点分折位次*×%号小kmcwv]/i)
 const roles: Readonly<Partial<Record<Cue['kind'], CodeRole>>> = {
   order: 'order',
   service: 'service',
@@ -41,7 +42,7 @@ export function codesIn(passage: Passage, taken: ReadonlySet<number> = nowhere):
     const start = said.start + word
     const one = word === 0 ? said : { value: said.value.slice(word), start, end: said.end }
     const role = roleOf(one, passage, codes.at(-1)) ?? (taken.has(start) ? undefined : byTalk(one, passage))
-    if (role) codes.push(...listed(waiting.splice(0), { role, ...one }, passage.text), { role, ...one })
+    if (role) codes.push(...listed(waiting.splice(0), codeOf(role, one), passage.text), codeOf(role, one))
     else {
       waiting.push(one)
       unknown.push(one)
@@ -67,7 +68,9 @@ const isParted = (value: string): boolean => value.includes('.') || value.includ
 
 /** 3000元, 2.5, and 7-3-8821, where a parcel is picked up. */
 const isNoCode = (one: Token, passage: Passage): boolean =>
-  (one.value.length < 10 && quantity.test(passage.text.slice(one.end, one.end + 4))) ||
+  (one.value.length < 10 &&
+    mayCount(passage.text.charCodeAt(one.end)) &&
+    quantity.test(passage.text.slice(one.end, one.end + 4))) ||
   (isParted(one.value) && /^\d+\.\d+$|^\d{1,2}-\d{1,2}-\d{3,4}$/.test(one.value)) ||
   (one.value.length < 6 && !isShortNumber(one, passage))
 
@@ -87,7 +90,8 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
   if (isCarriers(value)) return 'tracking'
   if (
     value.length > 11 &&
-    /^\d{12,15}$/.test(value) &&
+    value.length < 16 &&
+    isNumber(value) &&
     sentBy.test(passage.text.slice(Math.max(0, start - 12), start))
   )
     return 'tracking'
@@ -116,7 +120,13 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
   const paused = digits > 11 ? afterPause(one, passage) : undefined
   if (paused) return paused
   // 75331100992288显示签收.
-  if (/^\d{9,15}$/.test(value) && delivered.test(passage.text.slice(end, end + 8))) return 'tracking'
+  if (
+    value.length > 8 &&
+    value.length < 16 &&
+    isNumber(value) &&
+    delivered.test(passage.text.slice(end, end + 8))
+  )
+    return 'tracking'
   if (isOrderUnnamed(one, passage)) return isOfOther(passage.text, start, end) ? undefined : 'order'
   const after = cueAfter(passage, end, 4)
   return after && (after.kind === 'order' || after.kind === 'parcel' || after.kind === 'invoice')
@@ -164,10 +174,15 @@ const sentBy =
 const isShortNumber = ({ value, start }: Token, { text }: Passage): boolean =>
   /\d{4}/.test(value) &&
   (text.charAt(start - 1) === '#' ||
-    (/^[A-Z]\d{4}$|^\d{5}$/.test(value) && numberedThing.test(text.slice(Math.max(0, start - 16), start))) ||
-    (/^[A-Z]?\d{4,5}$|^\d{4}[A-Z]$/.test(value) &&
+    (value.length === 5 &&
+      /^[A-Z]\d{4}$|^\d{5}$/.test(value) &&
+      numberedThing.test(text.slice(Math.max(0, start - 16), start))) ||
+    (leadsToShort(text.charCodeAt(start - 1)) &&
+      /^[A-Z]?\d{4,5}$|^\d{4}[A-Z]$/.test(value) &&
       shortAfter.test(text.slice(Math.max(0, start - 10), start))) ||
-    (/^\d{5}$/.test(value) &&
+    (value.length === 5 &&
+      isNumber(value) &&
       /(?:(?:^|[，,。\s])单|订单|单子|[那这]单|order)\s?$/i.test(text.slice(Math.max(0, start - 6), start))))
 const numberedThing = /(?:机号|机编|机身号|出厂号|出厂编号|序号|序列号)[^，,。\n]{0,12}$/
+const leadsToShort = unitsOf(/[码号是为\s:：#o.]/i)
 const shortAfter = /(?:(?:订单|发票|单)(?:号码|编号|号)(?:是|为)?\s?[:：#]?|(?:订单|单)\s?#|order no\.?)\s?$/i

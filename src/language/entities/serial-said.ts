@@ -26,17 +26,19 @@ const engraved =
 const numbered = /(?:编号|序号|号码)\s?[:：]?\s?$/
 const onLabel =
   /(?:生产|制造|出厂)(?:日期|年月)|铭牌|(?:底部|背面|机身|侧面|背后|后面|底下|下面)[^，,。]{0,3}(?:标签|贴纸|贴的)/
+const leadsToMark = unitsOf(/[刻印喷压铸打着的了有是串行号码\s:：]/)
 const mark = /^(?!69\d{11}$|1[3-9]\d{9}$)(?=(?:[^\d]*\d){5})[A-Z0-9-]{8,}$/i
 
 /** Whether a code stands on a thing: cut into it, or on its label. */
 const isOnThing = ({ value, start, end }: Found, text: string): boolean =>
   value.length > 7 &&
-  mark.test(value) &&
-  (isCount(value) || isScrambled(value)) &&
-  !/^(?:[，,]?[^，,]{0,3}是|[^，,]{0,3})(?:生产日期|批[号次]|保质)/.test(text.slice(end, end + 10)) &&
+  leadsToMark(text.charCodeAt(start - 1)) &&
   (engraved.test(text.slice(Math.max(0, start - 14), start)) ||
     (numbered.test(text.slice(Math.max(0, start - 5), start)) &&
-      onLabel.test(text.slice(Math.max(0, start - 30), end + 24))))
+      onLabel.test(text.slice(Math.max(0, start - 30), end + 24)))) &&
+  mark.test(value) &&
+  (isCount(value) || isScrambled(value)) &&
+  !/^(?:[，,]?[^，,]{0,3}是|[^，,]{0,3})(?:生产日期|批[号次]|保质)/.test(text.slice(end, end + 10))
 
 /** SN8293KQ0174: it says itself what it is. */
 const ownSerial = /^S\/?N[-:]?[A-Z0-9]{8,}$/

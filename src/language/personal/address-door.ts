@@ -49,7 +49,7 @@ export function isDoor(text: string, maybe: MaybeAddress): boolean {
   const { said, regions, roads, villages, places, numbers } = counts
   if (regions > 1 && form.test(text.slice(Math.max(0, start - 8), start))) return true
   if (told && (doors.test(said) || regions > 2)) return true
-  if (said.length < 4 || (said.endsWith('口') && gate.test(said)) || hub.test(said)) return false
+  if (said.length < 4 || (said.endsWith('口') && gate.test(said)) || isHub(said)) return false
   if (!told && regions + roads + villages === 0 && isThing(text, start + said.length)) return false
   if (numbers > 0 && roads + villages + (regions > 1 || (told && places > 0) ? 1 : 0) > 0) return true
   return (
@@ -98,6 +98,8 @@ const entitled = /(?:名称|全称|抬头|单位|户名|开户行?|支行|公司
 const depot =
   /^\*|^(?:附近|周边|一带|[那这]一?[边片块带]|哪)|^[\u4e00-\u9fa5]{0,4}(?:营业|网点|分部|集散|分拨|中转|转运|服务站|站点|揽投)/
 /** 湖北省武汉市转运中心: a parcel passes there, nobody lives there. */
+const isHub = (said: string): boolean => endsHub(said.charCodeAt(said.length - 1)) && hub.test(said)
+const endsHub = unitsOf(/[心站场]/)
 const hub = /(?:转运|分拨|集散|中转|分拣)(?:中心|站|场)$/
 /** B1层3号充电桩, A区2号货架: what is numbered is a thing, no door. */
 const isThing = (text: string, end: number): boolean =>
@@ -119,12 +121,17 @@ function endings(text: string, start: number, parts: readonly Part[]): number {
   let from = start
   for (const part of parts) {
     const said = text.slice(from, part.end).trim()
-    if (part.kind === 'unit' && !/^[东西中南北]户$/.test(said) && (from > start || !/^\d+[-—]/.test(said)))
+    if (
+      part.kind === 'unit' &&
+      !(said.length === 2 && said.endsWith('户') && isSide(said.charCodeAt(0))) &&
+      (from > start || !/^\d+[-—]/.test(said))
+    )
       kinds.add(said.replace(numbering, '') || '-')
-    if (from > start && /\d[-—]\d+[-—]\d/.test(said)) kinds.add('--')
+    if (from > start && anyUnit(isDash, said) && /\d[-—]\d+[-—]\d/.test(said)) kinds.add('--')
     from = part.end
   }
   return kinds.size
 }
 
+const isSide = unitsOf(/[东西中南北]/)
 const numbering = /^[\dA-Za-z一二三四五六七八九十百甲乙丙丁-]+/

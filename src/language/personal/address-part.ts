@@ -1,3 +1,4 @@
+import { isLatin } from '../marks.ts'
 import { matchAt } from '../matches.ts'
 import { unitsOf } from '../units.ts'
 import { endsAsPlace, type PartKind, patterns, placeNames, placeSuffix } from './address-pattern.ts'
@@ -22,7 +23,7 @@ export function partsAt(text: string, at: number, last?: PartKind): Part[] {
     if (part.kind === 'unit' && isDoorMark(text.charCodeAt(from)))
       from += matchAt(doorMark, text, from)?.length ?? 0
     // 经三纬七路口那个供销社家属院: a crossing leads on to what stands at it.
-    if (part.kind === 'road' && /[口角字]/.test(text.charAt(part.end - 1)))
+    if (part.kind === 'road' && isCrossing(text.charCodeAt(part.end - 1)))
       from += matchAt(thereIs, text, from)?.length ?? 0
   }
   return parts
@@ -85,6 +86,7 @@ const closed = /^(?:[\s,，。;；、！!?？()（）|/](?! ?\d)|$)/
 /** 0371-6598 2210 */
 const telephone = /^\d{3,5}[-—]?\d{3,}/
 
+const isCrossing = unitsOf(/[口角字]/)
 const thereIs = /(?:那个|那边的?|旁边?的?|附近的?|的)(?=[\u4e00-\u9fa5]{2})/y
 
 /** Kinds as bits, and after which of them a kind comes (the others come anywhere). */
@@ -107,6 +109,7 @@ const special: ReadonlySet<PartKind> = new Set(['number', 'ending', 'words', 'be
 const tries = patterns.map((one) => ({ ...one, after: follows[one.kind] ?? -1, asks: special.has(one.kind) }))
 
 const atDoor = /^(?:公司|工厂|厂(?!区)|酒店|宾馆|超市|银行|学校|医院|驿站|车站)/
+const isGrounds = unitsOf(/[区期园苑]/)
 const beforeHamlet = /(?:[镇乡]|街道|办事处|苏木|嘎查|村|村委会|大队|管理区) ?$/
 
 /** Whether what stands around a place allows a part of this kind there, behind one of the kind `last`. */
@@ -120,9 +123,9 @@ function mayFollow(
   // 88号公司前台: what stands at that door, and no name of it.
   if (kind === 'ending' && last === 'number') return !atDoor.test(text.slice(from, from + 2))
   // JS-25-11-08 is a code.
-  if (kind === 'words' && last === undefined) return !/[A-Za-z]/.test(text.charAt(from))
+  if (kind === 'words' && last === undefined) return !isLatin(text.charCodeAt(from))
   // B区星湖14舍
-  if (kind === 'behind' && last === 'unit') return /[区期园苑]/.test(text.charAt(from - 1))
+  if (kind === 'behind' && last === 'unit') return isGrounds(text.charCodeAt(from - 1))
   if (kind === 'hamlet') return beforeHamlet.test(text.slice(Math.max(0, from - 4), from))
   return true
 }

@@ -1,5 +1,5 @@
 import { type Cue, cuesBetween, isPlace, type Passage } from '../cues.ts'
-import { matchesOf } from '../matches.ts'
+import { endOfMatch, matchesOf } from '../matches.ts'
 import { anyUnit, unitsOf } from '../units.ts'
 
 /** A stretch of a text between two marks, [start, end). */
@@ -15,42 +15,51 @@ const lead =
 const verb =
   /(?:[到在住往去址是为给于寄送发装搬换修]|[说讲就]报|改成|换成|地点|定位|坐标|(?:旁边?|附近|[里后前][面头]|边上|那边|出来|[街路出门]口|斜对[过面]|背后)(?:的那个|的|那个)|(?:旁边|附近|对面|隔壁)(?:的那个|的|那个)?|楼[上下](?=\d)|[我们咱]小区|那个)\s?|\s+|\d{7,}/g
 
-/** Where an address may begin, at a place of its clause or behind it. */
-export type StartsFrom = (from: number) => Generator<number>
+/** A clause as it is read for the places where an address may begin. */
+interface Reading extends Clause {
+  passage: Passage
+  said: string
+  /** What `likelyIn` says, once it was asked, and how much of it lies behind. */
+  likely?: readonly number[]
+  passed: number
+}
+
+export const readingOf = (passage: Passage, { start, end }: Clause): Reading => ({
+  passage,
+  start,
+  end,
+  said: passage.text.slice(start, end),
+  passed: 0,
+})
 
 /**
- * Where an address may begin in a clause: after the words that lead to it, after a
- * verb, at a known place, at last where one asks from. The clause is read once;
- * from one asking to the next, `from` only grows.
+ * Where an address may begin at a place of the clause or behind it: after the words
+ * that lead to it, after a verb, at a known place, at last at the place itself. From
+ * one asking to the next, `from` only grows.
  */
-export function startsOf({ text, cues }: Passage, { start, end }: Clause): StartsFrom {
-  const clause = text.slice(start, end)
-  const led = (at: number): number => {
-    lead.lastIndex = at - start
-    return ledTo(cues, at, at + (lead.exec(clause)?.[0].length ?? 0))
+export function* startsFrom(reading: Reading, from: number): Generator<number> {
+  const first = behindLead(reading, from)
+  yield first
+  reading.likely ??= likelyIn(reading)
+  const { likely, end } = reading
+  while ((likely[reading.passed] ?? end) < from) reading.passed++
+  let last = first
+  for (let next = reading.passed; next < likely.length; next++) {
+    const at = behindLead(reading, likely[next] ?? end)
+    if (at > first && at !== last) yield at
+    last = at
   }
-  let likely: readonly number[] | undefined
-  let passed = 0
-  return function* (from) {
-    const first = led(from)
-    yield first
-    likely ??= likelyIn({ text, cues }, { start, end })
-    while ((likely[passed] ?? end) < from) passed++
-    let last = first
-    for (let next = passed; next < likely.length; next++) {
-      const at = led(likely[next] ?? end)
-      if (at > first && at !== last) yield at
-      last = at
-    }
-    if (first > from && !/^(?:[本该咱]|补充)/.test(text.slice(from, from + 2))) yield from
-  }
+  if (first > from && !/^(?:[本该咱]|补充)/.test(reading.passage.text.slice(from, from + 2))) yield from
+}
+
+function behindLead({ passage, start, said }: Reading, at: number): number {
+  return ledTo(passage.cues, at, start + endOfMatch(lead, said, at - start))
 }
 
 /** Behind verbs and words for an address, and at the names of places, in order. */
-function likelyIn({ text, cues }: Pick<Passage, 'text' | 'cues'>, { start, end }: Clause): readonly number[] {
+function likelyIn({ passage: { text, cues }, start, end, said: clause }: Reading): readonly number[] {
   const starts: number[] = []
-  for (const { 0: said, index } of matchesOf(verb, text.slice(start, end)))
-    starts.push(start + index + said.length)
+  for (const { 0: said, index } of matchesOf(verb, clause)) starts.push(start + index + said.length)
   for (const cue of cuesBetween(cues, start, end)) {
     if (cue.start < start || cue.end > end) continue
     if (isPlaceName(text, cue)) starts.push(cue.start)
@@ -62,7 +71,12 @@ function likelyIn({ text, cues }: Pick<Passage, 'text' | 'cues'>, { start, end }
 /** 翡翠城北区22号楼 names no 城北区, 航海东路 no 海东. */
 const isPlaceName = (text: string, cue: Cue): boolean =>
   isPlace(cue) &&
-  !(cue.kind === 'county' ? /^[\dA-Za-z]/ : /^[东西南北中]?[路街]/).test(text.slice(cue.end, cue.end + 2))
+  !(cue.kind === 'county'
+    ? isNumbering(text.charCodeAt(cue.end))
+    : isStreet(text.charCodeAt(isSide(text.charCodeAt(cue.end)) ? cue.end + 1 : cue.end)))
+const isNumbering = unitsOf(/[\dA-Za-z]/)
+const isSide = unitsOf(/[东西南北中]/)
+const isStreet = unitsOf(/[路街]/)
 
 /** The words that lead to an address do not reach into the name of a known place: 成都 is no 成. */
 const ledTo = (cues: readonly Cue[], from: number, led: number): number =>

@@ -12,7 +12,7 @@ export function wordsEnd(text: string, from: number): number {
   for (let at = from + fewest; at <= from + most; at++) {
     const next = text.charCodeAt(at) === space ? at + 1 : at
     if (!mayNumber(text, next)) continue
-    const phased = endOfMatch(phase, text, at)
+    const phased = text.charAt(at + 1) === '期' ? endOfMatch(phase, text, at) : at
     if (phased > at && isUnit(text, phased)) return phased
     if (isUnit(text, next)) return next
   }

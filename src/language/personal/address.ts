@@ -1,11 +1,10 @@
 import { cuesBetween, type Passage } from '../cues.ts'
-import { mark } from '../marks.ts'
 import { matchesOf } from '../matches.ts'
-import { unitsOf } from '../units.ts'
+import { anyUnit, unitsOf } from '../units.ts'
 import { isDoor } from './address-door.ts'
 import { clauseAt, hintFrom } from './address-hint.ts'
 import { doorsBehind, partsAt } from './address-part.ts'
-import { beginsTooEarly, type Clause, type StartsFrom, startsOf } from './address-start.ts'
+import { beginsTooEarly, type Clause, readingOf, startsFrom } from './address-start.ts'
 import type { Finding } from './finding.ts'
 
 /** Addresses precise enough to find a door: a house, building or room number with a road or a place before it. */
@@ -26,12 +25,14 @@ export function findAddresses(passage: Passage): Finding[] {
 const moved =
   /变?更[换改]?[为成到]|(?<=[号室楼栋幢座元户铺\d])[到至](?=[\u4e00-\u9fa5]{3})|[移搬迁挪转调改换拉](?:[到去至往成为](?!年|月)|回(?![龙民族])|[寄派送发]到?)/g
 
+const mayMove = unitsOf(/[更到至移搬迁挪转调改换拉]/)
+
 /** The passage up to where one goes on to another address. */
 const cutAt = (passage: Passage, end: number, clauseEnd: number): Passage =>
   end < clauseEnd ? { ...passage, text: passage.text.slice(0, end) } : passage
 
-function movesIn({ text, seen }: Passage, { start, end }: Clause): Clause[] {
-  const verbs = seen & mark.moved ? matchesOf(moved, text.slice(start, end)) : []
+function movesIn({ text }: Passage, { start, end }: Clause): Clause[] {
+  const verbs = anyUnit(mayMove, text, start, end) ? matchesOf(moved, text.slice(start, end)) : []
   if (verbs.length === 0) return [{ start, end }]
   const moves: Clause[] = []
   let from = start
@@ -44,9 +45,9 @@ function movesIn({ text, seen }: Passage, { start, end }: Clause): Clause[] {
 
 function allIn(passage: Passage, clause: Clause): Finding[] {
   const found: Finding[] = []
-  const startsFrom = startsOf(passage, clause)
+  const reading = readingOf(passage, clause)
   for (let from = clause.start; from < clause.end; ) {
-    const one = firstIn(passage, startsFrom(from))
+    const one = firstIn(passage, startsFrom(reading, from))
     if (!one) break
     found.push(one)
     from = one.end
@@ -54,7 +55,7 @@ function allIn(passage: Passage, clause: Clause): Finding[] {
   return found
 }
 
-function firstIn(passage: Passage, starts: ReturnType<StartsFrom>): Finding | undefined {
+function firstIn(passage: Passage, starts: Iterable<number>): Finding | undefined {
   const { text } = passage
   for (const start of starts) {
     const parts = partsAt(text, start)

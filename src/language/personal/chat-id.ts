@@ -1,4 +1,5 @@
 import { type CueKind, cueBefore, cuesBetween, firstCueFrom, type Passage } from '../cues.ts'
+import { isDigit } from '../digits.ts'
 import { mark } from '../marks.ts'
 import { endOfMatch, matchAt, matchesOf } from '../matches.ts'
 import { behind, has, lastBefore } from './behind.ts'
@@ -22,10 +23,11 @@ const wechat = (text: string, from: number): Finding | undefined => {
     (/[:：是]\s?$/.test(text.slice(Math.max(0, at - 2), at)) ? matchAt(shortId, text, at) : undefined)
   if (id === undefined || notWechat.test(id)) return undefined
   // 微信发了个481726: what was sent there is no id.
-  if (/^\d/.test(id) && /发[了来的个串]{1,3}\s?$/.test(text.slice(Math.max(0, at - 5), at))) return undefined
+  const counted = isDigit(id.charCodeAt(0))
+  if (counted && /发[了来的个串]{1,3}\s?$/.test(text.slice(Math.max(0, at - 5), at))) return undefined
   // 工单WX2503180027: letters that belong to the number.
-  if (/^\d/.test(id) && numbered.test(text.slice(Math.max(0, at - 3), at + 8))) return undefined
-  return { type: 'wechat', start: at, end: at + id.length, sure: /^\d/.test(id) ? 0.7 : 0.96 }
+  if (counted && numbered.test(text.slice(Math.max(0, at - 3), at + 8))) return undefined
+  return { type: 'wechat', start: at, end: at + id.length, sure: counted ? 0.7 : 0.96 }
 }
 
 /** V：lucky2021, v❤ lucky2021, vxlucky2021, +vlucky2021. */

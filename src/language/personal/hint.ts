@@ -1,5 +1,6 @@
 import { type CueKind, cuesBetween, type Passage } from '../cues.ts'
 import { createLexicon, longestMatches } from '../lexicon.ts'
+import { isLatin } from '../marks.ts'
 import { conceptEntries } from '../words.ts'
 import type { Family, Sign, Token } from './sign.ts'
 
@@ -62,7 +63,8 @@ const size = /\d$/
 function isHint({ text, lower }: { text: string; lower: string }, start: number, end: number): boolean {
   const word = lower.slice(start, end)
   if (word === '码') return !size.test(lower.slice(Math.max(0, start - 1), start))
-  if (wholeWord.test(word)) return !latin.test(lower.charAt(start - 1)) && !latin.test(lower.charAt(end))
+  if (isLatin(word.charCodeAt(0)) && wholeWord.test(word))
+    return !latin.test(lower.charAt(start - 1)) && !latin.test(lower.charAt(end))
   return ahead.get(word)?.test(text.slice(end, end + 14)) ?? true
 }
 
@@ -71,7 +73,8 @@ export const reach = { before: 36, behind: 14 }
 const longest = 10
 
 /** The words that speak of numbers around these tokens. */
-export function signsAround({ text, cues }: Passage, tokens: readonly Token[]): Sign[] {
+export function signsAround(passage: Passage, tokens: readonly Token[]): Sign[] {
+  const { text, cues } = passage
   const signs: Sign[] = []
   let done = 0
   for (const { start, end } of tokens) {
@@ -84,19 +87,22 @@ export function signsAround({ text, cues }: Passage, tokens: readonly Token[]): 
       if (family && cue.start >= from)
         signs.push({ family, start: cue.start, end: cue.end, weight: plain, leads: cue.kind === 'error' })
     }
-    signs.push(...hintsIn({ text: text.slice(from, to), from }, cues))
+    signs.push(...hintsIn(passage, from, to))
   }
   return signs
 }
 
-function hintsIn({ text, from }: { text: string; from: number }, cues: Passage['cues']): Sign[] {
-  const lower = text.toLowerCase()
-  return longestMatches(hints, lower).flatMap(({ start, end, value }) => {
-    if (value === 'none' || !isHint({ text, lower }, start, end)) return []
-    const place = { start: from + start, end: from + end }
-    const hidden = cuesBetween(cues, place.start, place.end).some(
+function hintsIn(passage: Passage, from: number, to: number): Sign[] {
+  const text = passage.text.slice(from, to)
+  const lower = passage.lower.slice(from, to)
+  const signs: Sign[] = []
+  for (const { start, end, value } of longestMatches(hints, lower)) {
+    if (value === 'none' || !isHint({ text, lower }, start, end)) continue
+    const hidden = cuesBetween(passage.cues, from + start, from + end).some(
       (cue) => families[cue.kind] !== undefined && cue.end - cue.start >= end - start,
     )
-    return hidden ? [] : { ...(kinds[value] ?? { family: value as Family, weight: usual }), ...place }
-  })
+    const { family, weight } = kinds[value] ?? { family: value as Family, weight: usual }
+    if (!hidden) signs.push({ family, start: from + start, end: from + end, weight })
+  }
+  return signs
 }

@@ -160,7 +160,8 @@ export function likelyEnd(text: string, at: number): number {
   const given = text.slice(at + family, end)
   if (family === 0 || given.length < 2 || !isLikely(text.slice(at, end)) || isTitle(given)) return 0
   // 挂钟一天慢, 三张一米: 一 and 天 end a name only where it is marked off; so it is with a rare surname.
-  const unsure = /[一天]$/.test(given) || (family === 1 && !surnames.has(text.charAt(at)))
+  const unsure =
+    given.endsWith('一') || given.endsWith('天') || (family === 1 && !surnames.has(text.charAt(at)))
   return unsure && nameEnd(text, at, 'weak') !== end ? 0 : end
 }
 

@@ -1,6 +1,7 @@
 import type { Cue, Passage } from '../cues.ts'
 import { mark } from '../marks.ts'
 import { endOfMatch, matchAt, matchesOf } from '../matches.ts'
+import { unitsOf } from '../units.ts'
 import type { Finding } from './finding.ts'
 import { kinNameEnd } from './kin-name.ts'
 import { isOpen, nameAt, namesAlone } from './name-alone.ts'
@@ -10,6 +11,7 @@ import { doersIn, takersIn } from './taker.ts'
 
 const link =
   /(?:[:：=\s“"‘'「『【]|就|还|写的?|写成|填的?|叫|名字?|姓名|是|为|改成|改为|换成|应该|都|栏|一栏|显示){0,8}/y
+const isOfLink = unitsOf(/[:：=\s“"‘'「『【就还写填叫名姓是为改换应都栏一显]/)
 const told = /[:：=\s是叫为成“"]/
 /** 我是3栋的程刚. */
 const ofSomewhere = /[^\s\p{P}]{1,24}?的(?![^\s\p{P}]{0,24}的)/uy
@@ -62,9 +64,11 @@ function behind(text: string, cue: Cue): Finding | undefined {
   const word = text.slice(cue.start, cue.end)
   if (cue.kind === 'phone' && !alsoLeads.has(word)) return undefined
   if (cue.kind === 'call' && !callsSomebody(text, cue.start, word)) return undefined
-  const between = matchAt(link, text, cue.end) ?? ''
+  const between = isOfLink(text.charCodeAt(cue.end)) ? (matchAt(link, text, cue.end) ?? '') : ''
   const at = cue.end + between.length
-  const strong = (cue.kind === 'name' && told.test(between)) || (cue.kind === 'call' && word.endsWith('叫'))
+  const strong =
+    (cue.kind === 'name' && between !== '' && told.test(between)) ||
+    (cue.kind === 'call' && word.endsWith('叫'))
   const end =
     nameEnd(text, at, strong ? 'strong' : groundsOf(text, cue)) ||
     (isLead(cue.kind) && cue.kind !== 'give' ? severalWords(text, at) : 0)
@@ -89,7 +93,7 @@ const isLead = (kind: Cue['kind']): boolean =>
 /** 收件人Maria Garcia: without a colon a single foreign word may be anything. */
 function severalWords(text: string, at: number): number {
   const end = foreignEnd(text, at)
-  return /[a-z]/.test(text.charAt(end - 1)) && !text.slice(at, end).includes(' ') ? 0 : end
+  return end > 0 && /[a-z]/.test(text.charAt(end - 1)) && !text.slice(at, end).includes(' ') ? 0 : end
 }
 
 /** 客户钱学礼，…, 用户卞小龙反馈…; 儿子高烧 is no name. */

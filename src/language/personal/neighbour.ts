@@ -1,5 +1,4 @@
 import { type Cue, cueEndingAt, type Passage } from '../cues.ts'
-import { endOfMatch } from '../matches.ts'
 import { unitsOf } from '../units.ts'
 import type { Finding } from './finding.ts'
 import { isOpen, nameAt } from './name-alone.ts'
@@ -7,7 +6,13 @@ import { mayBe } from './name-character.ts'
 import { foreignEnd, type Grounds, isMarkedOff, nameEnd } from './name-shape.ts'
 
 const isApart = unitsOf(/[\s,，、:：;；|/()（）-]/)
-const gap = /[\s,，、;；|/()（）-]*/y
+const isGap = unitsOf(/[\s,，、;；|/()（）-]/)
+/** Behind the marks and spaces at a place. */
+function behindGap(text: string, from: number): number {
+  let at = from
+  while (isGap(text.charCodeAt(at))) at++
+  return at
+}
 const between: ReadonlySet<Cue['kind']> = new Set(['phone', 'fixed', 'id', 'address', 'card', 'number'])
 
 /** Names that stand alone beside a number or an address: 张伟 13512208876 江苏省…. */
@@ -37,7 +42,7 @@ export function findNeighbours({ text, cues }: Passage, anchors: readonly Findin
       findings.push(nameAt(end - (apart[1]?.length ?? 0), end, 0.92))
     // 大同路77号院3号楼的田震
     const of = anchor.type === 'address' && text.charAt(anchor.end) === '的' ? 1 : 0
-    const at = endOfMatch(gap, text, anchor.end + of)
+    const at = behindGap(text, anchor.end + of)
     const stop = nameEnd(text, at, 'weak')
     // 13864270915房立军胶州市…, 4幢柳小花15957912033: what stands between two of them
     if (stop > 0 && (starts.has(stop) || isReceiver(text, { anchor, at, stop })))
@@ -78,7 +83,7 @@ function isReceiver(
   if (!isMarkedOff(text, stop)) return false
   if (anchor.type !== 'address') return true
   if (text.charAt(anchor.end) === '的') return mayBe(text.slice(at, stop))
-  const next = endOfMatch(gap, text, stop)
+  const next = behindGap(text, stop)
   const between = text.slice(anchor.end, at)
   return between !== '' && (next >= text.length ? between.trim() === '' : /[\d+]/.test(text.charAt(next)))
 }

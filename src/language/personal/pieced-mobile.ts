@@ -19,6 +19,7 @@ const repeated = new RegExp(`[2-8二两三四五六七八](?:个|连)(?=[${digit
 const between =
   /[\s/\\.,，、·—点-]{0,2}(?:(?:然后|后面|接着|接下来|中间|前面|最后|再来?|加上?|跟着|是)[\s,，:：]{0,2}){0,3}/y
 
+const goesBehindOne = unitsOf(/[\s/\\.,，、·—点然后再接3-9三叁四肆五伍六陆七柒拐八捌九玖勾-]/)
 const isOne = unitsOf(/[1一幺]/)
 const isWithin = unitsOf(new RegExp(`[${digit}A-Za-z.·-]`))
 const isTimes = unitsOf(/[个连]/)
@@ -42,7 +43,12 @@ export function findPiecedMobiles(passage: Passage): Finding[] {
 function openingsOf(text: string): number[] {
   const openings: number[] = []
   for (let at = 0; at < text.length; at++)
-    if (isOne(text.charCodeAt(at)) && !isWithin(text.charCodeAt(at - 1))) openings.push(at)
+    if (
+      isOne(text.charCodeAt(at)) &&
+      goesBehindOne(text.charCodeAt(at + 1)) &&
+      !isWithin(text.charCodeAt(at - 1))
+    )
+      openings.push(at)
   return openings
 }
 

@@ -1,6 +1,7 @@
 import type { CueKind, Passage } from '../cues.ts'
 import { mark } from '../marks.ts'
 import { matchAt, matchesOf } from '../matches.ts'
+import { unitsOf } from '../units.ts'
 import { behind, has, lastBefore } from './behind.ts'
 import type { Finding } from './finding.ts'
 import { findKeypadCodes } from './keypad.ts'
@@ -14,12 +15,16 @@ const secretValue = new RegExp(
 const notSecret =
   /^(?:\d{4}年|\d{1,2}[-/.]\d{1,2}$|wifi|app|null|password|iphone.*|android.*|(?:400|800)-?\d)/i
 
+const isKey = unitsOf(/[#*]/)
 const secret = (text: string, at: number): Finding | undefined => {
   const said = matchAt(secretValue, text, at)
   if (said === undefined || notSecret.test(said)) return undefined
   // 2580#键: there the key is only named. #0922: a small word that leads to a value takes its # along.
-  const kept = /^\d+#$/.test(said) && text.startsWith('键', at + said.length) ? said.slice(0, -1) : said
-  const keys = /[#*]{1,2}$/.exec(text.slice(Math.max(0, at - 2), at))?.[0].length ?? 0
+  const kept =
+    said.endsWith('#') && /^\d+#$/.test(said) && text.startsWith('键', at + said.length)
+      ? said.slice(0, -1)
+      : said
+  const keys = isKey(text.charCodeAt(at - 1)) ? (isKey(text.charCodeAt(at - 2)) ? 2 : 1) : 0
   return { type: 'secret', start: at - keys, end: at + kept.length, sure: 0.97 }
 }
 

@@ -28,12 +28,12 @@ const notOrder: ReadonlySet<CueKind> = new Set([
 export function findSpokenOrders(passage: Passage, orders: readonly Finding[]): Finding[] {
   const { text } = passage
   if (passage.run < 8) return []
+  const beside = passage.digits > 15 && compared.test(text)
+  if (!beside && !called.test(text)) return []
   const places = passage.tokens.filter((at) => everyUnit(isOfToken, text, at, at + 8))
   const tokens = matchesAt(token, text, places)
   const numbers = tokens.filter(({ value }) => !isMobile(value))
   if (numbers.length === 0) return []
-  const beside = passage.digits > 15 && compared.test(text)
-  if (!beside && !called.test(text)) return []
   const forms = beside ? formsIn(passage, orders, tokens) : none
   return numbers.flatMap(({ value, start, end }): Finding[] => {
     if (!forms.has(formOf(value)) && !isCalledSo(text, start, end)) return []

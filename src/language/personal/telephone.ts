@@ -14,6 +14,7 @@ function asTelephone({ start, end }: Found, passage: Passage, bare: number): num
   return is(cueAfter(passage, end), 'order', 'parcel') ? 0 : bare
 }
 
+const abroad = /^(?:00)?861\d{10}$/
 const country = `(?:\\(?(?:\\+|00)?86\\)?${gap}?)`
 const mobile = by(
   'mobile',
@@ -24,10 +25,10 @@ const mobile = by(
       'y',
     ),
   ],
-  (one, passage) =>
-    digitsOf(one.value).replace(/^(?:00)?86(?=1\d{10}$)/, '').length === 11
-      ? asTelephone(one, passage, 0.95)
-      : 0,
+  (one, passage) => {
+    const digits = digitsOf(one.value)
+    return digits.length === 11 || abroad.test(digits) ? asTelephone(one, passage, 0.95) : 0
+  },
 )
 
 /** 手机13 5 7782 0419: parted anywhere, as it was typed between breaths. */

@@ -75,8 +75,6 @@ const lettered = /[A-Za-z][_-][A-Za-z]/
 function judged(one: Token, signs: Nearby<Sign>, text: string): Family | undefined {
   const told = text.slice(Math.max(0, one.start - 16), one.start)
   const digits = digitsOf(one.value)
-  const lead = given.test(told.slice(-4)) ? 0.6 : 0
-  const next = tried.test(text.slice(one.end, one.end + 8)) ? 0.6 : 0
   let best: { family: Family; vote: number; fit: number } | undefined
   for (const [family, said] of votesFor(one, signs, text)) {
     const fit = shapes[family]?.fits(one.value, digits, told) ?? 0
@@ -85,10 +83,9 @@ function judged(one: Token, signs: Nearby<Sign>, text: string): Family | undefin
     if (vote > (best?.vote ?? 0)) best = { family, vote, fit }
   }
   if (!best || best.fit === 0) return undefined
-  return best.vote + best.fit + lead + (best.family === 'secret' ? next : 0) >=
-    (shapes[best.family]?.least ?? 9)
-    ? best.family
-    : undefined
+  const lead = given.test(told.slice(-4)) ? 0.6 : 0
+  const next = best.family === 'secret' && tried.test(text.slice(one.end, one.end + 8)) ? 0.6 : 0
+  return best.vote + best.fit + lead + next >= (shapes[best.family]?.least ?? 9) ? best.family : undefined
 }
 
 /** 8-2-7013, said and nothing else. */
