@@ -100,7 +100,7 @@ function bare(said: Said): Reading | undefined {
   // 单号七七二零: digits that are read out.
   if (readOut.test(value)) return undefined
   // 付了1分钱, and not 一分钱没退.
-  if (/^\d$/.test(value) && /^分钱/.test(right)) return certain(Number(value) / 100)
+  if (/^\d$/.test(value) && right.startsWith('分钱')) return certain(Number(value) / 100)
   const dimes = dime.exec(right)
   if (dimes)
     return value.length > 1
