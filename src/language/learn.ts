@@ -101,6 +101,7 @@ function step(
     state.bias[label] = (state.bias[label] ?? 0) - (recipe.rate * g) / Math.sqrt(square)
   }
   const wrong = [...slope.keys()].filter((label) => Math.abs(slope[label] ?? 0) >= (recipe.content ?? 0))
+  if (wrong.length === 0) return
   for (let index = 0; index < features.at.length; index++) {
     const row = (features.at[index] ?? 0) * count
     const value = features.value[index] ?? 0
