@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type Model, scoresOf, softmax } from './model.ts'
+import { type Model, scoresOf } from './model.ts'
 import { type ModelCard, modelOf, readWeights, weightsFolder } from './weights.ts'
 
 /**
@@ -33,4 +33,4 @@ function readModels(): FindingModels {
 /** How likely each label is by itself, as log odds, in the order of `model.labels`. */
 export const oddsOf = scoresOf
 
-export const shareOf = (odds: number): number => softmax(Float64Array.of(odds, 0))[0] ?? 0
+export const shareOf = (odds: number): number => 1 / (1 + Math.exp(-odds))

@@ -73,8 +73,15 @@ export function align(original: string): Aligned {
   return { text, offsets }
 }
 
+const plain = new Map<string, string>()
+
+/** What a character is in plain text; there are only so many, and each is looked into once. */
 function plainOf(character: string): string {
   if (character < '\u0080') return character
   if (character >= '\u4e00' && character <= '\u9fff') return simplified.get(character) ?? character
-  return simplify(character.normalize('NFKC').replace(invisible, ''))
+  const known = plain.get(character)
+  if (known !== undefined) return known
+  const folded = simplify(character.normalize('NFKC').replace(invisible, ''))
+  plain.set(character, folded)
+  return folded
 }

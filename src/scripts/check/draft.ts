@@ -1,4 +1,5 @@
 import { allMatches, createLexicon, type Match } from '../../language/lexicon.ts'
+import { matchesOf } from '../../language/matches.ts'
 import { type Aligned, align } from '../../language/normalise.ts'
 import { conceptEntries } from '../../language/words.ts'
 
@@ -49,7 +50,7 @@ const glance = 30
 export function readDraft(reply: string): Draft {
   const { text, offsets } = unspaced(align(reply))
   const plain = text.replace(capital, (letter) => letter.toLowerCase())
-  const quotes = [...text.matchAll(quotation)].map((match) => ({
+  const quotes = matchesOf(quotation, text).map((match) => ({
     start: match.index + 1,
     end: match.index + match[0].length - 1,
   }))
@@ -62,8 +63,9 @@ const spacedOut =
 
 /** The same without the blanks that part a word into its characters. */
 function unspaced({ text, offsets }: Aligned): Aligned {
+  if (!/[ \t]/.test(text)) return { text, offsets }
   const blanks = new Set<number>()
-  for (const { 0: run, index } of text.matchAll(spacedOut))
+  for (const { 0: run, index } of matchesOf(spacedOut, text))
     for (let at = 0; at < run.length; at++) if (/\s/.test(run.charAt(at))) blanks.add(index + at)
   if (blanks.size === 0) return { text, offsets }
   const isKept = (_: unknown, at: number): boolean => !blanks.has(at)

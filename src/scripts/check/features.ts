@@ -1,5 +1,6 @@
 import { feelingFeatures } from '../../language/feeling-features.ts'
 import { beside, type Features, type Gathering, gathered, joined, placeOf } from '../../language/gather.ts'
+import { matchesOf } from '../../language/matches.ts'
 import { normalise } from '../../language/normalise.ts'
 import { type Draft, type Range, signsOf, textOf } from './draft.ts'
 import { type Fault, type FindingCode, findingCodes } from './finding.ts'
@@ -32,7 +33,7 @@ const clausePattern = /[^,。!?;~\n…]+/g
 
 /** The clauses of a draft, long ones in overlapping pieces. */
 function clausesOf({ plain }: Draft): Range[] {
-  return [...plain.matchAll(clausePattern)].flatMap((match) => {
+  return matchesOf(clausePattern, plain).flatMap((match) => {
     const [start, end] = [match.index, match.index + match[0].length]
     if (end - start <= longClause) return [{ start, end }]
     const pieces: Range[] = []

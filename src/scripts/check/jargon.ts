@@ -1,3 +1,4 @@
+import { matchesOf } from '../../language/matches.ts'
 import { type Draft, isQuoted, type Range, sentenceAt, signsOf, textOf } from './draft.ts'
 import type { Fault } from './finding.ts'
 
@@ -34,7 +35,7 @@ export function jargonIn(draft: Draft, customer: string): Fault[] {
 /** Abbreviations and foreign words that not everybody knows. */
 function latinIn(draft: Draft): Range[] {
   const known = new Set(signsOf(draft, 'jargon.known').map((range) => textOf(draft, range)))
-  return [...draft.text.matchAll(latin)]
+  return matchesOf(latin, draft.text)
     .map((match) => ({ start: match.index, end: match.index + match[0].length, word: match[0] }))
     .filter(
       ({ start, word }) =>

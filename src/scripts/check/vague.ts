@@ -1,3 +1,4 @@
+import { matchesOf } from '../../language/matches.ts'
 import {
   after,
   before,
@@ -109,7 +110,8 @@ function isMended(draft: Draft, { start, end }: Range): boolean {
 
 /** 含的吧, 一年吧: a statement that ends in doubt. */
 function guesses(draft: Draft): Fault[] {
-  return [...draft.plain.matchAll(guessEnd)].flatMap((match) => {
+  if (!draft.plain.includes('吧')) return []
+  return matchesOf(guessEnd, draft.plain).flatMap((match) => {
     const words = match[1] ?? ''
     const end = match.index + match[0].length
     if (!guessed.test(words) || suggesting.test(words)) return []
@@ -119,7 +121,7 @@ function guesses(draft: Draft): Fault[] {
 
 /** 三天左右 about something the agent should know; a measure (90度左右) is none. */
 function abouts(draft: Draft): Fault[] {
-  return [...draft.plain.matchAll(aboutTime)].flatMap((match) => {
+  return matchesOf(aboutTime, draft.plain).flatMap((match) => {
     const range = { start: match.index, end: match.index + match[0].length }
     const clause = textOf(draft, clauseAt(draft, range.start))
     const minutes = /分钟|秒/.test(match[0])
