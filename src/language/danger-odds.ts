@@ -22,6 +22,9 @@ const answerGate = 1
 const cry =
   /[火烟炸爆焦毒血晕救麻夹]|来人|出大?事了?(?![故情项儿])|sos|(?<!灯泡|灯管|灯珠|保险丝?|主板|电机|电容)烧|(?:摸|碰).{0,3}电/
 const noWord = /[\s\p{P}]/gu
+/** 帮我报警, 快叫救护车: whoever writes so needs no more words. */
+const callForHelp =
+  /^(?:快|帮|我|麻烦|请|赶紧|马上|谁|来个?人){1,4}(?:报警|叫救护车|[叫打](?:110|119|120))[啊呀吧快了]*$/
 const clauseEnd = /(?<=[,，。!！?？;；\n~…])/
 /** So many clauses are read together: the thing and what ails it seldom stand in one. */
 const clausesTogether = 2
@@ -41,10 +44,12 @@ const gate = -1.1
  * rules saw in it (`dangerSigns`) is among the features and weighs most.
  */
 export function isDangerous(text: string, { model, shares, answers }: Weighed): boolean {
+  const words = text.replace(noWord, '')
+  if (callForHelp.test(words)) return true
   const odds = oddsOf(model, shares)
   if (odds < gate) return odds > hopeless && (odds + worstPassage(text, model)) / 2 >= passageGate
   if (odds >= fewWordsGate || hasSign(text)) return true
-  return text.replace(noWord, '').length > fewWords && (!answers || odds >= answerGate)
+  return words.length > fewWords && (!answers || odds >= answerGate)
 }
 
 const hasSign = (text: string): boolean => cry.test(text) || dangerSigns(text).length > 0

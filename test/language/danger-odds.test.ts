@@ -19,6 +19,7 @@ test.each([
   'SOS',
   '快来人啊出事了',
   '帮我报警',
+  '快叫救护车！',
   '退款吧，不想用了。昨天擦台面碰到烤箱外壳整条手臂一震，现在还酸',
   '我要投诉你们客服，打了三次都没人接，昨天说回电也没回，热水器这会儿还在漏水，水顺着墙流到电箱里去了，你们到底管不管',
 ])('danger, however it is told: %s', (message) => {
@@ -34,6 +35,7 @@ test.each([
   '急救包里都有些啥',
   '今天能来人修吗',
   '明天来人装吗',
+  '帮我看看怎么设报警',
 ])('no danger, whatever the words: %s', (message) => {
   expect(dangerous(message)).toBe(false)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readDraft } from '../../../src/scripts/check/draft.ts'
-import { entersSecret } from '../../../src/scripts/check/secret.ts'
+import { entersSecret, warningsIn } from '../../../src/scripts/check/secret.ts'
 
 test.each([
   ['选家里的无线网，输入密码，等一分钟', true],
@@ -9,4 +9,15 @@ test.each([
   ['把验证码告诉我', false],
 ])('a secret typed where it belongs: %s', (reply, own) => {
   expect(entersSecret(readDraft(reply))).toBe(own)
+})
+
+test.each([
+  ['验证码请勿告诉任何人', true],
+  ['不需要您的验证码', true],
+  ['请把卡号打上马赛克', true],
+  ['请不要着急，那串数字转发给我即可', false],
+  ['密码分别告诉我，您不用守着', false],
+  ['验证码截图给我，别打码', false],
+])('words against giving a secret away: %s', (reply, warned) => {
+  expect(warningsIn(readDraft(reply)).length > 0).toBe(warned)
 })
