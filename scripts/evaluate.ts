@@ -6,7 +6,7 @@
 import path from 'node:path'
 import { loadModels } from '../src/language/weights.ts'
 import { loadPlaybook } from '../src/playbook/load.ts'
-import { loadScripts } from '../src/scripts/script.ts'
+import { loadScripts } from '../src/scripts/load.ts'
 import { freshMessages } from '../test/scripts/fresh-messages.ts'
 import {
   type ConversationLine,

@@ -163,7 +163,7 @@ export function findingsDigest(): string {
     ...listed('src/language', /\.ts$/),
     'scripts/reply-corpus.ts',
     'scripts/script-replies.ts',
-    'locales/zh-CN/scripts.yaml',
+    ...listed('locales/zh-CN/scripts', /\.yaml$/),
   ]
   for (const file of files) hash.update(file).update(readFileSync(`${root}${file}`))
   return hash.digest('hex')

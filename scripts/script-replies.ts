@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { fill, type SlotValues } from '../src/scripts/fill.ts'
-import { loadScripts } from '../src/scripts/script.ts'
+import { loadScripts } from '../src/scripts/load.ts'
 import type { ReplyLine } from './reply-corpus.ts'
 
 const salutations = ['王女士，您好', '您好', '张先生，您好', '李老师您好', '陈阿姨，您好', '刘总，您好']

@@ -22,7 +22,7 @@ import { createWebPlatform, type WebPlatform } from './platforms/web/index.ts'
 import type { Playbook } from './playbook/playbook.ts'
 import { startSchedule } from './schedule.ts'
 import { currentScripts } from './scripts/current.ts'
-import { loadScripts } from './scripts/script.ts'
+import { loadScripts } from './scripts/load.ts'
 import { createServer } from './server.ts'
 
 /** The folder of everything that is said, beside the sources. */

@@ -7,7 +7,7 @@ import { createTranslate } from '../lib/i18n.ts'
 import { silentLog } from '../lib/log.ts'
 import { examineWecom } from '../platforms/wecom/examine.ts'
 import { loadPlaybook } from '../playbook/load.ts'
-import { loadScripts } from '../scripts/script.ts'
+import { loadScripts } from '../scripts/load.ts'
 import { findDatabase } from './check-database.ts'
 import { bad, type Checked, mind } from './checked.ts'
 

@@ -33,7 +33,7 @@ export const lineCommands: Readonly<Record<string, (settings: Settings) => Promi
   },
   async suggest({ playbook: file, now }) {
     const { loadPlaybook } = await import('../playbook/load.ts')
-    const { loadScripts } = await import('../scripts/script.ts')
+    const { loadScripts } = await import('../scripts/load.ts')
     const { suggestWith } = await import('./suggest.ts')
     const { createTranslate } = await import('../lib/i18n.ts')
     const { dateIn } = await import('../lib/instant.ts')

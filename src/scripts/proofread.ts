@@ -1,12 +1,12 @@
 import type { ScriptEntry, Translation, VoiceRule } from './script.ts'
-import type { Item, Sheet } from './sheet.ts'
+import type { Item } from './sheet.ts'
 import { anyCategory, automaticKinds, slotNames, slotsOf } from './vocabulary.ts'
 import { hasLoneBrace, strangeSlots, unwantedWords } from './wording.ts'
 
 /** Everything that is judged together. */
 interface Galley {
-  chinese: Sheet
-  english: Sheet
+  /** Where the Chinese ones are read from. */
+  folder: string
   entries: readonly Item<ScriptEntry>[]
   translations: readonly Item<Translation>[]
   chineseRules: readonly VoiceRule[]
@@ -16,12 +16,12 @@ interface Galley {
 
 /** What a schema cannot see: doubles, slots, missing languages, words we do not use. One line for each fault. */
 export function proofread(galley: Galley): string[] {
-  const { chinese, english, entries, translations, categories } = galley
+  const { folder, entries, translations, categories } = galley
   const known = new Map(entries.map(({ value }) => [value.id, value]))
   const translated = new Set(translations.map(({ at }) => at))
   const seen = new Set<string>()
-  const faults = entries.flatMap(({ at, value: entry }) => {
-    const say = (key: string, what: string) => chinese.fault([at, key], entry.id, what)
+  const faults = entries.flatMap(({ value: entry, fault }) => {
+    const say = (key: string, what: string) => fault(key, entry.id, what)
     const twice = seen.has(entry.id) ? [say('id', 'used twice; every script needs its own')] : []
     seen.add(entry.id)
     return [
@@ -30,18 +30,18 @@ export function proofread(galley: Galley): string[] {
       ...wordFaults(entry, galley.chineseRules).map(([key, what]) => say(key, what)),
       ...(translated.has(entry.id)
         ? []
-        : [say('id', 'no English; add it to en/scripts.yaml with title and text')]),
+        : [say('id', 'no English; add it with title and text to its file in en/scripts')]),
     ]
   })
-  const englishFaults = translations.flatMap(({ at, value }) => {
+  const englishFaults = translations.flatMap(({ at, value, fault }) => {
     const id = String(at)
     const original = known.get(id)
-    if (!original) return [english.fault([at], id, 'no such script; remove it or correct the id')]
+    if (!original) return [fault(undefined, id, 'no such script; remove it or correct the id')]
     return [...wordFaults(value, galley.englishRules), ...openedSlots(original.text, value.text)].map(
-      ([key, what]) => english.fault([at, key], id, what),
+      ([key, what]) => fault(key, id, what),
     )
   })
-  return [...faults, ...englishFaults, ...fallbackFaults(chinese, entries)]
+  return [...faults, ...englishFaults, ...fallbackFaults(folder, entries)]
 }
 
 type Fault = [key: string, what: string]
@@ -80,7 +80,7 @@ function openedSlots(original: string, text: string): Fault[] {
 }
 
 /** The bot must be able to speak when nothing but the company is known. */
-function fallbackFaults(chinese: Sheet, entries: readonly Item<ScriptEntry>[]): string[] {
+function fallbackFaults(folder: string, entries: readonly Item<ScriptEntry>[]): string[] {
   const always = ['greeting', 'team']
   return automaticKinds
     .filter(
@@ -93,11 +93,8 @@ function fallbackFaults(chinese: Sheet, entries: readonly Item<ScriptEntry>[]): 
             slotsOf(value.text).every((slot) => always.includes(slot)),
         ),
     )
-    .map((kind) =>
-      chinese.fault(
-        [0],
-        kind,
-        'no automatic script for any category with only {greeting} and {team}; add one',
-      ),
+    .map(
+      (kind) =>
+        `${folder}: ${kind}: no automatic script for any category with only {greeting} and {team}; add one`,
     )
 }

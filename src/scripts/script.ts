@@ -1,18 +1,13 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { z } from 'zod'
-import { ConfigError } from '../lib/errors.ts'
-import { type Locale, locales } from '../lib/i18n.ts'
+import type { Locale } from '../lib/i18n.ts'
 import { intents, steps, tones } from '../playbook/playbook.ts'
 import { createMatchIndex, type MatchIndex } from './match.ts'
-import { proofread } from './proofread.ts'
-import { readSheet, type Sheet } from './sheet.ts'
 import { type Traits, traitsOf } from './traits.ts'
 import { automaticKinds, type Slot, scriptClasses, slotsOf } from './vocabulary.ts'
 
 export { type AutomaticKind, type Slot, slotNames } from './vocabulary.ts'
 
-const entrySchema = z.strictObject({
+export const entrySchema = z.strictObject({
   /** Stable: suggestions and messages refer to it. */
   id: z
     .string()
@@ -31,10 +26,13 @@ const entrySchema = z.strictObject({
   text: z.string().min(1, 'write what the customer reads'),
   examples: z.array(z.string().min(1)).min(4, 'write at least 4 different customer messages'),
 })
-const translationSchema = z.strictObject({ title: z.string().min(1), text: z.string().min(1) })
-const voiceRuleSchema = z.strictObject({ words: z.array(z.string().min(1)), instead: z.string().min(1) })
+export const translationSchema = z.strictObject({ title: z.string().min(1), text: z.string().min(1) })
+export const voiceRuleSchema = z.strictObject({
+  words: z.array(z.string().min(1)),
+  instead: z.string().min(1),
+})
 
-/** One entry of `locales/zh-CN/scripts.yaml`. */
+/** One entry of `locales/zh-CN/scripts/*.yaml`. */
 export type ScriptEntry = z.infer<typeof entrySchema>
 export type Translation = z.infer<typeof translationSchema>
 /** Words that no text to a customer holds, and what to write instead. */
@@ -109,31 +107,3 @@ export const withScripts = (
 /** What a customer's words are compared with; measured: the script's own words add 8 points of recall to its examples. */
 const searchText = ({ automatic, examples, title, text }: ScriptEntry): string =>
   automatic ? '' : [...examples, title, text.replace(/\{[a-z_]+\}/g, '')].join('\n')
-
-/**
- * Reads and proofreads `<dir>/<locale>/scripts.yaml` and `voice.yaml`. Throws one ConfigError that lists every fault
- * with file, line, id, key and remedy. With `categories`, a code that is not among them is a fault too.
- */
-export function loadScripts(localesDir: string, categories?: readonly string[]): ScriptLibrary {
-  const read = (locale: Locale, file: string): Sheet => {
-    const from = path.join(localesDir, locale, file)
-    return readSheet(from, readFileSync(from, 'utf8'))
-  }
-  const chinese = read('zh-CN', 'scripts.yaml')
-  const english = read('en', 'scripts.yaml')
-  const entries = chinese.items(entrySchema)
-  const translations = english.items(translationSchema)
-  const voices = locales.map((locale) => read(locale, 'voice.yaml'))
-  const rules = voices.map((voice) => voice.items(voiceRuleSchema).map(({ value }) => value))
-  const [chineseRules = [], englishRules = []] = rules
-  const faults = [
-    ...[chinese, english, ...voices].flatMap((sheet) => sheet.faults),
-    ...proofread({ chinese, english, entries, translations, chineseRules, englishRules, categories }),
-  ]
-  if (faults.length > 0) throw new ConfigError(`Scripts that need mending:\n${faults.join('\n')}`)
-  return createLibrary(
-    entries.map(({ value }) => value),
-    new Map(translations.map(({ at, value }) => [String(at), value])),
-    chineseRules,
-  )
-}

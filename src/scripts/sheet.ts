@@ -5,14 +5,14 @@ import type { z } from 'zod'
 export interface Item<Value> {
   at: PropertyKey
   value: Value
+  /** `file:line: name key: what is wrong` with one of its keys, or with the whole of it. */
+  fault: (key: string | undefined, name: string, what: string) => string
 }
 
 /** A YAML list or map that knows on which line each value stands. */
 export interface Sheet {
   /** Those of its items that fit the schema; the others become faults. */
   items<Value>(schema: z.ZodType<Value>): Item<Value>[]
-  /** `file:line: name key: what is wrong`. */
-  fault(at: readonly PropertyKey[], name: string, what: string): string
   readonly faults: readonly string[]
 }
 
@@ -45,12 +45,18 @@ export function readSheet(file: string, text: string): Sheet {
 
   return {
     faults,
-    fault,
     items(schema) {
       return pairs.flatMap(([key, given]) => {
         const at = listed ? Number(key) : key
         const parsed = schema.safeParse(given)
-        if (parsed.success) return [{ at, value: parsed.data }]
+        if (parsed.success)
+          return [
+            {
+              at,
+              value: parsed.data,
+              fault: (below, item, what) => fault(below === undefined ? [at] : [at, below], item, what),
+            },
+          ]
         const name = listed ? nameOf(given, Number(key)) : key
         faults.push(...parsed.error.issues.map((issue) => fault([at, ...issue.path], name, issue.message)))
         return []

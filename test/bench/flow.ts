@@ -6,7 +6,7 @@ import { createTranslate } from '../../src/lib/i18n.ts'
 import { silentLog } from '../../src/lib/log.ts'
 import { deliver } from '../../src/outbox/deliver.ts'
 import { demoPlaybook, loadPlaybook } from '../../src/playbook/load.ts'
-import { loadScripts } from '../../src/scripts/script.ts'
+import { loadScripts } from '../../src/scripts/load.ts'
 import { createMemoryPlatform } from '../support/memory-platform.ts'
 import { percentile, type Row } from './table.ts'
 

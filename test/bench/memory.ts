@@ -17,7 +17,7 @@ const program = `
   const { understand } = await import('./src/language/understand.ts')
   const { checkReply } = await import('./src/scripts/check.ts')
   const { mask } = await import('./src/language/personal/mask.ts')
-  const { loadScripts } = await import('./src/scripts/script.ts')
+  const { loadScripts } = await import('./src/scripts/load.ts')
   const scripts = loadScripts('./locales')
   const context = { agentSaid: '请问您的订单号是多少？', today: '2026-11-18', open: true }
   understand('空调不制冷，外机一直在转，已经三天了', context)

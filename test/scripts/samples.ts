@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { SlotValues } from '../../src/scripts/fill.ts'
-import { loadScripts } from '../../src/scripts/script.ts'
+import { loadScripts } from '../../src/scripts/load.ts'
 
 export const localesDir = path.resolve(import.meta.dirname, '..', '..', 'locales')
 
