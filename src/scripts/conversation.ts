@@ -6,7 +6,6 @@ import { type Facts, missingNeeds } from '../playbook/needs.ts'
 import {
   categoryOf,
   type Emotion,
-  type Intent,
   type Need,
   type Playbook,
   type Priority,
@@ -44,16 +43,6 @@ interface House {
 /** The step at which facts are asked for: before it the matter is not named, later ones act on what is known. */
 const asking: Step = 'discovery'
 
-/** The turns whose own scripts serve a step; elsewhere the intent of a few words is a guess, and the step tells more. */
-const turnsOf: Readonly<Record<Step, ReadonlySet<Intent>>> = {
-  opening: new Set(['asks_human']),
-  discovery: new Set(['adds_information']),
-  diagnosis: new Set(['urges']),
-  solution: new Set(['accepts', 'rejects']),
-  follow_up: new Set(['urges', 'accepts', 'not_solved']),
-  closing: new Set(['confirms_solved', 'thanks_closing']),
-}
-
 /** Reads a conversation from its turns alone: no ticket, no clocks. A conversation without a customer's word is an empty one. */
 export function readConversation(
   turns: readonly Turn[],
@@ -85,9 +74,23 @@ export function readConversation(
       category,
       ...(otherCategory ? { otherCategory } : {}),
       step,
+      likely: likelyOf(models.step.labels, shares),
       tone,
-      ...(turnsOf[step].has(intent) ? { intent } : {}),
+      intent,
+      talk: heard.dialogue,
     },
+  }
+}
+
+const likelyOf = (labels: readonly string[], shares: Float64Array): Record<Step, number> => {
+  const share = (step: Step): number => shares[labels.indexOf(step)] ?? 0
+  return {
+    opening: share('opening'),
+    discovery: share('discovery'),
+    diagnosis: share('diagnosis'),
+    solution: share('solution'),
+    follow_up: share('follow_up'),
+    closing: share('closing'),
   }
 }
 

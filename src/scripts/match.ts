@@ -1,4 +1,7 @@
-/** How well texts fit a query: character-unigram BM25. */
+import { conceptsIn } from '../language/concepts.ts'
+import { normalise } from '../language/normalise.ts'
+
+/** How well texts fit a query: BM25 over characters and what the words mean. */
 export interface MatchIndex {
   /** One figure per text, in the order given: 0 where nothing fits, near 1 where nearly all of the query does. */
   scores(query: string): Float64Array
@@ -9,16 +12,23 @@ export interface MatchIndex {
 const k1 = 1.2
 const b = 0.5
 /** A story is searched by its rarest characters: the frequent ones cost most and tell least. */
-const maxQueryTokens = 24
+const maxQueryTokens = 32
 /** In more than 60 % of the texts. */
 const tooCommon = 0.5
 
 /** Characters, with a run of Latin letters or of digits as one; width and case do not matter. */
-export const tokensOf = (text: string): string[] =>
+export const tokensOf = (text: string): readonly string[] =>
   text
     .normalize('NFKC')
     .toLowerCase()
     .match(/[a-z]+|\d+|\p{L}/gu) ?? []
+
+/** What texts are compared by: their tokens, and the concepts they name, so that other words for one thing find each other. */
+const termsOf = (text: string): string[] => [...tokensOf(text), ...conceptNamesIn(text)]
+
+/** Each once, as it was written: what only sounds alike is a guess. */
+const conceptNamesIn = (text: string): Set<string> =>
+  new Set(conceptsIn(normalise(text)).flatMap(({ name, slip }) => (slip ? [] : [name])))
 
 interface Postings {
   texts: Int32Array
@@ -32,13 +42,13 @@ interface Postings {
  * rare: with `like` they take another index's word for it.
  */
 export function createMatchIndex(texts: readonly string[], like?: MatchIndex): MatchIndex {
-  const postings = postingsOf(texts.map(tokensOf), like)
+  const postings = postingsOf(texts.map(termsOf), like)
   const unseenIdf = idfOf(0, texts.length)
   const weightOf = (token: string): number => like?.weightOf(token) ?? postings.get(token)?.idf ?? unseenIdf
 
   return {
     scores(query) {
-      const found = [...new Set(tokensOf(query))].map((token) => ({
+      const found = [...new Set(termsOf(query))].map((token) => ({
         idf: weightOf(token),
         list: postings.get(token),
       }))

@@ -7,12 +7,16 @@ import { anyCategory, slotNames } from './vocabulary.ts'
 
 /** What the next reply is about. */
 export interface Matter {
-  /** The customer's words. */
+  /** The customer's last words. */
   text: string
+  /** What both said, up to these words. */
+  talk?: string
   category: string
   /** The next likely category while the first is a guess. */
   otherCategory?: string
   step: Step
+  /** How likely the next reply serves each step (shares of one) where that is a guess. */
+  likely?: Readonly<Record<Step, number>>
   tone: Tone
   /** What the customer does with these words; without it the words alone decide. */
   intent?: Intent
@@ -33,16 +37,26 @@ export interface Candidate {
   why: Why[]
 }
 
-/** Chosen by leaving each shipped example out in turn and asking for its script again, steps and tones disturbed. */
-const weights = { category: 1, step: 1.4, tone: 1.2, words: 2.5, intent: 1.6, standing: 0.2 }
+/** Fitted to what readers chose for 620 messages and talks (docs/decisions/suggestion.md). */
+const weights = {
+  category: 2.5,
+  step: 1.8,
+  tone: 0.6,
+  soothing: 1.5,
+  words: 7.2,
+  intent: 1.2,
+  otherIntent: 1.9,
+  standing: 0.2,
+}
 const otherCategoryFit = 0.9
 const anyCategoryFit = 0.4
-/** Before a plan stands a later step's script may answer at once; an earlier one goes back. */
+/** Where the step is not a guess, a later one's script may still answer at once; an earlier one goes back. */
 const aheadFit = 0.65
 const besideFit = 0.2
-const plainToneFit = 0.3
-/** A script for one turn is wrong in another. */
-const otherIntentFit = -0.5
+/** A step as likely as this is served by the first. */
+const surely = 0.75
+/** So much of the end of a talk tells what it is about. */
+const talkLength = 300
 /** From here on the words themselves are a reason to show. */
 const wordsGate = 0.3
 /**
@@ -60,24 +74,19 @@ const shortList = 50
 
 /**
  * The scripts an agent may choose from, best first: none automatic, none with a slot that cannot be filled, no
- * wording twice. The first one serves the step in the tone that is wanted, and soothes an upset customer, wherever
- * the library has one.
+ * wording twice. Wherever the library has one, the first serves the step if that is sure, and soothes an upset customer.
  */
 export function suggest(matter: Matter, library: ScriptLibrary, count = 3): Candidate[] {
-  const words = library.index.scores(matter.text)
+  const words = wordsOf(matter, library)
   const lift = liftOf(matter, library, words)
   const scores = scoresOf(matter, library, { words, lift })
   const ranked = highest(scores, shortList)
   const inTone = (at: number): boolean => ((library.traits.tones[at] ?? 0) & setOf(tones, [matter.tone])) > 0
   // What agents keep turning down is put before nobody first.
   const fits = (at: number): boolean => inTone(at) && lift(at) > -liftGate
-  const { ofStep, ofTurn } = servingOf(matter, library)
-  const serving = [
-    ...highest(scores, 1, (at) => ofStep(at) && ofTurn(at) && fits(at)),
-    ...highest(scores, 1, (at) => (ofStep(at) || ofTurn(at)) && fits(at)),
-  ]
+  const serves = servingOf(matter, library)
   const order = [
-    ...serving.slice(0, 1),
+    ...serves.flatMap((serve) => highest(scores, 1, (at) => serve(at) && fits(at))).slice(0, 1),
     ...(matter.tone === 'empathy_first' ? highest(scores, 1, inTone) : []),
     ...ranked,
   ]
@@ -93,14 +102,22 @@ export function suggest(matter: Matter, library: ScriptLibrary, count = 3): Cand
   })
 }
 
-/** Whether a script, by its number, is of the matter's step, and whether it is for this very turn. */
-function servingOf({ step, intent }: Matter, { traits }: ScriptLibrary) {
+/** How well each script fits the last words and, as much, all that was said. */
+function wordsOf({ text, talk = '' }: Matter, { index }: ScriptLibrary): Float64Array {
+  const last = index.scores(text)
+  if (talk.length <= text.length) return last
+  const all = index.scores(talk.slice(-talkLength))
+  return last.map((score, at) => (score + (all[at] ?? 0)) / 2)
+}
+
+/** Whether a script, by its number, serves a step that is sure: in this very turn at best, in either else. */
+function servingOf({ step, likely, intent }: Matter, { traits }: ScriptLibrary): ((at: number) => boolean)[] {
+  if (likely && likely[step] < surely) return []
   const wanted = steps.indexOf(step)
   const turn = intent ? setOf(intents, [intent]) : 0
-  return {
-    ofStep: (at: number): boolean => traits.steps[at] === wanted,
-    ofTurn: (at: number): boolean => ((traits.intents[at] ?? 0) & turn) > 0,
-  }
+  const ofStep = (at: number): boolean => traits.steps[at] === wanted
+  const ofTurn = (at: number): boolean => ((traits.intents[at] ?? 0) & turn) > 0
+  return [(at) => ofStep(at) && ofTurn(at), (at) => ofStep(at) || ofTurn(at)]
 }
 
 /** What agents' decisions add to the score of a script, by its number. */
@@ -125,11 +142,8 @@ function scoresOf(
   { words, lift }: { words: Float64Array; lift: (at: number) => number },
 ): Float64Array {
   const scores = new Float64Array(scripts.length).fill(barred)
-  const byStep = steps.map((step) => weights.step * stepFit(step, matter.step))
-  const byTones = Array.from(
-    { length: 1 << tones.length },
-    (_, set) => weights.tone * toneFit(set, matter.tone),
-  )
+  const byStep = steps.map((step) => weights.step * (matter.likely?.[step] ?? stepFit(step, matter.step)))
+  const byTones = Array.from({ length: 1 << tones.length }, (_, set) => toneFit(set, matter.tone))
   const closed = setOf(slotNames, matter.unavailable)
   const carried = setOf(slotNames, matter.carries ? [matter.carries] : [])
   const turn = matter.intent ? setOf(intents, [matter.intent]) : 0
@@ -140,7 +154,8 @@ function scoresOf(
       if (matter.locale === 'en' && !english.has(scripts[at]?.id ?? '')) continue
       scores[at] =
         weights.category * fit +
-        turnFit(traits.intents[at] ?? 0, turn, byStep[traits.steps[at] ?? 0] ?? 0) +
+        (byStep[traits.steps[at] ?? 0] ?? 0) +
+        turnFit(traits.intents[at] ?? 0, turn) +
         (byTones[traits.tones[at] ?? 0] ?? 0) +
         weights.words * (words[at] ?? 0) +
         lift(at)
@@ -155,12 +170,6 @@ const categoriesOf = ({ category, otherCategory }: Matter): [code: string, fit: 
   [category, 1],
 ]
 
-/** What the step is worth; a script for this very turn (agreeing, urging …) belongs to it whatever the step. */
-function turnFit(intents: number, turn: number, step: number): number {
-  if (intents === 0 || turn === 0) return step
-  return (intents & turn) > 0 ? weights.step + weights.intent : step + weights.intent * otherIntentFit
-}
-
 function stepFit(script: Step, matter: Step): number {
   const ahead = steps.indexOf(script) - steps.indexOf(matter)
   if (ahead === 0) return 1
@@ -168,8 +177,15 @@ function stepFit(script: Step, matter: Step): number {
   return Math.abs(ahead) === 1 ? besideFit : 0
 }
 
-const toneFit = (set: number, tone: Tone): number =>
-  (set & setOf(tones, [tone])) > 0 ? 1 : (set & setOf(tones, ['plain'])) > 0 ? plainToneFit : 0
+/** A script for this very turn (agreeing, urging …) fits it, and is wrong in another. */
+const turnFit = (intents: number, turn: number): number =>
+  intents === 0 || turn === 0 ? 0 : (intents & turn) > 0 ? weights.intent : -weights.otherIntent
+
+/** A script that only soothes is too much for a customer who is not upset. */
+function toneFit(set: number, tone: Tone): number {
+  const fit = (set & setOf(tones, [tone])) > 0 ? weights.tone : 0
+  return set === setOf(tones, ['empathy_first']) && tone !== 'empathy_first' ? fit - weights.soothing : fit
+}
 
 function reasons(script: Script, matter: Matter, { words, lift }: { words: number; lift: number }): Why[] {
   const why: Why[] = []
