@@ -31,7 +31,7 @@ export interface ConversationReading {
   tone: Tone
   facts: Facts
   /** What a reply is chosen by. */
-  matter: Omit<Matter, 'unavailable'>
+  matter: Omit<Matter, 'unavailable'> & Required<Pick<Matter, 'likely' | 'talk'>>
 }
 
 interface House {

@@ -41,12 +41,12 @@ export interface Candidate {
 const weights = {
   category: 2.5,
   step: 1.8,
-  tone: 0.6,
+  tone: 0.9,
   soothing: 1.5,
   words: 7.2,
   intent: 1.2,
   otherIntent: 1.9,
-  standing: 0.2,
+  standing: 0.4,
 }
 const otherCategoryFit = 0.9
 const anyCategoryFit = 0.4
@@ -83,10 +83,11 @@ export function suggest(matter: Matter, library: ScriptLibrary, count = 3): Cand
   const ranked = highest(scores, shortList)
   const inTone = (at: number): boolean => ((library.traits.tones[at] ?? 0) & setOf(tones, [matter.tone])) > 0
   // What agents keep turning down is put before nobody first.
-  const fits = (at: number): boolean => inTone(at) && lift(at) > -liftGate
-  const serves = servingOf(matter, library)
+  const isLiked = (at: number): boolean => inTone(at) && lift(at) > -liftGate
   const order = [
-    ...serves.flatMap((serve) => highest(scores, 1, (at) => serve(at) && fits(at))).slice(0, 1),
+    ...servingOf(matter, library)
+      .flatMap((serves) => highest(scores, 1, (at) => serves(at) && isLiked(at)))
+      .slice(0, 1),
     ...(matter.tone === 'empathy_first' ? highest(scores, 1, inTone) : []),
     ...ranked,
   ]

@@ -1,11 +1,13 @@
 import type { Intent, Step, Tone } from '../playbook/playbook.ts'
+import { readConversation } from '../scripts/conversation.ts'
 import { fill, type SlotValues } from '../scripts/fill.ts'
+import type { Turn } from '../scripts/listen.ts'
 import { slotNames } from '../scripts/script.ts'
 import { suggest } from '../scripts/suggest.ts'
 import { customerLocale, type House } from './acts/press.ts'
-import type { NewSuggestion, ReplyOption } from './change.ts'
+import { type NewSuggestion, openStatuses, type ReplyOption } from './change.ts'
 import { clarifyingReply } from './clarify.ts'
-import { slotValues, stillMissing } from './slots.ts'
+import { companyDate, slotValues, stillMissing } from './slots.ts'
 import type { TicketState } from './state.ts'
 
 /** What the next reply answers and how it should sound. */
@@ -14,6 +16,8 @@ export interface Matter {
   tone: Tone
   step: Step
   intent?: Intent
+  likely?: Readonly<Record<Step, number>>
+  talk?: string
 }
 
 /** Up to three scripts for the customer's words, filled; `undefined` when the library has none that fits. */
@@ -24,10 +28,33 @@ export function proposeReplies(
   at: Date,
 ): NewSuggestion | undefined {
   const values = slotValues(state, house, at)
+  const heard = isSettled(state) ? matter : { ...matter, ...heardIn(state, house, matter.text, at) }
   const question = clarifyingReply(state, house, { tone: matter.tone, greeting: values.greeting ?? '' })
-  const scripted = optionsFor(state, house, matter, { values })
+  const scripted = optionsFor(state, house, heard, { values })
   const options = [...(question ? [question] : []), ...scripted].slice(0, 3)
-  return options.length === 0 ? undefined : { options, tone: matter.tone, step: matter.step, planId: null }
+  return options.length === 0 ? undefined : { options, tone: heard.tone, step: heard.step, planId: null }
+}
+
+/** Whether the ticket itself tells the step: a plan stands, or it is over. */
+const isSettled = ({ ticket, plan }: TicketState): boolean =>
+  !openStatuses.includes(ticket.status) ||
+  (plan !== null && plan.status !== 'rejected' && plan.status !== 'withdrawn')
+
+/** How likely the next reply serves each step, from how the matter began, what was last said and these words. */
+function heardIn(
+  state: TicketState,
+  house: House,
+  text: string,
+  at: Date,
+): Pick<Matter, 'step' | 'likely' | 'talk'> {
+  const { ticket, said } = state
+  const turns: Turn[] = [
+    ...(ticket.description === text ? [] : [{ from: 'customer' as const, text: ticket.description }]),
+    ...(said === null ? [] : [{ from: 'agent' as const, text: said }]),
+    { from: 'customer', text },
+  ]
+  const { step, likely, talk } = readConversation(turns, { ...house, today: companyDate(house, at) }).matter
+  return { step, likely, talk }
 }
 
 /** The department's plan in words for the customer. */
@@ -90,6 +117,8 @@ function optionsFor(
       category: ticket.category,
       ...(ticket.otherCategory ? { otherCategory: ticket.otherCategory } : {}),
       step: matter.step,
+      ...(matter.likely ? { likely: matter.likely } : {}),
+      ...(matter.talk === undefined ? {} : { talk: matter.talk }),
       tone: matter.tone,
       unavailable,
       locale: customerLocale(state),
