@@ -73,11 +73,13 @@ export function amountsIn(original: string, errors: readonly Found[] = []): stri
 const certain = (sum: number | undefined): Reading | undefined =>
   sum === undefined ? undefined : { sum, isDoubtful: false }
 
-/** 仨百 is 三百, ￥3，299 is ¥3,299; as long as before. */
+/** 仨百 is 三百, ￥3，299 is ¥3,299, 17 万 8 is 17万8; as long as before. */
 const asWritten = (original: string): string =>
   asMandarin(original)
     .replace(contracted, (both) => (both.startsWith('仨') ? '三' : '两') + both.slice(1))
     .replace(wideComma, ',')
+    .replace(spacedSum, (said) => said.replaceAll(' ', '').padEnd(said.length))
+const spacedSum = /(?<![\d.] ?)\d{1,3}(?:\.\d)? [万千](?: \d(?![\d.年月日号点个台件]))?(?! ?\d)/g
 const wideComma = /(?<=[¥￥]\s?\d{1,3})，(?=\d{3}(?!\d))/g
 
 /** 网页403，手机也403: the code of an error, or that again where no word of money stands before it. */
