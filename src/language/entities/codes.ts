@@ -13,7 +13,7 @@ import { serialGroups } from './serial-group.ts'
 import { isGuessedSerial, isSaidToBeSerial } from './serial-said.ts'
 
 const token =
-  /(?<![A-Za-z0-9@_+-]|(?<![nNoOfF])\.)(?:\d(?: \d){9,23}|(?:[A-Za-z]{2} ?|[A-Z]{3,4} ?|[A-Z]{1,3}\d{1,5} |\d )?\d{3,6}(?: \d{3,6}){1,5}(?: \d{1,2})?(?: [A-Z]{2})?(?! ?[A-Za-z0-9元块])|\d{2,8}(?: \d{2,6}){2,6}(?![A-Za-z0-9元块号个件台天%])|[A-Za-z0-9](?:[A-Za-z0-9]|(?:[-_.]|\/(?!\d{8}))(?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/y
+  /(?<![A-Za-z0-9@_+-]|(?<![nNoOfF])\.)(?:\d(?: \d){9,23}|[A-Z]{1,4}(?: \d){6,23}(?! ?[\dA-Za-z])|(?:[A-Za-z]{2} ?|[A-Z]{3,4} ?|[A-Z]{1,3}\d{1,5} |\d )?\d{3,6}(?: \d{3,6}){1,5}(?: \d{1,2})?(?: [A-Z]{2})?(?! ?[A-Za-z0-9元块])|(?:[A-Z]{2} )?\d{2,8}(?: \d{2,6}){2,6}(?: \d(?=[\s,，。的是]|$))?(?![A-Za-z0-9元块号个件台天%])|[A-Za-z0-9](?:[A-Za-z0-9]|(?:[-_.]|\/(?!\d{8}))(?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/y
 /** What a code begins with: four of these, at least. */
 const isOfCode = unitsOf(/[A-Za-z0-9 ._/-]/)
 const quantity =
@@ -108,7 +108,7 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
       (isCalledOrder(passage.text, end) || isSomeOrder(passage.text, start))
       ? 'order'
       : undefined
-  if (digits > 4 && isSaidToBeSerial(one, passage.text)) return 'serial'
+  if ((digits > 4 || (value.length > 7 && !isNumber(value))) && isSaidToBeSerial(one, passage.text)) return 'serial'
   if (cue?.kind === 'label') return undefined
   if (cue === undefined && last && continues(one, last, passage.text)) return last.role
   // 单91827催一下.
