@@ -61,6 +61,8 @@ function isParcelTalk({ text, cues }: Passage, at: Cue): boolean {
   const earlier = cuesBetween(cues, at.start - 24, at.start)
   const last = earlier.findLast((cue) => cue.kind === 'order' || cue.kind === 'parcel')
   if (last) return last.kind === 'parcel'
+  // 快递员打电话说单号…
+  if (/快递(?:员|小哥)|派[件送]员/.test(text.slice(Math.max(0, at.start - 12), at.start))) return true
   // 单号138…，顺丰: or is said behind it.
   return (
     cuesBetween(cues, at.end, at.end + 26)[0]?.kind === 'parcel' &&

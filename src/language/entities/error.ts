@@ -99,9 +99,7 @@ function byNeighbours({ value, text, start, end, next, cue }: Sign): Verdict {
   if (placed.test(next) || /^的(?:报警|故障|错误|报错)(?:号|码|代码|是)/.test(next)) return false
   if (
     /^[EF]\d{1,2}$/.test(value) &&
-    (isOfMaker(text, start, end) ||
-      isSocket(value, text) ||
-      wordEnding(text, start, goods.series).length > 1)
+    (isOfMaker(text, start, end) || isSocket(value, text) || wordEnding(text, start, goods.series).length > 1)
   )
     return false
   // 服务器R740报错: the thing that says it.
@@ -129,7 +127,7 @@ function byWord({ value, text, start, next, cue }: Sign): Verdict {
   if (otherCode.test(text.slice(Math.max(0, cue.start - 4), cue.end))) return false
   return (
     isDialUp(value, text) ||
-    isExplained(value, text.slice(cue.start, cue.end), next) ||
+    isExplained(value, text.slice(Math.max(0, cue.start - 1), cue.end), next) ||
     isReported(value, { cue, text, next }) ||
     ((!notError.test(value) || /^[A-Z]-?\d{1,2}$/.test(value)) &&
       fits(value, { cue, word: text.slice(cue.start, cue.end) }, next))

@@ -141,7 +141,9 @@ export const isMoved = ({ value, left, right }: Said): boolean =>
     // 4799退我原卡
     (price.test(value) &&
       !noPrice.test(left) &&
-      /^(?:全|都|先)?退(?:还|回|给|我|到)[^，,。\d]{0,5}(?:卡|账|微信|支付宝|零钱|钱包|余额|花呗)/.test(right)) ||
+      /^(?:全|都|先)?退(?:还|回|给|我|到)[^，,。\d]{0,5}(?:卡|账|微信|支付宝|零钱|钱包|余额|花呗)/.test(
+        right,
+      )) ||
     (visit.test(left) && /^(?:[,，。;；!！?？\n]|$)/.test(right)) ||
     (/(?:退|还|[要拿]回|赔|扣|收|押|付|交|花)[了的我]{0,2}[那这]$/.test(left) && !measure.test(right)) ||
     (/[把将这那]$/.test(left) && /^(?:都|全|全部|先)?(?:退|还|转|打|补|要)[给回还到我了]/.test(right)) ||

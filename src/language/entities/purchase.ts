@@ -48,6 +48,8 @@ function isBoughtOn(scene: Scene, today: string | undefined): boolean {
   if (isRest(left, right) && deposit.test(text)) return false
   // 才买半个月: the words of the date say it.
   const told = /买/.test(text.slice(mention.start, mention.end)) && !notYet.test(left)
+  // 昨晚付的 今早涨到128
+  if (isToday && /^(?:就|又|却|都|居然|竟然)?[涨降跌]/.test(right)) return false
   if (told || isPurchase(left, right)) return !isToday || isDone(right) || justDone.test(left)
   return isAlone(scene) && isOfNeighbour(scene, isToday)
 }
@@ -75,10 +77,11 @@ const explained =
 /** Q：购买时间？ A：今年三月八号. */
 function isAnswer(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - 24), start)
-  const asked = answered.exec(before)
-  return asked !== null && (dayLabel.test(asked[1] ?? '') || /(?:几时|什么时候|哪天|何时)(?:买|购|下单)的?$/.test(asked[1] ?? ''))
+  const asked = before.replace(answer, '')
+  return asked.length < before.length && (dayLabel.test(asked) || askedWhen.test(asked))
 }
-const answered = /^(.*?)\s?[?？:：]\s{0,2}(?:A|a|答|客户?|回复)?[:：]\s?$/s
+const answer = /\s?[?？]\s{0,2}(?:A|答|客户?|回复)[:：]\s?$/i
+const askedWhen = /(?:几[时号]|什么时候|哪天|何时)(?:购?买|购|下的?单)的?$/
 
 /** 生日那天买的，也就是11.15. */
 const namedLater = /(?:买|订|拍|下单)的[，,]\s?(?:也?就是|即)$/
