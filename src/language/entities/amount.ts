@@ -6,6 +6,7 @@ import { asMandarin } from './dialect.ts'
 import { isPiece } from './piece.ts'
 import { type Said, written } from './price.ts'
 import { isCharged, isMoney, isSigned } from './sum.ts'
+import { isTakenBack } from './taken-back.ts'
 
 /** A number not inside another, nor in a code or a date. */
 const number = new RegExp(
@@ -46,6 +47,7 @@ export function amountsIn(original: string, errors: readonly Found[] = []): stri
   const text = asWritten(original)
   const found: Reading[] = couponSums(text).map((sum) => ({ sum: Number(sum), isDoubtful: false }))
   let read = 0
+  let told = Number.NaN
   for (const { 0: run, index } of matchesOf(number, text)) {
     if (index < read) continue
     const value = run.slice(0, run.length - strayOne(run, text.charAt(index + run.length)))
@@ -60,7 +62,11 @@ export function amountsIn(original: string, errors: readonly Found[] = []): stri
     if (withUnit) read = end + withUnit[0].length
     const isCode = errors.some((one) => isOf(one, said, { start: index, end }))
     const one = withUnit ? certain(inUnits(said, withUnit)) : isCode ? undefined : bare(said)
-    if (one && one.sum > 0) found.push(one)
+    if (!one || one.sum <= 0) continue
+    const before = isTakenBack(text.slice(told, index)) ? found.pop() : undefined
+    // What stands for a sum is one.
+    found.push({ ...one, isDoubtful: one.isDoubtful && before?.isDoubtful !== false })
+    told = Math.max(read, end)
   }
   const among = found.some(({ isDoubtful }) => !isDoubtful)
   return [
@@ -73,11 +79,14 @@ export function amountsIn(original: string, errors: readonly Found[] = []): stri
 const certain = (sum: number | undefined): Reading | undefined =>
   sum === undefined ? undefined : { sum, isDoubtful: false }
 
-/** 仨百 is 三百, ￥3，299 is ¥3,299; as long as before. */
+/** 仨百 is 三百, ￥3，299 is ¥3,299, 17 万 8 is 17万8; as long as before. */
 const asWritten = (original: string): string =>
   asMandarin(original)
     .replace(contracted, (both) => (both.startsWith('仨') ? '三' : '两') + both.slice(1))
     .replace(wideComma, ',')
+    .replace(spacedSum, (said) => said.replaceAll(' ', '').padEnd(said.length))
+const spacedSum =
+  /(?<![\d.] ?)\d{1,3}(?:\.\d)? [万千](?: \d(?![\d.年月日号点个台件]| ?[千百]))?(?! ?(?:\d|公里|千米|步|次|人|多|粉|个|条|播))/g
 const wideComma = /(?<=[¥￥]\s?\d{1,3})，(?=\d{3}(?!\d))/g
 
 /** 网页403，手机也403: the code of an error, or that again where no word of money stands before it. */

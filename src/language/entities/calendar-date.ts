@@ -5,7 +5,7 @@ import { back, dayOf, lastOfMonth, monthOf, shortYear } from './reckon.ts'
 import { monthApart, yearApart } from './said-apart.ts'
 
 const behindPoint =
-  '号|日|那天|当天|买|购|下|拍|入[手的了]|付|订|定的|交|抢|刷|囤|提的|团|[晚早]上|上午|下午|凌晨|在|又|各|[、和]\\d{1,2}[./]\\d|[,，。\\s]|$'
+  '号|日|那天|当天|买|购|下|拍|入[手的了]|付|订|定的|交|抢|刷|囤|提的|团|[晚早]上|上午|下午|凌晨|在|又|各|[、和]\\d{1,2}[./]\\d|[,，。|\\s]|$'
 
 /** 5月3号: of the year that was named a clause before, or the latest one. */
 const withoutYear = (match: RegExpExecArray, today: Day): Day => {
@@ -36,7 +36,7 @@ export const fullDates: readonly Way[] = [
   ],
   [
     /20\d{6}/,
-    /(?<![\dA-Za-z])(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\dA-Za-z]|-\d)/g,
+    /(?<![\dA-Za-z])(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\dA-Za-z]|-[\dA-Z])/g,
     (m) => dayOf(m[1], m[2], m[3]),
   ],
   [/\d[./-]\d/, /(?<![\d./-])(\d{2})[./-](\d{1,2})[./-](\d{1,2})(?![\d./-])/g, shortYear],

@@ -33,7 +33,7 @@ export type Token = Omit<Code, 'role'>
 export const codeOf = (role: CodeRole, { value, start, end }: Token): Code => ({ role, value, start, end })
 
 const carrier =
-  /^(?:SF\d{10,15}|YT\d{13}|ZTO?\d{10,14}|JD[A-Z]{0,3}\d{10,15}(?:-\d{1,2}){0,2}|JT\d{12,13}|STO?\d{12,15}|YD\d{12,15}|DP[KL]?\d{9,14}|[A-Z]{2}\d{9}CN|KY\d{10,14}|YUNDA\d{10,14}|BEST\d{10,14}|LP\d{14})$/i
+  /^(?:SF\d{10,15}|YT\d{13}|ZTO?\d{10,14}|JD[A-Z]{0,3}\d{10,15}(?:-\d{1,2}){0,2}|JT\d{12,13}|STO?\d{12,15}|YD\d{12,15}|DP[KL]?\d{9,14}|[A-Z]{2}\d{9}CN|KY\d{10,14}|YUNDA\d{10,14}|BEST\d{10,14}|LP\d{12,16})$/i
 const shipped = /^(?:COSU|OOLU|MAEU|MSCU|EGLV|HLCU|ONEY|YMLU|CMDU|ZIMU|SITU|EISU|[A-Z]{3}U) ?\d[\d ]{6,11}$/
 
 /** SF1381234567890, COSU6391127840: the number of a parcel, or of goods at sea, by its form. */

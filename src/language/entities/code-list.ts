@@ -32,6 +32,10 @@ export function alike(unknown: readonly Token[], codes: readonly Code[]): Code[]
     return role ? [codeOf(role, one)] : []
   })
 }
+/** R58N70AB1, R58N70AB7: alike save the end. */
+const isSibling = (one: string, other: string): boolean =>
+  one.length > 7 && one.length === other.length && one.slice(0, -2) === other.slice(0, -2)
+
 /** All but the last three signs, and how those look. */
 const formOf = (value: string): string => value.slice(0, -3) + value.slice(-3).replace(/\d/g, '0')
 
@@ -41,7 +45,7 @@ export function continues(one: Token, last: Token, text: string): boolean {
     one.start - last.end < 8 &&
     joint.test(text.slice(last.end, one.start)) &&
     (Math.abs(one.value.length - last.value.length) <= 3 || isInvoicePair(one, last)) &&
-    [one, last].every(({ value }) => /\d{4}/.test(value)) &&
+    ([one, last].every(({ value }) => /\d{4}/.test(value)) || isSibling(one.value, last.value)) &&
     !isDay(one.value) &&
     ![one, last].some(({ value }) => isMobile(value.replaceAll(' ', '')))
   )

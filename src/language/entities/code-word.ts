@@ -1,16 +1,25 @@
 import { type Cue, cueBefore, cuesBetween, type Passage } from '../cues.ts'
 import { countDigits, isMobile } from '../digits.ts'
+import { unitsOf } from '../units.ts'
 import { type CodeRole, isCarriers, isDay, type Token } from './code-form.ts'
 
 /** What the word for a number says of the code behind it. */
 
 /** 发票 代码…: 代码 alone says no more than 号码. */
 export function codeCue(passage: Passage, at: number): Cue | undefined {
-  const cue = cueBefore(passage, at, 18)
+  const cue = cueBefore(passage, asked(passage.text, at), 18)
   return cue && passage.text.slice(cue.start, cue.end) === '代码'
     ? (cueBefore(passage, cue.start, 8) ?? cue)
     : cue
 }
+
+/** Q：机身编码？ A：CN-0K8V-7724: where what was asked for ends, else the place itself. */
+function asked(text: string, at: number): number {
+  if (!isColon(text.charCodeAt(at - 1)) && !isColon(text.charCodeAt(at - 2))) return at
+  return at - (answer.exec(text.slice(Math.max(0, at - 8), at))?.[0].length ?? 0)
+}
+const isColon = unitsOf(/[:：]/)
+const answer = /[?？]\s{0,2}(?:A|答|客户?|回复)[:：]\s?$/i
 
 /** 我有两个订单，2961044773180 · 订单尾数不清楚，完整的是…: the word stands in the clause before. */
 export function afterPause({ start }: Token, { text, cues }: Passage): 'order' | 'tracking' | undefined {
@@ -36,7 +45,7 @@ export function judged(role: CodeRole, one: Token, passage: Passage, cue: Cue): 
   if (role === 'serial')
     return value.length >= (numbered ? 5 : 6) && !(isDay(value) && !numbered) ? 'serial' : undefined
   if (isCarriers(value) && !/^订单(?:号码?|编号)?$/.test(word)) return 'tracking'
-  const tied = role === 'order' && start - cue.end < 2
+  const tied = role === 'order' && /^[是为:：#\s]{0,2}$/.test(passage.text.slice(cue.end, start))
   if (digits < (numbered ? 4 : tied ? 5 : 7) || (isDay(value) && (!numbered || /\D/.test(value))))
     return undefined
   // 快递13866201157打来的: a courier's telephone.
@@ -52,6 +61,8 @@ function isParcelTalk({ text, cues }: Passage, at: Cue): boolean {
   const earlier = cuesBetween(cues, at.start - 24, at.start)
   const last = earlier.findLast((cue) => cue.kind === 'order' || cue.kind === 'parcel')
   if (last) return last.kind === 'parcel'
+  // 快递员打电话说单号…
+  if (/快递(?:员|小哥)|派[件送]员/.test(text.slice(Math.max(0, at.start - 12), at.start))) return true
   // 单号138…，顺丰: or is said behind it.
   return (
     cuesBetween(cues, at.end, at.end + 26)[0]?.kind === 'parcel' &&

@@ -11,9 +11,10 @@ import { isInvoiceLine } from './invoice-line.ts'
 import { groupedOrder, isCalledOrder, isOrderUnnamed, isSomeOrder } from './order-form.ts'
 import { serialGroups } from './serial-group.ts'
 import { isGuessedSerial, isSaidToBeSerial } from './serial-said.ts'
+import { isTakenBack } from './taken-back.ts'
 
 const token =
-  /(?<![A-Za-z0-9@_+-]|(?<![nNoOfF])\.)(?:\d(?: \d){9,23}|(?:[A-Za-z]{2} ?|[A-Z]{3,4} ?|[A-Z]{1,3}\d{1,5} |\d )?\d{3,6}(?: \d{3,6}){1,5}(?: \d{1,2})?(?: [A-Z]{2})?(?! ?[A-Za-z0-9元块])|\d{2,8}(?: \d{2,6}){2,6}(?![A-Za-z0-9元块号个件台天%])|[A-Za-z0-9](?:[A-Za-z0-9]|(?:[-_.]|\/(?!\d{8}))(?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/y
+  /(?<![A-Za-z0-9@_+-]|(?<![nNoOfF])\.)(?:\d(?: \d){9,23}|[A-Z]{1,4}(?: \d){6,23}(?! ?[\dA-Za-z])|(?:[A-Za-z]{2} ?|[A-Z]{3,4} ?|[A-Z]{1,3}\d{1,5} |\d )?\d{3,6}(?: \d{3,6}){1,5}(?: \d{1,2})?(?: [A-Z]{2})?(?! ?[A-Za-z0-9元块])|(?:[A-Z]{2} )?\d{2,8}(?: \d{2,6}){2,6}(?: \d(?=[\s,，。的是]|$))?(?![A-Za-z0-9元块号个件台天%])|[A-Za-z0-9](?:[A-Za-z0-9]|(?:[-_.]|\/(?!\d{8}))(?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/y
 /** What a code begins with: four of these, at least. */
 const isOfCode = unitsOf(/[A-Za-z0-9 ._/-]/)
 const quantity =
@@ -48,7 +49,11 @@ export function codesIn(passage: Passage, taken: ReadonlySet<number> = nowhere):
       unknown.push(one)
     }
   }
-  return [...codes, ...groups, ...alike(unknown, codes)].sort((one, other) => one.start - other.start)
+  const found = [...codes, ...groups, ...alike(unknown, codes)].sort((one, other) => one.start - other.start)
+  return found.filter((one, at) => {
+    const next = found[at + 1]
+    return !(next?.role === one.role && isTakenBack(passage.text.slice(one.end, next.start)))
+  })
 }
 
 const nowhere: ReadonlySet<number> = new Set()
@@ -108,7 +113,8 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
       (isCalledOrder(passage.text, end) || isSomeOrder(passage.text, start))
       ? 'order'
       : undefined
-  if (digits > 4 && isSaidToBeSerial(one, passage.text)) return 'serial'
+  if ((digits > 4 || (value.length > 7 && !isNumber(value))) && isSaidToBeSerial(one, passage.text))
+    return 'serial'
   if (cue?.kind === 'label') return undefined
   if (cue === undefined && last && continues(one, last, passage.text)) return last.role
   // 单91827催一下.

@@ -24,11 +24,15 @@ export function isReal({ year, month, day }: Day): boolean {
   return at.getUTCMonth() === month - 1 && at.getUTCDate() === day
 }
 
-/** The latest such day that is not after today. */
+/** The latest such day that is not after today; of a 29th of February the latest there was. */
 export function latest(today: Day, month: number, day: number): Day {
   const later = month > today.month || (month === today.month && day > today.day)
-  return { year: later ? today.year - 1 : today.year, month, day }
+  const year = later ? today.year - 1 : today.year
+  return { year: month === 2 && day === 29 ? lastLeap(year) : year, month, day }
 }
+
+/** Between 1990 and 2100 every fourth year is one. */
+const lastLeap = (year: number): number => year - (year % 4)
 
 /** So many days before; a negative number gives a day after. */
 export function daysBefore(from: Day, days: number): Day {

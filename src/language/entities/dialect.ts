@@ -11,6 +11,7 @@ const mandarin: Readonly<Record<string, string>> = {
   嚟: '来',
   攞: '拿',
   仲: '还',
+  㗎: '的',
 }
 const spoken = new RegExp(`[${Object.keys(mandarin).join('')}]`)
 const everyWord = new RegExp(spoken, 'g')

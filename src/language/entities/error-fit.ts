@@ -5,6 +5,8 @@ export const wordsOnly = /^(?:[A-Za-z]+)$/
 
 /** Whether a value is a code of an error after this word: 显示 says less than 错误代码. */
 export function fits(value: string, { cue, word }: { cue: Cue; word: string }, next: string): boolean {
+  // 报 E A
+  if (/^[EFHLCPU] [A-F]$/.test(value)) return true
   if (wordsOnly.test(value))
     return value === value.toUpperCase()
       ? value.length >= (cue.kind === 'error' ? 2 : 6) || /^[EFHLUCPD][A-Z]$/.test(value)

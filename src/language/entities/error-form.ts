@@ -77,9 +77,19 @@ export function isShown(one: Found, text: string): boolean {
       /(?:离线|失败|白屏|黑屏|闪退|APP|app|配网|连不上|错)[^。\n]{0,10}$/.test(
         text.slice(Math.max(0, start - 16), start),
       )) ||
-    (/^\d{3,5}$/.test(value) && /错误?[，,]\s?$/.test(before))
+    (/^\d{3,5}$/.test(value) && /错误?[，,]\s?$/.test(before)) ||
+    (/^[A-Z]{1,4}\d{3,5}$/.test(value) && /(?:日志|控制台)(?:里|上|是)?[:：\s]?$/.test(before)) ||
+    isSaidAlone(one, text)
   )
 }
+
+/** 水温异常，P05，客人等着: alone in its clause, behind what is wrong. */
+const isSaidAlone = ({ value, start, end }: Found, text: string): boolean =>
+  /^[A-Z]0\d$/.test(value) &&
+  /(?:异常|故障|报警|停机|停了|跳停|不启动|不工作|不加热|不制[冷热]|不[转动热])[，,\s]$/.test(
+    text.slice(Math.max(0, start - 6), start),
+  ) &&
+  /^(?:[，,。;；!！?？\s]|$)/.test(text.slice(end, end + 1))
 
 /** App里说 -1005, 后台写的-2003: what a program says. */
 const screenSays =
@@ -88,7 +98,7 @@ const screenSays =
 const one = '[零〇幺洞一二三四五六七八九两拐勾]'
 /** 错误十三, 报了个幺三: numbers said in words, right behind the word for an error. */
 const said = new RegExp(
-  `(?:错误(?:代?码)?|故障(?:代?码)?|报错|(?<![用册关])代码|报了?个|报的是|显示个?)(?:是|为)?[\\s:：]?((?:${one}{2,3}|十${one}?)(?!${one}|[个块元次天号点分年月度级])|[EFHLCPU]杠${one}{1,3})`,
+  `(?:错误(?:代?码)?|故障(?:代?码)?|报错|(?<![用册关])代码|报了?个|报的是|显示个?)(?:是|为)?[\\s:：]?((?:${one}{2,3}|十${one}?)(?!${one}|[个块元次天号点分年月度级])|[EFHLCPU]杠${one}{1,3}|[EFHLCPU] ?(?:${one} ?){1,2}${one}(?!${one}|[个块元次天点分年月度级]))`,
   'g',
 )
 

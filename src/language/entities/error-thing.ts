@@ -7,6 +7,10 @@ import { goods, wordBegins, wordEnding } from './goods.ts'
 /** 报了个07, 提示 55. */
 const told = /^报了?个|^提示[\s:：]/
 
+/** 报05是电机堵转: a nought before it, and what it is said to mean. */
+export const isExplained = (value: string, word: string, next: string): boolean =>
+  /^0\d$/.test(value) && /(?:^|[^上汇申预])报$/.test(word) && /^\s?(?:是|代表|什么|啥)/.test(next)
+
 /** 热水器报 12: so short a number only of a thing, at the end of what is said. */
 export const isReported = (
   value: string,

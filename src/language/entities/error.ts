@@ -5,6 +5,7 @@ import { isErrorForm, isShown, spokenErrors } from './error-form.ts'
 import {
   isBeside,
   isDialUp,
+  isExplained,
   isFloor,
   isOfMaker,
   isOfPrinter,
@@ -16,14 +17,14 @@ import {
 import { goods, wordEnding } from './goods.ts'
 
 const code =
-  /(?<![A-Za-z0-9_.@/-])(?:0x[0-9A-Fa-f]{2,10}|[0-9A-Fa-f]{8}h|E-?STOP[ -]?\d{1,3}|[A-Z]{2,}_(?:ERR|FAULT|FAIL|ALARM)[ -]\d{1,4}|[A-Z]+(?:_[A-Z0-9]+)+(?:\(-\d{1,5}\))?|\d{2}\.(?=[\d.]*[A-F])[0-9A-F]{2}\.[0-9A-F]{2}|\d{1,2}#\d{4}|(?:ERR|Err|Er)-[A-Za-z]{2,4}|AL[.-]\d{1,3}|Lo|LO|oL|OL|Hi|HI|\d{4,6}-\d{2}|(?:err|error)(?:_[a-z]+)*_\d{1,5}|[EFHP]\d{1,2}-[EFHP]\d{1,2}|\d{2}\.[0-9A-F]{0,3}[A-F][0-9A-F]{0,3}|\d[A-F]\d{2}|[A-Za-z]{1,5}[-_: ]?\d{1,6}[A-Za-z]?(?:[-.]\d{1,4})?|[EFHLCPU][-.](?:[A-F]|\d{1,2})|(?:Err?|ERR?)\.\d{1,3}|\d{1,4}-\d{3,5}(?:-\d{1,5})?|i[1-9]0|(?=\d*[A-F])[0-9A-F]{8}|(?:[EFHPU]\d{1,2}){2,4}|\d\d\.\d{1,2}(?=\s?(?:错误|故障|报错))|-\d{1,10}(?:\.\d{3,5})?|\d{1,3}-\d{1,3}|\d{1,7}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][A-F0-9LHOP]{1,2}|d[A-Z]|[EFHLCPUb][a-ehrty]|r[A-Z]|\d[EFHCL])(?![A-Za-z0-9_@/]|[-.]\d)/g
+  /(?<![A-Za-z0-9_.@/-])(?:0x[0-9A-Fa-f]{2,10}|[0-9A-Fa-f]{8}h|E-?STOP[ -]?\d{1,3}|[A-Z]{2,}_(?:ERR|FAULT|FAIL|ALARM)[ -]\d{1,4}|[A-Z]+(?:_[A-Z0-9]+)+(?:\(-\d{1,5}\))?|\d{2}\.(?=[\d.]*[A-F])[0-9A-F]{2}\.[0-9A-F]{2}|\d{1,2}#\d{4}|(?:ERR|Err|Er)-[A-Za-z]{2,4}|AL[.-]\d{1,3}|Lo|LO|oL|OL|Hi|HI|\d{4,6}-\d{2}|(?:err|error)(?:_[a-z]+)*_\d{1,5}|[EFHP]\d{1,2}-[EFHP]\d{1,2}|\d{2}\.[0-9A-F]{0,3}[A-F][0-9A-F]{0,3}|\d[A-F]\d{2}|[A-Za-z]{1,5}[-_: ]?\d{1,6}[A-Za-z]?(?:[-.]\d{1,4})?|[EFHLCPU][-.](?:[A-F]|\d{1,2})|(?:Err?|ERR?)\.\d{1,3}|\d{1,4}-\d{3,5}(?:-\d{1,5})?|i[1-9]0|(?=\d*[A-F])[0-9A-F]{8}|(?:[EFHPU]\d{1,2}){2,4}|\d\d\.\d{1,2}(?=\s?(?:错误|故障|报错))|-\d{1,10}(?:\.\d{3,5})?|\d{1,3}-\d{1,3}|\d{1,7}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[EFHLCPU] [A-F](?=[,，。;；!！?？\s]|$)|[A-Z][A-F0-9LHOP]{1,2}|d[A-Z]|[EFHLCPUb][a-ehrty]|r[A-Z]|\d[EFHCL])(?![A-Za-z0-9_@/]|[-.]\d)/g
 const measure =
   /^\s?(?:[个次天月年号点分秒台件遍回度斤只条位多几来元块折人万千百岁层楼步圈页字段℃°%％期]|小时|公里|kg|ml|mm|cm|w\b|v\b|:|：\d|[-/]\d|\.\d)/i
 /** Between a word such as 报错 and its code. */
 const link =
-  /^(?:[了是的个为误在成着显说出来有就老总又还一直都什么码:：=#“"「【(（[\s]|代码|编号|器上|屏上|板上|(?<=板)上|屏幕上|上面|面板|屏|号|错误|故障|提示|显示|error|code|err)*$/i
+  /^(?:[了是的个为误在成着显说出来有就老总又还一直都什么码:：=#“"「【(（[\s]|代码|编号|器上|屏上|板上|(?<=板)上|[先也]是|屏幕上|上面|面板|屏|号|错误|故障|提示|显示|error|code|err)*$/i
 const after =
-  /^\s?[”"」】)]?\s?(?:号)?(?:这个|的|(?:是|代表)(?:什么|啥|哪种)的?)?(?:通[讯信]|传感器?|[电风]机|过[流压载热])?(?:故障|错误|报错|报警|代码|错码|异常)/
+  /^[^\S\n]?[”"」】)]?[^\S\n]?(?:号)?(?:这个|的|(?:是|代表)(?:什么|啥|哪种)的?)?(?:通[讯信]|传感器?|[电风]机|过[流压载热])?(?:故障|错误|报错|报警|代码|错码|异常)/
 
 /** Codes that a thing shows or an error has. */
 export function errorsIn(passage: Passage): Found[] {
@@ -36,7 +37,7 @@ export function errorsIn(passage: Passage): Found[] {
     const whole = /^err \d{1,2}$/i.test(match[0])
     const word = whole
       ? 0
-      : (/^(?:err|error|code|http|status|fault|stop|alarm|shows)[ :]/i.exec(match[0])?.[0].length ?? 0)
+      : (/^(?:err|error|code|http|status|fault|fail|stop|alarm|shows)[ :]/i.exec(match[0])?.[0].length ?? 0)
     const start = match.index + word
     const one = { value: match[0].slice(word), start, end: match.index + match[0].length }
     if (
@@ -49,7 +50,7 @@ export function errorsIn(passage: Passage): Found[] {
 }
 
 /** FAULT 22, error 17: the word says it. */
-const faulty = /^(?:err|error|fault|alarm)[ :]\d/i
+const faulty = /^(?:err|error|fault|alarm)[ :]\d|^fail[ :]\d{3}/i
 
 /** F0F1: two codes. */
 const apart = (one: Found): Found[] =>
@@ -90,11 +91,19 @@ const labelled = /(?:底[部下面]|背[面后]|侧面|铭牌|标签|贴纸|盒)
 const otherCode =
   /(?:注册|工资条?|科室|部门|机构|股票|国家|商品|活动|推荐|邀请|优惠|邮政|地区|专业|课程)代码$/
 
+const says = /^\s?(?:报错|报警|报故障)/
+
 /** What stands before or behind and settles it: 级, a measure, a floor. */
 function byNeighbours({ value, text, start, end, next, cue }: Sign): Verdict {
   // VMC-850的报警号是1007: whose it is.
   if (placed.test(next) || /^的(?:报警|故障|错误|报错)(?:号|码|代码|是)/.test(next)) return false
-  if (/^[EF]\d{1,2}$/.test(value) && (isOfMaker(text, start, end) || isSocket(value, text))) return false
+  if (
+    /^[EF]\d{1,2}$/.test(value) &&
+    (isOfMaker(text, start, end) || isSocket(value, text) || wordEnding(text, start, goods.series).length > 1)
+  )
+    return false
+  // 服务器R740报错: the thing that says it.
+  if (/^[A-Z]{1,4}-?\d{3,4}[A-Z]?$/.test(value) && says.test(next) && isBeside(text, start)) return false
   if (after.test(next) && (!wordsOnly.test(value) || value.length > 3 || /^[EFHLUCP][A-Z]$/.test(value)))
     return !notError.test(value)
   if (
@@ -118,6 +127,7 @@ function byWord({ value, text, start, next, cue }: Sign): Verdict {
   if (otherCode.test(text.slice(Math.max(0, cue.start - 4), cue.end))) return false
   return (
     isDialUp(value, text) ||
+    isExplained(value, text.slice(Math.max(0, cue.start - 1), cue.end), next) ||
     isReported(value, { cue, text, next }) ||
     ((!notError.test(value) || /^[A-Z]-?\d{1,2}$/.test(value)) &&
       fits(value, { cue, word: text.slice(cue.start, cue.end) }, next))
@@ -136,7 +146,8 @@ function byOthers({ value, text, start, end, next, last }: Sign): Verdict {
   if (/^(?:404|50[0-4])$/.test(value) && /^\s?(?:bad|not|internal|gateway|error|页|了)/i.test(next))
     return true
   if (isOfServer(value, text, { start, end })) return true
-  if (last && turned.test(text.slice(last.end, start))) return !digitsOnly
+  if (last && turned.test(text.slice(last.end, start)))
+    return !digitsOnly || (/^\d{3,5}$/.test(value) && /^\d{3,5}$/.test(last.value))
   return isOfPrinter(value, text, start) ||
     (stops.test(next) && /^(?:[EFHLCPUO][A-Z]?[- ]?\d{1,2}|[A-Z]-\d{1,2})$/.test(value)) ||
     (byTurns.test(text.slice(end, end + 12)) && /^[EFHLCPU][A-Z]?-?\d{1,2}$/.test(value)) ||

@@ -65,7 +65,7 @@ export function isShort(words: readonly Found[]): boolean {
 
 // KFR-35GW/BP3, BCD-602WKPZM(E), ECAM22.110 · JQD10TA, M1136 · iPhone15, HERO12.
 const jointed =
-  /^(?:[A-Z]{1,8}\d{0,4}[A-Z]{0,6}|\d{1,3}[A-Z]{1,6}\d{0,6})(?:[-/+×](?:\([A-Z0-9]+\))?[A-Z0-9]+(?:\.\d{1,2}(?![A-Z0-9]))?)+(?:\([A-Z]{1,3}\d?\)|\+)?$|^[A-Z]{2,6}\d{2,4}\.\d{2,4}[A-Z]?$/i
+  /^(?:[A-Z]{1,8}\d{0,4}[A-Z]{0,6}|\d{1,3}[A-Z]{1,6}\d{0,6})(?:[-/+×](?:\([A-Z0-9]+\))?[A-Z0-9]+(?:\.\d{1,2}[A-Z]?(?![A-Z0-9]))?)+(?:\([A-Z]{1,3}\d?\)|\+)?$|^[A-Z]{2,6}\d{2,4}\.\d{2,4}[A-Z]?$/i
 const inOne =
   /^(?=.{4})[a-z]?[A-Z]{1,6}\d{1,6}(?:[A-Za-z]{0,6}\d{0,4}|[A-Z]{1,8}\d{1,4}[A-Z]{1,8}\d{0,2})\+?$/
 const nameAndNumber = /^(?:[A-Z][a-z]{2,}|i[PM][a-z]+)[A-Za-z]*\d{1,3}(?:Pro|Max|Plus|Ultra|[a-z])*$/

@@ -34,6 +34,7 @@ const guessed =
   /(?:型号|款号|机型)[^，,。；;！!？?]{0,8}[，,](?:好像|应该|大概|可能|估计|似乎|印象中|我?记得)(?:就?是|叫)\s?$/
 /** 鲁B3382K: a car's. */
 const plate = /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]/
+const plateBefore = new RegExp(`${plate.source}[A-Z][·•]$`)
 const numbered = /(?:编号|号码|编码)(?:是|为)?\s?[:：]?\s?$/
 
 /** The models of things named in a text. `taken` are codes that are something else. */
@@ -59,6 +60,8 @@ function modelOf(part: readonly Found[], passage: Passage): Found | undefined {
   if (!told && guessed.test(text.slice(Math.max(0, start - 22), start))) return named(text, words, start)
   if (!told && /^[A-Z][A-Z0-9]{5,6}$/.test(words[0]?.value ?? '') && plate.test(text.charAt(start - 1)))
     return undefined
+  // 湘H·A03916
+  if (plateBefore.test(text.slice(Math.max(0, start - 3), start))) return undefined
   // LG-0726-118: the number of one.
   if (!told && words.some((one) => isCount(one.value) && !/^[A-Z]{2,3}\d{6}[A-Z]$/.test(one.value)))
     return undefined

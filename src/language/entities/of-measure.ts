@@ -13,7 +13,14 @@ const noun = new RegExp(
 const read = /(?:[称量测吹照][出了]来?|打出来|跑了|显示的|读)(?:都|才|就|是|只有)*$/
 
 /** 胎压2.3, 楼层18, TDS从300降到280, 称出来62.5: what is measured or numbered is named before it. */
-export const isOfMeasure = ({ left }: Said): boolean => noun.test(left) || read.test(left)
+export const isOfMeasure = ({ left }: Said): boolean =>
+  noun.test(left) || read.test(left) || ofWater.test(left)
+/** TDS进水186，出水12 */
+const ofWater = /(?:TDS|ppm)[^。;；!！?？元块]{0,12}$/i
+
+/** 有效期到2月29: a day, 号 left out. */
+export const isDayOfMonth = ({ value, left }: Said): boolean =>
+  /^(?:[12]?\d|3[01])$/.test(value) && /(?:^|\D)(?:[1-9]|1[0-2])月份?$/.test(left)
 
 /** 2024、2025两年 */
 export const isYears = ({ value, left, right }: Said): boolean =>

@@ -14,9 +14,9 @@ export const wordsOf = (kind: string): string =>
 /** One character of a written number. */
 export const written = `[${numberCharacters}]`
 
-/** What makes a number before it a count or a measure. */
+/** What makes a number before it a count or a measure; a day behind a space begins what follows (尾款2700 八月订的). */
 export const measure = new RegExp(
-  `^\\s?(?:(?!键鼠|班费|只[减退给补送返优收扣付卖差有]|包[安送装上运教邮]|次[月日年]|首月|余[款额]|排[线水污气]|升级|支付|平台|个人(?=版|会员|账|套餐|款|专业|订阅|包年|包月)|人工|配件|安装)(?:${wordsOf('measure')}|班)|[*×乘]|[A-Za-z\\d.]|(?!一[共起直样定并会])${written})`,
+  `^\\s?(?:(?!键鼠|班费|只[减退给补送返优收扣付卖差有]|包[安送装上运教邮]|次[月日年]|首月|余[款额]|排[线水污气]|升级|支付|平台|个人(?=版|会员|账|套餐|款|专业|订阅|包年|包月)|人工|配件|安装|套餐|包包|包裹|包括)(?:${wordsOf('measure')}|班)|[*×乘]|[A-Za-z\\d.]|(?!(?<=\\s)${written}{1,3}[月号日点年])(?!一[共起直样定并会])${written})`,
 )
 
 /** A number with the fourteen characters on either side of it. */
@@ -106,6 +106,12 @@ export const isOfKind = ({ value, left, right }: Said): boolean =>
   /(?:\d[米寸升斤匹克人层]|[大中小]号|[A-Z]\d)的$/.test(left) &&
   /^(?:$|[,，。;；!！?？\s])/.test(right)
 
+/** 充了648两次: what was charged more than once. */
+export const isTimesOver = ({ value, left, right }: Said): boolean =>
+  /^\d{2,5}(?:\.\d{1,2})?$/.test(value) &&
+  /(?:充|付|刷|扣|交|转|收)了?我?$/.test(left) &&
+  /^[两三四五几俩仨][次回遍笔]/.test(right)
+
 /** 一箱160, 两年299, 每米130. */
 const perPiece =
   /[一两二三四五六七八九十半每\d](?:箱|个?小时|个?钟头?|度|天|晚|笔|份|口|把|块|款|床|束|桶|碗|间|扇|盏|个|台|件|瓶|包|盒|套|年|季度|个?月|次|斤|张|只|双|支|节|米|平|孔|条|根)(?:应该是?|是|要|才要?|就要?|只要|都是)?$/
@@ -132,6 +138,12 @@ export const isMoved = ({ value, left, right }: Said): boolean =>
   /^\d{2,6}(?:\.\d{1,2})?$/.test(value) &&
   ((price.test(value) && !isDay(value) && thenNow.test(right) && !noPrice.test(left)) ||
     /^(?:还|都|一直|也)?[没未不](?:退|到账|还|付|给|补)/.test(right) ||
+    // 4799退我原卡
+    (price.test(value) &&
+      !noPrice.test(left) &&
+      /^(?:全|都|先)?退(?:还|回|给|我|到)[^，,。\d]{0,5}(?:卡|账|微信|支付宝|零钱|钱包|余额|花呗)/.test(
+        right,
+      )) ||
     (visit.test(left) && /^(?:[,，。;；!！?？\n]|$)/.test(right)) ||
     (/(?:退|还|[要拿]回|赔|扣|收|押|付|交|花)[了的我]{0,2}[那这]$/.test(left) && !measure.test(right)) ||
     (/[把将这那]$/.test(left) && /^(?:都|全|全部|先)?(?:退|还|转|打|补|要)[给回还到我了]/.test(right)) ||

@@ -43,11 +43,14 @@ function isBoughtOn(scene: Scene, today: string | undefined): boolean {
   if (explained.test(behind) || (dayLabel.test(left) && !/^\s?的/.test(right))) return true
   if (/[定订]金(?:是|在|就)?$/.test(left) && /^(?:[早晚上下中半]{1,2}[上午夜])?就?(?:[交付]|$)/.test(right))
     return true
+  if (isAnswer(text, mention.start)) return true
   if (namedLater.test(text.slice(Math.max(0, mention.start - 14), mention.start))) return true
   if (isRest(left, right) && deposit.test(text)) return false
   // 才买半个月: the words of the date say it.
   const told = /买/.test(text.slice(mention.start, mention.end)) && !notYet.test(left)
-  if (told || isPurchase(left, right)) return !isToday || isDone(right)
+  // 昨晚付的 今早涨到128
+  if (isToday && /^(?:就|又|却|都|居然|竟然)?[涨降跌]/.test(right)) return false
+  if (told || isPurchase(left, right)) return !isToday || isDone(right) || justDone.test(left)
   return isAlone(scene) && isOfNeighbour(scene, isToday)
 }
 
@@ -65,14 +68,26 @@ const isRest = (left: string, right: string): boolean =>
 
 /** 315那天买的？我忘了. */
 const forgotten =
-  /^[^，,。]{0,4}还是[^，,。]{0,8}[买拍订单]|^[^，,。]{0,6}(?:忘了|记不清|不记得)|^(?:还是|或者?)[^，,。]{0,6}[号日]|^[^，,。]{0,4}来着|^[^，,。]{0,6}[?？，,].{0,3}(?:忘了|记不清|不记得)/
+  /^[^，,。]{0,4}还是[^，,。]{0,8}[买拍订单]|^[^，,。]{0,6}(?<![价钱款名码])(?:忘了|记不清|不记得)|^(?:还是|或者?)[^，,。]{0,6}[号日]|^[^，,。]{0,4}来着|^[^，,。]{0,6}[?？，,].{0,3}(?:忘了|记不清|不记得)/
 
 /** 登记日期2024年2月29日，就是购买当天; 上周日是4号，我那天下的单. */
 const explained =
   /^\s?[,，]?\s?(?:也?就是|即|是|为)(?:我)?(?:购买|买|下单|付款)(?:的)?(?:当天|那天|日期|日子|时间)|^[,，]我?就?(?:是)?(?:那|当)[天日](?:在[^，,。]{0,4})?(?:买|下的?单|拍|付)/
 
+/** Q：购买时间？ A：今年三月八号. */
+function isAnswer(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 24), start)
+  const asked = before.replace(answer, '')
+  return asked.length < before.length && (dayLabel.test(asked) || askedWhen.test(asked))
+}
+const answer = /\s?[?？]\s{0,2}(?:A|答|客户?|回复)[:：]\s?$/i
+const askedWhen = /(?:几[时号]|什么时候|哪天|何时)(?:购?买|购|下的?单)的?$/
+
 /** 生日那天买的，也就是11.15. */
 const namedLater = /(?:买|订|拍|下单)的[，,]\s?(?:也?就是|即)$/
+
+/** 早上8点拍的 就今天 */
+const justDone = /(?:买|拍|下单|下|付|订)[的了]\s(?:就是?|是|也就是)$/
 
 /** 今天下单的话 has not been. */
 const isDone = (words: string): boolean => /了|的(?!话)|刚|已|凌晨|到手/.test(words)

@@ -13,7 +13,7 @@ interface Group {
 /** 序列号 F2LX 90KD JQ7P: as labels have them printed. */
 const group = '(?:[A-Z0-9]{2,6}(?:-[A-Z0-9]{2,6})?|(?=[a-z]*\\d)[a-z0-9]{2,6})'
 const grouped = new RegExp(
-  `[号码是为:：\\s]{0,4}((?=[A-Za-z0-9 -]*\\d[A-Za-z0-9 -]*\\d)${group}(?: ${group}){1,5}(?: [A-Za-z\\d]{1,2})?)(?![A-Za-z0-9])`,
+  `[号码是为:：\\s]{0,4}((?=[A-Za-z0-9 -]*\\d[A-Za-z0-9 -]*\\d)${group}(?: ${group}){1,5}(?: [A-Za-z\\d]{1,2})?|(?=[A-Z\\d]*\\d)(?=[A-Z\\d]*[A-Z])[A-Z\\d]{7,10}(?: (?!20[12]\\d(?!\\d))\\d{4,6}){1,3})(?![A-Za-z0-9]|[年月日号点元块]|的|买)`,
   'y',
 )
 

@@ -1,6 +1,6 @@
 import { goods, wordBegins } from './goods.ts'
 import { isName } from './numbered.ts'
-import { isMemory, isOfCount, isOfMeasure, isOfSize, isSize, isYears } from './of-measure.ts'
+import { isDayOfMonth, isMemory, isOfCount, isOfMeasure, isOfSize, isSize, isYears } from './of-measure.ts'
 import {
   isAsked,
   isBrief,
@@ -14,6 +14,7 @@ import {
   isPriced,
   isSaidOfSum,
   isSold,
+  isTimesOver,
   isTold,
   measure,
   type Said,
@@ -100,11 +101,19 @@ export function isMoney(said: Said): Verdict {
 /** Whether a word of money or a work stands right before: 检测费500. */
 export const isCharged = ({ left }: Said): boolean => before.test(left)
 
+/** 套餐三十九, 七十九的会员: what a plan costs, in full words; 套餐三 is the third of them. */
+const planCost = /^(?:[二三四五六七八九]十[一二三四五六七八九]?|十[八九]|[一二两三四五六七八九]百.*)$/
+const plan = /套餐(?:明明|说好|本来|原来|一直|每月|不?是|才|就|只要)*$/
+const isPlanned = ({ value, left, right }: Said): boolean =>
+  planCost.test(value) &&
+  ((plan.test(left) && (/^\s/.test(right) || clauseEnd.test(right))) ||
+    /^的(?:套餐|会员|[年月季]卡|包月)/.test(right))
+
 /** What is known by the words directly behind, whatever stands before. */
 function byWordsBehind(said: Said): Verdict {
   const { value, left, right } = said
   if (isSigned(said) || isFormal(said) || isInEnglish(said)) return true
-  if (isYears(said) || isSize(said)) return false
+  if (isYears(said) || isSize(said) || isDayOfMonth(said)) return false
   if (isHotline(said) || isWatt(said) || isName(said)) return false
   if (/^\d{2,5}$/.test(value) && priced.test(right) && !isOfSize(said))
     return !/^(?:19[0-8]|20[0-3])\d$/.test(value)
@@ -112,6 +121,7 @@ function byWordsBehind(said: Said): Verdict {
     return true
   if (apiece.test(right))
     return /^\d{1,6}(?!\d)|[百千万]|十[一二三四五六七八九]$/.test(value) && !left.endsWith('第')
+  if (isPlanned(said) || isTimesOver(said)) return true
   if (isShortened(said) || isGift(said) || isSold(said) || isPointedAt(said)) return true
   if (/^\d{3,6}$/.test(value) && got.test(right) && !/[年月日号节.\d]$/.test(left)) return !isDay(value)
   // 9.9抢的: seldom the ninth of September.

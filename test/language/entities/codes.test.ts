@@ -77,3 +77,21 @@ test.each([
 ])('in groups, after a pause, guessed: %s', (text, wanted) => {
   expect(codesIn(passageOf(text)).map(({ role, value }) => `${role} ${value}`)).toEqual(wanted)
 })
+
+test.each([
+  ['订单号 K 3 3 0 9 1 7 2', ['order K 3 3 0 9 1 7 2']],
+  ['中通 ZT 76 3019 2283 1140', ['tracking ZT 76 3019 2283 1140']],
+  ['快递员说单号 44 8120 3345 7 是我的', ['tracking 44 8120 3345 7']],
+  ['单子是 KL-3-5-1188', ['order KL-3-5-1188']],
+  ['Service Tag: 4JH8K32', ['serial 4JH8K32']],
+  ['XK93M2P7是机身编码', ['serial XK93M2P7']],
+  ['XK93M2P7是型号吗', []],
+  ['Q：序列号多少？\nA：7KD-88213-22', ['serial 7KD-88213-22']],
+  ['SN V31K2210 0815 6月买的', ['serial V31K2210 0815']],
+  ['序列号 PF3X9K2L 2023年买的', ['serial PF3X9K2L']],
+  ['序列号盒子上 T58N70CB2 机器上 T58N70CB9', ['serial T58N70CB2', 'serial T58N70CB9']],
+  ['订单 K77120931 不对 K77120937', ['order K77120937']],
+  ['订单 K77120931 和 K77120937', ['order K77120931', 'order K77120937']],
+])('told in single signs, asked for, taken back: %s', (text, wanted) => {
+  expect(codesIn(passageOf(text)).map(({ role, value }) => `${role} ${value}`)).toEqual(wanted)
+})

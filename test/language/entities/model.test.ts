@@ -54,3 +54,13 @@ test.each([
 ])('%s', (text, models) => {
   expect(entitiesIn(text, { today: '2025-08-14' }).model).toEqual(models)
 })
+
+test.each([
+  ['雅迪冠能E9 掉电', ['冠能E9']],
+  ['4LZ-5.0B配套割刀', ['4LZ-5.0B']],
+  ['R3助听器怎么换电池', ['R3']],
+  ['沪B·D31K92 预约保养', []],
+  ['P2P服务器连不上', []],
+])('things by name, and plates: %s', (text, models) => {
+  expect(entitiesIn(text, { today: '2025-08-14' }).model).toEqual(models)
+})
