@@ -36,7 +36,10 @@ reportReplies(readLabelled<ReplyLine>('fresh/replies'))
 reportPersonal(readLabelled('fresh/personal'))
 reportEntities(readLabelled('fresh/entities'))
 reportConversations(readLabelled<ConversationLine>('fresh/conversations'), house)
-reportSuggestions(freshMessages, house)
+reportSuggestions(
+  freshMessages.map(({ text, good }) => ({ turns: [{ from: 'customer', text }], good })),
+  house,
+)
 reportReader(
   ['messages', 'turns', 'conversations'].flatMap((file) => readLabelled<ReadTwice>(`fresh/${file}`)),
 )

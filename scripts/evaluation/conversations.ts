@@ -1,6 +1,6 @@
-import { understand } from '../../src/language/understand.ts'
 import type { Playbook } from '../../src/playbook/playbook.ts'
 import { readConversation } from '../../src/scripts/conversation.ts'
+import type { Turn } from '../../src/scripts/listen.ts'
 import type { ScriptLibrary } from '../../src/scripts/script.ts'
 import { suggest } from '../../src/scripts/suggest.ts'
 import type { ConversationLine } from '../corpus.ts'
@@ -33,20 +33,19 @@ export function reportConversations(lines: readonly ConversationLine[], house: H
   print(`      ${phrase('needs', needs.all())}`)
 }
 
-export interface SuggestionLine {
-  text: string
+/** A talk, and the scripts that a reader would send next in it. */
+export interface ChoiceLine {
+  turns: readonly Turn[]
   good: readonly string[]
-  step: Parameters<typeof suggest>[0]['step']
 }
 
-/** Of messages understood by the models, for how many a fitting script is the first or among three. */
-export function reportSuggestions(lines: readonly SuggestionLine[], { scripts }: House): void {
+/** For how many talks, read as the desk reads them, a script that readers chose is the first or among three. */
+export function reportSuggestions(lines: readonly ChoiceLine[], { playbook, scripts }: House): void {
   let first = 0
   let three = 0
-  for (const { text, good, step } of lines) {
-    const { category, otherCategory } = understand(text)
-    const matter = { text, category, step, tone: 'plain' as const, unavailable: ['plan', 'result'] as const }
-    const found = suggest({ ...matter, ...(otherCategory ? { otherCategory } : {}) }, scripts)
+  for (const { turns, good } of lines) {
+    const { matter } = readConversation(turns, { playbook, today: '2026-11-22' })
+    const found = suggest({ ...matter, unavailable: ['plan', 'result'] }, scripts)
     const place = found.findIndex(({ script }) => good.includes(script.id))
     if (place === 0) first += 1
     if (place >= 0) three += 1

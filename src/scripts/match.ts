@@ -12,7 +12,7 @@ export interface MatchIndex {
 const k1 = 1.2
 const b = 0.5
 /** A story is searched by its rarest characters: the frequent ones cost most and tell least. */
-const maxQueryTokens = 32
+const maxQueryTokens = 24
 /** In more than 60 % of the texts. */
 const tooCommon = 0.5
 

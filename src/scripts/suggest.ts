@@ -45,7 +45,7 @@ const weights = {
   soothing: 1.5,
   words: 7.2,
   intent: 1.2,
-  otherIntent: 1.9,
+  otherIntent: 3.2,
   standing: 0.4,
 }
 const otherCategoryFit = 0.9
@@ -84,10 +84,11 @@ export function suggest(matter: Matter, library: ScriptLibrary, count = 3): Cand
   const inTone = (at: number): boolean => ((library.traits.tones[at] ?? 0) & setOf(tones, [matter.tone])) > 0
   // What agents keep turning down is put before nobody first.
   const isLiked = (at: number): boolean => inTone(at) && lift(at) > -liftGate
+  // What was approved in a like case needs no other reason to stand first.
+  const isProven = lift(ranked[0] ?? 0) >= liftGate
+  const serving = isProven ? [] : servingOf(matter, library)
   const order = [
-    ...servingOf(matter, library)
-      .flatMap((serves) => highest(scores, 1, (at) => serves(at) && isLiked(at)))
-      .slice(0, 1),
+    ...firstThat(scores, serving, isLiked),
     ...(matter.tone === 'empathy_first' ? highest(scores, 1, inTone) : []),
     ...ranked,
   ]
@@ -101,6 +102,19 @@ export function suggest(matter: Matter, library: ScriptLibrary, count = 3): Cand
     const told = { words: words[at] ?? 0, lift: lift(at) }
     return script ? [{ script, score: scores[at] ?? 0, why: reasons(script, matter, told) }] : []
   })
+}
+
+/** The best that passes the first of several tests that any passes. */
+function firstThat(
+  scores: Float64Array,
+  tests: readonly ((at: number) => boolean)[],
+  also: (at: number) => boolean,
+): number[] {
+  for (const test of tests) {
+    const found = highest(scores, 1, (at) => test(at) && also(at))
+    if (found.length > 0) return found
+  }
+  return []
 }
 
 /** How well each script fits the last words and, as much, all that was said. */
