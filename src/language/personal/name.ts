@@ -7,6 +7,7 @@ import { kinNameEnd } from './kin-name.ts'
 import { isOpen, nameAt, namesAlone } from './name-alone.ts'
 import { isSureSurname, mayBe } from './name-character.ts'
 import { foreignEnd, type Grounds, isMarkedOff, nameEnd } from './name-shape.ts'
+import { findPartedNames } from './parted-name.ts'
 import { doersIn, takersIn } from './taker.ts'
 
 const link =
@@ -32,7 +33,7 @@ export function findNames(passage: Passage): Finding[] {
     const one = behind(text, cue)
     if (one) findings.push(one)
   }
-  findings.push(...namesAlone(passage))
+  findings.push(...namesAlone(passage), ...findPartedNames(passage))
   if (text.includes('是')) findings.push(...spokenOf(text, didSo))
   if (text.includes('查')) findings.push(...spokenOf(text, owned))
   if (seen & mark.taken) findings.push(...takersIn(text))
