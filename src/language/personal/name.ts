@@ -5,7 +5,7 @@ import { unitsOf } from '../units.ts'
 import type { Finding } from './finding.ts'
 import { kinNameEnd } from './kin-name.ts'
 import { isOpen, nameAt, namesAlone } from './name-alone.ts'
-import { isSureSurname, mayBe } from './name-character.ts'
+import { isDoubleSurname, isSureSurname, mayBe } from './name-character.ts'
 import { foreignEnd, type Grounds, isMarkedOff, nameEnd } from './name-shape.ts'
 import { findPartedNames } from './parted-name.ts'
 import { doersIn, takersIn } from './taker.ts'
@@ -144,6 +144,8 @@ function beforeTitles(text: string, cues: readonly Cue[]): Finding[] {
       // 陶丽经理: a surname that ends no word, and a character of names.
       if (!byTitle.test(match[0]) && !(isSureSurname(text, start) && mayBe(text.slice(start, match.index))))
         continue
+      // 欧阳先生: a surname of two, no name.
+      if (length === 2 && isDoubleSurname(text, start)) continue
       if (nameEnd(text.slice(0, match.index), start, 'weak') !== match.index) continue
       findings.push(nameAt(start, match.index, 0.9))
       break

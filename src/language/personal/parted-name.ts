@@ -50,7 +50,10 @@ function partsEnd(text: string, at: number): number {
 /** 卡米力江, 木拉提别克; 萨日娜江苏 ends before the province. */
 function tailAt(text: string, at: number): number {
   for (let length = longestTail; length > 0; length--)
-    if (nameTails.has(text.slice(at, at + length)) && !/^(?:江[苏西南北]|夏[天季])/.test(text.slice(at, at + 2)))
+    if (
+      nameTails.has(text.slice(at, at + length)) &&
+      !/^(?:江[苏西南北]|夏[天季])/.test(text.slice(at, at + 2))
+    )
       return length
   return 0
 }
