@@ -114,6 +114,20 @@ const spacedCreditCode = by('usc_code', spacedCode, (value, cue) => {
 /** What codes of companies begin with since 2015: a region, and MA in the part of the organisation. */
 const companyCode = /^9[123][1-8]\d{5}MA[0-9A-Z]{8}$/i
 
+/** 身份證K482913(1), 身分證字號F228 317 408: of Hong Kong and of Taiwan, where a word tells. */
+const islandId = by(
+  'id_card',
+  /(?<![A-Za-z0-9])(?:[A-Z]{1,2}\d{6}[(（][\dA][)）]|[A-Z][1289]\d{2} ?\d{3} ?\d{3}(?![ -]?[A-Za-z0-9]))/g,
+  (_, cue) => (is(cue, 'id') ? 0.97 : 0),
+)
+
+/** 車號BKR-7193: of Taiwan, where a word tells. */
+const islandPlate = by(
+  'plate',
+  /(?<![A-Za-z0-9-])(?:[A-Z]{2,3}-\d{4}|\d{4}-[A-Z]{2})(?![A-Za-z0-9-])/g,
+  (_, cue) => (is(cue, 'plate') ? 0.97 : 0),
+)
+
 /** Codes known by their form or by the word before them: e-mail, plates, passports and credit codes. */
 export function findCodes(passage: Passage): Finding[] {
   const { latin, digits, text, seen } = passage
@@ -121,6 +135,10 @@ export function findCodes(passage: Passage): Finding[] {
   if (latin && seen & mark.at) found.push(...email(passage))
   if (latin && digits > 0) found.push(...plates(passage))
   if (digits >= 4) found.push(...passport(passage))
+  if (digits >= 4 && seen & mark.capital) {
+    if (has(passage, 'id')) found.push(...islandId(passage))
+    if (seen & mark.dash && has(passage, 'plate')) found.push(...islandPlate(passage))
+  }
   if (digits < 8) return found
   if (passage.longest >= 15) found.push(...creditCode(passage))
   if (passage.run >= 4 && (seen & mark.tax || passage.spaced) && spacedHint.test(text))

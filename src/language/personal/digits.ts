@@ -32,6 +32,16 @@ const oldIdCard = by(
       : 0,
 )
 
+/** 身份证45010319970612401: a digit too few, and still somebody's. */
+const shortIdCard = by(
+  'id_card',
+  [
+    /[1-8]/,
+    /(?<![\dA-Za-z])[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?![\dA-Za-z])/y,
+  ],
+  ({ start }, passage) => (is(cueBefore(passage, start, 12), 'id') ? 0.96 : 0),
+)
+
 const bankCard = by(
   'bank_card',
   [/\d/, new RegExp(`(?<![\\dA-Za-z]|\\d-)\\d(?:${gap}?\\d){14,19}(?!\\d)(?!${gap}\\d{4})`, 'y')],
@@ -83,7 +93,7 @@ const finders: readonly (readonly [number, readonly FindAt[]])[] = [
   [7, telephones.seven],
   [8, telephones.eight],
   [10, [...telephones.ten, ofAccount]],
-  [15, [idCard, oldIdCard, bankCard]],
+  [15, [idCard, oldIdCard, shortIdCard, bankCard]],
 ]
 
 /** Telephones, identity cards and bank cards: numbers known by their form, checked by the words beside them. */

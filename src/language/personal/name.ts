@@ -5,8 +5,9 @@ import { unitsOf } from '../units.ts'
 import type { Finding } from './finding.ts'
 import { kinNameEnd } from './kin-name.ts'
 import { isOpen, nameAt, namesAlone } from './name-alone.ts'
-import { isSureSurname, mayBe } from './name-character.ts'
+import { isDoubleSurname, isSureSurname, mayBe } from './name-character.ts'
 import { foreignEnd, type Grounds, isMarkedOff, nameEnd } from './name-shape.ts'
+import { findPartedNames } from './parted-name.ts'
 import { doersIn, takersIn } from './taker.ts'
 
 const link =
@@ -32,7 +33,7 @@ export function findNames(passage: Passage): Finding[] {
     const one = behind(text, cue)
     if (one) findings.push(one)
   }
-  findings.push(...namesAlone(passage))
+  findings.push(...namesAlone(passage), ...findPartedNames(passage))
   if (text.includes('是')) findings.push(...spokenOf(text, didSo))
   if (text.includes('查')) findings.push(...spokenOf(text, owned))
   if (seen & mark.taken) findings.push(...takersIn(text))
@@ -143,6 +144,8 @@ function beforeTitles(text: string, cues: readonly Cue[]): Finding[] {
       // 陶丽经理: a surname that ends no word, and a character of names.
       if (!byTitle.test(match[0]) && !(isSureSurname(text, start) && mayBe(text.slice(start, match.index))))
         continue
+      // 欧阳先生: a surname of two, no name.
+      if (length === 2 && isDoubleSurname(text, start)) continue
       if (nameEnd(text.slice(0, match.index), start, 'weak') !== match.index) continue
       findings.push(nameAt(start, match.index, 0.9))
       break

@@ -9,7 +9,7 @@ import { findToldCodes } from './told-code.ts'
 
 const value = '[A-Za-z0-9!@#$%^&*_.+~?=-]'
 const secretValue = new RegExp(
-  `(?:\\d(?: \\d){3,7}|[A-Z](?: \\d){3,6}|\\d{4}(?: \\d{4}){1,4}|\\d\\d \\d\\d \\d\\d|\\d{3} \\d{3}|(?=${value}*\\d|${value}*[A-Z!@#$%^&*]${value}*[a-z]|[a-z]{6})${value}{3,32}(?<![.?-])|[零〇一二三四五六七八九幺两]{4,10}|(?:[一二两三四五六七八]个[零〇一二三四五六七八九幺d](?!d)){1,4})(?![A-Za-z0-9零〇一二三四五六七八九十百]|\\s?[位次天秒月年个块元折遍])`,
+  `(?:\\d(?: \\d){3,7}|[A-Z](?: \\d){3,6}|\\d{4}(?: \\d{4}){1,4}|\\d\\d \\d\\d \\d\\d|\\d{3} \\d{3}|\\d{4} \\d\\d|\\d\\d \\d{4}|(?=${value}*\\d|${value}*[A-Z!@#$%^&*]${value}*[a-z]|[a-z]{6})${value}{3,32}(?<![.?-])|[零〇一二三四五六七八九幺两]{4,10}|(?:[一二两三四五六七八]个[零〇一二三四五六七八九幺d](?!d)){1,4})(?![A-Za-z0-9零〇一二三四五六七八九十百]|\\s?[位次天秒月年个块元折遍])`,
   'y',
 )
 const notSecret =
@@ -55,12 +55,14 @@ function secretsNear(passage: Passage): Finding[] {
   })
 }
 
-/** 凭6-3-4021去取, 驿站8-2-1107: how stations for parcels number their shelves. */
-const shelf = /(?<![\dA-Za-z-])(?:[A-Z]-)?\d{1,2}-\d{1,2}-\d{4,5}(?![\dA-Za-z-]|[室号房])/g
-const station = /码是|取快递|取货|代收点|驿站|快递柜|丰巢|菜鸟|自提|取件|拿件|快递超市|货架|包裹|凭/
+/** 凭6-3-4021去取, 驿站8-2-1107, 凭A12-5-6037: how stations for parcels number their shelves. */
+const shelf = /(?<![\dA-Za-z-])(?:[A-Z]-?)?\d{1,2}-\d{1,2}-\d{4,5}(?![\dA-Za-z-]|[室号房])/g
+const station = /码是|快递码|取快递|取货|代收点|驿站|快递柜|丰巢|菜鸟|自提|取件|拿件|快递超市|货架|包裹|凭/
 const shelves = (text: string): Finding[] =>
   station.test(text)
-    ? matchesOf(shelf, text).map(({ 0: { length }, index }) => at(index, index + length, 0.89))
+    ? matchesOf(shelf, text).map(({ 0: { length }, index }) =>
+        at(index, index + length, text.charAt(index - 1) === '凭' ? 0.96 : 0.89),
+      )
     : []
 
 /** Passwords, verification and pick-up codes: known by the word beside them. */

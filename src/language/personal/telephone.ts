@@ -8,11 +8,19 @@ import { by, is, otherNumber } from './number-form.ts'
 function asTelephone({ start, end }: Found, passage: Passage, bare: number): number {
   const before = cueBefore(passage, start)
   if (before && is(before, 'phone', 'fixed', 'wechat', 'name', 'call', 'give', 'address')) return 0.99
-  if (before && otherNumber.has(before.kind)) return 0
+  // 转到13900001111, 那张卡13900001111: eleven digits are no card's.
+  if (
+    before &&
+    !(is(before, 'card') && toMobile.test(passage.text.slice(before.start, end))) &&
+    otherNumber.has(before.kind)
+  )
+    return 0
   // 王女士13900001111的单子: whose the order is.
   if (passage.text.startsWith('的', end)) return 0.97
   return is(cueAfter(passage, end), 'order', 'parcel') ? 0 : bare
 }
+
+const toMobile = /^(?:[转退打充]到|[那这]张卡)1[3-9]\d{9}$/
 
 const abroad = /^(?:00)?861\d{10}$/
 const country = `(?:\\(?(?:\\+|00)?86\\)?${gap}?)`
@@ -72,7 +80,7 @@ const bareForeignMobile = by(
 const overThere =
   /85[23]|香港|澳门|九龙|新界|观塘|旺角|湾仔|铜锣湾|尖沙咀|沙田|荃湾|屯门|元朗|氹仔|whatsapp|屋企|[唔俾哋]/i
 
-const extension = '(?:[ ,，]?(?:转|分机|ext\\.?|x|-|—|#)[ :：]?\\d{1,6})?'
+const extension = '(?:[ ,，]?(?:转(?:接?分机)?|分机|ext\\.?|x|-|—|#)[ :：]?\\d{1,6})?'
 const landline = by(
   'landline',
   [
