@@ -142,7 +142,11 @@ export async function openDingtalkDesk({
 }
 
 async function connected(fake: FakeDingtalk): Promise<void> {
-  for (let turn = 0; turn < 5_000 && fake.gateway.links.length === 0; turn += 1) await rest(5)
+  for (let turn = 1; turn < 5_000 && fake.gateway.links.length === 0; turn += 1) {
+    await rest(5)
+    // A stream that was refused is asked for again after a pause, and time stands still else.
+    if (turn % 200 === 0) await fake.clock.passes(1_000)
+  }
   if (fake.gateway.links.length === 0) throw new Error('no stream was opened')
 }
 
