@@ -17,7 +17,7 @@ import {
   styleGroups,
   withoutStyles,
 } from './corpus.ts'
-import { reportConversations, reportSuggestions } from './evaluation/conversations.ts'
+import { type ChoiceLine, reportConversations, reportSuggestions } from './evaluation/conversations.ts'
 import { type ReplyLine, reportEntities, reportPersonal, reportReplies } from './evaluation/labelled.ts'
 import { judge, report } from './evaluation/messages.ts'
 import { print } from './evaluation/print.ts'
@@ -40,6 +40,8 @@ reportSuggestions(
   freshMessages.map(({ text, good }) => ({ turns: [{ from: 'customer', text }], good })),
   house,
 )
+print('   and what a reader would send next in messages and talks of the corpus, at most four scripts each:')
+reportSuggestions(readLabelled<ChoiceLine>('choices'), house)
 reportReader(
   ['messages', 'turns', 'conversations'].flatMap((file) => readLabelled<ReadTwice>(`fresh/${file}`)),
 )
