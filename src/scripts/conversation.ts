@@ -1,4 +1,3 @@
-import { bestOf } from '../language/category.ts'
 import { type Model, probabilities } from '../language/model.ts'
 import { toneOf } from '../language/tone.ts'
 import { loadModels, type Models } from '../language/weights.ts'
@@ -10,12 +9,11 @@ import {
   type Playbook,
   type Priority,
   type Step,
-  steps,
   type Tone,
 } from '../playbook/playbook.ts'
+import { likelyStep } from './likely-step.ts'
 import { type Heard, listen, type Turn } from './listen.ts'
 import { type NeedState, needFeatures } from './need-features.ts'
-import { stepFeatures } from './step-features.ts'
 import type { Matter } from './suggest.ts'
 
 /** What a whole conversation says, and what its next reply is chosen by. */
@@ -52,9 +50,8 @@ export function readConversation(
   const heard = listen(turns, { models, today: house.today })
   const { understanding, priority } = heard
   const states = needStates(heard, house.playbook)
-  const shares = probabilities(models.step, stepFeatures(heard, missingOf(states)))
-  const likely = steps.find((one) => one === bestOf(models.step.labels, shares).label) ?? 'discovery'
-  const step = isSettled(heard) ? 'closing' : likely
+  const guess = likelyStep(heard, missingOf(states), models)
+  const step = isSettled(heard) ? 'closing' : guess.step
   const tone = toneOf({ ...understanding, priority }, heard.text, { before: heard.before, step, models })
   // Nothing is missing once it closes; else what the talk leaves open of the category's list.
   const open = step === 'closing' ? [] : states.filter((one) => isMissing(models.need, heard, one))
@@ -74,23 +71,11 @@ export function readConversation(
       category,
       ...(otherCategory ? { otherCategory } : {}),
       step,
-      likely: likelyOf(models.step.labels, shares),
+      likely: guess.likely,
       tone,
       intent,
       talk: heard.dialogue,
     },
-  }
-}
-
-const likelyOf = (labels: readonly string[], shares: Float64Array): Record<Step, number> => {
-  const share = (step: Step): number => shares[labels.indexOf(step)] ?? 0
-  return {
-    opening: share('opening'),
-    discovery: share('discovery'),
-    diagnosis: share('diagnosis'),
-    solution: share('solution'),
-    follow_up: share('follow_up'),
-    closing: share('closing'),
   }
 }
 

@@ -92,7 +92,7 @@ function hear(models: Understanders, earlier: Heard | undefined, said: Utterance
   const known = earlier?.understanding
   const context: Context = {
     today,
-    open: true,
+    open: earlier !== undefined,
     ...(agentSaid === '' ? {} : { agentSaid }),
     ...(known ? { known: { category: known.category, confidence: known.confidence.category } } : {}),
   }

@@ -21,9 +21,15 @@ const weight = {
   end: 2,
 }
 
+/** How far a talk has come. */
+export type Progress = Pick<
+  Heard,
+  'facts' | 'before' | 'priority' | 'text' | 'agentSaid' | 'ever' | 'count'
+> & { understanding: Pick<Heard['understanding'], 'category' | 'otherCategory' | 'intent'> }
+
 /** What tells which of the six steps comes next: the last words and the agent's before them, and how far the talk has come. */
-export function stepFeatures(heard: Heard, missing: readonly Need[]): Features {
-  const { understanding, ever, count, agentSaid, text, priority } = heard
+export function stepFeatures(progress: Progress, missing: readonly Need[]): Features {
+  const { understanding, ever, count, agentSaid, text, priority } = progress
   const marks: Marks = new Map()
   const lack = missing.length === 0 ? 'none' : missing.length === 1 ? 'one' : 'some'
   marks.set(`step.intent:${understanding.intent}`, weight.intent)
@@ -31,20 +37,20 @@ export function stepFeatures(heard: Heard, missing: readonly Need[]): Features {
   marks.set(`step.missing:${lack}`, weight.missing)
   marks.set(`step.count:${Math.min(4, count)}`, weight.count)
   marks.set(`step.priority:${priority}`, weight.category)
-  marks.set(`step.unclear:${understanding.confidence.category < 0.5}`, weight.count)
+  marks.set(`step.unclear:${understanding.otherCategory !== undefined}`, weight.count)
   marks.set(`step.both:${understanding.category}+${lack}`, weight.both)
   marks.set(`step.turn:${understanding.intent}+${Math.min(3, count)}`, weight.both)
   if (agentSaid === '') marks.set('step.first', weight.intent)
   for (const act of ever) marks.set(`step.ever:${act}`, weight.act)
-  addBearing(marks, heard, lack)
-  addBefore(marks, heard, lack)
-  addEarlier(marks, heard)
+  addBearing(marks, progress, lack)
+  addBefore(marks, progress, lack)
+  addEarlier(marks, progress)
   const plain = normalise(text)
   const base = joined(answerFeatures(plain, normalise(agentSaid)), endFeatures(plain))
   return withMarks(base, marks, weight.base)
 }
 
-function addBefore(marks: Marks, { agentSaid, understanding }: Heard, lack: string): void {
+function addBefore(marks: Marks, { agentSaid, understanding }: Progress, lack: string): void {
   for (const act of agentActs(agentSaid)) {
     marks.set(`step.before:${act}`, weight.act)
     marks.set(`step.answer:${act}+${understanding.intent}`, weight.pair)
@@ -52,7 +58,7 @@ function addBefore(marks: Marks, { agentSaid, understanding }: Heard, lack: stri
   }
 }
 
-function addBearing(marks: Marks, { text, agentSaid, understanding, facts }: Heard, lack: string): void {
+function addBearing(marks: Marks, { text, agentSaid, understanding, facts }: Progress, lack: string): void {
   const { wants, did, answer } = bearingOf(normalise(text), normalise(agentSaid))
   const first = agentSaid === '' ? 'first' : 'later'
   const length = Math.min(6, Math.floor(Math.log2(text.length + 1)))
@@ -75,7 +81,7 @@ function addBearing(marks: Marks, { text, agentSaid, understanding, facts }: Hea
 }
 
 /** What the customer had said before: a symptom, a plain demand, a question. */
-function addEarlier(marks: Marks, { before }: Heard): void {
+function addEarlier(marks: Marks, { before }: Progress): void {
   if (before === '') return
   for (const want of wantsIn(normalise(before))) marks.set(`step.earlier:${want}`, weight.earlier)
 }

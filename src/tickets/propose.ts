@@ -1,13 +1,16 @@
-import type { Intent, Step, Tone } from '../playbook/playbook.ts'
-import { readConversation } from '../scripts/conversation.ts'
+import { agentActs } from '../language/agent-acts.ts'
+import { factsImplied } from '../language/implied.ts'
+import { understand } from '../language/understand.ts'
+import type { Facts } from '../playbook/needs.ts'
+import type { Intent, Priority, Step, Tone } from '../playbook/playbook.ts'
 import { fill, type SlotValues } from '../scripts/fill.ts'
-import type { Turn } from '../scripts/listen.ts'
+import { likelyStep, type StepGuess } from '../scripts/likely-step.ts'
 import { slotNames } from '../scripts/script.ts'
 import { suggest } from '../scripts/suggest.ts'
 import { customerLocale, type House } from './acts/press.ts'
 import { type NewSuggestion, openStatuses, type ReplyOption } from './change.ts'
 import { clarifyingReply } from './clarify.ts'
-import { companyDate, slotValues, stillMissing } from './slots.ts'
+import { slotValues, stillMissing } from './slots.ts'
 import type { TicketState } from './state.ts'
 
 /** What the next reply answers and how it should sound. */
@@ -28,7 +31,7 @@ export function proposeReplies(
   at: Date,
 ): NewSuggestion | undefined {
   const values = slotValues(state, house, at)
-  const heard = isSettled(state) ? matter : { ...matter, ...heardIn(state, house, matter.text, at) }
+  const heard = isSettled(state) ? matter : { ...matter, ...heardIn(state, house, matter) }
   const question = clarifyingReply(state, house, { tone: matter.tone, greeting: values.greeting ?? '' })
   const scripted = optionsFor(state, house, heard, { values })
   const options = [...(question ? [question] : []), ...scripted].slice(0, 3)
@@ -41,20 +44,26 @@ const isSettled = ({ ticket, plan }: TicketState): boolean =>
   (plan !== null && plan.status !== 'rejected' && plan.status !== 'withdrawn')
 
 /** How likely the next reply serves each step, from how the matter began, what was last said and these words. */
-function heardIn(
-  state: TicketState,
-  house: House,
-  text: string,
-  at: Date,
-): Pick<Matter, 'step' | 'likely' | 'talk'> {
-  const { ticket, said } = state
-  const turns: Turn[] = [
-    ...(ticket.description === text ? [] : [{ from: 'customer' as const, text: ticket.description }]),
-    ...(said === null ? [] : [{ from: 'agent' as const, text: said }]),
-    { from: 'customer', text },
-  ]
-  const { step, likely, talk } = readConversation(turns, { ...house, today: companyDate(house, at) }).matter
-  return { step, likely, talk }
+function heardIn(state: TicketState, house: House, matter: Matter): StepGuess & { talk: string } {
+  const { text } = matter
+  const { description, category, otherCategory, priority, entities } = state.ticket
+  const agentSaid = state.said ?? ''
+  const before = description === text ? '' : description
+  const intent = matter.intent ?? understand(text, { agentSaid, open: true }).intent
+  const implied: ReadonlySet<string> = factsImplied(text, agentSaid)
+  const progress = {
+    understanding: { category, intent, ...(otherCategory ? { otherCategory } : {}) },
+    priority: priority as Priority,
+    facts: entities as Facts,
+    before,
+    agentSaid,
+    ever: agentActs(agentSaid),
+    text,
+    count: before === '' ? 1 : 2,
+  }
+  const missing = stillMissing(state, house).filter((need) => !implied.has(need))
+  const talk = [before, agentSaid, text].filter((words) => words !== '').join('\n')
+  return { ...likelyStep(progress, missing), talk }
 }
 
 /** The department's plan in words for the customer. */
