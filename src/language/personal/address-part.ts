@@ -1,7 +1,7 @@
 import { isLatin } from '../marks.ts'
 import { matchAt } from '../matches.ts'
 import { unitsOf } from '../units.ts'
-import { endsAsPlace, type PartKind, patterns, placeNames, placeSuffix } from './address-pattern.ts'
+import { endsAsPlace, nameCharacter, type PartKind, patterns, placeSuffix } from './address-pattern.ts'
 import { knownAt, sign, signsFrom } from './address-sign.ts'
 import { wordsEnd } from './address-words.ts'
 import { nameEnd } from './name-shape.ts'
@@ -151,7 +151,7 @@ function partAt(text: string, from: number, last: PartKind | undefined): Part | 
   for (const { kind, pattern, needs, after, asks } of tries) {
     if ((signs & needs) !== needs || !(after & behind)) continue
     if (asks && !mayFollow(text, from, [kind, last])) continue
-    const said = pattern === placeNames ? wordsEnd(text, from) : endOf(pattern, text, from)
+    const said = pattern === nameCharacter ? wordsEnd(text, from) : endOf(pattern, text, from)
     if (said === 0) continue
     // 168号新城南都12幢: the name goes on to what is numbered.
     const end = kind === 'ending' ? Math.max(said, wordsEnd(text, from)) : said

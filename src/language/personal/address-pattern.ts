@@ -21,7 +21,10 @@ const loose =
   '(?:[[\\u4e00-\\u9fa5]--[的了吗呢吧啊么你我他她它们这那哪谁什怎没很就把被让请跟送寄是在换喺]]|让(?=胡路)|什(?=[邡镇乡库维托巴塔特克])|那(?=[曲坡玛巴])|们(?<=图们))'
 const homes =
   '花园|小区|家园|公寓|大厦|广场|国际|新村|新城|名城|名苑|豪庭|公馆|山庄|别墅|酒店|医院|大学|学院|学校|中学|小学|市场|商城|华庭|华府'
-const tight = `(?:[[\\u4e00-\\u9fa5]--[的了吗呢吧啊么你我他她它们这那哪谁什怎没很就把被让请跟送寄收发说放到找给打叫问来去是有装修换退买用想要会能可以还也都不在从喺]]|会(?=[展议所馆堂])|能(?=[源建])|来(?=[福安凤])|来(?<=未来)|会(?<=都会)|都(?=[会市荟国])|都(?<=[名华新帝锦商首南天丽瓷金]都)|发(?![到货给票现来过出往个顺邮快送])|用(?=友)|想(?<=联想)|装(?<=[服包女男童]装)|有(?=色)|可(?=[园乐])|[都来有可用会发](?=${homes}))`
+/** Characters that stand in any such name; others do in some. */
+const plainly =
+  '[[\\u4e00-\\u9fa5]--[的了吗呢吧啊么你我他她它们这那哪谁什怎没很就把被让请跟送寄收发说放到找给打叫问来去是有装修换退买用想要会能可以还也都不在从喺]]'
+const tight = `(?:${plainly}|会(?=[展议所馆堂])|能(?=[源建])|来(?=[福安凤])|来(?<=未来)|会(?<=都会)|都(?=[会市荟国])|都(?<=[名华新帝锦商首南天丽瓷金]都)|发(?![到货给票现来过出往个顺邮快送])|用(?=友)|想(?<=联想)|装(?<=[服包女男童]装)|有(?=色)|可(?=[园乐])|[都来有可用会发](?=${homes}))`
 /** Behind a road, a number or a place nearly everything is a name: 喜来登度假酒店, 修贤6栋. */
 const behind =
   '[[\\u4e00-\\u9fa5]--[的了吗呢吧啊么你我他她它们这那哪谁什怎没很就把被让请跟送寄收是在换喺说给打叫问去要想下楼号不]]'
@@ -63,8 +66,9 @@ const numberedNext = '(?= ?[\\dA-Za-z一二三四五六七八九十百甲乙丙�
 const sticky = (source: string): RegExp => new RegExp(`(?:${source})[ ]?`, 'vy')
 const latinName = '[A-Za-z]{1,10}(?:[ \\-][A-Za-z]{1,10}){0,2}(?: |-(?=[A-Z]?\\d{0,2}(?:[座栋幢]|号楼)))?'
 
-/** Characters that may name what is numbered behind them (see wordsEnd). */
-export const placeNames = new RegExp(`${placeName}{2,12}`, 'vy')
+/** A character that may name what is numbered behind it, and what is always one (see wordsEnd). */
+export const nameCharacter = new RegExp(placeName, 'vy')
+export const plainCharacter = new RegExp(`(?![楼门旁对附隔里外后前])${plainly}`, 'v')
 /** 3号楼, B座, 12-5-402. */
 export const unitPattern = sticky(unit)
 
@@ -77,7 +81,7 @@ export const patterns: readonly { kind: PartKind; needs: number; pattern: RegExp
   { kind: 'road', needs: sign.road, pattern: sticky(`${crossing}|${road}`) },
   { kind: 'village', needs: sign.village, pattern: sticky(village) },
   { kind: 'ending', needs: sign.place, pattern: sticky(placeEnd) },
-  { kind: 'words', needs: sign.numbered, pattern: placeNames },
+  { kind: 'words', needs: sign.numbered, pattern: nameCharacter },
   {
     kind: 'words',
     needs: sign.numbered | sign.latin,
