@@ -108,6 +108,12 @@ export function cueEndingAt(cues: readonly Cue[], at: number): Cue | undefined {
   return cue?.end === at ? cue : undefined
 }
 
+/** The cue of which a character stands at a place, if one does. */
+export function cueAcross(cues: readonly Cue[], at: number): Cue | undefined {
+  const cue = cues[endingAfter(cues, at)]
+  return cue && cue.start <= at ? cue : undefined
+}
+
 /** The first cue that begins at a place or behind it. */
 export function firstCueFrom(cues: readonly Cue[], at: number): Cue | undefined {
   const index = endingAfter(cues, at)

@@ -1,4 +1,4 @@
-import { type Cue, cueEndingAt, cuesBetween, isPlace, type Passage } from '../cues.ts'
+import { type Cue, cueAcross, cueEndingAt, isPlace, type Passage } from '../cues.ts'
 import { mark } from '../marks.ts'
 import { matchesOf } from '../matches.ts'
 import { unitsOf } from '../units.ts'
@@ -49,8 +49,10 @@ const dotted = (text: string, cues: readonly Cue[]): Finding[] =>
   })
 
 /** 哈尔滨, 高雄. */
-export const isPlaceAt = (cues: readonly Cue[], at: number): boolean =>
-  cuesBetween(cues, at, at + 1).some(isPlace)
+export function isPlaceAt(cues: readonly Cue[], at: number): boolean {
+  const cue = cueAcross(cues, at)
+  return cue !== undefined && isPlace(cue)
+}
 
 /** Where the first part of a name of parts begins: as far left as it is made of the syllables of such names. */
 function dottedStart(text: string, at: number, cues: readonly Cue[]): number {

@@ -1,4 +1,5 @@
 import { matchAt } from '../matches.ts'
+import { pairOf } from '../units.ts'
 import { conceptEntries } from '../words.ts'
 
 const listed = conceptEntries('names')
@@ -18,11 +19,11 @@ const givenCharacters = of('given')
 const pinyin = of('pinyin')
 const pinyinFirst = of('pinyin-first')
 const brands = listed.filter(([, name]) => name === 'brand').map(([word]) => word)
-const brandPairs = new Set(brands.map((name) => name.slice(0, 2)))
+const brandPairs = new Set(brands.map((name) => pairOf(name, 0)))
 const brand = new RegExp(brands.join('|'), 'y')
 /** How long the name of a maker or a shop is that begins here and is like a person's; 0 where none does. */
 export const brandLength = (text: string, at: number): number =>
-  brandPairs.has(text.slice(at, at + 2)) ? (matchAt(brand, text, at)?.length ?? 0) : 0
+  brandPairs.has(pairOf(text, at)) ? (matchAt(brand, text, at)?.length ?? 0) : 0
 
 /** Whether names are given with this character. */
 export const isGiven = (character: string): boolean => givenCharacters.has(character)

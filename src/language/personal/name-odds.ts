@@ -186,13 +186,13 @@ export function findLikelyNames(
     const [name = 0, none = 0] = scoresOf(model, nameFeatures(passage, candidate))
     return name - none < gate ? [] : [{ ...candidate, odds: name - none }]
   })
+  if (likely.length === 0) return []
   // The likeliest first; a character belongs to one name.
-  const used = new Set<number>()
+  const used = new Uint8Array(passage.text.length)
   const found: Finding[] = []
   for (const { start, end } of likely.toSorted((one, other) => other.odds - one.odds)) {
-    const places = Array.from({ length: end - start }, (_, index) => start + index)
-    if (places.some((place) => used.has(place))) continue
-    for (const place of places) used.add(place)
+    if (used.subarray(start, end).includes(1)) continue
+    used.fill(1, start, end)
     found.push(nameAt(start, end, 0.8))
   }
   return found

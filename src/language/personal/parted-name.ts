@@ -1,17 +1,22 @@
 import { cuesBetween, isPlace, type Passage } from '../cues.ts'
-import { unitsOf } from '../units.ts'
+import { pairOf, unitsOf } from '../units.ts'
 import type { Finding } from './finding.ts'
 import { nameAt } from './name-alone.ts'
 import { nameParts, nameTails } from './name-character.ts'
 
-/** The parts by their first two units, the longest first; most places of a text begin none. */
-const byPair = new Map<string, string[]>()
+/** The parts by their first two units, the longest first. */
+const byPair = new Map<number, string[]>()
 const begins = new Uint8Array(0x10000)
+const goesOn = new Uint8Array(0x10000)
 for (const part of [...nameParts].toSorted((one, other) => other.length - one.length)) {
-  const pair = part.slice(0, 2)
+  const pair = pairOf(part, 0)
   byPair.set(pair, [...(byPair.get(pair) ?? []), part])
   begins[part.charCodeAt(0)] = 1
+  goesOn[part.charCodeAt(1)] = 1
 }
+/** Most places of a text begin none. */
+const mayBegin = (text: string, at: number): boolean =>
+  begins[text.charCodeAt(at)] === 1 && goesOn[text.charCodeAt(at + 1)] === 1
 const longestTail = Math.max(...Array.from(nameTails, (tail) => tail.length))
 const isDot = unitsOf(/[·•・‧∙]/)
 /** 阿依古丽餐厅, 达瓦卓玛路: a place or what is sold is called so. */
@@ -22,7 +27,7 @@ const called =
 export function findPartedNames({ text, cues }: Passage): Finding[] {
   const found: Finding[] = []
   for (let at = 0; at + 4 <= text.length; at++) {
-    if (begins[text.charCodeAt(at)] !== 1) continue
+    if (!mayBegin(text, at)) continue
     const end = partsEnd(text, at)
     if (end === 0) continue
     const placed = cuesBetween(cues, at, end).some((cue) => isPlace(cue) && cue.end > at && cue.start < end)
@@ -39,7 +44,7 @@ function partsEnd(text: string, at: number): number {
   let parts = 0
   for (; parts < 4; parts++) {
     const from = end
-    const part = byPair.get(text.slice(from, from + 2))?.find((one) => text.startsWith(one, from))
+    const part = byPair.get(pairOf(text, from))?.find((one) => text.startsWith(one, from))
     if (part === undefined) break
     end += part.length
   }
