@@ -1,11 +1,11 @@
 import { type Cue, cueAfter, cueBefore, ofPerson, type Passage } from '../cues.ts'
 import { countDigits, isNumber } from '../digits.ts'
 import { isLatin } from '../marks.ts'
-import { matchesAt } from '../matches.ts'
-import { everyUnit, unitsOf } from '../units.ts'
+import { unitsOf } from '../units.ts'
 import { type Code, type CodeRole, codeOf, isCarriers, isDay, type Token } from './code-form.ts'
 import { alike, continues, listed } from './code-list.ts'
 import { isOfOther, roleByTalk } from './code-talk.ts'
+import { codeTokens } from './code-token.ts'
 import { afterPause, codeCue, judged } from './code-word.ts'
 import { isInvoiceLine } from './invoice-line.ts'
 import { groupedOrder, isCalledOrder, isOrderUnnamed, isSomeOrder } from './order-form.ts'
@@ -13,10 +13,6 @@ import { serialGroups } from './serial-group.ts'
 import { isGuessedSerial, isSaidToBeSerial } from './serial-said.ts'
 import { isTakenBack } from './taken-back.ts'
 
-const token =
-  /(?<![A-Za-z0-9@_+-]|(?<![nNoOfF])\.)(?:\d(?: \d){9,23}|[A-Z]{1,4}(?: \d){6,23}(?! ?[\dA-Za-z])|(?:[A-Za-z]{2} ?|[A-Z]{3,4} ?|[A-Z]{1,3}\d{1,5} |\d )?\d{3,6}(?: \d{3,6}){1,5}(?: \d{1,2})?(?: [A-Z]{2})?(?! ?[A-Za-z0-9元块])|(?:[A-Z]{2} )?\d{2,8}(?: \d{2,6}){2,6}(?: \d(?=[\s,，。的是]|$))?(?![A-Za-z0-9元块号个件台天%])|[A-Za-z0-9](?:[A-Za-z0-9]|(?:[-_.]|\/(?!\d{8}))(?=[A-Za-z0-9])){3,39})(?![@A-Za-z0-9])/y
-/** What a code begins with: four of these, at least. */
-const isOfCode = unitsOf(/[A-Za-z0-9 ._/-]/)
 const quantity =
   /^\s?(?:[开打]头|结尾|[元块件个天台箱年月日点分折位次*×%]|号(?!码|的?订?单)|分钟|小时|(?:kg|ml|mm|cm|w|v)(?![A-Za-z]))/i
 const mayCount = unitsOf(/[\s开打结元块件个天台箱年月日点分折位次*×%号小kmcwv]/i)
@@ -35,8 +31,7 @@ export function codesIn(passage: Passage, taken: ReadonlySet<number> = nowhere):
   const waiting: Token[] = []
   const unknown: Token[] = []
   const groups = serialGroups(passage)
-  const places = passage.tokens.filter((at) => everyUnit(isOfCode, passage.text, at, at + 4))
-  for (const said of matchesAt(token, passage.text, places)) {
+  for (const said of codeTokens(passage)) {
     while (groups[0] && groups[0].start < said.end) codes.push(...groups.splice(0, 1))
     if (said.start < (codes.at(-1)?.end ?? 0)) continue
     const word = wordBefore(said.value, passage, said.start)

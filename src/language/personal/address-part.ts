@@ -2,7 +2,7 @@ import { isLatin } from '../marks.ts'
 import { matchAt } from '../matches.ts'
 import { unitsOf } from '../units.ts'
 import { endsAsPlace, nameCharacter, type PartKind, patterns, placeSuffix } from './address-pattern.ts'
-import { knownAt, sign, signsFrom } from './address-sign.ts'
+import { knownAt, mayBeHouse, mayBeUnit, sign, signsFrom } from './address-sign.ts'
 import { wordsEnd } from './address-words.ts'
 import { nameEnd } from './name-shape.ts'
 
@@ -105,7 +105,7 @@ const follows: Partial<Record<PartKind, number>> = {
   hamlet: bitsOf(['village', 'region']),
   side: bitsOf(['unit', 'room', 'place', 'words', 'number', 'village', 'hamlet', 'side']),
 }
-const special: ReadonlySet<PartKind> = new Set(['number', 'ending', 'words', 'behind', 'hamlet'])
+const special: ReadonlySet<PartKind> = new Set(['number', 'unit', 'ending', 'words', 'behind', 'hamlet'])
 const tries = patterns.map((one) => ({ ...one, after: follows[one.kind] ?? -1, asks: special.has(one.kind) }))
 
 const atDoor = /^(?:公司|工厂|厂(?!区)|酒店|宾馆|超市|银行|学校|医院|驿站|车站)/
@@ -118,6 +118,8 @@ function mayFollow(
   from: number,
   [kind, last]: readonly [PartKind, PartKind | undefined],
 ): boolean {
+  if (kind === 'unit') return mayBeUnit(text, from)
+  if (kind === 'number' && !mayBeHouse(text, from)) return false
   // 转塘街道象山352号: behind just any words 3号 is as often a day.
   if (kind === 'number' && last === 'words') return /^(?:\d{3,4}|[4-9]\d)号/.test(text.slice(from, from + 5))
   // 88号公司前台: what stands at that door, and no name of it.

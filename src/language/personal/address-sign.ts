@@ -72,6 +72,38 @@ export function knownAt(text: string, from: number): { end: number; whole: boole
   return word === undefined ? undefined : { end: from + word.length, whole: isCounty.has(word) }
 }
 
+/** What a number is made of, and what stands behind it where it numbers a unit or a house. */
+const [ofNumber, anyBehind, ofUnit, ofHouse] = [1, 2, 4, 8]
+const numbering = new Uint8Array(0x10000)
+markUnits(numbering, ofNumber, '0123456789一二三四五六七八九十百甲乙丙丁东西南北中金银主副负老新地下编')
+markUnits(numbering, ofNumber | anyBehind, `${letters}-—~#之自`)
+markUnits(numbering, ofUnit, '号楼单栋幢座层室馆塔公学舍门村宿教家库仓户房斋寝铺档梯排期组交小区片街')
+markUnits(numbering, ofHouse, '号支弄巷附 ,，。;；\t\n\r')
+
+/** Whether what stands behind the number that begins here may be what it numbers: it spares the pattern most numbers. */
+function leadsTo(text: string, from: number, what: number): boolean {
+  let seen = 0
+  let at = from
+  for (; at < text.length; at++) {
+    const bits = numbering[text.charCodeAt(at)] ?? 0
+    if (!(bits & ofNumber)) break
+    seen |= bits
+  }
+  const next = text.charCodeAt(at)
+  return (
+    (seen & anyBehind) !== 0 ||
+    at === text.length ||
+    ((numbering[next] ?? 0) & what) !== 0 ||
+    (next === space && ((numbering[text.charCodeAt(at + 1)] ?? 0) & what) !== 0)
+  )
+}
+const space = 32
+
+/** Whether a unit may stand here: 3号楼, B座. */
+export const mayBeUnit = (text: string, at: number): boolean => leadsTo(text, at, ofUnit)
+/** Whether the number of a house may stand here: 12号, 8弄. */
+export const mayBeHouse = (text: string, at: number): boolean => leadsTo(text, at, ofHouse)
+
 /** Whether a number, or what else a unit begins with, stands here. */
 export const mayNumber = (text: string, at: number): boolean =>
   ((here[text.charCodeAt(at) || 0] ?? 0) & sign.unit) !== 0

@@ -1,7 +1,7 @@
 import { endOfMatch } from '../matches.ts'
 import { unitsOf } from '../units.ts'
 import { nameCharacter, plainCharacter, unitPattern } from './address-pattern.ts'
-import { mayNumber } from './address-sign.ts'
+import { mayBeUnit, mayNumber } from './address-sign.ts'
 
 const [fewest, most] = [2, 12]
 const space = 32
@@ -34,6 +34,7 @@ function namesEnd(text: string, from: number): number {
 }
 
 function isUnit(text: string, at: number): boolean {
-  unitPattern.lastIndex = text.charAt(at) === ' ' ? at + 1 : at
-  return unitPattern.test(text)
+  const from = text.charAt(at) === ' ' ? at + 1 : at
+  unitPattern.lastIndex = from
+  return mayBeUnit(text, from) && unitPattern.test(text)
 }
