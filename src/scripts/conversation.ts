@@ -29,7 +29,7 @@ export interface ConversationReading {
   tone: Tone
   facts: Facts
   /** What a reply is chosen by. */
-  matter: Omit<Matter, 'unavailable'> & Required<Pick<Matter, 'likely' | 'talk'>>
+  matter: Omit<Matter, 'unavailable'> & Required<Pick<Matter, 'talk'>>
 }
 
 interface House {
@@ -51,7 +51,8 @@ export function readConversation(
   const { understanding, priority } = heard
   const states = needStates(heard, house.playbook)
   const guess = likelyStep(heard, missingOf(states), models)
-  const step = isSettled(heard) ? 'closing' : guess.step
+  const settled = isSettled(heard)
+  const step = settled ? 'closing' : guess.step
   const tone = toneOf({ ...understanding, priority }, heard.text, { before: heard.before, step, models })
   // Nothing is missing once it closes; else what the talk leaves open of the category's list.
   const open = step === 'closing' ? [] : states.filter((one) => isMissing(models.need, heard, one))
@@ -71,7 +72,7 @@ export function readConversation(
       category,
       ...(otherCategory ? { otherCategory } : {}),
       step,
-      likely: guess.likely,
+      ...(settled ? {} : { likely: guess.likely }),
       tone,
       intent,
       talk: heard.dialogue,

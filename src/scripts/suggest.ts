@@ -39,22 +39,22 @@ export interface Candidate {
 
 /** Fitted to what readers chose for 620 messages and talks (docs/decisions/suggestion.md). */
 const weights = {
-  category: 2.5,
-  step: 1.8,
-  tone: 0.9,
-  soothing: 1.5,
-  words: 7.2,
-  intent: 1.2,
-  otherIntent: 3.2,
-  standing: 0.4,
+  category: 3.5,
+  step: 2.4,
+  tone: 0.6,
+  soothing: 1,
+  words: 10.6,
+  intent: 1.7,
+  otherIntent: 4.5,
+  standing: 0.3,
 }
 const otherCategoryFit = 0.9
 const anyCategoryFit = 0.4
 /** Where the step is not a guess, a later one's script may still answer at once; an earlier one goes back. */
 const aheadFit = 0.65
 const besideFit = 0.2
-/** A step as likely as this is served by the first. */
-const surely = 0.75
+/** What the whole talk weighs beside its last words. */
+const talkPart = 0.75
 /** So much of the end of a talk tells what it is about. */
 const talkLength = 300
 /** From here on the words themselves are a reason to show. */
@@ -74,7 +74,7 @@ const shortList = 50
 
 /**
  * The scripts an agent may choose from, best first: none automatic, none with a slot that cannot be filled, no
- * wording twice. Wherever the library has one, the first serves the step if that is sure, and soothes an upset customer.
+ * wording twice. Wherever the library has one, the first serves the step if that is no guess, and one soothes an upset customer.
  */
 export function suggest(matter: Matter, library: ScriptLibrary, count = 3): Candidate[] {
   const words = wordsOf(matter, library)
@@ -122,12 +122,12 @@ function wordsOf({ text, talk = '' }: Matter, { index }: ScriptLibrary): Float64
   const last = index.scores(text)
   if (talk.length <= text.length) return last
   const all = index.scores(talk.slice(-talkLength))
-  return last.map((score, at) => (score + (all[at] ?? 0)) / 2)
+  return last.map((score, at) => (1 - talkPart) * score + talkPart * (all[at] ?? 0))
 }
 
-/** Whether a script, by its number, serves a step that is sure: in this very turn at best, in either else. */
+/** Whether a script, by its number, serves a step that is known: in this very turn at best, in either else. */
 function servingOf({ step, likely, intent }: Matter, { traits }: ScriptLibrary): ((at: number) => boolean)[] {
-  if (likely && likely[step] < surely) return []
+  if (likely) return []
   const wanted = steps.indexOf(step)
   const turn = intent ? setOf(intents, [intent]) : 0
   const ofStep = (at: number): boolean => traits.steps[at] === wanted
