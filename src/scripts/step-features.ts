@@ -22,14 +22,14 @@ const weight = {
 }
 
 /** How far a talk has come. */
-export type Progress = Pick<
+export type TalkSoFar = Pick<
   Heard,
   'facts' | 'before' | 'priority' | 'text' | 'agentSaid' | 'ever' | 'count'
 > & { understanding: Pick<Heard['understanding'], 'category' | 'otherCategory' | 'intent'> }
 
 /** What tells which of the six steps comes next: the last words and the agent's before them, and how far the talk has come. */
-export function stepFeatures(progress: Progress, missing: readonly Need[]): Features {
-  const { understanding, ever, count, agentSaid, text, priority } = progress
+export function stepFeatures(talk: TalkSoFar, missing: readonly Need[]): Features {
+  const { understanding, ever, count, agentSaid, text, priority } = talk
   const marks: Marks = new Map()
   const lack = missing.length === 0 ? 'none' : missing.length === 1 ? 'one' : 'some'
   marks.set(`step.intent:${understanding.intent}`, weight.intent)
@@ -42,15 +42,15 @@ export function stepFeatures(progress: Progress, missing: readonly Need[]): Feat
   marks.set(`step.turn:${understanding.intent}+${Math.min(3, count)}`, weight.both)
   if (agentSaid === '') marks.set('step.first', weight.intent)
   for (const act of ever) marks.set(`step.ever:${act}`, weight.act)
-  addBearing(marks, progress, lack)
-  addBefore(marks, progress, lack)
-  addEarlier(marks, progress)
+  addBearing(marks, talk, lack)
+  addBefore(marks, talk, lack)
+  addEarlier(marks, talk)
   const plain = normalise(text)
   const base = joined(answerFeatures(plain, normalise(agentSaid)), endFeatures(plain))
   return withMarks(base, marks, weight.base)
 }
 
-function addBefore(marks: Marks, { agentSaid, understanding }: Progress, lack: string): void {
+function addBefore(marks: Marks, { agentSaid, understanding }: TalkSoFar, lack: string): void {
   for (const act of agentActs(agentSaid)) {
     marks.set(`step.before:${act}`, weight.act)
     marks.set(`step.answer:${act}+${understanding.intent}`, weight.pair)
@@ -58,7 +58,7 @@ function addBefore(marks: Marks, { agentSaid, understanding }: Progress, lack: s
   }
 }
 
-function addBearing(marks: Marks, { text, agentSaid, understanding, facts }: Progress, lack: string): void {
+function addBearing(marks: Marks, { text, agentSaid, understanding, facts }: TalkSoFar, lack: string): void {
   const { wants, did, answer } = bearingOf(normalise(text), normalise(agentSaid))
   const first = agentSaid === '' ? 'first' : 'later'
   const length = Math.min(6, Math.floor(Math.log2(text.length + 1)))
@@ -81,7 +81,7 @@ function addBearing(marks: Marks, { text, agentSaid, understanding, facts }: Pro
 }
 
 /** What the customer had said before: a symptom, a plain demand, a question. */
-function addEarlier(marks: Marks, { before }: Progress): void {
+function addEarlier(marks: Marks, { before }: TalkSoFar): void {
   if (before === '') return
   for (const want of wantsIn(normalise(before))) marks.set(`step.earlier:${want}`, weight.earlier)
 }

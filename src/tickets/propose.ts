@@ -51,7 +51,7 @@ function heardIn(state: TicketState, house: House, matter: Matter): StepGuess & 
   const before = description === text ? '' : description
   const intent = matter.intent ?? understand(text, { agentSaid, open: true }).intent
   const implied: ReadonlySet<string> = factsImplied(text, agentSaid)
-  const progress = {
+  const soFar = {
     understanding: { category, intent, ...(otherCategory ? { otherCategory } : {}) },
     priority: priority as Priority,
     facts: entities as Facts,
@@ -63,7 +63,7 @@ function heardIn(state: TicketState, house: House, matter: Matter): StepGuess & 
   }
   const missing = stillMissing(state, house).filter((need) => !implied.has(need))
   const talk = [before, agentSaid, text].filter((words) => words !== '').join('\n')
-  return { ...likelyStep(progress, missing), talk }
+  return { ...likelyStep(soFar, missing), talk }
 }
 
 /** The department's plan in words for the customer. */
