@@ -4,6 +4,7 @@ import type { Fault } from './finding.ts'
 /** How far the asking may stand from the thing. */
 const reach = 24
 const partial = /(?:后|末|尾)(?:四|4|六|6)位|尾号|尾数|前(?:四|六|4|6)位/
+const ofCard = /卡|账号|帐号/
 const handed =
   /我(?:把|将|会|给您)[^,。]{0,12}(?:发|告诉|短信|给)(?:您|你|到您)|(?:发|给)(?:您|你)(?:的|一个|个|一条)/
 const bare = /^(?:.{0,8}(?:密码|验证码|口令|cvv2?|cvc|动态码|短信码|校验码|卡号)[^,。]{0,6}){1,3}[。.!?~]?$/
@@ -58,7 +59,13 @@ export function secretIn(draft: Draft): Fault[] {
     const words = textOf(draft, sentence)
     const around = draft.plain.slice(Math.max(0, thing.start - 6), thing.end + 6)
     if (partial.test(around) && !/完整|全部|整张|密码|验证码|动态码/.test(words)) return []
-    const warned = warns.some(({ start, end }) => start >= sentence.start && end <= sentence.end)
+    const warned = warns.some(
+      (warn) =>
+        warn.start >= sentence.start &&
+        warn.end <= sentence.end &&
+        // 密码后四位: a part of a card's number is harmless, of a password it is not.
+        (!partial.test(textOf(draft, warn)) || ofCard.test(textOf(draft, thing))),
+    )
     if (warned && !asksDespite(words)) return []
     if (handed.test(words)) return []
     const ask = asks.find(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readDraft } from '../../../src/scripts/check/draft.ts'
-import { showsOnlyOwn } from '../../../src/scripts/check/leak.ts'
+import { leaksIn, showsOnlyOwn } from '../../../src/scripts/check/leak.ts'
 
 test.each([
   ['离您最近的服务网点，电话010-65881234', true],
@@ -10,4 +10,11 @@ test.each([
   ['后台备注写您难缠', false],
 ])('a hotline or masked data: %s', (reply, own) => {
   expect(showsOnlyOwn(readDraft(reply))).toBe(own)
+})
+
+test.each([
+  ['我们搬到中山路88号吾悦广场负一层了，出地铁直走', 0],
+  ['您搬到中山路88号12栋301了，已按新地址送', 1],
+])('the shop’s own address is no leak, the customer’s is: %s', (reply, leaks) => {
+  expect(leaksIn(readDraft(reply), reply, [])).toHaveLength(leaks)
 })

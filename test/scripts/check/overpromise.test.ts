@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readDraft } from '../../../src/scripts/check/draft.ts'
-import { overpromiseIn } from '../../../src/scripts/check/overpromise.ts'
+import { overpromiseIn, promisesNothing } from '../../../src/scripts/check/overpromise.ts'
 
 const codesOf = (reply: string): number => overpromiseIn(readDraft(reply)).length
 
@@ -40,4 +40,13 @@ test.each([
   '转二楼服务台',
 ])('no sum above it: %s', (reply) => {
   expect(limited(reply)).toBe(0)
+})
+
+test.each([
+  ['满十年后换件要收费，我们不承诺终身免费', true],
+  ['没有终身免费这一项，保修期三年', true],
+  ['终身免费维修，您放心', false],
+  ['不能保证终身免费，但这次全额赔偿您', false],
+])('what sounds like a promise is denied outright: %s', (reply, denied) => {
+  expect(promisesNothing(readDraft(reply))).toBe(denied)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readDraft } from '../../../src/scripts/check/draft.ts'
-import { entersSecret, warningsIn } from '../../../src/scripts/check/secret.ts'
+import { entersSecret, secretIn, warningsIn } from '../../../src/scripts/check/secret.ts'
 
 test.each([
   ['选家里的无线网，输入密码，等一分钟', true],
@@ -20,4 +20,14 @@ test.each([
   ['验证码截图给我，别打码', false],
 ])('words against giving a secret away: %s', (reply, warned) => {
   expect(warningsIn(readDraft(reply)).length > 0).toBe(warned)
+})
+
+test.each([
+  ['请提供取款密码的后四位', true],
+  ['麻烦报一下身份证尾号和社保卡的查询密码', true],
+  ['请提供收到的短信code', true],
+  ['请提供银行卡后四位，我来核对', false],
+  ['报一下卡号尾号四位就行', false],
+])('a part of a card’s number is harmless, of a password it is not: %s', (reply, asks) => {
+  expect(secretIn(readDraft(reply)).length > 0).toBe(asks)
 })
