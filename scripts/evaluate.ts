@@ -40,8 +40,17 @@ reportSuggestions(
   freshMessages.map(({ text, good }) => ({ turns: [{ from: 'customer', text }], good })),
   house,
 )
-print('   and what a reader would send next in messages and talks of the corpus, at most four scripts each:')
-reportSuggestions(readLabelled<ChoiceLine>('choices'), house)
+const choices = readLabelled<ChoiceLine>('choices')
+print('   and what readers would send next in messages and talks of the corpus, at most four scripts each:')
+reportSuggestions(
+  choices.filter(({ kept }) => kept === true),
+  house,
+)
+print('   the same, of those that the ranking is fitted to:')
+reportSuggestions(
+  choices.filter(({ kept }) => kept !== true),
+  house,
+)
 reportReader(
   ['messages', 'turns', 'conversations'].flatMap((file) => readLabelled<ReadTwice>(`fresh/${file}`)),
 )

@@ -37,6 +37,8 @@ export function reportConversations(lines: readonly ConversationLine[], house: H
 export interface ChoiceLine {
   turns: readonly Turn[]
   good: readonly string[]
+  /** The ranking was not fitted to it. */
+  kept?: boolean
 }
 
 /** For how many talks, read as the desk reads them, a script that readers chose is the first or among three. */

@@ -37,7 +37,7 @@ export interface Candidate {
   why: Why[]
 }
 
-/** Fitted to what readers chose for 620 messages and talks (docs/decisions/suggestion.md). */
+/** Fitted to what readers chose (docs/decisions/suggestion.md). */
 const weights = {
   category: 3.5,
   step: 2.4,
