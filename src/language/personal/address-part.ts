@@ -103,7 +103,7 @@ const follows: Partial<Record<PartKind, number>> = {
   behind: bitsOf(['number', 'road', 'place', 'village', 'unit']),
   room: bitsOf(['unit', 'place', 'words', 'number']),
   hamlet: bitsOf(['village', 'region']),
-  side: bitsOf(['unit', 'room', 'place', 'words', 'number', 'village', 'hamlet', 'side']),
+  side: bitsOf(['road', 'unit', 'room', 'place', 'words', 'number', 'village', 'hamlet', 'side']),
 }
 const special: ReadonlySet<PartKind> = new Set(['number', 'unit', 'ending', 'words', 'behind', 'hamlet'])
 const tries = patterns.map((one) => ({ ...one, after: follows[one.kind] ?? -1, asks: special.has(one.kind) }))
