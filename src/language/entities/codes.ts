@@ -15,7 +15,7 @@ import { isGuessedSerial, isSaidToBeSerial } from './serial-said.ts'
 import { isTakenBack } from './taken-back.ts'
 
 const quantity =
-  /^\s?(?:[开打]头|结尾|[元块件个天台箱年月日点分折位次*×%]|号(?!码|的?订?单)|分钟|小时|(?:kg|ml|mm|cm|w|v)(?![A-Za-z]))/i
+  /^\s?(?:[开打]头|结尾|[元块件个天台箱年月日点分折位次*×%]|号(?!码|的?订?单|[那这]张|的?发票)|分钟|小时|(?:kg|ml|mm|cm|w|v)(?![A-Za-z]))/i
 const mayCount = unitsOf(/[\s开打结元块件个天台箱年月日点分折位次*×%号小kmcwv]/i)
 const roles: Readonly<Partial<Record<Cue['kind'], CodeRole>>> = {
   order: 'order',
@@ -184,7 +184,7 @@ const isShortNumber = ({ value, start, end }: Token, { text }: Passage): boolean
       shortAfter.test(text.slice(Math.max(0, start - 10), start))) ||
     (value.length === 5 &&
       (isNumber(value) || (isLetteredOrder(value) && !isThingAfter(text, end))) &&
-      /(?:(?:^|[，,。\s])单|订单|单子|[那这]单|order)\s?$/i.test(text.slice(Math.max(0, start - 6), start))))
+      /(?:(?:^|[，,。\s])单|订单|单子|[那这]单|order)[是为:：]?\s?$/i.test(text.slice(Math.max(0, start - 6), start))))
 const numberedThing = /(?:机号|机编|机身号|出厂号|出厂编号|序号|序列号)[^，,。\n]{0,12}$/
 const leadsToShort = unitsOf(/[码号是为\s:：#o.]/i)
 const shortAfter = /(?:(?:订单|发票|单)(?:号码|编号|号)(?:是|为)?\s?[:：#]?|(?:订单|单)\s?#|order no\.?)\s?$/i

@@ -38,7 +38,7 @@ markUnits(ahead, sign.latin, letters)
 markUnits(
   ahead,
   sign.side,
-  '家户米科床下间栋部场处室社东西南北中头门手侧首台座卫室亭处岗站商楼层阁院店行房所部吧厅摊仓心型焙馆庄口诊',
+  '家户米科床下间栋部场处室社东西南北中头门手侧首台座卫室亭处岗站商楼层阁院店行房所部吧厅摊仓心铺社馆栈宿乐面点站型焙馆庄口诊',
 )
 markUnits(here, sign.number, `${numbers}老新`)
 markUnits(here, sign.unit, `${numbers}#东西南北中金银主副负之老新地自`)
