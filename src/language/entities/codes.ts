@@ -2,7 +2,15 @@ import { type Cue, cueAfter, cueBefore, ofPerson, type Passage } from '../cues.t
 import { countDigits, isNumber } from '../digits.ts'
 import { isLatin } from '../marks.ts'
 import { unitsOf } from '../units.ts'
-import { type Code, type CodeRole, codeOf, isCarriers, isDay, isLetteredOrder, type Token } from './code-form.ts'
+import {
+  type Code,
+  type CodeRole,
+  codeOf,
+  isCarriers,
+  isDay,
+  isLetteredOrder,
+  type Token,
+} from './code-form.ts'
 import { alike, continues, listed } from './code-list.ts'
 import { isOfOther, roleByTalk } from './code-talk.ts'
 import { codeTokens } from './code-token.ts'
@@ -184,7 +192,9 @@ const isShortNumber = ({ value, start, end }: Token, { text }: Passage): boolean
       shortAfter.test(text.slice(Math.max(0, start - 10), start))) ||
     (value.length === 5 &&
       (isNumber(value) || (isLetteredOrder(value) && !isThingAfter(text, end))) &&
-      /(?:(?:^|[，,。\s])单|订单|单子|[那这]单|order)[是为:：]?\s?$/i.test(text.slice(Math.max(0, start - 6), start))))
+      /(?:(?:^|[，,。\s])单|订单|单子|[那这]单|order)[是为:：]?\s?$/i.test(
+        text.slice(Math.max(0, start - 6), start),
+      )))
 const numberedThing = /(?:机号|机编|机身号|出厂号|出厂编号|序号|序列号)[^，,。\n]{0,12}$/
 const leadsToShort = unitsOf(/[码号是为\s:：#o.]/i)
 const shortAfter = /(?:(?:订单|发票|单)(?:号码|编号|号)(?:是|为)?\s?[:：#]?|(?:订单|单)\s?#|order no\.?)\s?$/i

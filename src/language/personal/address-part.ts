@@ -25,6 +25,9 @@ export function partsAt(text: string, at: number, last?: PartKind): Part[] {
     // 经三纬七路口那个供销社家属院: a crossing leads on to what stands at it.
     if (part.kind === 'road' && isCrossing(text.charCodeAt(part.end - 1)))
       from += matchAt(thereIs, text, from)?.length ?? 0
+    // 国贸中心旁和美城15幢: a place that tells where another is.
+    if (part.kind === 'place' && parts.length > 1 && isBeside(text.charCodeAt(from)))
+      from += matchAt(beside, text, from)?.length ?? 0
   }
   return parts
 }
@@ -74,7 +77,10 @@ export function doorsBehind(text: string, end: number, last: PartKind): number {
     const parts = partsAt(text, to + mark.length, kind)
     const stop = parts.at(-1)
     if (!stop || (kind === 'room' && stop.kind === 'room')) return to
-    if (!parts.every((part) => within.has(part.kind) && (part.kind !== 'side' || !isName)) && !nears(text, { from: to + mark.length, parts, kind }))
+    if (
+      !parts.every((part) => within.has(part.kind) && (part.kind !== 'side' || !isName)) &&
+      !nears(text, { from: to + mark.length, parts, kind })
+    )
       return to
     const until = to + mark.length + text.slice(to + mark.length, stop.end).trimEnd().length
     if (!closed.test(text.slice(until)) || telephone.test(text.slice(to + mark.length, until))) return to
@@ -119,6 +125,8 @@ const closed =
 const telephone = /^\d{3,5}[-—]?\d{3,}/
 
 const isCrossing = unitsOf(/[口角字]/)
+const isBeside = unitsOf(/[旁后对隔]/)
+const beside = /(?:旁边?|后面|对面|隔壁)的?(?=[\u4e00-\u9fa5]{2,10}(?:[A-Z]?\d{1,3}(?:号楼|[栋幢])|[A-Z]座))/y
 const thereIs = /(?:那个|那边的?|旁边?的?|附近的?|的)(?=[\u4e00-\u9fa5]{2})/y
 
 /** Kinds as bits, and after which of them a kind comes (the others come anywhere). */
@@ -137,7 +145,15 @@ const follows: Partial<Record<PartKind, number>> = {
   hamlet: bitsOf(['village', 'region']),
   side: bitsOf(['region', 'road', 'unit', 'room', 'place', 'words', 'number', 'village', 'hamlet', 'side']),
 }
-const special: ReadonlySet<PartKind> = new Set(['number', 'unit', 'ending', 'words', 'behind', 'hamlet', 'side'])
+const special: ReadonlySet<PartKind> = new Set([
+  'number',
+  'unit',
+  'ending',
+  'words',
+  'behind',
+  'hamlet',
+  'side',
+])
 const tries = patterns.map((one) => ({ ...one, after: follows[one.kind] ?? -1, asks: special.has(one.kind) }))
 
 const atDoor = /^(?:公司|工厂|厂(?!区)|酒店|宾馆|超市|银行|学校|医院|驿站|车站)/
@@ -167,7 +183,8 @@ function mayFollow(
   // B区星湖14舍
   if (kind === 'behind' && last === 'unit') return isGrounds(text.charCodeAt(from - 1))
   // 石羊镇文庙对面包子铺, 胜利路某部营区东门
-  if (kind === 'side' && last === 'region') return holdsHouses(text.charCodeAt(from - 1), text.charCodeAt(from - 2))
+  if (kind === 'side' && last === 'region')
+    return holdsHouses(text.charCodeAt(from - 1), text.charCodeAt(from - 2))
   // 平江路旁边奶茶摊
   if (kind === 'side' && last === 'road') return besideRoad.test(text.slice(from, from + 10))
   if (kind === 'hamlet') return beforeHamlet.test(text.slice(Math.max(0, from - 4), from))
