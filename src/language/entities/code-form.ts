@@ -43,3 +43,6 @@ export const isCarriers = (value: string): boolean =>
 const dateLike = /^(?:19|20)\d\d([-/.]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])$/
 /** 2026-03-01: no number of anything. */
 export const isDay = (value: string): boolean => value.length < 11 && dateLike.test(value)
+
+/** 订单A0387: a letter and a count, as shops number what is fetched the same day; M2000 is rather a model. */
+export const isLetteredOrder = (value: string): boolean => /^[A-Z]\d{4}(?<!00)$/.test(value)

@@ -2,19 +2,28 @@ import { type Cue, cueAfter, cueBefore, ofPerson, type Passage } from '../cues.t
 import { countDigits, isNumber } from '../digits.ts'
 import { isLatin } from '../marks.ts'
 import { unitsOf } from '../units.ts'
-import { type Code, type CodeRole, codeOf, isCarriers, isDay, type Token } from './code-form.ts'
+import {
+  type Code,
+  type CodeRole,
+  codeOf,
+  isCarriers,
+  isDay,
+  isLetteredOrder,
+  type Token,
+} from './code-form.ts'
 import { alike, continues, listed } from './code-list.ts'
 import { isOfOther, roleByTalk } from './code-talk.ts'
 import { codeTokens } from './code-token.ts'
 import { afterPause, codeCue, judged } from './code-word.ts'
 import { isInvoiceLine } from './invoice-line.ts'
+import { isThingAfter } from './model-name.ts'
 import { groupedOrder, isCalledOrder, isOrderUnnamed, isSomeOrder } from './order-form.ts'
 import { serialGroups } from './serial-group.ts'
 import { isGuessedSerial, isSaidToBeSerial } from './serial-said.ts'
 import { isTakenBack } from './taken-back.ts'
 
 const quantity =
-  /^\s?(?:[开打]头|结尾|[元块件个天台箱年月日点分折位次*×%]|号(?!码|的?订?单)|分钟|小时|(?:kg|ml|mm|cm|w|v)(?![A-Za-z]))/i
+  /^\s?(?:[开打]头|结尾|[元块件个天台箱年月日点分折位次*×%]|号(?!码|的?订?单|[那这]张|的?发票)|分钟|小时|(?:kg|ml|mm|cm|w|v)(?![A-Za-z]))/i
 const mayCount = unitsOf(/[\s开打结元块件个天台箱年月日点分折位次*×%号小kmcwv]/i)
 const roles: Readonly<Partial<Record<Cue['kind'], CodeRole>>> = {
   order: 'order',
@@ -172,7 +181,7 @@ const sentBy =
   /(?:顺丰|[圆中申]通|韵达|极兔|邮政|德邦|ems|百世|天天|丹鸟|菜鸟|裹裹|丰网|优速|宅急送|安能|跨越|快递|京东快递)(?:发|寄|走)?[的了]?[，,]\s?(?:单?号码?)?(?:是)?\s?$/i
 
 /** 订单号 8841: short ones only right behind the word for the number. */
-const isShortNumber = ({ value, start }: Token, { text }: Passage): boolean =>
+const isShortNumber = ({ value, start, end }: Token, { text }: Passage): boolean =>
   /\d{4}/.test(value) &&
   (text.charAt(start - 1) === '#' ||
     (value.length === 5 &&
@@ -182,8 +191,10 @@ const isShortNumber = ({ value, start }: Token, { text }: Passage): boolean =>
       /^[A-Z]?\d{4,5}$|^\d{4}[A-Z]$/.test(value) &&
       shortAfter.test(text.slice(Math.max(0, start - 10), start))) ||
     (value.length === 5 &&
-      isNumber(value) &&
-      /(?:(?:^|[，,。\s])单|订单|单子|[那这]单|order)\s?$/i.test(text.slice(Math.max(0, start - 6), start))))
+      (isNumber(value) || (isLetteredOrder(value) && !isThingAfter(text, end))) &&
+      /(?:(?:^|[，,。\s])单|订单|单子|[那这]单|order)[是为:：]?\s?$/i.test(
+        text.slice(Math.max(0, start - 6), start),
+      )))
 const numberedThing = /(?:机号|机编|机身号|出厂号|出厂编号|序号|序列号)[^，,。\n]{0,12}$/
 const leadsToShort = unitsOf(/[码号是为\s:：#o.]/i)
 const shortAfter = /(?:(?:订单|发票|单)(?:号码|编号|号)(?:是|为)?\s?[:：#]?|(?:订单|单)\s?#|order no\.?)\s?$/i

@@ -33,6 +33,9 @@ export function isSomeOrder(text: string, start: number): boolean {
   const left = text.slice(Math.max(0, start - 10), start)
   return left.includes('单') && someOrder.test(left)
 }
+/** 尾号不记得了，全的是CN0618-4471-02: what was said to be of an order, in whole. */
+const inWhole = /(?:全的|完整的?)(?:单号|编号|号码?)?(?:就?是|为)?\s?[:：]?\s?$/
+const ofOrder = /^(?!.*(?:快递|运单|物流|包裹|序列|机身)).*(?:订单|单号)/
 /** 昨晚下的10938827. */
 const placed = /(?:下|拍|买|订)的\s?$/
 const plainNumber = /^\d{7,14}$/
@@ -76,6 +79,7 @@ export function isOrderUnnamed({ value, start, end }: Found, { text, cues }: Pas
   if (placed.test(left) && plainNumber.test(value)) return true
   if (orderOfYear.test(value)) return true
   if (toldNumber.test(left) && orderedAfter.test(right)) return true
+  if (inWhole.test(left) && ofOrder.test(text.slice(Math.max(0, start - 40), start))) return true
   if (shop.test(left) && digits.length >= 10) return true
   const near = text.slice(Math.max(0, start - 60), end + 60)
   if (cuesBetween(cues, start - 60, end + 60).some((cue) => otherTalk.has(cue.kind))) return false

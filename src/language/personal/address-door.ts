@@ -20,6 +20,7 @@ interface Tally {
   units: number
   rooms: number
   hamlets: number
+  sides: number
 }
 
 function tally(text: string, { start, parts }: MaybeAddress): Tally {
@@ -39,6 +40,7 @@ function tally(text: string, { start, parts }: MaybeAddress): Tally {
     units: count('unit'),
     rooms: count('room'),
     hamlets: count('hamlet'),
+    sides: count('side'),
   }
 }
 
@@ -76,12 +78,12 @@ function isNumbered(text: string, maybe: MaybeAddress, counts: Tally): boolean |
 const isDash = unitsOf(/[-—]/)
 
 /** 三台县芦溪镇广利村, 凤城八路与未央路十字: near enough without a number. */
-function isNamed({ said, regions, roads, villages, places, hamlets }: Tally, told: boolean): boolean {
+function isNamed({ said, regions, roads, villages, places, hamlets, sides }: Tally, told: boolean): boolean {
   if (told && regions > 0 && places > 0) return true
   if (regions > 0 && villages > 0) return regions + villages > 1
   if (regions > 1 && places > 0) return true
   const enough = estate.test(said) && !/[镇乡]|街道/.test(said) ? 3 : 2
-  if (regions > enough && (town.test(said) || hamlets > 0)) return true
+  if (regions > enough && (town.test(said) || hamlets + sides > 0)) return true
   if (roads > 1 && atCrossing.test(said)) return told || regions > 0 || /[\d米]/.test(said)
   return regions > 0 && roads > 0 && (told || regions > 1)
 }

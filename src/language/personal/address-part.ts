@@ -25,6 +25,9 @@ export function partsAt(text: string, at: number, last?: PartKind): Part[] {
     // 经三纬七路口那个供销社家属院: a crossing leads on to what stands at it.
     if (part.kind === 'road' && isCrossing(text.charCodeAt(part.end - 1)))
       from += matchAt(thereIs, text, from)?.length ?? 0
+    // 国贸中心旁和美城15幢: a place that tells where another is.
+    if (part.kind === 'place' && parts.length > 1 && isBeside(text.charCodeAt(from)))
+      from += matchAt(beside, text, from)?.length ?? 0
   }
   return parts
 }
@@ -39,10 +42,12 @@ function parted(text: string, end: number): number {
   }
   return end
 }
-const isBetweenRegions = unitsOf(/[，,、-]/)
+const isBetweenRegions = unitsOf(/[，,、\n-]/)
 /** A mark, or a district without its ending between two. */
 const betweenRegions = [
   /[，,、-] ?(?=[\u4e00-\u9fa5]{2})/y,
+  // A town on a line of its own.
+  /\n(?=[\u4e00-\u9fa5]{2,6}(?:街道|[镇乡])\n)|(?<=\n[\u4e00-\u9fa5]{2,6}(?:街道|[镇乡]))\n(?=[\u4e00-\u9fa5]{2})/y,
   /(?:-|(?<= ))[\u4e00-\u9fa5]{2,4}[ -](?=[\u4e00-\u9fa5]{2})/y,
 ]
 const broad: ReadonlySet<PartKind> = new Set(['region', 'road', 'village'])
@@ -66,11 +71,16 @@ const doorMark =
 export function doorsBehind(text: string, end: number, last: PartKind): number {
   let to = end
   for (let kind = last; ; ) {
-    const mark = isParting(text.charCodeAt(to)) ? matchAt(parting, text, to) : undefined
+    const mark = isParting(text.charCodeAt(to)) ? markBehind(text, to, kind) : undefined
     if (mark === undefined) return to
+    const isName = matchAt(parting, text, to) === undefined
     const parts = partsAt(text, to + mark.length, kind)
     const stop = parts.at(-1)
-    if (!stop || !parts.every((part) => within.has(part.kind)) || (kind === 'room' && stop.kind === 'room'))
+    if (!stop || (kind === 'room' && stop.kind === 'room')) return to
+    if (
+      !parts.every((part) => within.has(part.kind) && (part.kind !== 'side' || !isName)) &&
+      !nears(text, { from: to + mark.length, parts, kind })
+    )
       return to
     const until = to + mark.length + text.slice(to + mark.length, stop.end).trimEnd().length
     if (!closed.test(text.slice(until)) || telephone.test(text.slice(to + mark.length, until))) return to
@@ -79,14 +89,44 @@ export function doorsBehind(text: string, end: number, last: PartKind): number {
   }
 }
 
+/** 红锦大道，568号，嘉州花园，A栋: what is told behind a mark goes on to the door. */
+function nears(
+  text: string,
+  { from, parts, kind }: { from: number; parts: readonly Part[]; kind: PartKind },
+): boolean {
+  const [first, ...more] = parts
+  if (!first || !more.every((part) => within.has(part.kind))) return false
+  const said = text.slice(from, first.end)
+  if (first.kind === 'number') return kind === 'road' && ofHouse.test(said)
+  return (
+    (first.kind === 'place' || first.kind === 'words') &&
+    leadsOn.has(kind) &&
+    !ofAnother.test(said) &&
+    (more.length > 0 || unitNext.test(text.slice(first.end, first.end + 8)))
+  )
+}
+const leadsOn: ReadonlySet<PartKind> = new Set(['road', 'number', 'region'])
+const ofHouse = /[号弄巷]\s?$/
+/** 旧址…, 老家…: another address. */
+const ofAnother = /^.{0,3}[址处]|^[原旧]|^[新老][家房宅]/
+const unitNext = /^ ?[,，] ?[A-Za-z\d一二三四五六七八九十]{1,4}(?:号楼|[栋幢座楼层室]|单元)/
+
+const markBehind = (text: string, at: number, kind: PartKind): string | undefined =>
+  matchAt(parting, text, at) ?? (leadsOn.has(kind) ? matchAt(toName, text, at) : undefined)
+const toName = /[,，] ?(?=[\u4e00-\u9fa5]{2})/y
+
 const isParting = unitsOf(/[ ,，、]/)
-const parting = /[ ,，、]{1,2}(?=[第东西南北左右前后顶阁门保\dA-Za-z一二三四五六七八九十])/y
+const parting =
+  /[ ,，、]{1,2}(?:(?:然后|再|就|门牌号?)是?)?(?=[第东西南北左右前后顶阁门保\dA-Za-z一二三四五六七八九十])/y
 const within: ReadonlySet<PartKind> = new Set(['unit', 'room', 'side'])
-const closed = /^(?:[\s,，。;；、！!?？()（）|/](?! ?\d)|$)/
+const closed =
+  /^(?:[\s,，。;；、！!?？()（）|/](?! ?\d)|$|[,，] ?\d{1,4}(?:[号栋幢座室楼层]|单元|-\d{1,4}(?!\d|-\d)|[\s,，。;；]|$))/
 /** 0371-6598 2210 */
 const telephone = /^\d{3,5}[-—]?\d{3,}/
 
 const isCrossing = unitsOf(/[口角字]/)
+const isBeside = unitsOf(/[旁后对隔]/)
+const beside = /(?:旁边?|后面|对面|隔壁)的?(?=[\u4e00-\u9fa5]{2,10}(?:[A-Z]?\d{1,3}(?:号楼|[栋幢])|[A-Z]座))/y
 const thereIs = /(?:那个|那边的?|旁边?的?|附近的?|的)(?=[\u4e00-\u9fa5]{2})/y
 
 /** Kinds as bits, and after which of them a kind comes (the others come anywhere). */
@@ -103,12 +143,26 @@ const follows: Partial<Record<PartKind, number>> = {
   behind: bitsOf(['number', 'road', 'place', 'village', 'unit']),
   room: bitsOf(['unit', 'place', 'words', 'number']),
   hamlet: bitsOf(['village', 'region']),
-  side: bitsOf(['unit', 'room', 'place', 'words', 'number', 'village', 'hamlet', 'side']),
+  side: bitsOf(['region', 'road', 'unit', 'room', 'place', 'words', 'number', 'village', 'hamlet', 'side']),
 }
-const special: ReadonlySet<PartKind> = new Set(['number', 'unit', 'ending', 'words', 'behind', 'hamlet'])
+const special: ReadonlySet<PartKind> = new Set([
+  'number',
+  'unit',
+  'ending',
+  'words',
+  'behind',
+  'hamlet',
+  'side',
+])
 const tries = patterns.map((one) => ({ ...one, after: follows[one.kind] ?? -1, asks: special.has(one.kind) }))
 
 const atDoor = /^(?:公司|工厂|厂(?!区)|酒店|宾馆|超市|银行|学校|医院|驿站|车站)/
+const besideRoad = /旁|对面|隔壁|背后|[东西南北]门|口的?/
+const isTown = unitsOf(/[镇乡]/)
+const isOfGrounds = unitsOf(/[园校院厂营景矿库]/)
+const holdsHouses = (last: number, before: number): boolean =>
+  isTown(last) || (last === districtEnd && isOfGrounds(before))
+const districtEnd = '区'.charCodeAt(0)
 const isGrounds = unitsOf(/[区期园苑]/)
 const beforeHamlet = /(?:[镇乡]|街道|办事处|苏木|嘎查|村|村委会|大队|管理区) ?$/
 
@@ -128,6 +182,11 @@ function mayFollow(
   if (kind === 'words' && last === undefined) return !isLatin(text.charCodeAt(from))
   // B区星湖14舍
   if (kind === 'behind' && last === 'unit') return isGrounds(text.charCodeAt(from - 1))
+  // 石羊镇文庙对面包子铺, 胜利路某部营区东门
+  if (kind === 'side' && last === 'region')
+    return holdsHouses(text.charCodeAt(from - 1), text.charCodeAt(from - 2))
+  // 平江路旁边奶茶摊
+  if (kind === 'side' && last === 'road') return besideRoad.test(text.slice(from, from + 10))
   if (kind === 'hamlet') return beforeHamlet.test(text.slice(Math.max(0, from - 4), from))
   return true
 }

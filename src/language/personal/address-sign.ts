@@ -38,7 +38,7 @@ markUnits(ahead, sign.latin, letters)
 markUnits(
   ahead,
   sign.side,
-  '家户米科床下间栋部场处室社东西南北中头门手侧首台座卫室亭处岗站商楼层阁院店行房所部吧厅型焙馆庄口诊',
+  '家户米科床下间栋部场处室社东西南北中头门手侧首台座卫室亭处岗站商楼层阁院店行房所部吧厅摊仓心铺社馆栈宿乐面点站型焙馆庄口诊',
 )
 markUnits(here, sign.number, `${numbers}老新`)
 markUnits(here, sign.unit, `${numbers}#东西南北中金银主副负之老新地自`)
@@ -77,7 +77,7 @@ const [ofNumber, anyBehind, ofUnit, ofHouse] = [1, 2, 4, 8]
 const numbering = new Uint8Array(0x10000)
 markUnits(numbering, ofNumber, '0123456789一二三四五六七八九十百甲乙丙丁东西南北中金银主副负老新地下编')
 markUnits(numbering, ofNumber | anyBehind, `${letters}-—~#之自`)
-markUnits(numbering, ofUnit, '号楼单栋幢座层室馆塔公学舍门村宿教家库仓户房斋寝铺档梯排期组交小区片街')
+markUnits(numbering, ofUnit, '号楼单栋幢座层室馆塔公学舍门村宿教家库仓户房斋寝铺档梯排期组交小区片街商摊')
 markUnits(numbering, ofHouse, '号支弄巷附 ,，。;；\t\n\r')
 
 /** Whether what stands behind the number that begins here may be what it numbers: it spares the pattern most numbers. */

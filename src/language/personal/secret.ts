@@ -8,8 +8,10 @@ import { findKeypadCodes } from './keypad.ts'
 import { findToldCodes } from './told-code.ts'
 
 const value = '[A-Za-z0-9!@#$%^&*_.+~?=-]'
+/** 二五八零井: the last key said in words. 按井号键 only names it, and 井盖 is one. */
+const key = '(?:[井星]号(?!键)|井(?![号字盖水里边口底下上]))'
 const secretValue = new RegExp(
-  `(?:\\d(?: \\d){3,7}|[A-Z](?: \\d){3,6}|\\d{4}(?: \\d{4}){1,4}|\\d\\d \\d\\d \\d\\d|\\d{3} \\d{3}|\\d{4} \\d\\d|\\d\\d \\d{4}|(?=${value}*\\d|${value}*[A-Z!@#$%^&*]${value}*[a-z]|[a-z]{6})${value}{3,32}(?<![.?-])|[零〇一二三四五六七八九幺两]{4,10}|(?:[一二两三四五六七八]个[零〇一二三四五六七八九幺d](?!d)){1,4})(?![A-Za-z0-9零〇一二三四五六七八九十百]|\\s?[位次天秒月年个块元折遍])`,
+  `(?:\\d{4,8}${key}|\\d(?: \\d){3,7}|[A-Z](?: \\d){3,6}|\\d{4}(?: \\d{4}){1,4}|\\d\\d \\d\\d \\d\\d|\\d{3} \\d{3}|\\d{4} \\d\\d|\\d\\d \\d{4}|(?=${value}*\\d|${value}*[A-Z!@#$%^&*]${value}*[a-z]|[a-z]{6})${value}{3,32}(?<![.?-])|[零〇一二三四五六七八九幺两]{4,10}${key}?|(?:[一二两三四五六七八]个[零〇一二三四五六七八九幺d](?!d)){1,4})(?![A-Za-z0-9零〇一二三四五六七八九十百]|\\s?[位次天秒月年个块元折遍])`,
   'y',
 )
 const notSecret =
@@ -34,7 +36,9 @@ const bare =
   /(?<![\dA-Za-z.\-零一二三四五六七八九十百千万])(?:\d{4}|\d{6}|\d{8}|[零一二三四五六七八九幺]{6})(?![\dA-Za-z.\-零一二三四五六七八九十百千万]|\s?[位次天秒月年个块元折遍条度台号%]|分钟|小时|到手|买)/g
 /** What stands between a secret and its word says that it is given: 是, 输了, 收到, 六位. */
 const given = /[是为:：填改试]|输[了入]?|收到|发来|[四六]位|就|，$/
-const notGiven = /[锁箱买花价退付款钱误月号]|型号|[a-z]{2}/i
+const notGiven = /[锁箱买花价退付款钱误月号]|型号|日期|时间|[a-z]{2}/i
+/** 密码改了，他自己也忘了，说好像是20130601: so led to, it may be further off. */
+const toldNow = /(?:好像|大概|应该|可能|估计|记得|[说改设写输试猜])(?:过|了|的)?[是成为]?\s?$/
 const passedOver: ReadonlySet<CueKind> = new Set(['number', 'name', 'call', 'give', 'shows', 'kin', 'id'])
 /** What looks like a password wherever it stands: letters and digits in one. */
 const mixed = /(?<![\w@.+-])(?=[A-Za-z@!#$%^&*_]*\d)(?=\d*[@!#$%^&*_]?[A-Za-z])[\w@!#$%^&*]{6,20}(?![\w@.-])/g
@@ -48,7 +52,7 @@ function secretsNear(passage: Passage): Finding[] {
     const cue = lastBefore(cues, index, passedOver)
     if (cue?.kind !== 'secret' || /[锁箱]$/.test(text.slice(cue.start, cue.end))) return []
     const between = text.slice(cue.end, index)
-    const near = between.length <= (said.length > 5 && said.length !== 8 ? 24 : 12)
+    const near = between.length <= ((said.length > 5 && said.length !== 8) || toldNow.test(between) ? 24 : 12)
     return near && given.test(between) && !notGiven.test(between)
       ? [at(index, index + said.length, 0.86)]
       : []

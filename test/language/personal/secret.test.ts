@@ -57,3 +57,15 @@ test.each([
 ])('told over a sentence or in a row: %s', (text, secrets) => {
   expect([...new Set(secretsIn(text))]).toEqual(secrets)
 })
+
+test.each([
+  ['门锁密码八八六零二井 进门左手边', ['八八六零二井']],
+  ['密码是258036井号 直接进', ['258036井号']],
+  ['密码按123456井号键确认', ['123456']],
+  ['锁屏密码忘了，我猜是他生日，试了19520312也不行', ['19520312']],
+  ['密码改了又忘了，他自己说大概是19980417', ['19980417']],
+  ['忘记密码了，设备生产日期写的是20230615', []],
+  ['密码锁没反应，购买时间大概是20231111', []],
+])('the key said behind it, or told a clause away: %s', (text, secrets) => {
+  expect(secretsIn(text)).toEqual(secrets)
+})
