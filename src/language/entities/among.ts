@@ -1,5 +1,5 @@
 import { isOfMeasure } from './of-measure.ts'
-import { charm, isDay, measure, type Said } from './price.ts'
+import { charm, isDay, measure, type Said, status } from './price.ts'
 
 /** Numbers that say nothing of money themselves, in a text where sums are spoken of close by. */
 
@@ -32,7 +32,7 @@ export function isAmongSums(said: Said): boolean {
   if (pointedAt.test(left) && !measure.test(right))
     return /^\d{2,4}$|^[一二两三四五六七八九]?[十百千]/.test(value)
   if (/^\d{5}$/.test(value) && /(?:^|[,，。;；!！?？\n\s])$/.test(left)) return false
-  if (isOfMeasure(said) || ofDeed.test(left)) return false
+  if (isOfMeasure(said) || ofDeed.test(left) || status.test(value)) return false
   // 、30、20
   if (/\d、$/.test(left) && ended.test(right)) return plain.test(value)
   if (pieces.test(left) && /^\d{2,4}$/.test(value) && ended.test(right)) return true

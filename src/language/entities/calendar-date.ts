@@ -24,7 +24,7 @@ export const fullDates: readonly Way[] = [
   [
     /月/,
     new RegExp(
-      `${yearBefore}(${monthName})月(?:份的?|的)?\\s?(?:初(?=[一二三四五六七八九十]))?(${n})[日号]?`,
+      `${yearBefore}(${monthName})月(?:份的?|的)?\\s?(?:初(?=[一二三四五六七八九十]))?(${n})(?:\\s?[日号])?`,
       'g',
     ),
     (m, today) => ({ year: yearSaid(m[1] ?? '', today), month: monthOf(m[2]), day: number(m[3]) }),
@@ -44,7 +44,7 @@ export const fullDates: readonly Way[] = [
 
 /** Days without their year. */
 export const monthDates: readonly Way[] = [
-  [/月/, new RegExp(`(${n})月(?:份的?|的)?\\s?(${n})(?:[日号]|(?![\\d天个年月点块元]))`, 'g'), withoutYear],
+  [/月/, new RegExp(`(${n})月(?:份的?|的)?\\s?(${n})(?:\\s?[日号]|(?![\\d天个年月点块元]))`, 'g'), withoutYear],
   [
     /\d[./-]\d/,
     new RegExp(

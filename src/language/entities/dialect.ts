@@ -18,4 +18,8 @@ const everyWord = new RegExp(spoken, 'g')
 
 /** 前日喺你度买嘅: the small words of Canton and Henan as in Mandarin, each in its place. */
 export const asMandarin = (text: string): string =>
-  spoken.test(text) ? text.replace(everyWord, (word) => mandarin[word] ?? word) : text
+  withoutDrops(spoken.test(text) ? text.replace(everyWord, (word) => mandarin[word] ?? word) : text)
+
+/** 买滴: the 的 of many inland dialects, behind what is done with goods. */
+const withoutDrops = (text: string): string => (text.includes('滴') ? text.replace(drop, '的') : text)
+const drop = /(?<=[到买订拍付收送寄下])滴(?![水答漏灌定眼滴])/g

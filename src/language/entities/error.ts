@@ -91,6 +91,8 @@ const labelled = /(?:底[部下面]|背[面后]|侧面|铭牌|标签|贴纸|盒)
 const otherCode =
   /(?:注册|工资条?|科室|部门|机构|股票|国家|商品|活动|推荐|邀请|优惠|邮政|地区|专业|课程)代码$/
 
+const codeFollows = /^\s?的?(?:故障|报警|报错|错误)(?:代?码|号)?[:：是]?\s?(?:[A-Z]{1,3}-?)?\d/
+
 const says = /^\s?(?:报错|报警|报故障)/
 
 /** What stands before or behind and settles it: 级, a measure, a floor. */
@@ -104,6 +106,8 @@ function byNeighbours({ value, text, start, end, next, cue }: Sign): Verdict {
     return false
   // 服务器R740报错: the thing that says it.
   if (/^[A-Z]{1,4}-?\d{3,4}[A-Z]?$/.test(value) && says.test(next) && isBeside(text, start)) return false
+  // 叉车 CPD15 故障码 23: the thing, and behind the word its code.
+  if (value.length > 3 && codeFollows.test(next)) return false
   if (after.test(next) && (!wordsOnly.test(value) || value.length > 3 || /^[EFHLUCP][A-Z]$/.test(value)))
     return !notError.test(value)
   if (

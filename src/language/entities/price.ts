@@ -16,7 +16,7 @@ export const written = `[${numberCharacters}]`
 
 /** What makes a number before it a count or a measure; a day behind a space begins what follows (尾款2700 八月订的). */
 export const measure = new RegExp(
-  `^\\s?(?:(?!键鼠|班费|只[减退给补送返优收扣付卖差有]|包[安送装上运教邮]|次[月日年]|首月|余[款额]|排[线水污气]|升级|支付|平台|个人(?=版|会员|账|套餐|款|专业|订阅|包年|包月)|人工|配件|安装|套餐|包包|包裹|包括)(?:${wordsOf('measure')}|班)|[*×乘]|[A-Za-z\\d.]|(?!(?<=\\s)${written}{1,3}[月号日点年])(?!一[共起直样定并会])${written})`,
+  `^\\s?(?:(?!键鼠|班费|只[减退给补送返优收扣付卖差有]|包[安送装上运教邮]|次[月日年]|首月|余[款额]|排[线水污气]|升级|支付|平台|个人(?=版|会员|账|套餐|款|专业|订阅|包年|包月)|人工|(?<=\\s)(?:前[年天]|后[面来])|多[刷扣收付交花退给算转]|配件|安装|套餐|包包|包裹|包括)(?:${wordsOf('measure')}|班)|[*×乘]|[A-Za-z\\d.]|(?!(?<=\\s)${written}{1,3}[月号日点年])(?!一[共起直样定并会]|(?<=\\s)一(?:[充开插用按打拿洗通碰动上]|[个台件瓶包盒双条只张把份笔单]\\s?(?:\\d|${written})))${written})`,
 )
 
 /** A number with the fourteen characters on either side of it. */
@@ -41,15 +41,17 @@ const moneyTalk =
 const since =
   /(?:\d{3,5}|\d{2}\.\d{1,2})元?(?:块钱?)?[^\d，,]{0,2}[，,]?\s?(?:现在|今天|今儿|昨天|第二天|隔天|转头|这会儿|别人|人家|活动|你们|结果)(?:才|只要|只|卖|变|是|就|降到|标|写|显示)*$/
 /** 国庆买的 3299 现在…: right behind the word of buying. */
-const paid = /(?:买|拍|订|入手|下单|拿下)的?[ ,，]$/
+const paid = /(?:(?:买|拍|订|入手|下单|拿下)的?|[下买付拍][的了](?:单|款))[ ,，]$/
 export const isPaid = ({ value, left }: Said): boolean =>
   price.test(value) && !isDay(value) && paid.test(left)
 /** 昨晚付的款，1.5w · 平安夜买的，6.5k: alone in its clause, and of money it was spoken just before; 4k is a screen. */
 export const isBrief = ({ value, left }: Said): boolean =>
   /^\d+(?:\.\d+)?[kw]\d?$/i.test(value) && !/^[248]k$/i.test(value) && paidBefore.test(left)
 const paidBefore = /(?:(?:买|订|拍|抢|付|交|花|入手|下单)[^，,]{0,8}[，,]\s?|收据|小票|发票)$/
+/** 先是404，后来502: what a page answers. */
+export const status = /^(?:40[0134]|50[0234])$/
 const noPrice =
-  /[发寄来用装称量]了\s?$|(?:房间|班级|楼层|容量)\s?$|[A-Za-z年月日点第楼栋幢座层元室位#-]\s?$|(?<![\d一二三四五六七八九十])号\s?$|(?:订单|单号|编号|号码)\s?$/
+  /(?:提示|报错|错误|代码)[:：]?\s?$|[发寄来用装称量]了\s?$|(?:房间|班级|楼层|容量)\s?$|[A-Za-z年月日点第楼栋幢座层元室位#-]\s?$|(?<![\d一二三四五六七八九十])号\s?$|(?:订单|单号|编号|号码)\s?$/
 
 /** 双十一买的，2499 · 原来1599现在掉到999: where money is spoken of beside it, a number at the end of a clause is a price. */
 export const isPriced = ({ value, left, right }: Said): boolean =>
@@ -116,7 +118,7 @@ export const isTimesOver = ({ value, left, right }: Said): boolean =>
 const perPiece =
   /[一两二三四五六七八九十半每\d](?:箱|个?小时|个?钟头?|度|天|晚|笔|份|口|把|块|款|床|束|桶|碗|间|扇|盏|个|台|件|瓶|包|盒|套|年|季度|个?月|次|斤|张|只|双|支|节|米|平|孔|条|根)(?:应该是?|是|要|才要?|就要?|只要|都是)?$/
 /** 打孔一个60: so small a sum only where one piece is spoken of. */
-const eachPiece = /[一每](?:个?小时|学期|[人位车方吨克层楼度天晚单个台件次米条根孔平箱套盒瓶桶对扇趟壶])$/
+const eachPiece = /[一每](?:个?小时|个人|学期|[人位车方吨克层楼度天晚单个台件次米条根孔平箱套盒瓶桶对扇趟壶])$/
 const nextPiece =
   /^[一两二三四五六七八九十半](?:箱|笔|份|口|把|款|床|束|桶|碗|间|扇|盏|个|台|件|瓶|包|盒|套|年|季度|月|次|斤|张|只|双|支|米)\d{2,5}/
 
@@ -136,7 +138,7 @@ const thenNow =
 /** 把589退回原卡, 系统显示799: where money moves or was spoken of. */
 export const isMoved = ({ value, left, right }: Said): boolean =>
   /^\d{2,6}(?:\.\d{1,2})?$/.test(value) &&
-  ((price.test(value) && !isDay(value) && thenNow.test(right) && !noPrice.test(left)) ||
+  ((price.test(value) && !isDay(value) && !status.test(value) && thenNow.test(right) && !noPrice.test(left)) ||
     /^(?:还|都|一直|也)?[没未不](?:退|到账|还|付|给|补)/.test(right) ||
     // 4799退我原卡
     (price.test(value) &&
