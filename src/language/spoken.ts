@@ -24,6 +24,8 @@ const one = '[零〇一二三四五六七八九幺壹两贰叁肆伍陆柒捌玖
 const any = `(?:${one}|\\d)`
 const gap = '[\\s\\-—·.，,、]?'
 const run = new RegExp(`${any}(?:${gap}${any}){6,}`, 'g')
+/** 五一零一…二叉: how the X of an identity card is called. */
+const crossed = /(?<=(?:\d ?){17})叉/g
 const three = new RegExp(`${one}{3}|(?:${one}\\d){2}`)
 
 /** Whether two Chinese digits stand side by side: in most texts none do. */
@@ -45,7 +47,7 @@ const isNumeral = unitsOf(new RegExp(one))
  */
 export function spokenAsDigits(text: string): string {
   if (!hasPair(text)) return text
-  return text.replace(run, (said) =>
+  const read = text.replace(run, (said) =>
     anyUnit(isNumeral, said) && three.test(said.replace(/[\s\-—·.，,、]/g, ''))
       ? Array.from(
           said,
@@ -53,4 +55,5 @@ export function spokenAsDigits(text: string): string {
         ).join('')
       : said,
   )
+  return read.includes('叉') ? read.replace(crossed, 'X') : read
 }

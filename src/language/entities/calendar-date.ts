@@ -44,7 +44,11 @@ export const fullDates: readonly Way[] = [
 
 /** Days without their year. */
 export const monthDates: readonly Way[] = [
-  [/月/, new RegExp(`(${n})月(?:份的?|的)?\\s?(${n})(?:\\s?[日号]|(?![\\d天个年月点块元]))`, 'g'), withoutYear],
+  [
+    /月/,
+    new RegExp(`(${n})月(?:份的?|的)?\\s?(${n})(?:\\s?[日号]|(?![\\d天个年月点块元]))`, 'g'),
+    withoutYear,
+  ],
   [
     /\d[./-]\d/,
     new RegExp(

@@ -118,7 +118,8 @@ export const isTimesOver = ({ value, left, right }: Said): boolean =>
 const perPiece =
   /[一两二三四五六七八九十半每\d](?:箱|个?小时|个?钟头?|度|天|晚|笔|份|口|把|块|款|床|束|桶|碗|间|扇|盏|个|台|件|瓶|包|盒|套|年|季度|个?月|次|斤|张|只|双|支|节|米|平|孔|条|根)(?:应该是?|是|要|才要?|就要?|只要|都是)?$/
 /** 打孔一个60: so small a sum only where one piece is spoken of. */
-const eachPiece = /[一每](?:个?小时|个人|学期|[人位车方吨克层楼度天晚单个台件次米条根孔平箱套盒瓶桶对扇趟壶])$/
+const eachPiece =
+  /[一每](?:个?小时|个人|学期|[人位车方吨克层楼度天晚单个台件次米条根孔平箱套盒瓶桶对扇趟壶])$/
 const nextPiece =
   /^[一两二三四五六七八九十半](?:箱|笔|份|口|把|款|床|束|桶|碗|间|扇|盏|个|台|件|瓶|包|盒|套|年|季度|月|次|斤|张|只|双|支|米)\d{2,5}/
 
@@ -138,7 +139,11 @@ const thenNow =
 /** 把589退回原卡, 系统显示799: where money moves or was spoken of. */
 export const isMoved = ({ value, left, right }: Said): boolean =>
   /^\d{2,6}(?:\.\d{1,2})?$/.test(value) &&
-  ((price.test(value) && !isDay(value) && !status.test(value) && thenNow.test(right) && !noPrice.test(left)) ||
+  ((price.test(value) &&
+    !isDay(value) &&
+    !status.test(value) &&
+    thenNow.test(right) &&
+    !noPrice.test(left)) ||
     /^(?:还|都|一直|也)?[没未不](?:退|到账|还|付|给|补)/.test(right) ||
     // 4799退我原卡
     (price.test(value) &&

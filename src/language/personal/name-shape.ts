@@ -187,6 +187,9 @@ function markedDotted(text: string, at: number): number {
   if (/^(?:先生|女士|小姐)/.test(text.slice(at + said.length)) && said.length > dot + 1)
     return at + said.length
   if (taken && said.length > dot + 2 && !notInDotted.test(said)) return at + said.length - 1
+  // 詹姆斯·李报修…: a Chinese surname alone, and what they did.
+  const surname = at + dot + 2
+  if (surnames.has(text.charAt(surname - 1)) && softly(text, surname)) return surname
   for (let length = said.length; length > dot + 1; length--)
     if (isMarkedOff(text, at + length) && !notInDotted.test(said.slice(0, length))) return at + length
   const home = said.search(/家[的里]/)

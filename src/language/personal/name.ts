@@ -22,7 +22,7 @@ const didSo =
 /** 帮我查下钱小毛的订单. */
 const owned =
   /(?:查一?下|查询|查一查|帮查)(?=[\u3400-\u9fff]{2,4}的(?:订单|单子|快递|包裹|账[户号]|会员|物流|信息|名字|售后|退款))/g
-const titled = /(?:先生|女士|小姐|经理|主任|主管|店长|老师|师傅|医生|律师|工程师)/g
+const titled = /(?:先生|女士|小姐|经理|主任|主管|店长|老师|师傅|医生|护士|教练|导游|律师|工程师)/g
 const byTitle = /先生|女士|小姐/
 
 /** Full names where a word says that one follows, or a title follows it. */

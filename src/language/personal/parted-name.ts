@@ -32,7 +32,8 @@ export function findPartedNames({ text, cues }: Passage): Finding[] {
     if (end === 0) continue
     const placed = cuesBetween(cues, at, end).some((cue) => isPlace(cue) && cue.end > at && cue.start < end)
     const inLonger = isDot(text.charCodeAt(at - 1)) || isDot(text.charCodeAt(end))
-    if (!placed && !inLonger && !called.test(text.slice(end, end + 2))) found.push(nameAt(at, end, 0.83))
+    if (!placed && !inLonger && !called.test(text.slice(end, end + 2)))
+      found.push(nameAt(at, end, end - at > 3 ? 0.86 : 0.83))
     at = end - 1
   }
   return found

@@ -7,6 +7,8 @@ const codesOf = (text: string): string[] => errorsIn(passageOf(text)).map(({ val
 test.each([
   ['显示Err 4，水不热', ['Err 4']],
   ['付款页面 err 502', ['502']],
+  ['堆高车 CDD20 故障码 31 不走', ['31']],
+  ['注塑机 HT-120 报警 AL-7', ['AL-7']],
   ['触摸屏上E-STOP 04', ['E-STOP 04']],
   ['开机提示PUMP_ERR 7', ['PUMP_ERR 7']],
   ['App里说 -1009 ，换了网也没用', ['-1009']],

@@ -11,6 +11,7 @@ test.each([
   ['货发给努尔买买提江了没', ['努尔买买提江']],
   ['这单由洛桑平措代办', ['洛桑平措']],
   ['我弟阿迪力江在外地', ['阿迪力江']],
+  ['夜班哈斯巴根在值守', ['哈斯巴根']],
 ])('a name without a surname by its parts: %s', (text, names) => {
   expect(namesIn(text)).toEqual(names)
 })
