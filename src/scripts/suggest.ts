@@ -47,6 +47,8 @@ const weights = {
   intent: 1.7,
   otherIntent: 4.5,
   standing: 0.3,
+  /** For a message like one that it was approved for, beyond what their words are alike. */
+  proven: 9,
 }
 const otherCategoryFit = 0.9
 const anyCategoryFit = 0.4
@@ -83,13 +85,14 @@ export function suggest(matter: Matter, library: ScriptLibrary, count = 3): Cand
   const ranked = highest(scores, shortList)
   const inTone = (at: number): boolean => ((library.traits.tones[at] ?? 0) & setOf(tones, [matter.tone])) > 0
   // What agents keep turning down is put before nobody first.
-  const isLiked = (at: number): boolean => inTone(at) && lift(at) > -liftGate
+  const isLiked = (at: number): boolean => lift(at) > -liftGate
   // What was approved in a like case needs no other reason to stand first.
   const isProven = lift(ranked[0] ?? 0) >= liftGate
   const serving = isProven ? [] : servingOf(matter, library)
   const order = [
-    ...firstThat(scores, serving, isLiked),
-    ...(matter.tone === 'empathy_first' ? highest(scores, 1, inTone) : []),
+    ...firstThat(scores, serving, (at) => inTone(at) && isLiked(at)),
+    ...(matter.tone === 'empathy_first' ? highest(scores, 1, (at) => inTone(at) && isLiked(at)) : []),
+    ...(matter.likely ? ranked.filter(isLiked).slice(0, 1) : []),
     ...ranked,
   ]
   const chosen: number[] = []
@@ -145,8 +148,9 @@ function liftOf(
   const standing = learnt.standing(category)
   const cases = learnt.cases(text)
   return (at) => {
-    const alike = caseFit * Math.min(1, cases[at] ?? 0)
-    return weights.words * Math.max(0, alike - (words[at] ?? 0)) + weights.standing * (standing?.[at] ?? 0)
+    const like = Math.min(1, cases[at] ?? 0)
+    const alike = Math.max(0, caseFit * like - (words[at] ?? 0))
+    return weights.words * alike + weights.proven * like ** 2 + weights.standing * (standing?.[at] ?? 0)
   }
 }
 
