@@ -65,7 +65,9 @@ export function createHub(deps: WebDeps): Hub {
       if (!missed) dismiss(reader)
       for (const event of missed ?? []) reader.sink.send(event)
       if (readers.has(reader)) readers.set(reader, undefined)
-      for (const event of waiting) reader.sink.send(event)
+      // What was written meanwhile may be in both.
+      const told = new Set(missed?.map((event) => JSON.stringify(event)))
+      for (const event of waiting) if (!told.has(JSON.stringify(event))) reader.sink.send(event)
       return () => leave(reader)
     },
     publish(notice) {
