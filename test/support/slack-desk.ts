@@ -68,8 +68,13 @@ const members = ['K001', 'K002', 'T101', 'T102', 'L101', 'M001', 'A001']
 /** A desk whose people are on a Slack of its own: the real SDK, the real flow, a held clock. */
 export async function createSlackDesk(options: SlackDeskOptions = {}): Promise<SlackDesk> {
   const desk = await createDesk({ at: begins, ...options.desk, change: onSlack(options.desk?.change) })
-  const takes = (request: Parameters<SlackDesk['takes']>[0]): Promise<WebhookAnswer> =>
-    answerRequest(house, chat, { url: '/webhooks/slack', ip: '127.0.0.1', ...request })
+  // What Slack told twice is acknowledged by the first answer, while the second may still be sending.
+  const underWay = new Set<Promise<WebhookAnswer>>()
+  const takes = (request: Parameters<SlackDesk['takes']>[0]): Promise<WebhookAnswer> => {
+    const answer = answerRequest(house, chat, { url: '/webhooks/slack', ip: '127.0.0.1', ...request })
+    underWay.add(answer)
+    return answer.finally(() => underWay.delete(answer))
+  }
   const slack = await startFakeSlack({
     clock: heldClock(begins),
     leavesTcpOpen: false,
@@ -115,6 +120,7 @@ export async function createSlackDesk(options: SlackDeskOptions = {}): Promise<S
     stops,
     async rests() {
       await slack.quiet()
+      await Promise.allSettled(underWay)
       await delivering
       await slack.quiet()
     },

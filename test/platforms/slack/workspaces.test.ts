@@ -49,7 +49,8 @@ test('workspaces install the app themselves: bare ids are the first one’s, the
   await desk.slack.until(() => desk.slack.person('U0WANG').dm().length > 1)
   const kept = await desk.db.slackInstallation.findMany()
   expect(kept.map(({ teamId }) => teamId).toSorted()).toEqual(['T1', 'T2'])
-  expect(JSON.stringify(kept)).not.toContain('xox')
+  // Sealed bytes may spell xox by chance; a token goes on with its kind.
+  expect(JSON.stringify(kept)).not.toMatch(/xox[a-z][-.]/)
 })
 
 test('only the home workspace vouches for addresses: another one gives its members what it likes', async () => {
