@@ -119,11 +119,11 @@ const perPiece =
   /[一两二三四五六七八九十半每\d](?:箱|个?小时|个?钟头?|度|天|晚|笔|份|口|把|块|款|床|束|桶|碗|间|扇|盏|个|台|件|瓶|包|盒|套|年|季度|个?月|次|斤|张|只|双|支|节|米|平|孔|条|根)(?:应该是?|是|要|才要?|就要?|只要|都是)?$/
 /** 打孔一个60: so small a sum only where one piece is spoken of. */
 const eachPiece =
-  /[一每](?:个?小时|个人|学期|[人位车方吨克层楼度天晚单个台件次米条根孔平箱套盒瓶桶对扇趟壶])$/
+  /[一每](?:个?小时|个人|学期|公斤|[人位车方吨克层楼度天晚单个台件次米条根孔平箱套盒瓶桶对扇趟壶斤])(?:\d{1,4}还是)?$/
 const nextPiece =
   /^[一两二三四五六七八九十半](?:箱|笔|份|口|把|款|床|束|桶|碗|间|扇|盏|个|台|件|瓶|包|盒|套|年|季度|月|次|斤|张|只|双|支|米)\d{2,5}/
 
-/** 一年199两年299, 一个60: the price of so many. */
+/** 一年199两年299, 一个60, 一天25还是28: the price of so many. */
 export const isPerPiece = ({ value, left, right }: Said): boolean =>
   (perPiece.test(left) && /^\d{2,5}(?:\.\d{1,2})?$/.test(value) && !isDay(value) && nextPiece.test(right)) ||
   (eachPiece.test(left) &&

@@ -161,7 +161,8 @@ function byThing(said: Said): Verdict {
     return true
   if (isPricedThing(said) || isPaired(said) || isQuantityBehind(said)) return true
   if (/(?:TDS|PH|[数读均峰阈])值$/i.test(left) || left.endsWith('一加')) return false
-  if (/^(?:包[邮年月]|[不未]?含税|起(?!来|码|步))/.test(right)) return true
+  // 投诉1起: a case of it.
+  if (/^(?:包[邮年月]|[不未]?含税|起(?!来|码|步))/.test(right)) return !/^\d起/.test(value + right)
   if (isOfThing(said) || isOfKind(said) || isPerPiece(said) || isMoved(said)) return true
   if (isSaidOfSum(said) && !isOfMeasure(said)) return true
   return measure.test(right) && !/^(?:行[不吗]|门店)/.test(right) ? false : undefined

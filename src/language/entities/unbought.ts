@@ -13,11 +13,16 @@ const put = new RegExp(`^[^，,。买付拍抢订购]{0,6}再(?:去|来)?${act}(
 const weighed = new RegExp(
   `^[^，,。买付拍抢订购]{0,4}${act}(?:会(?:不会)?(?:更|有)?(?:便宜|优惠|活动)|(?:有没有|有)(?:优惠|活动|折扣)[吗么呢]?|(?:更|是不是)?(?:便宜|划算|合适)[吗么些点])`,
 )
+/** 双十一买什么好 */
+const whatToBuy = /^[^，,。买付拍抢订购]{0,4}(?:买|送|订)[点些个]?(?:什么|啥(?!都)|哪[款个种些样])(?!都)/
+/** 12/27 15:20 客诉记录: when it was written down. */
+const logged = /^\s?\d{1,2}[:：]\d{2}\s?(?:客诉|记录|来电|反馈|投诉|回访|值班|接待|留言|跟进)/
 
 const isMeant = (left: string, right: string): boolean =>
   meantBehind.test(right) ||
   put.test(right) ||
   weighed.test(right) ||
+  whatToBuy.test(right) ||
   (meant.test(left) && !done.test(right) && new RegExp(act).test(right))
 
 /** 没付款成功, 没抢到 */
@@ -40,11 +45,11 @@ function isFailed(right: string, next: string): boolean {
 
 /** 充的话费, 交了电费: the sum runs on a line or a meter, and no thing was bought; a shop's own card is charged by buying. */
 const toppedUp = /^[^，,。买付拍抢订购下]{0,6}[充交缴]/
-const ofLine = /[话电水气燃]费|流量|停机|欠费/
+const ofLine = /(?:[话电水气燃]|物业|停车|书本|教材|伙食|管理)费|流量|停机|欠费/
 
 const isToppedUp = ({ previous, left, right }: Scene): boolean =>
   toppedUp.test(right) && ofLine.test(`${previous}，${left}，${right}`)
 
 /** 打算6月1号买, 6月1号再下单, 昨天付款失败了, 昨天充的话费: what stands about the day says that nothing was bought on it. */
 export const isUnbought = (scene: Scene): boolean =>
-  isMeant(scene.left, scene.right) || isFailed(scene.right, scene.next) || isToppedUp(scene)
+  logged.test(scene.right) || isMeant(scene.left, scene.right) || isFailed(scene.right, scene.next) || isToppedUp(scene)

@@ -27,11 +27,19 @@ export function findLatinNames({ text, seen }: Passage): Finding[] {
     const before = text.slice(Math.max(0, index - 24), index)
     if (isNobody(before)) return []
     if (asks.test(before) && !joint.includes(',')) return [nameAt(index, index + whole.length, 0.95)]
+    if (isMailOf(text.slice(index + whole.length, index + whole.length + 60), family, rest))
+      return [nameAt(index, index + whole.length, 0.93)]
     const two = third === '' || whole !== said
     return two && joint !== ', ' && isPinyin(family, rest) && !isLatinBrand(whole)
       ? [nameAt(index, index + whole.length, 0.86)]
       : []
   })
+}
+
+/** Marcus Lindqvist <m.lindqvist@…>: whose address it is. */
+function isMailOf(behind: string, family: string, rest: string): boolean {
+  const [, user = ''] = /^["”]?\s?[<＜(（\[]([^@\s<>]+)@/.exec(behind) ?? []
+  return [family, rest].some((word) => word.length > 2 && user.toLowerCase().includes(word.toLowerCase()))
 }
 
 /** 店铺名字 Nike Store, wifi叫 Blue Sky. */

@@ -3,7 +3,7 @@ import { type Features, placeOfSign } from '../gather.ts'
 import { type Model, scoresOf } from '../model.ts'
 import { everyUnit, unitsOf } from '../units.ts'
 import type { Finding } from './finding.ts'
-import { isPlaceAt, nameAt } from './name-alone.ts'
+import { isOpen, isPlaceAt, nameAt } from './name-alone.ts'
 import {
   everyday,
   hasSurname,
@@ -176,6 +176,15 @@ export const nameLabels = ['name', 'none'] as const
 /** From which log-odds on it is a name; chosen on texts of strangers that it had not learned from. */
 const gate = -0.5
 
+const estate = /^[府苑庭郡邸](?:物业|小区|业主|社区|[\d东西南北一二三])/
+const company = /^(?:软件|科技|信息|网络|电子|传媒|文化|贸易|商贸|实业|物流|餐饮|智能|机电|建材|家居|医疗|教育|服饰|食品)/
+
+/** 金域华府物业, 麓谷云帆软件: an estate; a company where nothing marks its name off before. */
+const isOfHouse = ({ text, cues }: Passage, { start, end }: Candidate): boolean => {
+  const behind = text.slice(end, end + 4)
+  return estate.test(behind) || (company.test(behind) && !isOpen(text, start, cues))
+}
+
 /** Names that no word leads to and no title follows: 昨天孙丽来过了. What is found already is `settled`. */
 export function findLikelyNames(
   passage: Passage,
@@ -183,6 +192,7 @@ export function findLikelyNames(
   model: Model = loadNameModel(),
 ): Finding[] {
   const likely = nameCandidates(passage, settled).flatMap((candidate) => {
+    if (isOfHouse(passage, candidate)) return []
     const [name = 0, none = 0] = scoresOf(model, nameFeatures(passage, candidate))
     return name - none < gate ? [] : [{ ...candidate, odds: name - none }]
   })

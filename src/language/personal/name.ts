@@ -22,6 +22,9 @@ const didSo =
 /** 帮我查下钱小毛的订单. */
 const owned =
   /(?:查一?下|查询|查一查|帮查)(?=[\u3400-\u9fff]{2,4}的(?:订单|单子|快递|包裹|账[户号]|会员|物流|信息|名字|售后|退款))/g
+/** 我步青云，电话15049183726: who may be reached there. */
+const reached =
+  /(?<![\u3400-\u9fff])我(?=[\u3400-\u9fff]{2,4}[，,、\s]{1,2}(?:我?的?(?:电话|電話|手机号?|手機|号码|身份证|证件|證件|微信|联系方式|会员号)\D{0,3})[\dA-Za-z])/g
 const titled = /(?:先生|女士|小姐|经理|主任|主管|店长|老师|师傅|医生|护士|教练|导游|律师|工程师)/g
 const byTitle = /先生|女士|小姐/
 
@@ -35,6 +38,7 @@ export function findNames(passage: Passage): Finding[] {
   }
   findings.push(...namesAlone(passage), ...findPartedNames(passage))
   if (text.includes('是')) findings.push(...spokenOf(text, didSo))
+  if (text.includes('我')) findings.push(...named(text, reached))
   if (text.includes('查')) findings.push(...spokenOf(text, owned))
   if (seen & mark.taken) findings.push(...takersIn(text))
   if (seen & mark.doer) findings.push(...doersIn(text))
@@ -101,6 +105,8 @@ function severalWords(text: string, at: number): number {
 function isNamed(text: string, { cue, at, end }: { cue: Cue; at: number; end: number }): boolean {
   if (mayBe(text.slice(at, end)) || text.startsWith('的名字', end) || text.startsWith('的名义', end))
     return true
+  // 客人Daniel Whitmore要求叫早.
+  if (cue.kind === 'name' && /^[A-Z][a-z]+ [A-Z][a-z]+$/.test(text.slice(at, end))) return true
   // 安装师傅牛大力态度好.
   if (cue.kind === 'name' && end - at === 3 && isSureSurname(text, at)) return true
   return (cue.kind === 'name' || cue.kind === 'call') && isMarkedOff(text, end)
@@ -121,6 +127,13 @@ function repeated(text: string): Finding[] {
     return end > 0 ? [nameAt(at, end, 0.93)] : []
   })
 }
+
+/** Names behind what can lead to nothing else. */
+const named = (text: string, lead: RegExp): Finding[] =>
+  matchesOf(lead, text).flatMap(({ 0: { length }, index }) => {
+    const end = nameEnd(text, index + length, 'strong')
+    return end > 0 && isMarkedOff(text, end) ? [nameAt(index + length, end, 0.88)] : []
+  })
 
 /** Names behind what leads to somebody. */
 function spokenOf(text: string, lead: RegExp): Finding[] {

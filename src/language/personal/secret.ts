@@ -35,7 +35,7 @@ const at = (start: number, end: number, sure: number): Finding => ({ type: 'secr
 const bare =
   /(?<![\dA-Za-z.\-零一二三四五六七八九十百千万])(?:\d{4}|\d{6}|\d{8}|[零一二三四五六七八九幺]{6})(?![\dA-Za-z.\-零一二三四五六七八九十百千万]|\s?[位次天秒月年个块元折遍条度台号%]|分钟|小时|到手|买)/g
 /** What stands between a secret and its word says that it is given: 是, 输了, 收到, 六位. */
-const given = /[是为:：填改试]|输[了入]?|收到|发来|[四六]位|就|，$/
+const given = /[是为:：填改试]|设[的成了]|输[了入]?|收到|发来|[四六]位|就|，$/
 const notGiven = /[锁箱买花价退付款钱误月号]|型号|日期|时间|[a-z]{2}/i
 /** 密码改了，他自己也忘了，说好像是20130601: so led to, it may be further off. */
 const toldNow = /(?:好像|大概|应该|可能|估计|记得|[说改设写输试猜])(?:过|了|的)?[是成为]?\s?$/

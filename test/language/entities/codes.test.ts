@@ -74,6 +74,8 @@ test.each([
   ['冰箱后面标签 序号 B2305-118822-K', ['serial B2305-118822-K']],
   ['序列号问了 师傅说是 6C0012948DD', ['serial 6C0012948DD']],
   ['瓶底喷的 20250817A03 是生产日期还是啥', []],
+  ['圆通快递的单子YT8899012345671没动过', ['tracking YT8899012345671']],
+  ['底盘号LSVCC49J0K2233441', ['serial LSVCC49J0K2233441']],
 ])('in groups, after a pause, guessed: %s', (text, wanted) => {
   expect(codesIn(passageOf(text)).map(({ role, value }) => `${role} ${value}`)).toEqual(wanted)
 })

@@ -51,6 +51,8 @@ test.each([
   ['S925银', []],
   ['1W2的电视', []],
   ['送无锡市滨湖区蠡湖大道100号创意园B3-506', []],
+  ['飞机MU5301晚点了', []],
+  ['排到B207了，前面还有人', []],
 ])('%s', (text, models) => {
   expect(entitiesIn(text, { today: '2025-08-14' }).model).toEqual(models)
 })

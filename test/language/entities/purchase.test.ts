@@ -23,6 +23,7 @@ test.each([
   ['前日喺你度落嘅单', ['2026-11-20']],
   ['I ordered the desk on 3 Nov, still no tracking', ['2026-11-03']],
   ['订单7月3日提交，7月5日发货，7月9日签收', ['2026-07-03']],
+  ['18号iPhone降价那会儿买的', ['2026-11-18']],
 ])('bought: %s', (text, days) => {
   expect(purchaseDates(text, today)).toEqual(days)
 })
@@ -56,6 +57,11 @@ test.each([
   '3月1号没抢到',
   '昨天充的话费没到',
   '欠费停机，可我昨天充了一百',
+  '双十一买点啥给爸妈',
+  '11/03 09:40 来电反馈：订单没送到',
+  '11月3号交的停车费',
+  '拍了一盒七号电池',
+  '在京东下单的九号E100 一直没上牌',
 ])('meant, failed or no buying: %s', (text) => {
   expect(purchaseDates(text, '2026-05-20')).toEqual([])
 })

@@ -20,6 +20,8 @@ test.each([
   ['Bai Wei，电话13812345678', ['Bai Wei']],
   ['我叫Kevin-13812345678', ['Kevin']],
   ['我叫Lily-Chen', ['Lily-Chen']],
+  ['住客Oliver Bennett要求换房', ['Oliver Bennett']],
+  ['From: Ingrid Solberg <i.solberg@fjordline.no>', ['Ingrid Solberg']],
 ])('names in pinyin and English: %s', (text, values) => {
   expect(found(text)).toEqual(values)
 })
@@ -41,6 +43,7 @@ test.each([
   'Lian Xiang 电脑',
   'Fan Machine 坏了',
   '我的账号我叫Kevin_88',
+  'From: Fjord Line <post@example.no>',
 ])('nothing of the kind: %s', (text) => {
   expect(found(text)).toEqual([])
 })

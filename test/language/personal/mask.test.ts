@@ -248,13 +248,20 @@ test.each([
   ['钥匙盒密码四个三一个九，拿完扣回去', 'secret', '四个三一个九'],
   ['我wx是手机号前面加个w，w13647790215', 'wechat', 'w13647790215'],
   ['远程的话加我2 7 5 5 0 1 3 8 6 4，Q上说', 'qq', '2 7 5 5 0 1 3 8 6 4'],
+  ['转人工！我步惊云，手机13812345678', 'name', '步惊云'],
+  ['顾客叫加藤惠子，明天入住', 'name', '加藤惠子'],
+  ['房客秦越川退房', 'name', '秦越川'],
 ])('what strangers wrote and was missed: %s', (text, type, value) => {
   expect(findPersonal(text)).toContainEqual(expect.objectContaining({ type, value }))
 })
 
-test.each(['王生，您的挖掘机保养到期了', '师傅从西门进，东门修路', '找会计小田就行'])(
-  'nobody is named in %s',
-  (text) => {
-    expect(findPersonal(text)).toEqual([])
-  },
-)
+test.each([
+  '王生，您的挖掘机保养到期了',
+  '师傅从西门进，东门修路',
+  '找会计小田就行',
+  '成都云谷云海科技的发票',
+  '金域华庭物业收的费',
+  '我不在家，电话打不通',
+])('nobody is named in %s', (text) => {
+  expect(findPersonal(text)).toEqual([])
+})

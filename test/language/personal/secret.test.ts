@@ -54,6 +54,7 @@ test.each([
   ['银行卡卡号后三位319', []],
   ['楼下按1702没响', []],
   ['密码锁没电了，型号X20Pro', []],
+  ['网银PIN不记得了，早先设的20150703', ['20150703']],
 ])('told over a sentence or in a row: %s', (text, secrets) => {
   expect([...new Set(secretsIn(text))]).toEqual(secrets)
 })
