@@ -90,6 +90,9 @@ export const monthDates: readonly Way[] = [
 /** 18号: of the month that was named a clause before, or the latest one. */
 export const dayAlone: Way = [
   /[号日]/,
-  new RegExp(`(?<![月\\d一二三四五六七八九十百千前后第])(?!九号\\s?[A-Za-z])(${n})[号日](?![楼院门线店馆机桌位码柜仓桩车色字针球]|电[池动]|平衡|滑板|出行|干电|螺丝)`, 'g'),
+  new RegExp(
+    `(?<![月\\d一二三四五六七八九十百千前后第])(?!九号\\s?[A-Za-z])(${n})[号日](?![楼院门线店馆机桌位码柜仓桩车色字针球]|电[池动]|平衡|滑板|出行|干电|螺丝)`,
+    'g',
+  ),
   (m, today) => monthApart(m, today, number(m[1])),
 ]

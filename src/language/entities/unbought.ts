@@ -52,4 +52,7 @@ const isToppedUp = ({ previous, left, right }: Scene): boolean =>
 
 /** 打算6月1号买, 6月1号再下单, 昨天付款失败了, 昨天充的话费: what stands about the day says that nothing was bought on it. */
 export const isUnbought = (scene: Scene): boolean =>
-  logged.test(scene.right) || isMeant(scene.left, scene.right) || isFailed(scene.right, scene.next) || isToppedUp(scene)
+  logged.test(scene.right) ||
+  isMeant(scene.left, scene.right) ||
+  isFailed(scene.right, scene.next) ||
+  isToppedUp(scene)

@@ -38,7 +38,7 @@ export function findLatinNames({ text, seen }: Passage): Finding[] {
 
 /** Marcus Lindqvist <m.lindqvist@…>: whose address it is. */
 function isMailOf(behind: string, family: string, rest: string): boolean {
-  const [, user = ''] = /^["”]?\s?[<＜(（\[]([^@\s<>]+)@/.exec(behind) ?? []
+  const [, user = ''] = /^["”]?\s?[<＜(（[]([^@\s<>]+)@/.exec(behind) ?? []
   return [family, rest].some((word) => word.length > 2 && user.toLowerCase().includes(word.toLowerCase()))
 }
 

@@ -177,7 +177,8 @@ export const nameLabels = ['name', 'none'] as const
 const gate = -0.5
 
 const estate = /^[府苑庭郡邸](?:物业|小区|业主|社区|[\d东西南北一二三])/
-const company = /^(?:软件|科技|信息|网络|电子|传媒|文化|贸易|商贸|实业|物流|餐饮|智能|机电|建材|家居|医疗|教育|服饰|食品)/
+const company =
+  /^(?:软件|科技|信息|网络|电子|传媒|文化|贸易|商贸|实业|物流|餐饮|智能|机电|建材|家居|医疗|教育|服饰|食品)/
 
 /** 金域华府物业, 麓谷云帆软件: an estate; a company where nothing marks its name off before. */
 const isOfHouse = ({ text, cues }: Passage, { start, end }: Candidate): boolean => {

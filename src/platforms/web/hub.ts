@@ -32,15 +32,25 @@ export interface Hub {
 
 const mostPerPerson = 12
 
+/** How far a reader is with the past. */
+interface Hearing {
+  /** What happened while it is being read; absent once it was. */
+  waiting?: StreamEvent[]
+  /** What it gave, by what it is about: of what was written meanwhile a notice comes as well. */
+  told: Map<string, string>
+}
+
 /** Brings what happens in the rooms to the readers of this process, in order. */
-export function createHub(deps: WebDeps): Hub {
-  const readers = new Map<Reader, StreamEvent[] | undefined>()
+export function createHub(deps: Pick<WebDeps, 'db' | 'log'>): Hub {
+  const readers = new Map<Reader, Hearing>()
   let queue: Promise<void> = Promise.resolve()
 
   const say = (reader: Reader, event: StreamEvent): void => {
-    const waiting = readers.get(reader)
-    if (waiting) waiting.push(event)
-    else reader.sink.send(event)
+    const { waiting, told } = readers.get(reader) ?? { told: new Map<string, string>() }
+    if (waiting) return void waiting.push(event)
+    const again = told.get(subjectOf(event)) === JSON.stringify(event)
+    told.delete(subjectOf(event))
+    if (!again) reader.sink.send(event)
   }
   const leave = (reader: Reader): void => void readers.delete(reader)
   const dismiss = (reader: Reader): void => {
@@ -59,15 +69,16 @@ export function createHub(deps: WebDeps): Hub {
       for (const old of own.slice(0, Math.max(0, own.length - mostPerPerson + 1))) dismiss(old)
       // What happens while the past is being read waits behind it: a newer state is never overwritten by an older.
       const waiting: StreamEvent[] = []
-      readers.set(reader, waiting)
+      readers.set(reader, { waiting, told: new Map() })
       // The head of the answer is sent, so a failure has no status: the page loads again and hears there what is wrong.
       const missed = await catchUp().catch(() => undefined)
       if (!missed) dismiss(reader)
       for (const event of missed ?? []) reader.sink.send(event)
-      if (readers.has(reader)) readers.set(reader, undefined)
-      // What was written meanwhile may be in both.
-      const told = new Set(missed?.map((event) => JSON.stringify(event)))
-      for (const event of waiting) if (!told.has(JSON.stringify(event))) reader.sink.send(event)
+      if (!readers.has(reader)) return () => undefined
+      readers.set(reader, {
+        told: new Map(missed?.map((event) => [subjectOf(event), JSON.stringify(event)])),
+      })
+      for (const event of waiting) say(reader, event)
       return () => leave(reader)
     },
     publish(notice) {
@@ -96,6 +107,9 @@ export function createHub(deps: WebDeps): Hub {
   }
 }
 
+/** What a later event of the same subject stands for. */
+const subjectOf = (event: StreamEvent): string => (event.type === 'post' ? event.post.id : event.type)
+
 async function readersOf(all: Reader[], notice: Notice): Promise<Reader[]> {
   const side =
     'typing' in notice ? (notice.by === 'staff' ? 'visitor' : 'staff') : 'read' in notice ? 'visitor' : 'any'
@@ -104,7 +118,7 @@ async function readersOf(all: Reader[], notice: Notice): Promise<Reader[]> {
   return asked.filter((_, index) => may[index])
 }
 
-async function eventOf(deps: WebDeps, notice: Notice): Promise<StreamEvent | undefined> {
+async function eventOf(deps: Pick<WebDeps, 'db'>, notice: Notice): Promise<StreamEvent | undefined> {
   const { room } = notice
   if ('typing' in notice) return { type: 'typing', room, name: notice.typing }
   if ('read' in notice) return { type: 'read', seq: notice.read }
