@@ -104,6 +104,8 @@ function inUnits(said: Said, [unitSaid, tenths = '', cents = '']: RegExpExecArra
 function bare(said: Said): Reading | undefined {
   const { value, right } = said
   if (isVague(said, right) || range.test(said.left)) return undefined
+  // 手机从13900001111改成…, 8888 9999转802: of a telephone, and too much for a sum.
+  if (/^\d{9,}$/.test(value) || extension.test(said.left)) return undefined
   // 后面加0923, 8821 3345 6678: parts of a longer number.
   if (/^0\d/.test(value) || (/^\d+$/.test(value) && /\d{3} $|\d{2} \d{2} $/.test(said.left))) return undefined
   // 单号七七二零: digits that are read out.
@@ -125,6 +127,7 @@ function bare(said: Said): Reading | undefined {
     : undefined
 }
 
+const extension = /\d{4}\s?(?:转|分机)\s?$/
 const readOut = /^[零〇一二两三四五六七八九幺]{4,}$/
 const about =
   /(?:(?<!茶)几|[数好近小约]|(?<=^|[,，。了花要得卖出])上|大几|将近|接近|不到|快|不超过|超过|大概(?:是|有)?|大约|差不多(?:是|有)?|估计)$/

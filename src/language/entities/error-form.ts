@@ -12,7 +12,9 @@ const onScreen = /蓝屏|弹|提示|报|显示|页面|屏|卡在|打不开|进�
 export const isErrorForm = (value: string, text: string): boolean =>
   /^0x[0-9A-F]{3,}$/i.test(value) ||
   /^[EF](?:[-:]?\d{1,2}|-\d{3,4})$/.test(value) ||
-  /^(?:Er[ .-]?\d{1,2}|E-?STOP[ -]?\d{1,3}|[A-Z]{2,}_(?:ERR|FAULT|FAIL|ALARM)[ -]\d{1,4})$/.test(value) ||
+  /^(?:Er[ .-]?\d{1,2}|E[Rr]{1,2}\/\d{2,3}|E-?STOP[ -]?\d{1,3}|[A-Z]{2,}_(?:ERR|FAULT|FAIL|ALARM)[ -]\d{1,4})$/.test(
+    value,
+  ) ||
   /^err(?:or)?_/.test(value) ||
   /^ERR(?:OR)?(?:[-_:. ]?\d{1,5}|_[A-Z_]+)$/i.test(value) ||
   /^(?:ERR|Err|Er)-[A-Za-z]{2,4}$/.test(value) ||

@@ -17,7 +17,7 @@ import {
 import { goods, wordEnding } from './goods.ts'
 
 const code =
-  /(?<![A-Za-z0-9_.@/-])(?:0x[0-9A-Fa-f]{2,10}|[0-9A-Fa-f]{8}h|E-?STOP[ -]?\d{1,3}|[A-Z]{2,}_(?:ERR|FAULT|FAIL|ALARM)[ -]\d{1,4}|[A-Z]+(?:_[A-Z0-9]+)+(?:\(-\d{1,5}\))?|\d{2}\.(?=[\d.]*[A-F])[0-9A-F]{2}\.[0-9A-F]{2}|\d{1,2}#\d{4}|(?:ERR|Err|Er)-[A-Za-z]{2,4}|AL[.-]\d{1,3}|Lo|LO|oL|OL|Hi|HI|\d{4,6}-\d{2}|(?:err|error)(?:_[a-z]+)*_\d{1,5}|[EFHP]\d{1,2}-[EFHP]\d{1,2}|\d{2}\.[0-9A-F]{0,3}[A-F][0-9A-F]{0,3}|\d[A-F]\d{2}|[A-Za-z]{1,5}[-_: ]?\d{1,6}[A-Za-z]?(?:[-.]\d{1,4})?|[EFHLCPU][-.](?:[A-F]|\d{1,2})|(?:Err?|ERR?)\.\d{1,3}|\d{1,4}-\d{3,5}(?:-\d{1,5})?|i[1-9]0|(?=\d*[A-F])[0-9A-F]{8}|(?:[EFHPU]\d{1,2}){2,4}|\d\d\.\d{1,2}(?=\s?(?:错误|故障|报错))|-\d{1,10}(?:\.\d{3,5})?|\d{1,3}-\d{1,3}|\d{1,7}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[EFHLCPU] [A-F](?=[,，。;；!！?？\s]|$)|[A-Z][A-F0-9LHOP]{1,2}|d[A-Z]|[EFHLCPUb][a-ehrty]|r[A-Z]|\d[EFHCL])(?![A-Za-z0-9_@/]|[-.]\d)/g
+  /(?<![A-Za-z0-9_.@/-])(?:0x[0-9A-Fa-f]{2,10}|[0-9A-Fa-f]{8}h|E-?STOP[ -]?\d{1,3}|[A-Z]{2,}_(?:ERR|FAULT|FAIL|ALARM)[ -]\d{1,4}|[A-Z]+(?:_[A-Z0-9]+)+(?:\(-\d{1,5}\))?|\d{2}\.(?=[\d.]*[A-F])[0-9A-F]{2}\.[0-9A-F]{2}|\d{1,2}#\d{4}|(?:ERR|Err|Er)-[A-Za-z]{2,4}|AL[.-]\d{1,3}|Lo|LO|oL|OL|Hi|HI|\d{4,6}-\d{2}|(?:err|error)(?:_[a-z]+)*_\d{1,5}|[EFHP]\d{1,2}-[EFHP]\d{1,2}|\d{2}\.[0-9A-F]{0,3}[A-F][0-9A-F]{0,3}|\d[A-F]\d{2}|E[Rr]{1,2}\/\d{2,3}|[A-Za-z]{1,5}[-_: ]?\d{1,6}[A-Za-z]?(?:[-.]\d{1,4})?|[EFHLCPU][-.](?:[A-F]|\d{1,2})|(?:Err?|ERR?)\.\d{1,3}|\d{1,4}-\d{3,5}(?:-\d{1,5})?|i[1-9]0|(?=\d*[A-F])[0-9A-F]{8}|(?:[EFHPU]\d{1,2}){2,4}|\d\d\.\d{1,2}(?=\s?(?:错误|故障|报错))|-\d{1,10}(?:\.\d{3,5})?|\d{1,3}-\d{1,3}|\d{1,7}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[EFHLCPU] [A-F](?=[,，。;；!！?？\s]|$)|[A-Z][A-F0-9LHOP]{1,2}|d[A-Z]|[EFHLCPUb][a-ehrty]|r[A-Z]|\d[EFHCL])(?![A-Za-z0-9_@/]|[-.]\d)/g
 const measure =
   /^\s?(?:[个次天月年号点分秒台件遍回度斤只条位多几来元块折人万千百岁层楼步圈页字段℃°%％期]|小时|公里|kg|ml|mm|cm|w\b|v\b|:|：\d|[-/]\d|\.\d)/i
 /** Between a word such as 报错 and its code. */
@@ -104,6 +104,13 @@ function byNeighbours({ value, text, start, end, next, cue }: Sign): Verdict {
     (isOfMaker(text, start, end) || isSocket(value, text) || wordEnding(text, start, goods.series).length > 1)
   )
     return false
+  // ThinkPad E14开不了机: a line of things and which of it.
+  if (
+    /^[EFLPUH]\d{1,2}$/.test(value) &&
+    lineBefore.test(text.slice(Math.max(0, start - 16), start)) &&
+    wordEnding(text, start - 1, goods.maker) === ''
+  )
+    return false
   // 服务器R740报错: the thing that says it.
   if (/^[A-Z]{1,4}-?\d{3,4}[A-Z]?$/.test(value) && says.test(next) && isBeside(text, start)) return false
   // 叉车 CPD15 故障码 23: the thing, and behind the word its code.
@@ -177,6 +184,8 @@ function byThing({ value, text, start, cue }: Sign): Verdict {
   return /^[ef]\d{1,2}$/.test(value) ? wordEnding(text, start, goods.thing) !== '' : undefined
 }
 
+const lineBefore =
+  /(?<![A-Za-z])(?!(?:Err|Error|Code|Fault|Fail|Alarm|Show|Shows|Display|Lcd|Led) )[A-Z][a-z]+[A-Za-z]* $/
 const modelSaid = /(?:型号|款号|机型)[^，,。A-Za-z0-9]{0,5}$/
 /** 红灯 C1. */
 const lamp = /(?:[红黄]灯|指示灯|故障灯)[亮闪]?着?\s?$/

@@ -39,13 +39,19 @@ const isPlain = (value: string): boolean =>
   standard.test(value) ||
   /^\d{1,2}[ap]m$/.test(value)
 
+/** ThinkPad E14: there E14 is no socket of a lamp. */
+const isOfLine = (value: string, before: string): boolean =>
+  /^E(?:14|27|40)$/.test(value) && /^[A-Z][a-z]{3}/.test(before) && !goods.maker.has(before.toLowerCase())
+
 /** The words of a group, parted at those that are no part of a model. */
 export function partsOf(said: string, at: number): Found[][] {
   const parts: Found[][] = [[]]
   let start = at
   for (const value of said.split(' ')) {
     const apart =
-      isPlain(value.toLowerCase()) || (quantity.test(value) && !number.test(value)) || version.test(value)
+      (isPlain(value.toLowerCase()) && !isOfLine(value, parts.at(-1)?.at(-1)?.value ?? '')) ||
+      (quantity.test(value) && !number.test(value)) ||
+      version.test(value)
     if (apart) parts.push([])
     else parts.at(-1)?.push({ value, start, end: start + value.length })
     start += value.length + 1
@@ -83,6 +89,7 @@ export const standsAlone = (code: string): boolean =>
 
 /** iPad Air, Switch Lite: lines whose things have a name and no number. */
 const editions: ReadonlyMap<string, RegExp> = new Map([
+  ['iphone', /^(?:se|air)$/],
   ['ipad', /^(?:air|mini|pro)$/],
   ['macbook', /^(?:air|pro|neo)$/],
   ['airpods', /^(?:pro|max)$/],

@@ -22,6 +22,8 @@ function lengthBefore(
   const spaced = text.charAt(at - 1) === ' ' ? 1 : 0
   const end = at - spaced
   const series = wordEnding(text, end, goods.series)
+  // 云佳KFR-35GW/NhGm1: it says enough by itself.
+  if (words.length === 1 && /^[A-Z]{2,5}-\d{2}/.test(words[0]?.value ?? '')) return 0
   // 三星5E is no 星5E.
   const ofMaker = wordEnding(text, end, goods.maker).length > series.length
   if (!ofMaker && series !== '' && end - series.length >= from) return series.length + spaced

@@ -65,6 +65,8 @@ function modelOf(part: readonly Found[], passage: Passage): Found | undefined {
   // LG-0726-118: the number of one.
   if (!told && words.some((one) => isCount(one.value) && !/^[A-Z]{2,3}\d{6}[A-Z]$/.test(one.value)))
     return undefined
+  // 车牌鲁 B 6 2 P 1 8: something told sign by sign.
+  if (!told && words.length > 3 && words.every(({ value }) => value.length === 1)) return undefined
   // A3301 2026 1229 001: the number of something.
   if (!told && words.length > 2 && words.slice(1).every((one) => /^\d{3,4}$/.test(one.value)))
     return undefined
@@ -74,7 +76,8 @@ function modelOf(part: readonly Found[], passage: Passage): Found | undefined {
   if (!told && numbered.test(text.slice(Math.max(0, start - 6), start))) return undefined
   if (cue && notModel.has(cue.kind) && tied.test(between)) return undefined
   const whole = named(text, words, told ? cue.end : 0)
-  if (told) return whole && /\d/.test(whole.value) ? whole : undefined
+  if (told)
+    return whole && (/\d/.test(whole.value) || isEdition(words.map(({ value }) => value))) ? whole : undefined
   return whole && isModel(words, whole, text) && !isElsewhere(text, start, whole.end) ? whole : undefined
 }
 

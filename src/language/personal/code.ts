@@ -49,7 +49,7 @@ function plates(passage: Passage): Finding[] {
 }
 
 const passportShape =
-  /(?<![A-Za-z0-9])(?:[A-Z]{1,2}(?:[ -]?\d){7,8}|1[45]\d{7}|[HMC]\d{8,10}|[A-Z]{1,2}(?: \d{2,4}){2,4}|[A-Z][A-Z0-9]{7,9}|\d{8,9})(?![A-Za-z0-9])/gi
+  /(?<![A-Za-z0-9])(?:[A-Z](?: ?[A-Z])?(?:[ -]?\d){7,8}|1[45]\d{7}|[HMC]\d{8,10}|[A-Z]{1,2}(?: \d{2,4}){2,4}|[A-Z][A-Z0-9]{7,9}|\d{8,9})(?![A-Za-z0-9])/gi
 const other: ReadonlySet<CueKind> = new Set(['order', 'parcel', 'phone', 'fixed', 'qq', 'wechat', 'invoice'])
 const lettered = /^(?=.*[A-Z].*\d.*[A-Z])[\dA-Z]+$/i
 
@@ -121,6 +121,13 @@ const islandId = by(
   (_, cue) => (is(cue, 'id') ? 0.97 : 0),
 )
 
+/** 车牌鲁 B 6 2 P 1 8: told sign by sign, where a word says so. */
+const spelledPlate = by(
+  'plate',
+  new RegExp(`[${provinces}] ?[A-HJ-NP-Z](?: [A-HJ-NP-Z0-9]){5,6}(?! ?[A-Za-z0-9])`, 'g'),
+  (_, cue) => (is(cue, 'plate') ? 0.97 : 0),
+)
+
 /** 車號BKR-7193: of Taiwan, where a word tells. */
 const islandPlate = by(
   'plate',
@@ -137,6 +144,7 @@ export function findCodes(passage: Passage): Finding[] {
   if (digits >= 4) found.push(...passport(passage))
   if (digits >= 4 && seen & mark.capital) {
     if (has(passage, 'id')) found.push(...islandId(passage))
+    if (passage.spaced && has(passage, 'plate')) found.push(...spelledPlate(passage))
     if (seen & mark.dash && has(passage, 'plate')) found.push(...islandPlate(passage))
   }
   if (digits < 8) return found

@@ -27,7 +27,9 @@ const isHan = unitsOf(/[\u3400-\u9fff]/)
 const isDot = unitsOf(/[·•・‧∙.]/)
 const dotted = /[\u3400-\u9fff]{1,8}(?:[·•・‧∙.][\u3400-\u9fff]{1,8}){1,3}/y
 const english =
-  /[A-Z][a-z'’]+(?:[ ·.][A-Z][a-z'’-]*){1,2}|[A-Z]{2,}(?: [A-Z]{2,}){1,2}|[A-Z][a-z]{1,9}(?:-[A-Z][a-z]{1,9}(?: [A-Z][a-z]{1,9})?)?/y
+  /[A-Z][a-z'’]+(?:[ ·.][A-Z](?:['’][A-Z])?[a-z'’-]*){1,2}|[A-Z]{2,}(?: [A-Z]{2,}){1,2}|[A-Z][a-z]{1,9}(?:-[A-Z][a-z]{1,9}(?: [A-Z][a-z]{1,9})?)?/y
+/** Anna Schmidt询问发票: two such words need no mark behind them. */
+const inWords = /^[A-Z][a-z]+ [A-Z](?:['’][A-Z])?[a-z]+$/
 const isCapital = unitsOf(/[A-Z]/)
 const notEnglish =
   /^(?:I?Phone|Apple|Huawei|Xiaomi|Honor|Mate|Pro|Max|Plus|App|Wifi|Vip|Pc|Mac|Windows|Android|Samsung|Sony|Dell|Lenovo|Think|Type|Order|Tel|Phone|Address|Name|Note|Model|Error)/i
@@ -137,7 +139,7 @@ export function foreignEnd(text: string, at: number): number {
   const stop = at + said.length
   return said !== '' &&
     !notEnglish.test(said) &&
-    (isMarkedOff(text, stop) || softly(text, stop)) &&
+    (isMarkedOff(text, stop) || softly(text, stop) || inWords.test(said)) &&
     !/^(?:[A-Za-z0-9_@]|-[A-Za-z])/.test(text.slice(stop, stop + 2))
     ? stop
     : 0
@@ -165,6 +167,8 @@ export function likelyEnd(text: string, at: number): number {
   return unsure && nameEnd(text, at, 'weak') !== end ? 0 : end
 }
 
+const byRole =
+  /^(?:业主|租户|租客|住户|客户|用户|顾客|买家|房东|员工|司机|学员|患者|旅客|同事|朋友|老师|师傅)/
 const notInDotted = /[的了吗呢吧啊呀哦么没这那谁哪我你他她它您]/
 
 /** Whether a dot stands behind the first eight characters, or sooner. */
@@ -179,7 +183,8 @@ function markedDotted(text: string, at: number): number {
   if (!mayBeDotted(text, at)) return 0
   dotted.lastIndex = at
   const said = dotted.exec(text)?.[0].split(/先生|女士|小姐/)[0] ?? ''
-  if (said === '') return 0
+  // 业主买买提江·吐尔逊: who they are, no part of the name.
+  if (said === '' || byRole.test(said)) return 0
   // 买买提·艾力收
   const taken = /[^\s]收$/.test(said) && isMarkedOff(text, at + said.length)
   const dot = Math.max(...Array.from('·•・‧∙.', (mark) => said.lastIndexOf(mark)))

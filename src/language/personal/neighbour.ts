@@ -7,6 +7,9 @@ import { foreignEnd, type Grounds, isMarkedOff, nameEnd } from './name-shape.ts'
 
 const isApart = unitsOf(/[\s,，、:：;；|/()（）-]/)
 const isGap = unitsOf(/[\s,，、;；|/()（）-]/)
+/** 买买提·艾力，138…: only the second part of a name. */
+const isDot = unitsOf(/[·•・‧∙]/)
+
 /** Behind the marks and spaces at a place. */
 function behindGap(text: string, from: number): number {
   let at = from
@@ -30,6 +33,7 @@ export function findNeighbours({ text, cues }: Passage, anchors: readonly Findin
       const start = end - length
       if (
         start < 0 ||
+        isDot(text.charCodeAt(start - 1)) ||
         !(isOpen(text, start, cues) || ends.has(start) || isMine(text, start, end)) ||
         !endsAt(upTo, start, grounds)
       )
