@@ -42,8 +42,15 @@ interface Reading {
   isDoubtful: boolean
 }
 
+/** What numbers of a text are that no sum is. */
+interface Otherwise {
+  errors?: readonly Found[]
+  /** Telephones, addresses, passwords. */
+  personal?: readonly Pick<Found, 'start' | 'end'>[]
+}
+
 /** Sums of money in yuan, as plain numbers; 几百块 and 一千多 are left out, and what is an error's code (报错404，退我404元). */
-export function amountsIn(original: string, errors: readonly Found[] = []): string[] {
+export function amountsIn(original: string, { errors = [], personal = [] }: Otherwise = {}): string[] {
   const text = asWritten(original)
   const found: Reading[] = couponSums(text).map((sum) => ({ sum: Number(sum), isDoubtful: false }))
   let read = 0
@@ -52,6 +59,7 @@ export function amountsIn(original: string, errors: readonly Found[] = []): stri
     if (index < read) continue
     const value = run.slice(0, run.length - strayOne(run, text.charAt(index + run.length)))
     const end = index + value.length
+    if (personal.some((one) => one.start < end && index < one.end)) continue
     const said = {
       value: value.replaceAll(',', ''),
       left: text.slice(Math.max(0, index - 14), index),
@@ -61,6 +69,8 @@ export function amountsIn(original: string, errors: readonly Found[] = []): stri
     // 三百五十块五毛: the rest of the sum is no sum of its own.
     if (withUnit) read = end + withUnit[0].length
     const isCode = errors.some((one) => isOf(one, said, { start: index, end }))
+    // 找陆文斌: somebody's name.
+    if (withUnit && name.test(value + withUnit[0])) continue
     const one = withUnit ? certain(inUnits(said, withUnit)) : isCode ? undefined : bare(said)
     if (!one || one.sum <= 0) continue
     const before = isTakenBack(text.slice(told, index)) ? found.pop() : undefined
@@ -127,6 +137,7 @@ function bare(said: Said): Reading | undefined {
     : undefined
 }
 
+const name = /^[壹贰叁肆伍陆柒捌玖]文/
 const extension = /\d{4}\s?(?:转|分机)\s?$/
 const readOut = /^[零〇一二两三四五六七八九幺]{4,}$/
 const about =

@@ -1,7 +1,8 @@
 import { type Passage, passageOf } from '../cues.ts'
 import type { Found } from '../matches.ts'
 import { clip } from '../normalise.ts'
-import { findAddresses } from '../personal/address.ts'
+import type { Finding } from '../personal/finding.ts'
+import { personalByRule } from '../personal/mask.ts'
 import { plainText } from '../plain.ts'
 import { spokenAsDigits } from '../spoken.ts'
 import type { Entities } from '../understanding.ts'
@@ -13,6 +14,8 @@ import { errorsIn } from './error.ts'
 import { modelsIn } from './model.ts'
 import { purchaseDates } from './purchase.ts'
 
+type Place = Pick<Found, 'start' | 'end'>
+
 /** What helps to read a message: the day it was written and what the agent had asked for. */
 export interface Reading {
   /** YYYY-MM-DD, for 昨天 and dates without a year. */
@@ -20,14 +23,15 @@ export interface Reading {
   said?: string
 }
 
-/** The facts stated in a message, each once. */
+/** The facts stated in a message, each once; what is personal (a telephone, an address, a password) is none. */
 export function entitiesIn(text: string, { today, said }: Reading = {}): Entities {
   const passage = passageOf(plainText(clip(text)).text)
-  const codes = codesIn(readOut(passage))
-  const errors = errorsIn(passage).filter(
-    (one) => !codes.some((code) => one.start < code.end && code.start < one.end),
-  )
-  const models = outdoors(modelsIn(passage, [...codes, ...errors]), passage)
+  const digital = readOut(passage)
+  const personal = personalIn(digital)
+  const isApart = (one: Found): boolean => !overlaps(one, personal)
+  const codes = codesIn(digital).filter(isApart)
+  const errors = errorsIn(passage).filter((one) => isApart(one) && !overlaps(one, codes))
+  const models = modelsIn(passage, [...codes, ...errors]).filter(isApart)
   const of = (role: CodeRole): string[] =>
     values(codes.filter((code) => code.role === role).map((code) => ({ value: asSaid(code, passage.text) })))
   const orders = of('order')
@@ -38,13 +42,22 @@ export function entitiesIn(text: string, { today, said }: Reading = {}): Entitie
     tracking_no: of('tracking'),
     error_code: values(errors),
     purchase_date: purchaseDates(passage.text, today),
-    amount: amountsIn(passage.text, errors),
+    amount: amountsIn(passage.text, { errors, personal }),
   }
   const answer = said === undefined ? undefined : answered(passage.text, said, today)
   return answer && found[answer.key].length === 0
     ? { ...found, ...cleared(found, answer.value), [answer.key]: [answer.value] }
     : found
 }
+
+/** What a text without a digit or a Latin letter holds is no fact's in any case. */
+const personalIn = (passage: Passage): Finding[] =>
+  passage.latin || passage.digits > 0 || /[号路街]/.test(passage.text)
+    ? personalByRule(passage).filter(({ type }) => type !== 'invoice_or_order_no' && type !== 'name')
+    : []
+
+const overlaps = (one: Place, others: readonly Place[]): boolean =>
+  others.some(({ start, end }) => one.start < end && start < one.end)
 
 /** With the customer's spaces, 77 2019 3384 55; without them where digits were read out as words. */
 const asSaid = ({ value, start, end }: Found, text: string): string =>
@@ -55,17 +68,6 @@ function readOut(passage: Passage): Passage {
   const text = spokenAsDigits(passage.text)
   return text === passage.text ? passage : passageOf(text)
 }
-
-/** 创意园B3-506, 龙湖MOCO4栋: what stands in an address is no model. */
-function outdoors(models: readonly Found[], passage: Passage): readonly Found[] {
-  const near = models.filter(({ start, end }) =>
-    placed.test(passage.text.slice(Math.max(0, start - 12), end + 4)),
-  )
-  if (near.length === 0) return models
-  const places = findAddresses(passage)
-  return models.filter((one) => !places.some((place) => place.start <= one.start && one.end <= place.end))
-}
-const placed = /[路街园厦号栋座区城村苑场心]/
 
 const asked: readonly (readonly [keyof Entities, RegExp])[] = [
   ['tracking_no', /运单号|快递单号|物流单号/],

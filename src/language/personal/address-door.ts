@@ -52,6 +52,7 @@ export function isDoor(text: string, maybe: MaybeAddress): boolean {
   if (regions > 1 && form.test(text.slice(Math.max(0, start - 8), start))) return true
   if (told && (doors.test(said) || regions > 2)) return true
   if (said.length < 4 || (said.endsWith('口') && gate.test(said)) || isHub(said)) return false
+  if (!told && regions + roads + villages === 0 && isOfCode(text, said, start + said.length)) return false
   if (!told && regions + roads + villages === 0 && isThing(text, start + said.length)) return false
   if (numbers > 0 && roads + villages + (regions > 1 || (told && places > 0) ? 1 : 0) > 0) return true
   return (
@@ -107,6 +108,9 @@ const hub = /(?:转运|分拨|集散|中转|分拣)(?:中心|站|场)$/
 const isThing = (text: string, end: number): boolean =>
   text.charAt(end - 1) === '号' && things.test(text.slice(end, end + 4))
 const things = /^(?:充电[桩位]|货架|座位?|车位|柜|桌|窗口|收银|闸机|电梯)/
+/** 水泵WQD10-10-0.75, 变频器ACS510-01-09A4: a part of what names a thing. */
+const isOfCode = (text: string, said: string, end: number): boolean =>
+  /[A-Z]{3,}\d{2,}[-—]/.test(said) && /^(?:[A-Za-z]|[.-]\d)/.test(text.slice(end, end + 2))
 /** 所在地区：…: a field of a form of its own. */
 const form = /(?:所在地区|所在区域|省市区|收货地区|所在省市)\s?[:：]?\s?$/
 /** 门牌15-3-2. */

@@ -92,6 +92,8 @@ export const threeTold = /cvv|cvc|安全码|[三3][个位]|后三|背面|反面|
 function secretFit(value: string, digits: string): number {
   // 凭证：2026.11.02
   if (/\D/.test(value) && yearLike.test(value)) return 0
+  // 短信是401.37: a sum.
+  if (/^\d{1,5}\.\d{1,2}$/.test(value)) return 0
   if (/^\d{3}$/.test(value)) return 1.6
   if (/^\d{3,4}-\d{3,4}$|^\d(?:-\d){2,5}$/.test(value)) return 0.6
   if (/^\d+$/.test(value)) {
