@@ -45,12 +45,12 @@ interface Reading {
 /** What numbers of a text are that no sum is. */
 interface Otherwise {
   errors?: readonly Found[]
-  /** Telephones, addresses, passwords. */
-  personal?: readonly Pick<Found, 'start' | 'end'>[]
+  /** Orders, telephones, addresses, passwords. */
+  others?: readonly Pick<Found, 'start' | 'end'>[]
 }
 
 /** Sums of money in yuan, as plain numbers; 几百块 and 一千多 are left out, and what is an error's code (报错404，退我404元). */
-export function amountsIn(original: string, { errors = [], personal = [] }: Otherwise = {}): string[] {
+export function amountsIn(original: string, { errors = [], others = [] }: Otherwise = {}): string[] {
   const text = asWritten(original)
   const found: Reading[] = couponSums(text).map((sum) => ({ sum: Number(sum), isDoubtful: false }))
   let read = 0
@@ -59,7 +59,7 @@ export function amountsIn(original: string, { errors = [], personal = [] }: Othe
     if (index < read) continue
     const value = run.slice(0, run.length - strayOne(run, text.charAt(index + run.length)))
     const end = index + value.length
-    if (personal.some((one) => one.start < end && index < one.end)) continue
+    if (others.some((one) => one.start < end && index < one.end)) continue
     const said = {
       value: value.replaceAll(',', ''),
       left: text.slice(Math.max(0, index - 14), index),

@@ -42,7 +42,7 @@ export function entitiesIn(text: string, { today, said }: Reading = {}): Entitie
     tracking_no: of('tracking'),
     error_code: values(errors),
     purchase_date: purchaseDates(passage.text, today),
-    amount: amountsIn(passage.text, { errors, personal }),
+    amount: amountsIn(passage.text, { errors, others: [...personal, ...codes] }),
   }
   const answer = said === undefined ? undefined : answered(passage.text, said, today)
   return answer && found[answer.key].length === 0
