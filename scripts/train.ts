@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { parentPort, Worker } from 'node:worker_threads'
 import { weightsFolder } from '../src/language/weights.ts'
-import { corpusDigest, readLines } from './corpus.ts'
+import { type ConversationLine, corpusDigest, readLabelled, readLines } from './corpus.ts'
 import { fitCategory, fitManner, fitTalks, type Lessons } from './fit.ts'
 import { fitNames, namesDigest } from './fit-names.ts'
 import { findingsDigest, fitFindings, type ReplyLine, readReplies } from './reply-corpus.ts'
@@ -22,13 +22,24 @@ if (parentPort) {
   writeWeights({ file: 'findings', prefix: 'findings-', models, digest: findingsDigest() })
 } else {
   // The others read texts in which names are found.
-  const others = [...words.map(({ text }) => text), ...replies.filter(showsNobody).map(({ reply }) => reply)]
+  const others = [
+    ...words.map(({ text }) => text),
+    ...replies.filter(showsNobody).map(({ reply }) => reply),
+    ...readLabelled<ConversationLine>('conversations')
+      .flatMap(({ turns }) => turns.map(({ text }) => text))
+      .filter(namesNobody),
+  ]
   writeWeights({ file: 'names', prefix: '', models: { name: fitNames(others) }, digest: namesDigest() })
   const manner = once(new Worker(new URL(import.meta.url)), 'message') as Promise<[Manner]>
   const category = fitCategory(lessons)
   const understanders = { category, ...(await manner)[0] }
   const models = { ...understanders, ...fitTalks(understanders) }
   writeWeights({ file: 'models', prefix: '', models, digest: corpusDigest() })
+}
+
+/** In talks names are given in answer, beside a telephone, or after a word for them; the rest names next to nobody. */
+function namesNobody(text: string): boolean {
+  return text.length > 5 && !/\d{7}|[姓叫名]|我是/.test(text)
 }
 
 function showsNobody({ findings }: ReplyLine): boolean {

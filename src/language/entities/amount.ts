@@ -89,14 +89,18 @@ export function amountsIn(original: string, { errors = [], others = [] }: Otherw
 const certain = (sum: number | undefined): Reading | undefined =>
   sum === undefined ? undefined : { sum, isDoubtful: false }
 
-/** 仨百 is 三百, ￥3，299 is ¥3,299, 17 万 8 is 17万8; as long as before. */
+/** 仨百 is 三百, ￥3，299 is ¥3,299, 17 万 8 is 17万8, 15 块 8 is 15块8; as long as before. */
 const asWritten = (original: string): string =>
   asMandarin(original)
     .replace(contracted, (both) => (both.startsWith('仨') ? '三' : '两') + both.slice(1))
     .replace(wideComma, ',')
     .replace(spacedSum, (said) => said.replaceAll(' ', '').padEnd(said.length))
+    .replace(spacedChange, (said) => said.replaceAll(' ', '').padEnd(said.length))
 const spacedSum =
   /(?<![\d.] ?)\d{1,3}(?:\.\d)? [万千](?: \d(?![\d.年月日号点个台件]| ?[千百]))?(?! ?(?:\d|公里|千米|步|次|人|多|粉|个|条|播))/g
+/** 15 块 8 is 15块8; 6 块 6 个装 are six pieces. */
+const spacedChange =
+  /(?<![\d.] ?)\d{1,5} ?块 ?[1-9](?= |[，,。;；!！?？的啥什没还也都]|$)(?! ?(?:\d|[个件台次天月年号点斤块元折包袋瓶]))/g
 const wideComma = /(?<=[¥￥]\s?\d{1,3})，(?=\d{3}(?!\d))/g
 
 /** 网页403，手机也403: the code of an error, or that again where no word of money stands before it. */

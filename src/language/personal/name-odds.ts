@@ -1,4 +1,4 @@
-import { cueBefore, cueEndingAt, type Passage } from '../cues.ts'
+import { cueBefore, cueEndingAt, isPlace, type Passage } from '../cues.ts'
 import { type Features, placeOfSign } from '../gather.ts'
 import { type Model, scoresOf } from '../model.ts'
 import { everyUnit, unitsOf } from '../units.ts'
@@ -178,12 +178,14 @@ const gate = -0.5
 
 const estate = /^[府苑庭郡邸](?:物业|小区|业主|社区|[\d东西南北一二三])/
 const company =
-  /^(?:软件|科技|信息|网络|电子|传媒|文化|贸易|商贸|实业|物流|餐饮|智能|机电|建材|家居|医疗|教育|服饰|食品)/
+  /^[\u4e00-\u9fff]{0,2}(?:软件|科技|信息|网络|电子|传媒|文化|贸易|商贸|实业|物流|餐饮|智能|机电|建材|家居|医疗|教育|服饰|食品)/
 
 /** 金域华府物业, 麓谷云帆软件: an estate; a company where nothing marks its name off before. */
 const isOfHouse = ({ text, cues }: Passage, { start, end }: Candidate): boolean => {
-  const behind = text.slice(end, end + 4)
-  return estate.test(behind) || (company.test(behind) && !isOpen(text, start, cues))
+  const behind = text.slice(end, end + 6)
+  if (!company.test(behind)) return estate.test(behind)
+  const before = cueEndingAt(cues, start)
+  return before === undefined ? !isOpen(text, start, cues) : isPlace(before)
 }
 
 /** Names that no word leads to and no title follows: 昨天孙丽来过了. What is found already is `settled`. */
