@@ -110,7 +110,7 @@ const isThing = (text: string, end: number): boolean =>
 const things = /^(?:充电[桩位]|货架|座位?|车位|柜|桌|窗口|收银|闸机|电梯)/
 /** 水泵WQD10-10-0.75, 变频器ACS510-01-09A4: a part of what names a thing. */
 const isOfCode = (text: string, said: string, end: number): boolean =>
-  /[A-Z]{3,}\d{2,}[-—]/.test(said) && /^(?:[A-Za-z]|[.-]\d)/.test(text.slice(end, end + 2))
+  /[A-Z]{3,}\d+[-—]/.test(said) && /^(?:[A-Za-z]|[.-]\d)/.test(text.slice(end, end + 2))
 /** 所在地区：…: a field of a form of its own. */
 const form = /(?:所在地区|所在区域|省市区|收货地区|所在省市)\s?[:：]?\s?$/
 /** 门牌15-3-2. */

@@ -219,6 +219,10 @@ test.each([
   ['上门费20 不对 25', ['25']],
   ['收我59，不对，是79', ['79']],
   ['扣了59 不对吧 套餐是39', ['59', '39']],
+  ['减了 12 块 6', ['12.6']],
+  ['多收的 8 块 5 退我', ['8.5']],
+  ['买 3 块 5 个装的', []],
+  ['工程师陆文彬来过', []],
 ])('plans, charges told twice, and what is taken back: %s', (text, sums) => {
   expect(amountsIn(text)).toEqual(sums)
 })

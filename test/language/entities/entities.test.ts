@@ -102,6 +102,25 @@ test.each(cases)('%s', (text, wanted) => {
   expect(entitiesIn(text, { today })).toEqual({ ...none, ...wanted })
 })
 
+test.each<[string, Partial<Entities>]>([
+  ['我扣扣是384920175，进群要验证', {}],
+  ['公司电话010-64738829转615', {}],
+  ['手机号从13900001111改成15800002222', {}],
+  ['请寄到Room 1606, Building 9, 88 Jinke Road, Pudong, Shanghai', {}],
+  ['车牌：浙A D62718，闸机不抬杆', {}],
+  ['教练车苏B3327学被刮了', {}],
+  ['取件码换成C7715了，柜子说无效', {}],
+  ['骗子让我报验证码，我报了 604817', {}],
+  ['12号楼2单元1803的热水器漏水', {}],
+  ['钱转到6228480402564890018了', {}],
+  ['单20417，滚刷不转', { order_no: ['20417'] }],
+  ['潜水泵WQD7-12-0.55不上水', { model: ['WQD7-12-0.55'] }],
+  ['JDVC07551234886这个件三天没动', { tracking_no: ['JDVC07551234886'] }],
+  ['客户编号C20261198，订单2611057812', { order_no: ['2611057812'] }],
+])('what is personal is no fact: %s', (text, wanted) => {
+  expect(entitiesIn(text, { today })).toEqual({ ...none, ...wanted })
+})
+
 test('a bare value answers what was asked', () => {
   expect(entitiesIn('298765432101', { said: '请提供一下订单号' }).order_no).toEqual(['298765432101'])
   expect(entitiesIn('XQG100-12B', { said: '请问机器型号是？' }).model).toEqual(['XQG100-12B'])

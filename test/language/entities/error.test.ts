@@ -68,6 +68,9 @@ test.each([
   ['线控器P9', ['P9']],
   ['屏上就俩字母SF', ['SF']],
   ['it shows 5C and stops', ['5C']],
+  ['打印机屏上 ER/07', ['ER/07']],
+  ['平板提示 4005 刷了也没用', ['4005']],
+  ['手机连它提示“WIFI-0031密钥不匹配”', ['WIFI-0031']],
 ])('shown by a thing: %s', (text, codes) => {
   expect(codesOf(text)).toEqual(codes)
 })
@@ -92,6 +95,7 @@ test.each([
   '工资条代码F08',
   'IMG_20260912_083312发邮箱',
   'Hi，血压计收到了',
+  'ThinkPad E15 开不了机',
 ])('no error: %s', (text) => {
   expect(codesOf(text)).toEqual([])
 })

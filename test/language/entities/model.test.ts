@@ -63,6 +63,10 @@ test.each([
   ['R3助听器怎么换电池', ['R3']],
   ['沪B·D31K92 预约保养', []],
   ['P2P服务器连不上', []],
+  ['机型：ThinkPad E14', ['ThinkPad E14']],
+  ['型号 iPhone SE', ['iPhone SE']],
+  ['格力云佳 KFR-26GW/NhGm1', ['KFR-26GW/NhGm1']],
+  ['车牌鲁 B 6 2 P 1 8', []],
 ])('things by name, and plates: %s', (text, models) => {
   expect(entitiesIn(text, { today: '2025-08-14' }).model).toEqual(models)
 })

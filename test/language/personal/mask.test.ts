@@ -251,6 +251,13 @@ test.each([
   ['转人工！我步惊云，手机13812345678', 'name', '步惊云'],
   ['顾客叫加藤惠子，明天入住', 'name', '加藤惠子'],
   ['房客秦越川退房', 'name', '秦越川'],
+  ['收件人艾力·托合提，电话13999281746', 'name', '艾力·托合提'],
+  ['我是住户买买提江·吐尔逊', 'name', '买买提江·吐尔逊'],
+  ['法人：连雅芳', 'name', '连雅芳'],
+  ['客户Laura Fischer询问发票', 'name', 'Laura Fischer'],
+  ['身分證字號A228 317 406', 'id_card', 'A228 317 406'],
+  ['护照号E K 4 7 2 0 8 1 6', 'passport', 'E K 4 7 2 0 8 1 6'],
+  ['车牌皖 C 7 2 P 1 9', 'plate', '皖 C 7 2 P 1 9'],
 ])('what strangers wrote and was missed: %s', (text, type, value) => {
   expect(findPersonal(text)).toContainEqual(expect.objectContaining({ type, value }))
 })
@@ -262,6 +269,9 @@ test.each([
   '成都云谷云海科技的发票',
   '金域华庭物业收的费',
   '我不在家，电话打不通',
+  'JDVB0755123488617这个件',
+  '变频器ACS355-03-08A8-4 上电就报警',
+  '扣款短信是401.37',
 ])('nobody is named in %s', (text) => {
   expect(findPersonal(text)).toEqual([])
 })
