@@ -1,3 +1,5 @@
+import { matchesOf } from './matches.ts'
+import { unitsOf } from './units.ts'
 import { simplified } from './words.ts'
 
 /** A text made plain and, for each of its UTF-16 units (and its end), where it stood in the original. */
@@ -63,7 +65,7 @@ function unitByUnit(original: string): PlainText {
   return { text, offsets }
 }
 
-const clauseMarks = '，。！？：；、'
+const clauseMarks = '，。！？：；、…'
 
 function plainOf(character: string): string {
   if (character < '\u0080') return character
@@ -72,6 +74,83 @@ function plainOf(character: string): string {
   const folded = character.normalize('NFKC').replace(invisible, '')
   return simplified.get(folded) ?? folded
 }
+
+/**
+ * A plain text as one writes who keeps to the rules. What only pauses (..., ~) is a
+ * mark, and no space stands between Chinese and other signs: 3 号楼 402 室 says what
+ * 3号楼402室 says. A space between two words of either kind parts them and stays.
+ */
+export function tidied(original: PlainText): PlainText {
+  const plain = mayPause.test(original.text)
+    ? { ...original, text: original.text.replace(pause, asMark) }
+    : original
+  const gaps = gapsIn(plain.text)
+  if (gaps.length === 0) return plain
+  let text = ''
+  const offsets: number[] = []
+  let from = 0
+  for (const gap of [...gaps, plain.text.length]) {
+    text += plain.text.slice(from, gap)
+    for (let at = from; at < gap; at++) offsets.push(plain.offsets?.[at] ?? at)
+    from = gap + 1
+  }
+  offsets.push(plain.offsets?.[plain.text.length] ?? plain.text.length)
+  return { text, offsets }
+}
+
+const mayPause = /\.\.|[~…]/
+const pause = /\.{3,}|…+|\.\.(?=[\u4e00-\u9fa5\s]|$)|~+(?=[\u4e00-\u9fa5\s，。！？]|$)/g
+/** …7721 is the end of a number. */
+const asMark = (said: string, at: number, text: string): string =>
+  (said.startsWith('~') || !fewDigits.test(text.slice(at + said.length, at + said.length + 6))
+    ? '，'
+    : '.'
+  ).repeat(said.length)
+const fewDigits = /^\d{1,5}(?!\d)/
+
+/**
+ * Before what numbers are counted in no space says anything (3 号楼, 20 元). Any
+ * other between the two scripts is taken for a habit where hardly any number stands
+ * close to its words and no two words or numbers are parted by a space either.
+ */
+function gapsIn(text: string): number[] {
+  const seams: number[] = []
+  let isParting = false
+  for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) {
+    const [before, after] = [text.charCodeAt(at - 1), text.charCodeAt(at + 1)]
+    const isHere = isSeam(before, after)
+    if (isHere) seams.push(at)
+    isParting ||= isHere ? isNumeral(before) || isNumeral(after) : isChinese(before) && isChinese(after)
+  }
+  if (seams.length === 0) return seams
+  const before = new Set(matchesOf(counted, text).map(({ index }) => index))
+  const isHabit = !isParting && closeSeams(text) * 3 <= seams.length
+  return seams.filter((at) => before.has(at) || (isHabit && !(seams.length < 3 && isBare(text, at, before))))
+}
+
+/** 按摩仪 299 充不进电: a price or a code of its own. */
+function isBare(text: string, at: number, counted: ReadonlySet<number>): boolean {
+  bare.lastIndex = isDigit(text.charCodeAt(at + 1)) ? at : text.lastIndexOf(' ', at - 1)
+  return bare.test(text) && !counted.has(bare.lastIndex - 1)
+}
+const bare = / \d{2,5} /y
+
+function closeSeams(text: string): number {
+  let count = 0
+  for (let at = 1; at < text.length; at++) if (isSeam(text.charCodeAt(at - 1), text.charCodeAt(at))) count++
+  return count
+}
+
+/** Chinese meets other signs here. */
+const isSeam = (before: number, after: number): boolean =>
+  (isChinese(before) && isSign(after)) || (isSign(before) && isChinese(after))
+/** 128 三斤: two numbers. */
+const isNumeral = unitsOf(/[〇零一二两三四五六七八九十百千万幺]/)
+const isDigit = unitsOf(/[0-9]/)
+const counted =
+  /(?<=\d) (?=[号弄巷栋幢座层室户元块]|单元|楼(?![上下道梯])|门(?![店口]))|(?<=(?<!\d)\d{1,2}) (?=[月日点天期排])|(?<=(?<!\d)(?:19|20)\d\d) (?=年)/g
+const isChinese = (unit: number): boolean => unit >= 0x4e00 && unit <= 0x9fff
+const isSign = unitsOf(/[0-9A-Za-z]/)
 
 /** Where a span of the plain text stood in the original, with what followed its last unit and left no trace. */
 export function placeOf({ offsets }: PlainText, start: number, end: number): [number, number] {

@@ -53,7 +53,10 @@ function needed({ value, start, end }: Found, whole: string, text: string): numb
   if (whole !== value && !parted && digits < 9) return undefined
   if (isCount(whole)) return 1
   // DW60K8000这台洗碗机: a model.
-  if (isScrambled(whole) || parted) return isThingAfter(text, end) ? 3 : standsAlone(whole) ? 2 : 1
+  if (isScrambled(whole) || parted) {
+    if (isThingAfter(text, end)) return 3
+    return standsAlone(whole) || isThingBefore(text, start) ? 2 : 1
+  }
   const marked = (text.charAt(start - 1) === '#' && digits > 3) || tagged.test(value)
   return marked ? 2 : undefined
 }

@@ -3,9 +3,10 @@ import type { Found } from '../matches.ts'
 import { clip } from '../normalise.ts'
 import type { Finding } from '../personal/finding.ts'
 import { personalByRule } from '../personal/mask.ts'
-import { plainText } from '../plain.ts'
+import { placeOf, plainText, tidied } from '../plain.ts'
 import { spokenAsDigits } from '../spoken.ts'
 import type { Entities } from '../understanding.ts'
+import { aloud } from './aloud.ts'
 import { amountsIn } from './amount.ts'
 import { findDates } from './chinese-date.ts'
 import type { CodeRole } from './code-form.ts'
@@ -25,22 +26,26 @@ export interface Reading {
 
 /** The facts stated in a message, each once; what is personal (a telephone, an address, a password) is none. */
 export function entitiesIn(text: string, { today, said }: Reading = {}): Entities {
-  const passage = passageOf(plainText(clip(text)).text)
+  const plain = plainText(clip(text)).text
+  const tidy = tidied({ text: plain })
+  const passage = passageOf(tidy.text)
   const digital = readOut(passage)
   const personal = personalIn(digital)
   const isApart = (one: Found): boolean => !overlaps(one, personal)
   const codes = codesIn(digital).filter(isApart)
-  const errors = errorsIn(passage).filter((one) => isApart(one) && !overlaps(one, codes))
-  const models = modelsIn(passage, [...codes, ...errors]).filter(isApart)
+  const loud = aloud(passage)
+  const errors = errorsIn(loud).filter((one) => isApart(one) && !overlaps(one, codes))
+  const models = modelsIn(loud, [...codes, ...errors]).filter(isApart)
+  const typed = (one: Found): string => plain.slice(...placeOf(tidy, one.start, one.end)).trimEnd()
   const of = (role: CodeRole): string[] =>
-    values(codes.filter((code) => code.role === role).map((code) => ({ value: asSaid(code, passage.text) })))
+    values(codes.filter((code) => code.role === role).map((code) => asSaid(code, typed(code))))
   const orders = of('order')
   const found: Entities = {
     order_no: orders.length > 0 ? orders : of('contract'),
-    model: values(models),
+    model: values(models.map((one) => asSaid(one, typed(one)))),
     serial_no: of('serial'),
     tracking_no: of('tracking'),
-    error_code: values(errors),
+    error_code: values(errors.map((one) => asSaid(one, typed(one)))),
     purchase_date: purchaseDates(passage.text, today),
     amount: amountsIn(passage.text, { errors, others: [...personal, ...codes] }),
   }
@@ -59,9 +64,11 @@ const personalIn = (passage: Passage): Finding[] =>
 const overlaps = (one: Place, others: readonly Place[]): boolean =>
   others.some(({ start, end }) => one.start < end && start < one.end)
 
-/** With the customer's spaces, 77 2019 3384 55; without them where digits were read out as words. */
-const asSaid = ({ value, start, end }: Found, text: string): string =>
-  text.slice(start, end) === value ? value : value.replaceAll(' ', '')
+/** With the customer's spaces, 77 2019 3384 55, and in capitals or not; without them where digits were read out as words. */
+const asSaid = ({ value }: Found, typed: string): { value: string } => {
+  const close = (said: string): string => said.replaceAll(' ', '').toLowerCase()
+  return { value: close(typed) === close(value) ? typed : value.replaceAll(' ', '') }
+}
 
 /** With numbers that were read out digit by digit as digits: 订单号八八三零四四七一, place for place. */
 function readOut(passage: Passage): Passage {

@@ -24,7 +24,7 @@ export function fits(value: string, { cue, word }: { cue: Cue; word: string }, n
       : value.length > 3 &&
           (word === '报' ||
             // 提示 4013 刷了几次
-            (/^(?:提示|弹出?|跳出|蹦出)$/.test(word) && /^ [\u4e00-\u9fa5]/.test(next)) ||
+            (/^(?:提示|弹出?|跳出|蹦出)$/.test(word) && /^ ?[\u4e00-\u9fa5]/.test(next)) ||
             /^(?:[”"」】,，。;；!！?？的]|$|\s?又| (?:设备|系统|网络|服务|连接|请))/.test(next))
   return !/^\d+-/.test(value) || /^\d{4,6}-\d\d$/.test(value)
 }

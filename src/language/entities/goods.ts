@@ -4,10 +4,11 @@ const listed = conceptEntries('goods')
 const of = (kind: string): ReadonlySet<string> =>
   new Set(listed.filter(([, name]) => name === kind).map(([word]) => word))
 
-/** Makers (美的), lines of a maker (小新), makers that count their things (小米14), names of things (空调), Latin words that are no model (wifi). */
+/** Makers (美的), lines of a maker (小新, mate), makers that count their things (小米14), names of things (空调), Latin words that are no model (wifi). */
 export const goods = {
   maker: of('maker'),
   series: of('series'),
+  line: of('line'),
   counted: of('counted'),
   thing: of('goods'),
   plain: of('plain'),

@@ -84,7 +84,7 @@ function modelOf(part: readonly Found[], passage: Passage): Found | undefined {
 /** 车位B2-117, 航班MU5183, B312教室, 优惠券SPRING26: what else letters and digits name. */
 const isElsewhere = (text: string, start: number, end: number): boolean =>
   elsewhere.test(text.slice(Math.max(0, start - 12), start)) ||
-  /^\s?(?:号?教室|号?车位|号?会议室|硬[座卧]|软卧|航班|次列?车|班车|航站楼|门店|展[位厅])/.test(
+  /^\s?(?:版本|号?教室|号?车位|号?会议室|硬[座卧]|软卧|航班|次列?车|班车|航站楼|门店|展[位厅])/.test(
     text.slice(end, end + 5),
   )
 const elsewhere =
@@ -109,7 +109,7 @@ function trimmed(part: readonly Found[], text: string): Found[] {
       words.shift()
       continue
     }
-    if (!/^[a-z]+$/.test(first.value) || isLine.test(first.value)) break
+    if (!/^[a-z]+$/.test(first.value) || goods.line.has(first.value)) break
     if (goods.maker.has(first.value) || goods.counted.has(first.value)) break
     words.shift()
   }
@@ -121,9 +121,6 @@ const isWordForModel = (value: string, next: Found | undefined): boolean =>
   /^(?:model|type|mod|item|art)$/i.test(value) &&
   next !== undefined &&
   /^(?=.*[A-Z])(?=.*\d).{4}/.test(next.value)
-
-/** Lines that are written small. */
-const isLine = /^(?:nova|reno|pura|magic|ipad|macbook|airpods|kindle|surface|switch|homepod)$/
 
 /** Without 型号 a code is known by its form, or by the maker or the thing beside it. */
 function isModel(words: readonly Found[], whole: Found, text: string): boolean {

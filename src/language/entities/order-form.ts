@@ -45,7 +45,8 @@ const visit = /师傅|几[时点]|上门|[来约]装|来[修量换]|到哪|量�
 const toldNumber = /(?:编号|号码|单号)(?:是|为)?\s?[:：]?\s?$/
 
 /** XS-2026-08-1174: of an order whatever else is spoken of. */
-const orderOfYear = /^(?:ORD|ORDER|SO|PO|XS|DH|OD)[-_]20\d\d[-_](?:\d\d[-_])?\d{3,}$/i
+const orderOfYear =
+  /^(?:ORD|ORDER|SO|PO|XS|DH|OD)[-_]20\d\d[-_](?:\d\d[-_])?\d{3,}$|^(?:ORD|ORDER)[-_][0-9A-Z]{3,6}[-_]\d{3,}$/i
 /** Prefixes of order numbers, and letters before a day and a count. */
 const orderPrefix =
   /^(?:DD|TB|TM|PDD|ORD|ORDER|SO|PO|XS|DH|OD|TMALL|WX)[-_]?(?:\d{6,}(?:[-_][0-9a-z]+)*|20\d\d-\d{3,})$/i

@@ -30,9 +30,9 @@ const wechat = (text: string, from: number): Finding | undefined => {
   return { type: 'wechat', start: at, end: at + id.length, sure: counted ? 0.7 : 0.96 }
 }
 
-/** V：lucky2021, v❤ lucky2021, vxlucky2021, +vlucky2021. */
+/** V：lucky2021, v❤ lucky2021, vxlucky2021, +vlucky2021, 微lucky2021. */
 const bareV =
-  /(?=[vw微薇威加+➕])(?<![A-Za-z0-9])(?:(?=wxid_)|(?:v|微|薇|威)\s?[:：❤♥]\s?|(?:[vw]x(?!id_)|[+➕加](?:v|薇|微|威)\s?|[v薇微威]我?\s|v我|加我(?:一下)?[:：]?\s?(?!q\d|[vw]x)|(?<![\u4e00-\u9fa5])[薇威])(?=[A-Za-z][A-Za-z]*[\d_-]))/gi
+  /(?=[vw微薇威加+➕])(?<![A-Za-z0-9])(?:(?=wxid_)|(?:v|微|薇|威)\s?[:：❤♥]\s?|(?:[vw]x(?!id_)|[+➕加](?:v|薇|微|威)\s?|[v薇微威]我?\s|v我|加我(?:一下)?[:：]?\s?(?!q\d|[vw]x)|(?<![\u4e00-\u9fa5])[薇威微]|我微)(?=[A-Za-z][A-Za-z]*[\d_-]))/gi
 const wechatByLetter = (text: string): Finding[] =>
   matchesOf(bareV, text).flatMap(({ 0: { length }, index }) => wechat(text, index + length) ?? [])
 

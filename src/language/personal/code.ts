@@ -41,12 +41,18 @@ function plates(passage: Passage): Finding[] {
   const { text, tokens } = passage
   const places = tokens.flatMap((at) => [at - 2, at - 1, at]).filter((at) => plateBegins(text.charCodeAt(at)))
   return matchesAt(plateForm, text, places).flatMap(({ value, start, end }): Finding[] => {
-    const known = value.includes('·') || is(cueBefore(passage, start, 16), 'plate')
+    const known =
+      value.includes('·') ||
+      is(cueBefore(passage, start, 16), 'plate') ||
+      (/\d.*\d.*\d/.test(value) && ofCar.test(text.slice(Math.max(0, start - 2), start)))
     return !/\d/.test(value) || (/[a-z]/.test(value) && !known)
       ? []
       : [{ type: 'plate', start, end, sure: 0.97 }]
   })
 }
+
+/** What stands before a plate that was typed small: 车是苏e7k21b. */
+const ofCar = /(?:^|[^\u4e00-\u9fa5]|[车牌是辆开停我的成把])$/
 
 const passportShape =
   /(?<![A-Za-z0-9])(?:[A-Z](?: ?[A-Z])?(?:[ -]?\d){7,8}|1[45]\d{7}|[HMC]\d{8,10}|[A-Z]{1,2}(?: \d{2,4}){2,4}|[A-Z][A-Z0-9]{7,9}|\d{8,9})(?![A-Za-z0-9])/gi

@@ -1,6 +1,6 @@
 import { type Passage, passageOf } from '../cues.ts'
 import { codesIn } from '../entities/codes.ts'
-import { placeOf, plainText } from '../plain.ts'
+import { placeOf, plainText, tidied } from '../plain.ts'
 import { spokenAsDigits } from '../spoken.ts'
 import { findAddresses } from './address.ts'
 import { findChatIds } from './chat-id.ts'
@@ -65,7 +65,7 @@ function lengthOfPiece(text: string): number {
 }
 
 function personalIn(text: string, search: Search): Span[] {
-  const plain = plainText(text)
+  const plain = tidied(plainText(text))
   const passage = passageOf(spokenAsDigits(plain.text))
   const known = personalByRule(passage)
   const likely = search.likely === false ? [] : findLikelyNames(passage, known)
@@ -73,7 +73,8 @@ function personalIn(text: string, search: Search): Span[] {
     likely.length === 0 ? known : [...known, ...likely].sort((one, other) => one.start - other.start)
   return all.map(({ type, start, end }) => {
     const [from, to] = placeOf(plain, start, end)
-    return { type, value: text.slice(from, to), start: from, end: to }
+    const value = text.slice(from, to).trimEnd()
+    return { type, value, start: from, end: from + value.length }
   })
 }
 

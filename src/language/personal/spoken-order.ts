@@ -1,5 +1,6 @@
 import { type CueKind, cueBefore, type Passage } from '../cues.ts'
 import { isMobile } from '../digits.ts'
+import { isCarriers } from '../entities/code-form.ts'
 import { type Found, matchAt, matchesAt } from '../matches.ts'
 import { everyUnit, unitsOf } from '../units.ts'
 import type { Finding } from './finding.ts'
@@ -32,7 +33,7 @@ export function findSpokenOrders(passage: Passage, orders: readonly Finding[]): 
   if (!beside && !called.test(text)) return []
   const places = passage.tokens.filter((at) => everyUnit(isOfToken, text, at, at + 8))
   const tokens = matchesAt(token, text, places)
-  const numbers = tokens.filter(({ value }) => !isMobile(value))
+  const numbers = tokens.filter(({ value }) => !isMobile(value) && !isCarriers(value))
   if (numbers.length === 0) return []
   const forms = beside ? formsIn(passage, orders, tokens) : none
   return numbers.flatMap(({ value, start, end }): Finding[] => {
