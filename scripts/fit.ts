@@ -1,13 +1,12 @@
 import { answerFeatures } from '../src/language/answer-features.ts'
 import { calibrated } from '../src/language/calibrate.ts'
-import { featuresOf } from '../src/language/features.ts'
-import { feelingFeatures } from '../src/language/feeling-features.ts'
+import { moodFeatures } from '../src/language/feeling-features.ts'
 import type { Features } from '../src/language/gather.ts'
 import { type Example, learn, type Recipe } from '../src/language/learn.ts'
 import type { Model } from '../src/language/model.ts'
 import { normalise } from '../src/language/normalise.ts'
 import { toneFeatures } from '../src/language/tone-features.ts'
-import { talkFeatures } from '../src/language/topic.ts'
+import { matterFeatures, talkFeatures } from '../src/language/topic.ts'
 import type { Models, Understanders } from '../src/language/weights.ts'
 import { loadPlaybook } from '../src/playbook/load.ts'
 import { emotions, intents, steps, tones } from '../src/playbook/playbook.ts'
@@ -50,7 +49,7 @@ export const fitUnderstanders = (lessons: Lessons): Understanders => ({
 
 /** What a message or a talk is about. */
 export function fitCategory({ messages, calibrate }: Lessons): Model {
-  const plain = messages.map((line) => ({ line, features: featuresOf(normalise(line.text)) }))
+  const plain = messages.map((line) => ({ line, features: matterFeatures(line.text) }))
   // All that is said in a conversation tells what it is about, as a message of its own does.
   const talks = readLabelled<ConversationLine>('conversations').map(({ turns: talk, category, style }) => ({
     features: talkFeatures(talkOf(talk)),
@@ -67,16 +66,13 @@ export function fitManner({ messages, turns, calibrate }: Lessons): Omit<Underst
     line,
     features: answerFeatures(normalise(line.text), normalise(line.said ?? '')),
   }))
-  const plain = messages.map((line) => ({ line, features: featuresOf(normalise(line.text)) }))
+  const plain = messages.map((line) => ({ line, features: matterFeatures(line.text) }))
   const open = plain.filter(({ line }) => !decided.has(line.category ?? ''))
   const urgency = examplesOf(open, 'priority').map((one) => ({
     ...one,
     label: one.label === 'urgent' || one.label === 'critical' ? 'urgent' : 'normal',
   }))
-  const felt = [...messages, ...turns].map((line) => {
-    const text = normalise(line.text)
-    return { line, features: feelingFeatures(featuresOf(text), text) }
-  })
+  const felt = [...messages, ...turns].map((line) => ({ line, features: moodFeatures(normalise(line.text)) }))
   const model = fitting(calibrate)
   return {
     urgency: model('urgency', urgency, ['normal', 'urgent']),

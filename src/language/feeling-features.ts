@@ -1,7 +1,8 @@
-import { type Marks, withMarks } from './features.ts'
+import { featuresOf, type Marks, withMarks } from './features.ts'
 import { feelingPatterns } from './feeling-patterns.ts'
 import type { Features } from './gather.ts'
 import { allMatches, createLexicon, type Match } from './lexicon.ts'
+import { withoutCourtesy } from './matter.ts'
 import { normalise } from './normalise.ts'
 import { createSieve } from './sieve.ts'
 import { conceptEntries } from './words.ts'
@@ -39,6 +40,12 @@ const clausePattern = /[^,，。.!！?？;；~ \n]+/g
 const lastClausePattern = /[,，。!！?？;；~ ][^,，。!！?？;；~ ]*$/
 const short = 16
 const long = 90
+
+/** What tells the mood of a normalised message; `features` are its own, where they are known already. */
+export function moodFeatures(text: string, features?: Features): Features {
+  const felt = withoutCourtesy(text)
+  return feelingFeatures(felt === text && features ? features : featuresOf(felt), felt)
+}
 
 /** The features of a normalised message with the signs of its mood beside them. */
 export function feelingFeatures(base: Features, text: string): Features {

@@ -9,6 +9,8 @@ const tailLength = 800
 const invisible = /(?![\t\n\r])[\p{C}\p{Variation_Selector}]/gu
 const latinWord = /[a-z]+/g
 const traditional = new RegExp(`[${[...simplified.keys()].join('')}]`)
+/** 我 要 投 诉: every character set apart. */
+const spelled = /(?<!\p{Script=Han})\p{Script=Han}(?: \p{Script=Han}){3,}(?!\p{Script=Han})/gu
 const filler = /(?:嗯+|呃+|额额+|诶+|哎呀|那个啥|这个那个|就是说)/g
 
 /**
@@ -21,6 +23,7 @@ export function normalise(text: string): string {
     .toLowerCase()
     .replace(invisible, '')
     .replace(/\s+/g, ' ')
+    .replace(spelled, (run) => run.replaceAll(' ', ''))
     .replace(/(.)\1{2,}/gu, (run, one: string) => (/\d/.test(one) ? run : one + one))
     .trim()
   const chinese = simplify(folded).replace(filler, '')

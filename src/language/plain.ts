@@ -147,8 +147,14 @@ const isSeam = (before: number, after: number): boolean =>
 /** 128 三斤: two numbers. */
 const isNumeral = unitsOf(/[〇零一二两三四五六七八九十百千万幺]/)
 const isDigit = unitsOf(/[0-9]/)
-const counted =
-  /(?<=\d) (?=[号弄巷栋幢座层室户元块]|单元|楼(?![上下道梯])|门(?![店口]))|(?<=(?<!\d)\d{1,2}) (?=[月日点天期排])|(?<=(?<!\d)(?:19|20)\d\d) (?=年)/g
+const homes =
+  '(?:[号弄巷栋幢座层室户组社队区甲乙丙丁梯附]|单元|小队|楼(?![上下道梯])|门(?![店口])|房(?![间子东租]))'
+/** 20 元, 6 月 3 日, and on both sides of what numbers a door: 七莘路 1855 弄 A 座. */
+const counted = new RegExp(
+  `(?<=\\d) (?=${homes}|[元块]|米[远路处左右东西南北])|(?<=(?<!\\d)\\d{1,2}) (?=[月日点天期排])|(?<=(?<!\\d)(?:19|20)\\d\\d) (?=年)|(?<=[\\u4e00-\\u9fa5]) (?=(?:\\d{1,5}|[A-Z]\\d?)(?:-\\d{1,3})? ${homes})|(?<=(?<![A-Za-z])[A-Z]) (?=[区座栋幢馆]|单元)`,
+  'g',
+)
+
 const isChinese = (unit: number): boolean => unit >= 0x4e00 && unit <= 0x9fff
 const isSign = unitsOf(/[0-9A-Za-z]/)
 

@@ -1,6 +1,6 @@
 import type { Step } from '../playbook/playbook.ts'
-import { featuresOf, type Marks, withMarks } from './features.ts'
-import { feelingFeatures } from './feeling-features.ts'
+import { type Marks, withMarks } from './features.ts'
+import { moodFeatures } from './feeling-features.ts'
 import type { Features } from './gather.ts'
 import { type Model, probabilities } from './model.ts'
 import { normalise } from './normalise.ts'
@@ -40,10 +40,7 @@ export function toneFeatures(emotion: Model, felt: Felt, said: { text: string } 
   return withMarks(own, marks, weight.base)
 }
 
-function feelings(text: string): Features {
-  const plain = normalise(text)
-  return feelingFeatures(featuresOf(plain), plain)
-}
+const feelings = (text: string): Features => moodFeatures(normalise(text))
 
 const moods = (emotion: Model, features: Features): (readonly [string, number])[] => {
   const shares = probabilities(emotion, features)

@@ -3,6 +3,7 @@ import { categoryGuess, type Guess } from './category.ts'
 import { dangerLabel, isDangerous } from './danger-odds.ts'
 import { featuresOf, type Signs, signsIn } from './features.ts'
 import { beside, type Features, joined } from './gather.ts'
+import { matterOf } from './matter.ts'
 import { probabilities } from './model.ts'
 import { normalise } from './normalise.ts'
 import { priorityOf } from './priority.ts'
@@ -31,20 +32,28 @@ export interface Talk {
 const ownPart = 0.5
 
 /** The features of a talk, from those of the customer's part. Without an agent's words it is one long message. */
-export const talkFeatures = (
-  { own, both }: Talk,
-  ownFeatures: Features = featuresOf(normalise(own)),
-): Features =>
-  own === both ? ownFeatures : joined(featuresOf(normalise(both)), beside(ownFeatures, ownPart))
+export const talkFeatures = ({ own, both }: Talk, ownFeatures: Features = matterFeatures(own)): Features =>
+  own === both ? ownFeatures : joined(matterFeatures(both), beside(ownFeatures, ownPart))
+
+/** The features of what a text is about. */
+export const matterFeatures = (text: string): Features => featuresOf(matterOf(normalise(text)))
+
+/** The words that tell what a message is about. */
+function matterIn(words: Words): Words {
+  const plain = matterOf(words.plain)
+  if (plain === words.plain) return words
+  const signs = signsIn(plain)
+  return { plain, signs, features: featuresOf(plain, signs) }
+}
 
 /** What one message is about; `known` is the category that its talk has so far. */
 export function topicOf(
   models: Pick<Models, 'category' | 'urgency'>,
-  words: Words & { answers: boolean },
+  { answers, ...said }: Words & { answers: boolean },
   known: { category: string; confidence: number } | undefined,
 ): Topic {
+  const words = matterIn(said)
   const shares = probabilities(models.category, words.features)
-  const { answers } = words
   const danger = isDangerous(words.plain, { model: models.category, shares, answers })
   return judged(models, { ...words, shares, danger, known })
 }
@@ -61,7 +70,7 @@ const talkGate = 0.8
  * say no more than 关了，我们在楼下等着, and the agent all the rest (总阀关好了是吧，抢修组已经出发).
  */
 export function topicOfTalk(models: Pick<Models, 'category' | 'urgency'>, talk: Talk): Topic {
-  const plain = normalise(talk.own)
+  const plain = matterOf(normalise(talk.own))
   const signs = signsIn(plain)
   const features = featuresOf(plain, signs)
   const ownShares = probabilities(models.category, features)

@@ -4,7 +4,7 @@ import { bestOf, type Guess } from './category.ts'
 import { emotionByRule } from './emotion.ts'
 import { entitiesIn } from './entities/entities.ts'
 import { featuresOf, type Signs, signsIn } from './features.ts'
-import { feelingFeatures } from './feeling-features.ts'
+import { moodFeatures } from './feeling-features.ts'
 import type { Features } from './gather.ts'
 import { intentByRule } from './intent.ts'
 import { type Model, probabilities } from './model.ts'
@@ -40,7 +40,7 @@ export function understandWith(models: Understanders, text: string, context: Con
     { plain, signs, features, answers: context.agentSaid !== undefined },
     context.known,
   )
-  const feelings = feelingFeatures(features, plain)
+  const feelings = moodFeatures(plain, features)
   const emotion = emotionGuess(plain, best(models.emotion, probabilities(models.emotion, feelings)))
   const intent = intentGuess(models.intent, context, { plain, signs, base: features })
   return {

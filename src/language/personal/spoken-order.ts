@@ -33,7 +33,9 @@ export function findSpokenOrders(passage: Passage, orders: readonly Finding[]): 
   if (!beside && !called.test(text)) return []
   const places = passage.tokens.filter((at) => everyUnit(isOfToken, text, at, at + 8))
   const tokens = matchesAt(token, text, places)
-  const numbers = tokens.filter(({ value }) => !isMobile(value) && !isCarriers(value))
+  const numbers = tokens.filter(
+    ({ value }) => !isMobile(value) && (!isCarriers(value) || /^JD\d/i.test(value)),
+  )
   if (numbers.length === 0) return []
   const forms = beside ? formsIn(passage, orders, tokens) : none
   return numbers.flatMap(({ value, start, end }): Finding[] => {
