@@ -37,7 +37,7 @@ const passageGate = 0
  * From which log-odds on a message tells of danger. Chosen by cross-validation over ten strangers' messages, a
  * tenth of them dangers and as many nearly so: it finds 99 of 100 dangers, and alarms for one or two of a hundred others.
  */
-const gate = -1.1
+const gate = -1
 
 /**
  * Danger now, by what the category model makes of a normalised message. What the

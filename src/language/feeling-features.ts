@@ -41,10 +41,10 @@ const lastClausePattern = /[,，。!！?？;；~ ][^,，。!！?？;；~ ]*$/
 const short = 16
 const long = 90
 
-/** What tells the mood of a normalised message; `features` are its own, where they are known already. */
-export function moodFeatures(text: string, features?: Features): Features {
+/** What tells the mood of a normalised message: courtesy does not. */
+export function moodFeatures(text: string): Features {
   const felt = withoutCourtesy(text)
-  return feelingFeatures(felt === text && features ? features : featuresOf(felt), felt)
+  return feelingFeatures(featuresOf(felt), felt)
 }
 
 /** The features of a normalised message with the signs of its mood beside them. */

@@ -5,18 +5,25 @@ const greeting = `(?:(?:你们?|您|大家|老师|老板|客服|小姐姐|亲们
 /** …,谢谢 · 麻烦您了,辛苦! · …🙏 */
 const thanks = `(?:(?:非常|万分|十分|先|多|太)?(?:谢+(?:谢+|了|啦|过|您|你)*|感谢|感恩|多谢|拜托|辛苦|麻烦|有劳|劳驾|费心)(?:了|啦|您|你|你们|大家|哈|啊|呀|各位|老师|亲|客服|帮忙|么么哒)*|3q|thx|thanks|thank you|比心|抱拳|\\[(?:抱拳|玫瑰|合十|微笑|握手|爱心)\\]|🙏)`
 const before = new RegExp(`^(?:${mark}|${face})*(?:${greeting}(?:${mark}|${face})+)+`, 'u')
-const behind = new RegExp(`(?<end>[!！?？。~…]*)(?:(?:${mark}|${face})+${thanks}|🙏)+(?:${mark}|🙏)*$`, 'u')
-const faces = new RegExp(`(?:${face}|[。.,，~…\\s])+$`, 'u')
-const loud = /[!！]+/g
+const behind = new RegExp(
+  `(?:(?<end>[!！?？。~…]+)(?:${mark}|${face})*|(?:${mark}|${face})+|(?=🙏))${thanks}(?:(?:${mark}|${face})*${thanks})*(?:${mark}|🙏)*$`,
+  'u',
+)
+const faces = new RegExp(`(?:${face}|[.,~…\\s])+$`, 'u')
+const pause = /[!！,，。;；~…、]+ *|(?<=\p{Script=Han}) +(?=\p{Script=Han})/gu
 
 /** Fewer signs are all somebody says. */
 const fewest = 4
-const orWhole = (matter: string, text: string): string => (matter.length < fewest ? text : matter)
+const orWhole = (part: string, text: string): string => (part.length < fewest ? text : part)
 
 /** A normalised message without the greeting before it and the thanks behind it: whoever says 你好,在吗? first or 谢谢 last feels no other way for it. */
 export const withoutCourtesy = (text: string): string =>
   orWhole(text.replace(before, '').replace(behind, '$<end>'), text)
 
-/** What a normalised message is about: without courtesy, and no louder than it must be said. Whoever ends with !!! has the same matter. */
+/**
+ * What tells the matter of a normalised message: without courtesy, no louder than it
+ * must be said, and with one mark for all that part clauses. Whoever ends with !!! or
+ * writes a clause to a line has the same matter.
+ */
 export const matterOf = (text: string): string =>
-  orWhole(withoutCourtesy(text).replace(loud, '。').replace(faces, ''), text)
+  orWhole(withoutCourtesy(text).replace(pause, ',').replace(faces, ''), text)

@@ -1,5 +1,6 @@
 import type { Priority } from '../playbook/playbook.ts'
 import { categoryGuess, type Guess } from './category.ts'
+import { affirmsDanger } from './danger-answer.ts'
 import { dangerLabel, isDangerous } from './danger-odds.ts'
 import { featuresOf, type Signs, signsIn } from './features.ts'
 import { beside, type Features, joined } from './gather.ts'
@@ -22,6 +23,19 @@ export interface Words {
   features: Features
 }
 
+/** Reads normalised words, each only once: what a message is about, its mood and its intent mostly stand in the same. */
+export function createReader(): (plain: string) => Words {
+  const read = new Map<string, Words>()
+  return (plain) => {
+    const known = read.get(plain)
+    if (known) return known
+    const signs = signsIn(plain)
+    const words = { plain, signs, features: featuresOf(plain, signs) }
+    read.set(plain, words)
+    return words
+  }
+}
+
 /** A talk: what the customer said in it, and what both said. */
 export interface Talk {
   own: string
@@ -38,23 +52,17 @@ export const talkFeatures = ({ own, both }: Talk, ownFeatures: Features = matter
 /** The features of what a text is about. */
 export const matterFeatures = (text: string): Features => featuresOf(matterOf(normalise(text)))
 
-/** The words that tell what a message is about. */
-function matterIn(words: Words): Words {
-  const plain = matterOf(words.plain)
-  if (plain === words.plain) return words
-  const signs = signsIn(plain)
-  return { plain, signs, features: featuresOf(plain, signs) }
-}
-
-/** What one message is about; `known` is the category that its talk has so far. */
+/** What one message is about, from its matter (see matterOf); `said` are the agent's words before it, normalised, `known` is the category that its talk has so far. */
 export function topicOf(
   models: Pick<Models, 'category' | 'urgency'>,
-  { answers, ...said }: Words & { answers: boolean },
+  { said, ...words }: Words & { said?: string },
   known: { category: string; confidence: number } | undefined,
 ): Topic {
-  const words = matterIn(said)
+  const answers = said !== undefined
   const shares = probabilities(models.category, words.features)
-  const danger = isDangerous(words.plain, { model: models.category, shares, answers })
+  const danger =
+    isDangerous(words.plain, { model: models.category, shares, answers }) ||
+    (answers && affirmsDanger(words.plain, said))
   return judged(models, { ...words, shares, danger, known })
 }
 

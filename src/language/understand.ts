@@ -3,13 +3,12 @@ import { answerFeatures } from './answer-features.ts'
 import { bestOf, type Guess } from './category.ts'
 import { emotionByRule } from './emotion.ts'
 import { entitiesIn } from './entities/entities.ts'
-import { featuresOf, type Signs, signsIn } from './features.ts'
-import { moodFeatures } from './feeling-features.ts'
-import type { Features } from './gather.ts'
+import { feelingFeatures } from './feeling-features.ts'
 import { intentByRule } from './intent.ts'
+import { matterOf, withoutCourtesy } from './matter.ts'
 import { type Model, probabilities } from './model.ts'
 import { normalise } from './normalise.ts'
-import { topicOf } from './topic.ts'
+import { createReader, topicOf, type Words } from './topic.ts'
 import { otherLikely, type Understanding } from './understanding.ts'
 import { loadModels, type Understanders } from './weights.ts'
 
@@ -33,16 +32,17 @@ export function understand(text: string, context: Context = {}): Understanding {
 /** `understand` with models of one's own. */
 export function understandWith(models: Understanders, text: string, context: Context): Understanding {
   const plain = normalise(text)
-  const signs = signsIn(plain)
-  const features = featuresOf(plain, signs)
+  const asked = context.agentSaid === undefined ? undefined : normalise(context.agentSaid)
+  const read = createReader()
   const { category, priority } = topicOf(
     models,
-    { plain, signs, features, answers: context.agentSaid !== undefined },
+    { ...read(matterOf(plain)), ...(asked === undefined ? {} : { said: asked }) },
     context.known,
   )
-  const feelings = moodFeatures(plain, features)
+  const felt = withoutCourtesy(plain)
+  const feelings = feelingFeatures(read(felt).features, felt)
   const emotion = emotionGuess(plain, best(models.emotion, probabilities(models.emotion, feelings)))
-  const intent = intentGuess(models.intent, context, { plain, signs, base: features })
+  const intent = intentGuess(models.intent, { plain, asked, open: context.open === true }, read)
   return {
     category: category.label,
     ...otherLikely(category),
@@ -74,17 +74,20 @@ function emotionGuess(text: string, guess: Guess): Guess {
     : { label: byRule, sure: 0.85, other: guess.label }
 }
 
-function intentGuess(
-  model: Model,
-  context: Context,
-  { plain, ...known }: { plain: string; signs: Signs; base: Features },
-): Guess {
+/** A message, what the agent had said before it, and whether a talk is open; normalised. */
+interface Said {
+  plain: string
+  asked: string | undefined
+  open: boolean
+}
+
+function intentGuess(model: Model, { plain, asked, open }: Said, read: (plain: string) => Words): Guess {
   const byRule = intentByRule(plain)
   if (byRule === 'asks_human') return { label: byRule, sure: 0.97, other: '' }
-  if (context.agentSaid === undefined && context.open !== true)
-    return { label: 'new_request', sure: 0.95, other: '' }
+  if (asked === undefined && !open) return { label: 'new_request', sure: 0.95, other: '' }
   if (byRule) return { label: byRule, sure: 0.6, other: '' }
-  return best(model, probabilities(model, answerFeatures(plain, normalise(context.agentSaid ?? ''), known)))
+  const { signs, features: base } = read(plain)
+  return best(model, probabilities(model, answerFeatures(plain, asked ?? '', { signs, base })))
 }
 
 const best = (model: Model, shares: Float64Array): Guess => bestOf(model.labels, shares)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { placeOf, plainText } from '../../src/language/plain.ts'
+import { placeOf, plainText, tidied } from '../../src/language/plain.ts'
 
 test.each([
   ['１３８①③⑧', '138138'],
@@ -36,4 +36,26 @@ test('places never go back and end with the text', () => {
       }
     }),
   )
+})
+
+test.each([
+  ['我家 3 号楼 402 室', '我家3号楼402室'],
+  ['花了 3999 元，2024 年 3 月 5 日买的', '花了3999元，2024年3月5日买的'],
+  ['地址：七莘路 1855 弄 A 座 601', '地址：七莘路1855弄A座601'],
+  ['买的颈枕 129 充气阀漏气', '买的颈枕 129 充气阀漏气'],
+  ['张三 13812345678 麻烦改地址 明天到', '张三 13812345678 麻烦改地址 明天到'],
+  ['iPhone 15 Pro', 'iPhone 15 Pro'],
+  ['电话13812345678…明天到', '电话13812345678，明天到'],
+  ['密码Aa123456~麻烦快点', '密码Aa123456，麻烦快点'],
+  ['尾号...7721', '尾号...7721'],
+  ['3~5天', '3~5天'],
+])('%j tidied is %j', (text, tidy) => {
+  expect(tidied(plainText(text)).text).toBe(tidy)
+})
+
+test('what stands in a tidied text is found where it stood', () => {
+  const original = '送到 七莘路 1855 弄 32 号 601，谢谢'
+  const plain = tidied(plainText(original))
+  const at = plain.text.indexOf('1855弄32号')
+  expect(original.slice(...placeOf(plain, at, at + 8)).trimEnd()).toBe('1855 弄 32 号')
 })

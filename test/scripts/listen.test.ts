@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { featuresOf } from '../../src/language/features.ts'
+import { matterOf } from '../../src/language/matter.ts'
 import { normalise } from '../../src/language/normalise.ts'
 import { talkFeatures } from '../../src/language/topic.ts'
 import { loadModels } from '../../src/language/weights.ts'
@@ -20,7 +21,7 @@ test.each<{ turns: Turn[] }>([
 
 test('without an agent a talk is one long message', () => {
   const talk = talkOf([customer('冰箱不制冷'), customer('三年了')])
-  expect(talkFeatures(talk)).toEqual(featuresOf(normalise('冰箱不制冷\n三年了')))
+  expect(talkFeatures(talk)).toEqual(featuresOf(matterOf(normalise('冰箱不制冷\n三年了'))))
 })
 
 test('a matter that only the agent names is heard', () => {

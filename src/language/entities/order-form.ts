@@ -74,7 +74,7 @@ export function isOrderUnnamed({ value, start, end }: Found, { text, cues }: Pas
   const right = text.slice(end, end + 16)
   if (isSomeOrder(text, start)) return true
   const digits = digitsOf(value)
-  if (isMobile(value) || isLikeResidentId(value)) return false
+  if (isMobile(value.replace(/^[vw]x/i, '')) || isLikeResidentId(value)) return false
   if (orderWord.test(right) && (orderAfter.test(right) || namedAfter.test(right))) return true
   if (left.includes('号') && ordered.test(left)) return true
   if (placed.test(left) && plainNumber.test(value)) return true

@@ -53,6 +53,7 @@ export function isDoor(text: string, maybe: MaybeAddress): boolean {
   if (told && (doors.test(said) || regions > 2)) return true
   if (said.length < 4 || (said.endsWith('口') && gate.test(said)) || isHub(said)) return false
   if (!told && regions + roads + villages === 0 && isOfCode(text, said, start + said.length)) return false
+  if (!told && regions + roads + villages === 0 && measured.test(said)) return false
   if (!told && regions + roads + villages === 0 && isThing(text, start + said.length)) return false
   if (numbers > 0 && roads + villages + (regions > 1 || (told && places > 0) ? 1 : 0) > 0) return true
   return (
@@ -111,6 +112,9 @@ const things = /^(?:充电[桩位]|货架|座位?|车位|柜|桌|窗口|收银|�
 /** 水泵WQD10-10-0.75, 变频器ACS510-01-09A4: a part of what names a thing. */
 const isOfCode = (text: string, said: string, end: number): boolean =>
   /[A-Z]{3,}\d+[-—]/.test(said) && /^(?:[A-Za-z]|[.-]\d)/.test(text.slice(end, end + 2))
+/** 尺寸60-55-85, 血压 120-80-75: numbers of something else. */
+const measured =
+  /^(?:尺寸|规格|版本|血压|分期|型号|比例|配比|编号|货号|款号|尺码|三围|比分|区间|日期|时间|序号|参数|档位|分别|大小|长宽高?|配置|数据|固件)\s?(?:是|为|[:：])?\s?\d+[-—]\d/
 /** 所在地区：…: a field of a form of its own. */
 const form = /(?:所在地区|所在区域|省市区|收货地区|所在省市)\s?[:：]?\s?$/
 /** 门牌15-3-2. */

@@ -54,6 +54,16 @@ const mistoldMobile = by(
   ({ start }, passage) => (is(cueBefore(passage, start, 6), 'phone') ? 0.97 : 0),
 )
 
+/** Tel13812345678, 手机a13812345678: close behind the word for it. */
+const tiedMobile = by(
+  'mobile',
+  [
+    /1/,
+    /(?<=(?<![A-Za-z\d])(?:tel|phone|mobile|mob|cell|ph|vx|wx)[.:]?|(?:电话|手机|号码)[A-Za-z]{1,3})1[3-9]\d{9}(?![\dA-Za-z])/iy,
+  ],
+  () => 0.96,
+)
+
 const foreignMobile = by(
   'mobile',
   [
@@ -139,5 +149,5 @@ const dialled = /(?:打|拨|拨打)(?:我|这个|电话)?[:：]?\s?$/
 export const telephones = {
   seven: [localLandline],
   eight: [foreignMobile, bareForeignMobile, islandLandline],
-  ten: [mobile, brokenMobile, mistoldMobile, landline],
+  ten: [mobile, brokenMobile, mistoldMobile, tiedMobile, landline],
 }

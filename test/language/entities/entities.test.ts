@@ -132,3 +132,15 @@ test('any text is read without complaint', () => {
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => void entitiesIn(text, { today })),
   )
 })
+
+test.each([
+  ['格力kfr-35gw/bp3不制冷，显示e6', { model: ['kfr-35gw/bp3'], error_code: ['e6'] }],
+  ['mate 60 pro 充不进电', { model: ['mate 60 pro'] }],
+  ['系统报错 0x80070005', { error_code: ['0x80070005'] }],
+  ['洗衣机显示ue不脱水', { error_code: ['ue'] }],
+  ['抖音号 kfs0917 直播间买的', { model: [] }],
+  ['我的 POS 机 N5 又 crash 了', { model: ['N5'] }],
+  ['戴尔灵越 5425 蓝屏', { model: ['灵越 5425'] }],
+])('%s: typed small or with spaces', (text, facts) => {
+  expect(entitiesIn(text)).toMatchObject(facts)
+})

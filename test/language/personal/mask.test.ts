@@ -275,3 +275,18 @@ test.each([
 ])('nobody is named in %s', (text) => {
   expect(findPersonal(text)).toEqual([])
 })
+
+test.each([
+  ['收货人李雪梅 上海闵行 七莘路 1855 弄 32 号 601', '七莘路 1855 弄 32 号 601'],
+  ['寄到成都市武侯区科华北路银都花园 3 栋 2 单元 1104', '成都市武侯区科华北路银都花园 3 栋 2 单元 1104'],
+  ['和平里七区18号楼4门201楼下有狗', '和平里七区18号楼4门201'],
+  ['车是京a12345', '京a12345'],
+  ['Tel13812345678', '13812345678'],
+  ['微lucky2021', 'lucky2021'],
+])('%s hides %s', (text, value) => {
+  expect(mask(text).spans.map((span) => span.value)).toContain(value)
+})
+
+test.each(['尺寸60-55-85放得下吗', '血压 120-80-75', '版本 2-3-1'])('%s holds nothing personal', (text) => {
+  expect(mask(text).spans).toEqual([])
+})
