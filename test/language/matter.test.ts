@@ -36,7 +36,7 @@ test.each(['我买的洗衣机脱水声音特别大', '快递三天没动了', '
       `${text}，谢谢`,
       `${text}！！！`,
       `${text}🙏`,
-      [...text].join(' '),
+      Array.from(text).join(' '),
     ])
       expect(understand(said)).toMatchObject({ category, priority })
   },
