@@ -46,8 +46,8 @@ export function entitiesIn(text: string, { today, said }: Reading = {}): Entitie
     serial_no: of('serial'),
     tracking_no: of('tracking'),
     error_code: values(errors.map((one) => asSaid(one, typed(one)))),
-    purchase_date: purchaseDates(passage.text, today),
-    amount: amountsIn(passage.text, { errors, others: [...personal, ...codes] }),
+    purchase_date: purchaseDates(inWesternYears(passage.text), today),
+    amount: amountsIn(passage.text, { errors, others: [...personal, ...codes, ...models] }),
   }
   const answer = said === undefined ? undefined : answered(passage.text, said, today)
   return answer && found[answer.key].length === 0
@@ -69,6 +69,10 @@ const asSaid = ({ value }: Found, typed: string): { value: string } => {
   const close = (said: string): string => said.replaceAll(' ', '').toLowerCase()
   return { value: close(typed) === close(value) ? typed : value.replaceAll(' ', '') }
 }
+
+/** 民國114年: of Taiwan's calendar. */
+const inWesternYears = (text: string): string =>
+  text.replace(/民国(\d{2,3})(?=年)/g, (_, year: string) => String(Number(year) + 1911))
 
 /** With numbers that were read out digit by digit as digits: 订单号八八三零四四七一, place for place. */
 function readOut(passage: Passage): Passage {

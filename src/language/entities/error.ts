@@ -15,9 +15,10 @@ import {
   isSocket,
 } from './error-thing.ts'
 import { goods, wordEnding } from './goods.ts'
+import { isThingAfter } from './model-name.ts'
 
 const code =
-  /(?<![A-Za-z0-9_.@/-])(?:0x[0-9A-Fa-f]{2,10}|[0-9A-Fa-f]{8}h|E-?STOP[ -]?\d{1,3}|[A-Z]{2,}_(?:ERR|FAULT|FAIL|ALARM)[ -]\d{1,4}|[A-Z]+(?:_[A-Z0-9]+)+(?:\(-\d{1,5}\))?|\d{2}\.(?=[\d.]*[A-F])[0-9A-F]{2}\.[0-9A-F]{2}|\d{1,2}#\d{4}|(?:ERR|Err|Er)-[A-Za-z]{2,4}|AL[.-]\d{1,3}|Lo|LO|oL|OL|Hi|HI|\d{4,6}-\d{2}|(?:err|error)(?:_[a-z]+)*_\d{1,5}|[EFHP]\d{1,2}-[EFHP]\d{1,2}|\d{2}\.[0-9A-F]{0,3}[A-F][0-9A-F]{0,3}|\d[A-F]\d{2}|E[Rr]{1,2}\/\d{2,3}|[A-Za-z]{1,5}[-_: ]?\d{1,6}[A-Za-z]?(?:[-.]\d{1,4})?|[EFHLCPU][-.](?:[A-F]|\d{1,2})|(?:Err?|ERR?)\.\d{1,3}|\d{1,4}-\d{3,5}(?:-\d{1,5})?|i[1-9]0|(?=\d*[A-F])[0-9A-F]{8}|(?:[EFHPU]\d{1,2}){2,4}|\d\d\.\d{1,2}(?=\s?(?:错误|故障|报错))|-\d{1,10}(?:\.\d{3,5})?|\d{1,3}-\d{1,3}|\d{1,7}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[EFHLCPU] [A-F](?=[,，。;；!！?？\s]|$)|[A-Z][A-F0-9LHOP]{1,2}|d[A-Z]|[EFHLCPUb][a-ehrty]|r[A-Z]|\d[EFHCL])(?![A-Za-z0-9_@/]|[-.]\d)/g
+  /(?<![A-Za-z0-9_.@/-])(?:0x[0-9A-Fa-f]{2,10}|[0-9A-Fa-f]{8}h|E-?STOP[ -]?\d{1,3}|[A-Z]{2,}_(?:ERR|FAULT|FAIL|ALARM)[ -]\d{1,4}|[A-Z]+(?:_[A-Z0-9]+)+(?:\(-\d{1,5}\))?|\d{2}\.(?=[\d.]*[A-F])[0-9A-F]{2}\.[0-9A-F]{2}|\d{1,2}#\d{4}|(?:ERR|Err|Er)-[A-Za-z]{2,4}|AL[.-]\d{1,3}|E\.[A-Z]{2}\d?|[A-Z]{3,5}-[A-Z]{1,2}\d{3,5}|Lo|LO|oL|OL|Hi|HI|\d{4,6}-\d{2}|(?:err|error)(?:_[a-z]+)*_\d{1,5}|[EFHP]\d{1,2}-[EFHP]\d{1,2}|\d{2}\.[0-9A-F]{0,3}[A-F][0-9A-F]{0,3}|\d[A-F]\d{2}|E[Rr]{1,2}\/\d{2,3}|[A-Za-z]{1,5}[-_: ]?\d{1,6}[A-Za-z]?(?:[-.]\d{1,4})?|[EFHLCPU][-.](?:[A-F]|\d{1,2})|(?:Err?|ERR?)\.\d{1,3}|\d{1,4}-\d{3,5}(?:-\d{1,5})?|i[1-9]0|(?=\d*[A-F])[0-9A-F]{8}|(?:[EFHPU]\d{1,2}){2,4}|\d\d\.\d{1,2}(?=\s?(?:错误|故障|报错))|-\d{1,10}(?:\.\d{3,5})?|\d{1,3}-\d{1,3}|\d{1,7}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[EFHLCPU] [A-F](?=[,，。;；!！?？\s]|$)|[A-Z][A-F0-9LHOP]{1,2}|d[A-Z]|[EFHLCPUb][a-ehrty]|r[A-Z]|\d[EFHCL])(?![A-Za-z0-9_@/]|[-.]\d)/g
 const measure =
   /^\s?(?:[个次天月年号点分秒台件遍回度斤只条位多几来元块折人万千百岁层楼步圈页字段℃°%％期]|小时|公里|kg|ml|mm|cm|w\b|v\b|:|：\d|[-/]\d|\.\d)/i
 /** Between a word such as 报错 and its code. */
@@ -113,6 +114,8 @@ function byNeighbours({ value, text, start, end, next, cue }: Sign): Verdict {
     return false
   // 服务器R740报错: the thing that says it.
   if (/^[A-Z]{1,4}-?\d{3,4}[A-Z]?$/.test(value) && says.test(next) && isBeside(text, start)) return false
+  // l3258的机子
+  if (/^[A-Z]{1,3}\d{3,4}[A-Z]?$/.test(value) && isThingAfter(text, end)) return false
   // 叉车 CPD15 故障码 23: the thing, and behind the word its code.
   if (value.length > 3 && codeFollows.test(next)) return false
   if (after.test(next) && (!wordsOnly.test(value) || value.length > 3 || /^[EFHLUCP][A-Z]$/.test(value)))
@@ -157,6 +160,9 @@ function byOthers({ value, text, start, end, next, last }: Sign): Verdict {
   if (/^(?:404|50[0-4])$/.test(value) && /^\s?(?:bad|not|internal|gateway|error|页|了)/i.test(next))
     return true
   if (isOfServer(value, text, { start, end })) return true
+  // F03-2，再往下翻还有F11-0: of the same form as the one before it.
+  if (last && /^[A-Z]+-?\d+-?\d*$/.test(value) && value.length > 3 && formOf(last.value) === formOf(value))
+    return true
   if (last && turned.test(text.slice(last.end, start)))
     return !digitsOnly || (/^\d{3,5}$/.test(value) && /^\d{3,5}$/.test(last.value))
   return isOfPrinter(value, text, start) ||
@@ -166,6 +172,8 @@ function byOthers({ value, text, start, end, next, last }: Sign): Verdict {
     ? true
     : undefined
 }
+
+const formOf = (value: string): string => value.replace(/\d/g, '0')
 
 /** How some things number what ails them, where no word says so. */
 function byThing({ value, text, start, cue }: Sign): Verdict {

@@ -12,7 +12,8 @@ const onePiece =
 /** 十二块板, 第七块, 凑一块: pieces, unless the words beside speak of money. */
 export function isPiece({ value, left, right }: Said, unitSaid: string): boolean {
   if (!/块儿?$/.test(unitSaid) || !few.test(value)) return false
-  if (left.endsWith('第')) return true
+  // 裂成两块
+  if (left.endsWith('第') || /[裂断摔碎切分掰劈折]成$/.test(left)) return true
   if (moneyBefore.test(left) || (value !== '一' && onePiece.test(left))) return false
   const next = right.slice(unitSaid.length)
   return value === '一' || next === '' || !goesOn.test(next)

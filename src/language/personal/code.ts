@@ -32,7 +32,7 @@ const email = by(
 const provinces = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼'
 const plateBegins = unitsOf(new RegExp(`[${provinces}深使WJ]`, 'i'))
 const plateForm = new RegExp(
-  `(?<![A-Za-z0-9])(?:[${provinces}][ ·]?[A-HJ-NP-Z][·. -]?(?:[DFABCEGHJK]·?[A-HJ-NP-Z0-9]\\d{4}|\\d{5}[DFABCEGHJK]|[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳领试超])|[${provinces}深][A-Z]·[A-Z0-9]{5,6}|WJ[${provinces}]?·?\\d{4}[0-9XBTSHJD]|使\\d{3}[·-]?\\d{3})(?![A-Za-z0-9])`,
+  `(?<![A-Za-z0-9])(?:[${provinces}][ ·]?[A-HJ-NP-Z][·. -]?(?:[DF][A-HJ-NP-Z0-9]{5}|[DFABCEGHJK]·?[A-HJ-NP-Z0-9]\\d{4}|\\d{5}[DFABCEGHJK]|[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳领试超])|[${provinces}深][A-Z]·[A-Z0-9]{5,6}|WJ[${provinces}]?·?\\d{4}[0-9XBTSHJD]|使\\d{3}[·-]?\\d{3})(?![A-Za-z0-9])`,
   'iy',
 )
 

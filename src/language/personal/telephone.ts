@@ -14,7 +14,8 @@ function asTelephone({ start, end }: Found, passage: Passage, bare: number): num
     !(is(before, 'card') && toMobile.test(passage.text.slice(before.start, end))) &&
     otherNumber.has(before.kind)
   )
-    return 0
+    // 寄件｜陈阿妹｜139-5982-7714: no parcel is numbered so.
+    return grouped.test(passage.text.slice(start, end)) && !is(before, 'card', 'secret') ? 0.97 : 0
   // 王女士13900001111的单子: whose the order is.
   if (passage.text.startsWith('的', end)) return 0.97
   return is(cueAfter(passage, end), 'order', 'parcel') ? 0 : bare
@@ -24,6 +25,8 @@ const toMobile = /^(?:[转退打充]到|[那这]张卡)1[3-9]\d{9}$/
 
 const abroad = /^(?:00)?861\d{10}$/
 const country = `(?:\\(?(?:\\+|00)?86\\)?${gap}?)`
+const grouped = /^1[3-9]\d-\d{4}-\d{4}$/
+
 const mobile = by(
   'mobile',
   [
@@ -68,7 +71,7 @@ const foreignMobile = by(
   'mobile',
   [
     /[(+08]/,
-    /(?<![\dA-Za-z])(?:\(?(?:\+|00)852\)?[ -]?[4-9]\d{3}[ -]?\d{4}|852[ -][4-9]\d{3}[ -]?\d{4}|\(?(?:\+|00)853\)?[ -]?6\d{3}[ -]?\d{4}|\(?(?:\+|00)886\)?[ -]?0?9\d{2}[ -]?\d{3}[ -]?\d{3}|09\d{2}[ -]\d{3}[ -]\d{3})(?!\d)/y,
+    /(?<![\dA-Za-z])(?:\+(?!8[56]|886)\d{1,3}[ -]?\d{1,4}(?:[ -]\d{2,4}){2,3}|\(?(?:\+|00)852\)?[ -]?[4-9]\d{3}[ -]?\d{4}|852[ -][4-9]\d{3}[ -]?\d{4}|\(?(?:\+|00)853\)?[ -]?6\d{3}[ -]?\d{4}|\(?(?:\+|00)886\)?[ -]?0?9\d{2}[ -]?\d{3}[ -]?\d{3}|09\d{2}[ -]\d{3}[ -]\d{3})(?!\d)/y,
   ],
   (one, passage) => asTelephone(one, passage, 0.94),
 )
@@ -96,7 +99,7 @@ const landline = by(
   [
     /[(+08]/,
     new RegExp(
-      `(?<![\\d-]|[a-z](?<!tel|fax|phone))(?:\\(?(?:(?:\\+|00)86\\)?[ -]?|86-)\\(?0?|\\(?0)(?:10|2\\d|[3-9]\\d{2})\\)?[ \\-—]?[2-8](?:\\d{2,3}[ -]?\\d{4}|\\d{3}[ -]\\d{3})${extension}(?![\\d@])`,
+      `(?<![\\d-]|[a-z](?<!tel|fax|phone))(?:\\(?(?:(?:\\+|00)86\\)?[ -]?|86-)\\(?0?|\\(?0)(?:10|2\\d|[3-9]\\d{2})\\)?(?: - |[ \\-—.]?)[2-8](?:\\d{2,3}[ .-]?\\d{4}|\\d{3}[ -]\\d{3})${extension}(?![\\d@])`,
       'iy',
     ),
   ],
