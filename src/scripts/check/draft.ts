@@ -48,13 +48,40 @@ const glance = 30
 
 /** Reads a reply once for all rules. */
 export function readDraft(reply: string): Draft {
-  const { text, offsets } = unspaced(align(reply))
+  const { text, offsets } = unspaced(faceless(align(reply)))
   const plain = text.replace(capital, (letter) => letter.toLowerCase())
   const quotes = matchesOf(quotation, text).map((match) => ({
     start: match.index + 1,
     end: match.index + match[0].length - 1,
   }))
   return { text, plain, offsets, signs: allMatches(lexicon, plain), quotes }
+}
+
+/** 亲~, 😀: what a reply is adorned with says nothing of it. */
+const adornment = /^(?:亲(?:爱的)?[~,，!！ ]|[\s~]|\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}\u200d])+/u
+const faces = /(?:\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}\u200d])+/gu
+
+/** The same without adornment; a face that parts clauses is a full stop. */
+function faceless({ text, offsets }: Aligned): Aligned {
+  const lead = adornment.exec(text)?.[0].length ?? 0
+  const found = matchesOf(faces, text).filter(({ index }) => index >= lead)
+  if (lead === 0 && found.length === 0) return { text, offsets }
+  let kept = ''
+  const places: number[] = []
+  let from = lead
+  const keep = (to: number): void => {
+    kept += text.slice(from, to)
+    places.push(...offsets.slice(from, to))
+  }
+  for (const { 0: face, index } of found) {
+    keep(index)
+    from = index + face.length
+    if (from === text.length || /[\p{P}~]$/u.test(kept)) continue
+    kept += '。'
+    places.push(offsets[index] ?? 0)
+  }
+  keep(text.length)
+  return { text: kept, offsets: [...places, offsets[text.length] ?? 0] }
 }
 
 /** Three or more characters that stand apart: 不 是 我 们. */
