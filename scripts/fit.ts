@@ -25,7 +25,7 @@ const recipes: Record<keyof Models, Recipe> = {
   emotion: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0.4, content: 0.03 },
   intent: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0, content: 0.02 },
   step: { rounds: 45, rate: 0.1, decay: 1e-4, balance: 1, rare: 1, content: 0.02 },
-  tone: { rounds: 15, rate: 0.1, decay: 1e-4, balance: 0, rare: 2, content: 0.02 },
+  tone: { rounds: 15, rate: 0.1, decay: 1e-4, balance: 0.3, rare: 2, content: 0.02 },
   need: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0 },
 }
 

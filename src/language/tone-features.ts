@@ -1,6 +1,6 @@
 import type { Step } from '../playbook/playbook.ts'
-import { type Marks, withMarks } from './features.ts'
-import { moodFeatures } from './feeling-features.ts'
+import { featuresOf, type Marks, withMarks } from './features.ts'
+import { feelingFeatures, moodFeatures } from './feeling-features.ts'
 import type { Features } from './gather.ts'
 import { type Model, probabilities } from './model.ts'
 import { normalise } from './normalise.ts'
@@ -20,9 +20,10 @@ export interface Around {
 /** What tells how the next reply should speak: how likely each mood is, what the rules make of it, and the words. */
 export function toneFeatures(emotion: Model, felt: Felt, said: { text: string } & Around): Features {
   const { category, priority, intent } = felt
-  const own = feelings(said.text)
+  const plain = normalise(said.text)
+  const own = feelingFeatures(featuresOf(plain), plain)
   const marks: Marks = new Map()
-  for (const [mood, share] of moods(emotion, own)) {
+  for (const [mood, share] of moods(emotion, feelings(said.text))) {
     marks.set(`tone.mood:${mood}`, weight.mood * share)
     marks.set(`tone.mood:${mood}+${category}`, weight.pair * share)
     if (intent) marks.set(`tone.mood:${mood}+${intent}`, weight.pair * share)
