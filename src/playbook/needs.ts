@@ -1,4 +1,4 @@
-import type { Category, Need } from './playbook.ts'
+import { type Category, type Need, needs } from './playbook.ts'
 
 /** What is known of a matter, by the names of its facts: entities and everything else a customer has told. */
 export type Facts = Readonly<Record<string, readonly string[] | undefined>>
@@ -18,5 +18,9 @@ export function missingNeeds(category: Pick<Category, 'needs'>, facts: Facts, cr
   const wanted: readonly Need[] = critical ? ['address', 'contact'] : category.needs
   return wanted.filter((need) => ![need, ...(answeredBy[need] ?? [])].some((fact) => isKnown(facts[fact])))
 }
+
+/** The facts that are known, by the names of what would be asked for: a code on a screen is the text of an error. */
+export const factsKnown = (facts: Facts): Need[] =>
+  needs.filter((need) => isKnown(facts[need]) || (need === 'error_text' && isKnown(facts.error_code)))
 
 const isKnown = (values: readonly string[] | undefined): boolean => values !== undefined && values.length > 0

@@ -1,7 +1,7 @@
 import { type Model, probabilities } from '../language/model.ts'
 import { toneOf } from '../language/tone.ts'
 import { loadModels, type Models } from '../language/weights.ts'
-import { type Facts, missingNeeds } from '../playbook/needs.ts'
+import { type Facts, factsKnown, missingNeeds } from '../playbook/needs.ts'
 import {
   categoryOf,
   type Emotion,
@@ -76,6 +76,8 @@ export function readConversation(
       tone,
       intent,
       talk: heard.dialogue,
+      known: factsKnown(heard.facts),
+      unanswered: heard.agentSaid === '',
     },
   }
 }

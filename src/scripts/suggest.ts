@@ -1,8 +1,8 @@
 import type { Locale } from '../lib/i18n.ts'
-import { type Intent, intents, type Step, steps, type Tone, tones } from '../playbook/playbook.ts'
+import { type Intent, intents, type Need, type Step, steps, type Tone, tones } from '../playbook/playbook.ts'
 import { barred, highest } from './highest.ts'
 import type { Script, ScriptLibrary, Slot } from './script.ts'
-import { likeness, setOf } from './traits.ts'
+import { likeness, membersOf, plainlyAsked, setOf } from './traits.ts'
 import { anyCategory, slotNames } from './vocabulary.ts'
 
 /** What the next reply is about. */
@@ -20,6 +20,10 @@ export interface Matter {
   tone: Tone
   /** What the customer does with these words; without it the words alone decide. */
   intent?: Intent
+  /** Facts that are known: nobody asks for them again. */
+  known?: readonly Need[]
+  /** Nobody has answered the customer yet. */
+  unanswered?: boolean
   /** Slots that cannot be filled. */
   unavailable: readonly Slot[]
   /** Only scripts with this slot: the department's plan or result goes out in it. */
@@ -32,7 +36,7 @@ export type Why = 'category' | 'step' | 'tone' | 'words' | 'approved' | 'carries
 
 export interface Candidate {
   script: Script
-  /** Comparable within one answer only. */
+  /** Comparable within one answer only, where it never rises. */
   score: number
   why: Why[]
 }
@@ -47,6 +51,8 @@ const weights = {
   intent: 1.7,
   otherIntent: 4.5,
   standing: 0.3,
+  /** For each fact that it asks for again. */
+  again: 3,
   /** For a message like one that it was approved for, beyond what their words are alike. */
   proven: 9,
 }
@@ -100,10 +106,12 @@ export function suggest(matter: Matter, library: ScriptLibrary, count = 3): Cand
     if (chosen.length === count) break
     if (!chosen.some((earlier) => sameWording(earlier, at, library))) chosen.push(at)
   }
-  return chosen.flatMap((at) => {
+  return chosen.flatMap((at, place) => {
     const script = library.scripts[at]
     const told = { words: words[at] ?? 0, lift: lift(at) }
-    return script ? [{ script, score: scores[at] ?? 0, why: reasons(script, matter, told) }] : []
+    // Whatever is put before others is worth no less than they are: the scores tell the order too.
+    const score = Math.max(...chosen.slice(place).map((next) => scores[next] ?? 0))
+    return script ? [{ script, score, why: reasons(script, matter, told) }] : []
   })
 }
 
@@ -135,7 +143,8 @@ function servingOf({ step, likely, intent }: Matter, { traits }: ScriptLibrary):
   const turn = intent ? setOf(intents, [intent]) : 0
   const ofStep = (at: number): boolean => traits.steps[at] === wanted
   const ofTurn = (at: number): boolean => ((traits.intents[at] ?? 0) & turn) > 0
-  return [(at) => ofStep(at) && ofTurn(at), (at) => ofStep(at) || ofTurn(at)]
+  const ofOther = (at: number): boolean => turn > 0 && (traits.intents[at] ?? 0) > 0 && !ofTurn(at)
+  return [(at) => ofStep(at) && ofTurn(at), (at) => (ofStep(at) && !ofOther(at)) || ofTurn(at)]
 }
 
 /** What agents' decisions add to the score of a script, by its number. */
@@ -166,6 +175,11 @@ function scoresOf(
   const closed = setOf(slotNames, matter.unavailable)
   const carried = setOf(slotNames, matter.carries ? [matter.carries] : [])
   const turn = matter.intent ? setOf(intents, [matter.intent]) : 0
+  const known = setOf(
+    plainlyAsked,
+    plainlyAsked.filter((fact) => matter.known?.includes(fact)),
+  )
+  const open = isOpen(matter)
   for (const [code, fit] of categoriesOf(matter))
     for (const at of byCategory.get(code) ?? []) {
       const slots = traits.slots[at] ?? 0
@@ -177,7 +191,9 @@ function scoresOf(
         turnFit(traits.intents[at] ?? 0, turn) +
         (byTones[traits.tones[at] ?? 0] ?? 0) +
         weights.words * (words[at] ?? 0) +
-        lift(at)
+        lift(at) -
+        weights.again * membersOf((traits.asked[at] ?? 0) & known) -
+        (open && traits.reaching[at] ? weights.otherIntent : 0)
     }
   return scores
 }
@@ -188,6 +204,18 @@ const categoriesOf = ({ category, otherCategory }: Matter): [code: string, fit: 
   ...(otherCategory === undefined ? [] : [[otherCategory, otherCategoryFit] satisfies [string, number]]),
   [category, 1],
 ]
+
+/** Nothing is done yet, or it did not help: nobody asks then how the result is liked. */
+const isOpen = ({ unanswered, intent }: Matter): boolean =>
+  unanswered === true || (intent !== undefined && openTurns.has(intent))
+
+const openTurns: ReadonlySet<Intent> = new Set([
+  'new_request',
+  'urges',
+  'rejects',
+  'not_solved',
+  'asks_human',
+])
 
 function stepFit(script: Step, matter: Step): number {
   const ahead = steps.indexOf(script) - steps.indexOf(matter)

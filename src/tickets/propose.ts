@@ -1,7 +1,7 @@
 import { agentActs } from '../language/agent-acts.ts'
 import { factsImplied } from '../language/implied.ts'
 import { understand } from '../language/understand.ts'
-import type { Facts } from '../playbook/needs.ts'
+import { type Facts, factsKnown } from '../playbook/needs.ts'
 import type { Intent, Priority, Step, Tone } from '../playbook/playbook.ts'
 import { fill, type SlotValues } from '../scripts/fill.ts'
 import { likelyStep, type StepGuess } from '../scripts/likely-step.ts'
@@ -129,6 +129,8 @@ function optionsFor(
       ...(matter.likely ? { likely: matter.likely } : {}),
       ...(matter.talk === undefined ? {} : { talk: matter.talk }),
       tone: matter.tone,
+      known: factsKnown(ticket.entities as Facts),
+      unanswered: !state.said,
       unavailable,
       locale: customerLocale(state),
       ...(matter.intent ? { intent: matter.intent } : {}),
