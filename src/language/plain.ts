@@ -115,18 +115,34 @@ const fewDigits = /^\d{1,5}(?!\d)/
  */
 function gapsIn(text: string): number[] {
   const seams: number[] = []
+  const inLabels = gapsInLabels(text)
   let isParting = false
   for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) {
+    if (inLabels.has(at)) continue
     const [before, after] = [text.charCodeAt(at - 1), text.charCodeAt(at + 1)]
     const isHere = isSeam(before, after)
     if (isHere) seams.push(at)
     isParting ||= isHere ? isNumeral(before) || isNumeral(after) : isChinese(before) && isChinese(after)
   }
-  if (seams.length === 0) return seams
+  if (seams.length === 0) return [...inLabels]
   const before = new Set(matchesOf(counted, text).map(({ index }) => index))
   const isHabit = !isParting && closeSeams(text) * 3 <= seams.length
-  return seams.filter((at) => before.has(at) || (isHabit && !(seams.length < 3 && isBare(text, at, before))))
+  const habits = seams.filter(
+    (at) => before.has(at) || (isHabit && !(seams.length < 3 && isBare(text, at, before))),
+  )
+  return inLabels.size === 0 ? habits : [...habits, ...inLabels].sort((one, other) => one - other)
 }
+
+/** 姓 名：, 联 系 人：: forms set the characters of their labels apart. */
+function gapsInLabels(text: string): Set<number> {
+  if (!/[:：]/.test(text)) return new Set()
+  return new Set(
+    matchesOf(stretched, text).flatMap(({ 0: label, index }) =>
+      Array.from(label, (sign, at) => (sign === ' ' ? index + at : -1)).filter((at) => at >= 0),
+    ),
+  )
+}
+const stretched = /(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?: {1,4}[\u4e00-\u9fff]){1,4} {0,4}(?=[:：])/g
 
 /** 按摩仪 299 充不进电: a price or a code of its own. */
 function isBare(text: string, at: number, counted: ReadonlySet<number>): boolean {

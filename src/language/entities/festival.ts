@@ -34,8 +34,8 @@ const alternatives = (wanted: (name: string) => boolean): string =>
     .join('|')
 const isNumber = (name: string): boolean => /^[\d一二三四五六七八九十双]/.test(name)
 
-/** A group that matches the name of a feast or sale; one that is a number stands in no longer number. */
-export const festivalNames = `((?<![\\d一二三四五六七八九十百千万零双第月周期十初])(?<!\\d[.,])(?:${alternatives(isNumber)})|${alternatives((name) => !isNumber(name))})`
+/** A group that matches the name of a feast or sale; one that is a number stands in no longer number, save behind a year: 2025双十一. */
+export const festivalNames = `((?:(?<![\\d一二三四五六七八九十百千万零双第月周期十初])(?<!\\d[.,])|(?<=(?<!\\d)20\\d\\d)(?=双))(?:${alternatives(isNumber)})|${alternatives((name) => !isNumber(name))})`
 
 /** The last characters of the names, as a cheap sign that there may be one. */
 export const festivalSign = new RegExp(

@@ -123,6 +123,15 @@ export const spansAgo: readonly Way[] = [
     ),
     (m, today) => ago(m, today),
   ],
+  // 买了十天, 买了一个礼拜了就坏: whoever counts days or weeks means them.
+  [
+    /买了/,
+    new RegExp(
+      `买了(\\d{1,2}|${count})(?:个(?=[星礼]))?(天|周|星期|礼拜)(?=了|[，,。；;！!？? ]|就|还|都|没|又|才|$)`,
+      'g',
+    ),
+    (m, today) => ago(m, today),
+  ],
   [/半个月/, new RegExp(`(?<!个)半个月${before}`, 'g'), (_, today) => daysBefore(today, 15)],
   [
     /半年/,

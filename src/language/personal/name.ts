@@ -44,8 +44,12 @@ export function findNames(passage: Passage): Finding[] {
   if (seen & mark.doer) findings.push(...doersIn(text))
   if (text.includes('姓')) findings.push(...repeated(text))
   if (seen & mark.title) findings.push(...beforeTitles(text, cues))
-  return findings
+  return findings.map((one) => (isVerb(text, one) ? { ...one, end: one.end - 1 } : one))
 }
+
+/** 苗苗下的单, 夏雨通过话: the last of three characters begins what they did. */
+const isVerb = (text: string, { start, end }: Finding): boolean =>
+  end - start === 3 && /^(?:下的?单|通[了过]?(?:电|话))/.test(text.slice(end - 1, end + 3))
 
 /** 打发叫花子, 把它叫回来 name nobody. */
 const callOpens =
