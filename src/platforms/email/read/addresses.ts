@@ -10,7 +10,7 @@ const longestList = 32 * 1024
 export function readAddresses(value: string, faults: Set<MailFault>): MailAddress[] {
   if (value === '') return []
   // Decoded by us and written again as the one spelling the parser cannot get wrong.
-  const repaired = replaceWords(value.slice(0, longestList), faults, (decoded) =>
+  const repaired = replaceWords(asciiAngles(value.slice(0, longestList)), faults, (decoded) =>
     decoded === '' ? '' : ` =?utf-8?B?${Buffer.from(decoded, 'utf8').toString('base64')}?= `,
   )
   if (value.length > longestList) faults.add('header_cut')
@@ -19,6 +19,10 @@ export function readAddresses(value: string, faults: Set<MailFault>): MailAddres
     .map((one) => ({ address: plainAddress(one.address ?? ''), name: plainName(one.name) }))
     .filter((one) => one.address !== '' || one.name !== '')
 }
+
+/** 王芳＜a@b.cn＞: typed in a Chinese keyboard's brackets. */
+const asciiAngles = (value: string): string =>
+  value.includes('<') ? value : value.replaceAll('＜', '<').replaceAll('＞', '>')
 
 function plainAddress(address: string): string {
   const plain = address.replaceAll(/[\s\p{Cc}<>"']+/gu, '').toLowerCase()

@@ -1,11 +1,14 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import { charsetName } from './charset-name.ts'
+import { commonShare } from './chinese-text.ts'
 import { fromHz, looksLikeHz } from './hz.ts'
 import type { MailFault } from './mail.ts'
 
 /** Enough to tell one character set from another. */
 const sampled = 64 * 1024
 const han = /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/g
+/** What hardly any bytes of another character set make by chance, read as UTF-8. */
+const hanOrEmoji = /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef\u{1f300}-\u{1faff}]/gu
 const lost = /\ufffd/g
 const beyondAscii = /\P{ASCII}/gu
 
@@ -66,7 +69,7 @@ function eightBit(bytes: Buffer, name: string | undefined, faults: Set<MailFault
     const text = bytes.toString('utf8')
     if (name === 'utf-8') return text
     // Two-byte runs of GBK may happen to be UTF-8 too; Chinese in UTF-8 has three bytes and is Han again.
-    if (!/^(gb18030|big5)$/.test(name ?? '') || count(text, han) * 2 > count(text, beyondAscii)) {
+    if (!/^(gb18030|big5)$/.test(name ?? '') || count(text, hanOrEmoji) * 2 > count(text, beyondAscii)) {
       faults.add(wrong)
       return text
     }
@@ -74,39 +77,91 @@ function eightBit(bytes: Buffer, name: string | undefined, faults: Set<MailFault
   if (name === 'hz') return decode(fromHz(bytes), 'gb18030')
   if (name && !/^(utf-8|latin|iso-2022-jp)$/.test(name)) {
     const text = decodeWhole(bytes, name)
-    if (text !== undefined) return text
+    if (text !== undefined) return chineseOf(bytes, { name, text }, faults)
   }
   return guess(bytes, name ?? '', faults)
 }
 
+interface Reading {
+  name: string
+  text: string
+}
+
+const other = new Map([
+  ['gb18030', 'big5'],
+  ['big5', 'gb18030'],
+  // Without a mark either order is met.
+  ['utf-16le', 'utf-16be'],
+])
+
+/** Text read as declared, unless it is none that anybody writes and the other character set of its kind makes sense. */
+function chineseOf(bytes: Buffer, read: Reading, faults: Set<MailFault>): string {
+  const second = other.get(read.name)
+  if (second === undefined || (commonShare(read.text) ?? 1) > 0.12) return read.text
+  const text = decode(bytes, second)
+  if ((commonShare(text) ?? 0) < 0.3) return read.text
+  faults.add('charset_wrong')
+  return text
+}
+
+/** Whether a reading makes clearly more sense; where that cannot be told, whether it loses less than one that loses much. */
+function isBetter(next: string, best: string): boolean {
+  const [share, than] = [commonShare(next), commonShare(best)]
+  if (share !== undefined && than !== undefined && Math.abs(share - than) > 0.15) return share > than
+  const gone = count(best, lost)
+  return gone * 3 > count(best, han) && count(next, lost) < gone
+}
+
 function guess(bytes: Buffer, name: string, faults: Set<MailFault>): string {
   const utf8 = decode(bytes, 'utf-8')
-  if (count(utf8, lost) * 4 <= count(utf8, han)) {
+  const trust = name === 'utf-8' ? 1 : 4
+  if (count(utf8, lost) * trust <= count(utf8, han)) {
     if (name !== 'utf-8') faults.add(name ? 'charset_wrong' : 'charset_missing')
     return utf8
+  }
+  const mixed = name === 'utf-8' ? lineByLine(bytes) : undefined
+  if (mixed !== undefined) {
+    faults.add('charset_wrong')
+    return mixed
   }
   if (name === 'latin' && !looksChinese(bytes)) return decode(bytes, 'latin')
   const order = name === 'big5' ? ['big5', 'gb18030'] : ['gb18030', 'big5']
   const own = name === '' || order.includes(name) || name === 'latin' ? [] : [name]
   const found = [...order, ...own]
-    .map((one) => ({ one, text: decode(bytes, one) }))
-    .reduce((best, next) => (count(next.text, lost) < count(best.text, lost) ? next : best))
+    .map((one) => ({ name: one, text: decode(bytes, one) }))
+    .reduce((best, next) => (isBetter(next.text, best.text) ? next : best))
   if (count(found.text, lost) > 0 && name === '' && !looksChinese(bytes)) return decode(bytes, 'latin')
-  if (found.one !== name) faults.add(name ? 'charset_wrong' : 'charset_missing')
+  if (found.name !== name) faults.add(name ? 'charset_wrong' : 'charset_missing')
   return found.text
 }
 
-/** Whether most high bytes come in pairs of GB 2312, as é and ü between Latin letters do not. */
+/** A gateway's line in GBK under a text in UTF-8: each line by itself; `undefined` where no line with Han is UTF-8. */
+function lineByLine(bytes: Buffer): string | undefined {
+  const lines: Buffer[] = []
+  for (let from = 0; from < bytes.length; ) {
+    const at = bytes.indexOf(0x0a, from)
+    const end = at < 0 ? bytes.length : at + 1
+    lines.push(bytes.subarray(from, end))
+    from = end
+  }
+  const read = lines.map((line) => (isUtf8(line) ? line.toString('utf8') : undefined))
+  if (!read.some((text) => text !== undefined && count(text, han) > 1)) return undefined
+  return lines.map((line, at) => read[at] ?? decode(line, 'gb18030')).join('')
+}
+
+/** Whether most high bytes come in pairs of GBK, as é and ü between Latin letters do not. */
 function looksChinese(bytes: Buffer): boolean {
   let pairs = 0
   let single = 0
   for (let at = 0; at < Math.min(bytes.length, sampled); at++) {
     const lead = bytes[at] ?? 0
     if (lead < 0x80) continue
-    if (lead >= 0xa1 && lead <= 0xf7 && (bytes[at + 1] ?? 0) >= 0xa1) {
+    const trail = bytes[at + 1] ?? 0
+    if (lead >= 0x81 && lead <= 0xfe && trail >= 0x80) {
       pairs++
       at++
-    } else single++
+      // 喆 and 玥 end in a letter, and so does what follows é.
+    } else if (trail < 0x40 || trail === 0x7f) single++
   }
   return pairs > single
 }

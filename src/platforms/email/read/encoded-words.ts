@@ -30,7 +30,9 @@ export function replaceWords(
     if (/=\?[^?\s]{1,60}\?[bq]\?/i.test(text)) faults.add('bad_encoded_word')
     out.push(text)
   }
-  for (const match of value.matchAll(/=\?([^?\s]{1,60})\?([bq])\?([^?]*)\?=/gi)) {
+  for (const match of value.matchAll(
+    /=\?([^?\s]{1,60})\?([bq])\?([^?]*(?:\?(?![=\s])[^?\s]{0,80}){0,4})\?=/gi,
+  )) {
     const [whole, charset = '', encoding = '', text = ''] = match
     const gap = value.slice(last, match.index)
     const same = charsetName(run.at(-1)?.charset ?? '') === charsetName(charset)

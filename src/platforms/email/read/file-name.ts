@@ -26,7 +26,7 @@ export function safeName(said: string, faults: Set<MailFault>): string {
   const last = said.split(/[/\\]/).findLast((piece) => piece.trim() !== '') ?? ''
   const printable = last.replaceAll(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
   const plain = printable.replaceAll(/[<>:"|?*]/g, '_').replaceAll(/\s+/g, ' ')
-  const name = plain.replace(/^[.\s~-]+/, '').replace(/[.\s]+$/, '')
+  const name = plain.replace(/^[.\s~]+/, '').replace(/[.\s]+$/, '')
   if (last !== said || printable !== last) faults.add('unsafe_filename')
   const free = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(name) ? `_${name}` : name
   return wellFormed(shortened(free))

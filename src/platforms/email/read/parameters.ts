@@ -22,7 +22,7 @@ interface Said {
 /** `text/plain; charset=gbk; name*0*=utf-8''…` read with RFC 2231, and with what is written instead of it. */
 export function readStructured(header: string, faults: Set<MailFault>): Structured {
   const [first = '', ...rest] = split(header)
-  const value = /^\s*([^\s/]+\s*\/\s*[^\s;,]+|[^\s;,]+)/.exec(first)?.[0] ?? ''
+  const value = /^\s*(?![\w*]{1,40}\s*=)([^\s/]+\s*\/\s*[^\s;,]+|[^\s;,]+)/.exec(first)?.[0] ?? ''
   // Some write `text/html charset=gbk`, the semicolon forgotten.
   const said = [first.slice(value.length), ...rest.slice(0, mostParameters)].map(parameterOf)
   const parameters = new Map<string, string>()
@@ -73,6 +73,7 @@ function parameterOf(text: string): Said {
 
 /** A backslash before anything but a quote is one of a Windows path. */
 function unquoted(value: string): string {
+  if (/^'[^']+'$/.test(value)) return value.slice(1, -1)
   if (!value.startsWith('"')) return value
   const end = value.lastIndexOf('"')
   return value.slice(1, end > 0 ? end : undefined).replaceAll(/\\(["\\])/g, '$1')
@@ -81,7 +82,7 @@ function unquoted(value: string): string {
 function joinedValue(pieces: Said[], faults: Set<MailFault>): string {
   if (!pieces.some((one) => one.percent)) {
     const text = replaceWords(pieces.map((one) => one.value).join(''), faults)
-    return percentUtf8(text)
+    return percentNamed(text)
   }
   const [first] = pieces
   const match = /^([^']{0,60})'[^']{0,60}'/.exec(first?.value ?? '')
@@ -101,12 +102,9 @@ function fromPercent(value: string): Buffer {
   )
 }
 
-/** Systems that write `filename="%E5%8F%91…"` mean the character. */
-function percentUtf8(value: string): string {
-  if (!/%[89a-f][0-9a-f]%[89a-f][0-9a-f]/i.test(value)) return value
-  try {
-    return decodeURIComponent(value)
-  } catch {
-    return value
-  }
+/** Systems that write `filename="%E5%8F%91…"`, in UTF-8 or GBK, mean the character, and `%2f` the slash. */
+function percentNamed(value: string): string {
+  if (!/%[89a-f][0-9a-f]%[4-9a-f][0-9a-f]|%(?:2f|5c)/i.test(value)) return value
+  const text = decodeText(fromPercent(value), 'utf-8', new Set())
+  return text.includes('\ufffd') ? value : text
 }

@@ -2,6 +2,7 @@ import { askFields, type Fields } from './fields.ts'
 import { readBlock } from './header-block.ts'
 import type { MailFault } from './mail.ts'
 import { readStructured, type Structured } from './parameters.ts'
+import { decodeTransfer } from './transfer.ts'
 
 const deepest = 12
 const mostParts = 1000
@@ -22,7 +23,14 @@ interface Budget {
 
 /** The tree of a mail: bounded in depth and number, each level one native search over its bytes. */
 export function readParts(bytes: Buffer, faults: Set<MailFault>): Part {
-  return readPart(bytes, 0, { faults, parts: 0 })
+  return readPart(bytes.subarray(headerStart(bytes)), 0, { faults, parts: 0 })
+}
+
+/** Where the header begins: some put a byte order mark or empty lines before it. */
+function headerStart(bytes: Buffer): number {
+  let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
+  while (at < 100 && (bytes[at] === 0x0d || bytes[at] === 0x0a)) at++
+  return /^[!-9;-~]{1,80}[ \t]{0,9}:/.test(bytes.toString('latin1', at, at + 100)) ? at : 0
 }
 
 function readPart(bytes: Buffer, depth: number, budget: Budget): Part {
@@ -61,6 +69,11 @@ function piecesOf(part: Part, faults: Set<MailFault>): Buffer[] {
   const said = part.type.parameters.get('boundary')?.slice(0, 300).trimEnd() ?? ''
   const pieces = said === '' ? [] : split(body, said, faults)
   if (pieces.length > 0 || body.length === 0) return pieces
+  const encoding = part.fields.raw('content-transfer-encoding')
+  // Against the rules, and done: the parts are encoded as one.
+  const decoded = /base64|quoted/i.test(encoding) ? decodeTransfer(body, encoding, new Set()) : body
+  const hidden = said === '' || decoded === body ? [] : split(decoded, said, faults)
+  if (hidden.length > 0) return hidden
   faults.add('boundary_missing')
   const start = body.toString('latin1', 0, 64 * 1024)
   const seen = /(?:^|\n)--([^\r\n]{1,200}?)[ \t]{0,20}\r?\n[A-Za-z-]{1,60}:/.exec(start)?.[1]

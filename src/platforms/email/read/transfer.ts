@@ -13,26 +13,37 @@ export function decodeTransfer(body: Buffer, said: string, faults: Set<MailFault
 
 function fromBase64(body: Buffer, faults: Set<MailFault>): Buffer {
   let text = body.toString('latin1')
-  const letters = text.replaceAll(/[^A-Za-z0-9+/=\s]+/g, '')
+  // Letters of the alphabet for addresses (RFC 4648, section 5) are read as well.
+  const letters = text.replaceAll(/[^A-Za-z0-9+/=\s_-]+/g, '')
   const words = /^\s*[^\s=]+[ \t]+[^\s=]/.test(text)
-  if (words || letters.length < text.length) faults.add('broken_base64')
+  const hasStrangers = letters.length < text.length || /^[_-]{2}/m.test(text)
+  if (words || hasStrangers) faults.add('broken_base64')
   // Words, or hardly a letter of base64: the encoding is declared and was never applied.
-  if (words || letters.length < text.length * 0.7) return body
-  if (letters.length < text.length) text = withoutStrangers(text)
+  if (words || letters.length < text.length * 0.7 || isOneWord(text)) return body
+  if (hasStrangers) text = withoutStrangers(text)
   const padding = text.indexOf('=')
-  const goesOn = padding >= 0 && /[A-Za-z0-9+/]/.test(text.slice(padding))
+  const goesOn = padding >= 0 && /[A-Za-z0-9+/_-]/.test(text.slice(padding))
   if (goesOn || lettersIn(text) % 4 === 1) faults.add('broken_base64')
   return goesOn ? fromPieces(text) : Buffer.from(text, 'base64')
 }
 
-/** Lines of words (a footer that a list or a scanner added) are left out, single strangers too. */
+/** OK, Confirmed: no base64 is so short and ends so. */
+const isOneWord = (text: string): boolean => {
+  const word = text.trim()
+  return /^[A-Za-z]{1,16}$/.test(word) && word.length % 4 !== 0
+}
+
+/** Lines of words and rules (a footer that a list or a scanner added) are left out, single strangers too. */
 function withoutStrangers(text: string): string {
   return text
     .split('\n')
-    .filter((line) => !/[^\s=][ \t]+[^\s=]/.test(line.slice(0, 2000)))
+    .filter((line) => !isWords(line.slice(0, 2000)))
     .join('\n')
-    .replaceAll(/[^A-Za-z0-9+/=\s]+/g, '')
+    .replaceAll(/[^A-Za-z0-9+/=\s_-]+/g, '')
 }
+
+const isWords = (line: string): boolean =>
+  /[^\s=][ \t]+[^\s=]|[A-Za-z0-9][@.][A-Za-z0-9]|:\/\/|^\s{0,9}[_-]{2,}\s{0,9}$/.test(line)
 
 /** Several base64 texts one after the other: the native decoder ends at the first padding. */
 function fromPieces(text: string): Buffer {

@@ -371,6 +371,40 @@ export const fixtures: [name: string, raw: Uint8Array, expected: Expected][] = [
     { text: '你好', faults: ['broken_base64'] },
   ],
   [
+    'base64 with an address of a list alone on its line',
+    mail(
+      ['Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: base64'],
+      ['5L2g5aW9', 'buyers@lists.example.com'],
+    ),
+    { text: '你好', faults: ['broken_base64'] },
+  ],
+  [
+    'base64 in the letters for addresses',
+    mail(
+      ['Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: base64'],
+      [Buffer.from('???收到了~~~').toString('base64url')],
+    ),
+    { text: '???收到了~~~', faults: [] },
+  ],
+  [
+    'one word declared base64',
+    mail(['Content-Type: text/plain', 'Content-Transfer-Encoding: base64'], ['Confirmed']),
+    { text: 'Confirmed' },
+  ],
+  [
+    'a byte order mark and an empty line before the header',
+    Buffer.concat([Buffer.from('\ufeff\r\n'), mail(['Subject: hi', 'Content-Type: text/plain'], ['ok'])]),
+    { subject: 'hi', text: 'ok' },
+  ],
+  [
+    'a multipart whose parts are encoded as one',
+    mail(
+      ['Content-Type: multipart/mixed; boundary=q', 'Content-Transfer-Encoding: base64'],
+      [Buffer.from('--q\r\nContent-Type: text/plain\r\n\r\nhello\r\n--q--\r\n').toString('base64')],
+    ),
+    { text: 'hello', faults: [] },
+  ],
+  [
     'base64 declared, never applied',
     mail(
       ['Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: base64'],
