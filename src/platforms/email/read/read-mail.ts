@@ -37,18 +37,21 @@ function readTree(root: Part, faults: Set<MailFault>): ReadMail {
   const { fields } = root
   const body = readBody(root, faults)
   const stretches = /^QQMail/i.test(fields.raw('x-mailer')) ? body.stretches.map(plainQq) : body.stretches
-  const read = readReadable(stretches, faults)
-  const subject = fields.text('subject')
-  if (subject === '' && read.text === '' && body.attachments.length + body.reports.length === 0)
-    faults.add('empty')
   const people = readPeople(fields, faults)
-  const sources = stretches.map((one) => one.html).join('')
-  return {
-    messageId: readMessageIds(fields.raw('message-id'))[0],
+  const known = {
+    subject: fields.text('subject'),
     inReplyTo: readMessageIds(fields.raw('in-reply-to'))[0],
     references: readMessageIds(fields.raw('references')),
     ...people,
-    subject,
+  }
+  const { subject } = known
+  const read = readReadable(stretches, known, faults)
+  if (subject === '' && read.text === '' && body.attachments.length + body.reports.length === 0)
+    faults.add('empty')
+  const sources = stretches.map((one) => one.html).join('')
+  return {
+    messageId: readMessageIds(fields.raw('message-id'))[0],
+    ...known,
     date: readDate(fields.raw('date')),
     signs: readSigns(fields),
     headers: fields.all(),

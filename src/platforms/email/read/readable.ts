@@ -1,40 +1,76 @@
 import { escaped } from '../../../lib/html.ts'
 import { wellFormed } from '../../../lib/text.ts'
 import type { Stretch } from './body.ts'
+import { prefersHtml, sayTheSame } from './forms.ts'
 import { sanitiseHtml } from './html/sanitise.ts'
 import { htmlToText } from './html/to-text.ts'
 import type { MailFault, ReadMail } from './mail.ts'
+import type { AboutMail } from './new-words.ts'
 
 const longestText = 2_000_000
 const longestHtml = 1_000_000
 
-/** The whole readable text of a mail, and its HTML made harmless; plain text wins where the mail has both. */
+/** A stretch in the form that is read. */
+interface Chosen {
+  stretch: Stretch
+  text: string
+  from: 'plain' | 'html'
+}
+
+/**
+ * The whole readable text of a mail, and its HTML made harmless; plain text wins where the mail has both, unless only
+ * the HTML holds the words or tells the new from the old.
+ */
 export function readReadable(
   stretches: Stretch[],
+  about: AboutMail,
   faults: Set<MailFault>,
 ): Pick<ReadMail, 'text' | 'textFrom' | 'html'> {
   const bounded = stretches.map((one) => ({
     ...one,
     html: cut(withoutBigPictures(one.html), longestHtml, faults),
   }))
-  const texts = bounded.map((one) => (one.plain.trim() === '' ? fromHtml(one.html, faults) : one.plain))
-  const text = texts
-    .map((one) => one.replace(/^\n+/, '').trimEnd())
+  const chosen = withTwinsJoined(bounded).map((one) => choose(one, about, faults))
+  const text = chosen
+    .map((one) => one.text.replace(/^\n+/, '').trimEnd())
     .filter((one) => one.trim() !== '')
     .join('\n')
-  const hasHtml = bounded.some((one) => one.html !== '')
-  const html = bounded.map((one) => (one.html === '' ? asHtml(one.plain) : sanitiseHtml(one.html))).join('\n')
+  const hasHtml = chosen.some(({ stretch }) => stretch.html !== '')
+  const html = chosen
+    .map(({ stretch }) => (stretch.html === '' ? asHtml(stretch.plain) : sanitiseHtml(stretch.html)))
+    .join('\n')
   return {
     text: wellFormed(cut(text, longestText, faults)),
-    textFrom: hasHtml && bounded.every((one) => one.plain.trim() === '') ? 'html' : 'plain',
+    textFrom: hasHtml && chosen.every((one) => one.from === 'html') ? 'html' : 'plain',
     html: hasHtml ? wellFormed(html) : undefined,
   }
 }
 
-function fromHtml(html: string, faults: Set<MailFault>): string {
-  const { text, whole } = htmlToText(html)
-  if (!whole) faults.add('text_cut')
-  return text
+function choose(stretch: Stretch, about: AboutMail, faults: Set<MailFault>): Chosen {
+  const { plain, html } = stretch
+  if (html === '') return { stretch, text: plain, from: 'plain' }
+  let read: ReturnType<typeof htmlToText> | undefined
+  const readHtml = (): string => {
+    read ??= htmlToText(html)
+    return read.text
+  }
+  if (plain.trim() !== '' && !prefersHtml(plain, readHtml, about))
+    return { stretch, text: plain, from: 'plain' }
+  const text = readHtml()
+  if (read?.whole === false) faults.add('text_cut')
+  return { stretch, text, from: 'html' }
+}
+
+/** Some programs send both forms one behind the other, without calling them forms of the same. */
+function withTwinsJoined(all: Stretch[]): Stretch[] {
+  const joined: Stretch[] = []
+  for (const one of all) {
+    const earlier = joined.at(-1)
+    if (earlier?.html === '' && one.plain === '' && sayTheSame(earlier.plain, htmlToText(one.html).text))
+      joined[joined.length - 1] = { plain: earlier.plain, html: one.html }
+    else joined.push(one)
+  }
+  return joined
 }
 
 /** Megabytes of a picture written into the source would push the words out. */
