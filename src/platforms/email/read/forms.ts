@@ -1,4 +1,5 @@
-import { type AboutMail, newWords } from './new-words.ts'
+import type { AboutMail } from './mail-kind.ts'
+import { newWords } from './new-words.ts'
 
 const longestNotice = 300
 const notice =

@@ -1,77 +1,95 @@
+import { isUnknownLabel, type Label, labelOf } from './head-label.ts'
 import type { TextLine } from './text-line.ts'
 
-type Label = 'from' | 'date' | 'to' | 'copy' | 'subject'
-
-const words: Record<Label, string> = {
-  from: '发件人 發件人 寄件人 寄件者 发信人 发件者 自 from sender',
-  date: '发送时间 发送日期 發送時間 發送日期 日期 时间 時間 寄件日期 傳送時間 傳送日期 sent date senton sentat',
-  to: '收件人 收件者 to',
-  copy: '抄送 副本 密送 密件副本 cc bcc reply-to 回复至 重要性 importance 附件 attachments',
-  subject: '主题 主題 主旨 标题 標題 subject',
-}
-const labels = new Map(
-  Object.entries(words).flatMap(([label, list]) => list.split(' ').map((word) => [word, label] as const)),
-)
-const labelled = /^[|*\s]*([^\s:：|*][^:：|*]{0,14})[*\s]*[:：|]/
-/** The newer cards of 网易邮箱大师 have no colons. */
-const uncoloned = /^[|*\s]*([^\s:：|*]{2,6})(?:\s|$)/
-const longest = 24
+const longest = 100
+/** Of a long subject, or a list of recipients that is broken without any sign. */
 const longestContinuation = 4
+const mostUnknown = 2
 
 export interface HeaderBlock {
-  found: Set<string>
+  found: Set<Label>
   /** The first line behind it. */
   end: number
   /** All of it, to look for addresses and dates in. */
   text: string
-}
-
-const labelOf = (bare: string, loose: boolean): string | undefined => {
-  const word = labelled.exec(bare)?.[1] ?? (loose ? uncoloned.exec(bare)?.[1] : undefined)
-  return word === undefined ? undefined : labels.get(word.replace(/\s/g, '').toLowerCase())
+  /** The line that names its sender, and those it goes on in. */
+  from: string
 }
 
 /** The labelled lines (发件人, Sent, 主题 …) from `start` on; `loose` after a separator, where they need no colons. */
 export function headerBlock(lines: readonly TextLine[], start: number, loose = false): HeaderBlock {
-  const block: HeaderBlock = { found: new Set(), end: start, text: '' }
+  const block: HeaderBlock = { found: new Set(), end: start, text: '', from: '' }
   let continued = 0
-  let last: string | undefined
+  let unknown = 0
+  let last: Label | undefined
   for (let at = start; at < lines.length && at < start + longest; at += 1) {
-    const { bare = '', text = '' } = lines[at] ?? {}
+    const line = lines[at]
+    const { bare = '' } = line ?? {}
     const label = labelOf(bare, loose)
     if (label && !(block.found.has(label) && label !== 'copy')) {
       block.found.add(label)
       last = label
     } else if (block.found.size === 0 && bare !== '') break
-    else if (bare !== '') {
-      continued += 1
-      // Behind the subject comes the mail itself.
-      const continues =
-        /^\s|^[^@]{0,80}@|;$/.test(text) &&
-        !label &&
-        (last === 'to' || last === 'copy' || !block.found.has('subject'))
-      if (continued > longestContinuation || !continues) break
-    } else if (block.found.has('subject') && block.found.has('from')) {
-      if (!moreLabels(lines, at + 1, block)) break
+    else if (bare === '') {
+      if (isEnough(block) && !moreLabels(lines, at + 1, block)) break
       continue
-    } else continue
+    } else if (line && !label && continues(line, lines[at - 1], last, block)) {
+      if (!goesOnList(lines[at - 1], last)) continued += 1
+      if (continued > longestContinuation) break
+    } else if (!label && isUnknownLabel(bare) && moreLabels(lines, at + 1, block, mostUnknown - unknown)) {
+      unknown += 1
+      last = 'copy'
+    } else break
     block.end = at + 1
     block.text += `${bare}\n`
+    if (last === 'from') block.from += `${bare}\n`
   }
   return block
 }
 
-const moreLabels = (lines: readonly TextLine[], at: number, block: HeaderBlock): boolean => {
-  const label = labelOf(lines[at]?.bare ?? '', false)
-  return label !== undefined && !block.found.has(label)
+const isEnough = ({ found }: HeaderBlock): boolean => found.has('subject') && found.has('from')
+
+/** A list of recipients goes on below a line that ends in its sign. */
+const goesOnList = (above: TextLine | undefined, last: Label | undefined): boolean =>
+  (last === 'to' || last === 'copy') && /[;；,，]$/.test(above?.bare ?? '')
+
+/** Behind the subject comes the mail itself. */
+function continues(
+  { text, bare }: TextLine,
+  above: TextLine | undefined,
+  last: Label | undefined,
+  { found }: HeaderBlock,
+): boolean {
+  if (goesOnList(above, last) && bare.length <= 200 && !/[。！？!?]$/.test(bare)) return true
+  return /^\s|^[^@]{0,80}@|;$/.test(text) && (last === 'to' || last === 'copy' || !found.has('subject'))
+}
+
+/** Whether one of the next lines bears a label that the block has not yet. */
+function moreLabels(lines: readonly TextLine[], at: number, { found }: HeaderBlock, most = 1): boolean {
+  for (let ahead = at; ahead < at + most; ahead += 1) {
+    const label = labelOf(lines[ahead]?.bare ?? '', false)
+    if (label !== undefined) return !found.has(label)
+  }
+  return false
 }
 
 /** Whether an older mail begins here without any separator: its sender, its subject, and a day or recipient. */
 export function beginsOlderMail(lines: readonly TextLine[], start: number): HeaderBlock | undefined {
   const first = labelOf(lines[start]?.bare ?? '', false)
-  if (first !== 'from' && first !== 'date') return undefined
+  if (first === undefined || first === 'copy') return undefined
   const block = headerBlock(lines, start)
-  const { found, text } = block
-  const complete = found.has('from') && found.has('subject') && (found.has('date') || found.has('to'))
-  return complete && /@|\d{4}/.test(text) ? block : undefined
+  if (!isHead(block)) return undefined
+  if (first === 'from' || first === 'date') return block
+  // The customer's own last line may look like a label of the head below it, which then bears it again.
+  return labelOf(lines[block.end]?.bare ?? '', false) === first ? undefined : block
 }
+
+/** An address, or a time of the day, tells a mail's head from the form for a parcel. */
+function isHead({ found, text, from }: HeaderBlock): boolean {
+  if (!found.has('from')) return false
+  if (!found.has('subject'))
+    return found.has('date') && found.has('to') && from.includes('@') && timed.test(text)
+  return (found.has('date') || found.has('to')) && (text.includes('@') || timed.test(text))
+}
+
+const timed = /\d\s?[:：时時点點]\s?\d{2}/

@@ -5,7 +5,7 @@ import { prefersHtml, sayTheSame } from './forms.ts'
 import { sanitiseHtml } from './html/sanitise.ts'
 import { htmlToText } from './html/to-text.ts'
 import type { MailFault, ReadMail } from './mail.ts'
-import type { AboutMail } from './new-words.ts'
+import type { AboutMail } from './mail-kind.ts'
 
 const longestText = 2_000_000
 const longestHtml = 1_000_000

@@ -1,6 +1,6 @@
 const replyWords =
-  '原始邮件|原文|原始信息|原始訊息|原始郵件|原始消息|原邮件|邮件原件|邮件原文|郵件原件|回复的原邮件|回复的原始邮件|回复原邮件|' +
-  'Original|Original Message|Original Email|Reply to Message|Reply Message|Replied Message'
+  '原始邮件|原文|原始信息|原始訊息|原始郵件|原始消息|原邮件|邮件原件|邮件原文|郵件原件|回复的原邮件|回复的原始邮件|回复原邮件|回复的邮件信息|回复邮件信息|引用的邮件|引用邮件|原始邮件信息|' +
+  'Original|Original Mail|Quoted Message|Original Message|Original Email|Reply to Message|Reply Message|Replied Message'
 const forwardWords =
   '转发的邮件|转发邮件|已转发邮件|转发邮件信息|转发的原邮件|转发的消息|转发的信息|被转发的邮件|被转发邮件信息|轉寄的郵件|轉寄郵件|轉寄的訊息|' +
   '转发信息|转发消息|Forwarded message|Forwarded mail|Forwarded Email|Forward message'
