@@ -5,14 +5,20 @@ const contact = /电话|電話|手机|手機|tel\b|mobile|@|公司|地址|https?
 export function dropSignature(lines: string[]): void {
   for (let at = lines.length - 1; at >= Math.max(0, lines.length - longestSignature); at -= 1) {
     const line = lines[at] ?? ''
-    if (!/^--\s?$/.test(line)) continue
+    if (!/^--\s?$/.test(line) || isAnnounced(lines, at)) continue
     const below = lines.slice(at + 1)
-    if (/\s$/.test(line) || readsLikeSignature(below)) {
+    if ((/\s$/.test(line) && !below.some(isSentence)) || readsLikeSignature(below)) {
       lines.length = at
       return
     }
   }
 }
+
+/** What stands under a colon is what the line above it promises. */
+const isAnnounced = (lines: readonly string[], at: number): boolean => /[:：]\s*$/.test(lines[at - 1] ?? '')
+
+/** A list set apart by dashes ends in one; no name, post or address does. */
+const isSentence = (line: string): boolean => /[。！？?]\s*$/.test(line)
 
 const readsLikeSignature = (below: readonly string[]): boolean =>
   below.length <= 8 &&
@@ -34,7 +40,7 @@ const pipes = /^[\s|]*\|[\s|]*$/
 export function dropCard(lines: string[]): void {
   const earliest = Math.max(0, lines.length - longestSignature)
   for (let at = earliest; at < lines.length; at += 1) {
-    if (!pipes.test((lines[at] ?? '').slice(0, 60))) continue
+    if (!pipes.test((lines[at] ?? '').slice(0, 60)) || isAnnounced(lines, at)) continue
     const card = lines.slice(at)
     const short = card.every((line) => line.length <= 60)
     if (short && card.some((line) => /@|邮箱/.test(line))) {

@@ -49,7 +49,11 @@ function unfused(line: string, times = 0): string[] {
 const moreThan = /^\s*>=?\d+(?:[.,]\d+)?(?![\d、.)）])/
 const namesOlder = /(?:写道|寫道|wrote)\s?[:：]$|^[-—_]{3,}.{1,40}[-—_]{3,}$/i
 
-/** `>500元` means more than, unless it stands among quoted lines or under the line that names who wrote them. */
+/** What a program put out, shown under a line that says so. */
+const announcesOutput =
+  /^(?!.*(?:回答|答复|答覆|回复|回覆|answer|reply|replies)).*(?:报错|報錯|错误|錯誤|日志|日誌|提示|输出|輸出|显示|顯示|代码|errors?|logs?|output|code|trace)[^，。,;；]{0,8}[:：]$/i
+
+/** Marks that are no quotation: `>500元` means more than, and output bears marks of its own; not below the line that names who wrote. */
 function markQuoted(lines: TextLine[]): void {
   for (let start = 0; start < lines.length; start += 1) {
     if (namesOlder.test((lines[start]?.bare ?? '').slice(-400))) return
@@ -57,7 +61,8 @@ function markQuoted(lines: TextLine[]): void {
     while (lines[end]?.quoted) end += 1
     if (end === start) continue
     const run = lines.slice(start, end)
-    if (run.every((line) => moreThan.test(line.text)))
+    const isOutput = announcesOutput.test((lines[start - 1]?.bare ?? '').slice(-80))
+    if (isOutput || run.every((line) => moreThan.test(line.text)))
       for (const line of run) {
         line.quoted = false
         line.bare = line.text.trim()

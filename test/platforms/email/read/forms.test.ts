@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { newWords } from '../../../../src/platforms/email/read/new-words.ts'
 import { readMail } from '../../../../src/platforms/email/read/read-mail.ts'
-import type { Line } from '../../../support/raw-mail.ts'
+import { type Line, mail, parts } from '../../../support/raw-mail.ts'
 import { file, multipart, text } from './fixtures.ts'
 
 const html = (said: string, parameters = ''): Line[] => [
@@ -55,15 +55,16 @@ describe('parts that have a name', () => {
     ],
   ]
   test.each(mails)('%s', (_name, raw, words, files) => {
-    const mail = readMail(raw)
-    expect([mail.text, mail.attachments.length]).toEqual([words, files])
+    const read = readMail(raw)
+    expect([read.text, read.attachments.length]).toEqual([words, files])
   })
 })
 
 describe('which form is read', () => {
   const both = (plain: string, page: string): string => {
-    const mail = readMail(multipart('alternative', [text(plain), html(page)]))
-    return newWords(mail.text, { ...mail, subject: 'Re: x' })
+    const header = ['Subject: Re: x', 'Content-Type: multipart/alternative; boundary=b']
+    const read = readMail(mail(header, parts('b', [text(plain), html(page)])))
+    return newWords(read.text, read)
   }
   const page = '<p>洗衣机漏水，编号 77。</p>'
   const said = '洗衣机漏水，编号 77。'
@@ -104,9 +105,9 @@ describe('which form is read', () => {
 })
 
 test('both forms one behind the other are read once', () => {
-  const mail = readMail(multipart('mixed', [text('洗衣机漏水，\n请来修'), html('<p>洗衣机漏水，请来修</p>')]))
-  expect(mail.text).toBe('洗衣机漏水，\n请来修')
-  expect(mail.html).toBe('<p>洗衣机漏水，请来修</p>')
+  const read = readMail(multipart('mixed', [text('洗衣机漏水，\n请来修'), html('<p>洗衣机漏水，请来修</p>')]))
+  expect(read.text).toBe('洗衣机漏水，\n请来修')
+  expect(read.html).toBe('<p>洗衣机漏水，请来修</p>')
 })
 
 test('another text behind the first is read, too', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { newWords } from '../../../../src/platforms/email/read/new-words.ts'
 import { repliesByClient } from './replies-by-client.ts'
+import { answersBelowHeads, answersBelowWrote, ownBelowHeads } from './replies-by-form.ts'
 import { repliesFresh } from './replies-fresh.ts'
 import { repliesMixed, repliesOdd, whole } from './replies-mixed.ts'
 import { repliesUnseen } from './replies-unseen.ts'
@@ -20,6 +21,29 @@ describe('between, below, forwarded, footers', () => {
 describe('written after the rules', () => {
   test.each([...repliesFresh, ...repliesUnseen])('$name', ({ text, words, ...about }) => {
     expect(newWords(text, about)).toBe(words)
+  })
+})
+
+describe('forms of one kind', () => {
+  test.each(answersBelowWrote)('below “%s”', (wrote) => {
+    const about = { subject: 'Re: 热水器', to: [{ address: 'fuwu@shop.cn' }] }
+    expect(newWords(`水温只有 30 度。\n\n${wrote}\n\n> 请问水温多少？\n> 客服`, about)).toBe(
+      '水温只有 30 度。',
+    )
+  })
+
+  test.each(answersBelowWrote.filter(([, clear]) => clear))('unmarked below “%s”', (wrote) => {
+    expect(newWords(`水温只有 30 度。\n\n${wrote}\n\n请问水温多少？`, { subject: 'Re: 热水器' })).toBe(
+      '水温只有 30 度。',
+    )
+  })
+
+  test.each(answersBelowHeads)('$name', ({ text, words, ...about }) => {
+    expect(newWords(text, about)).toBe(words)
+  })
+
+  test.each(ownBelowHeads)('own words: $name', ({ text, ...about }) => {
+    expect(newWords(text, about)).toBe(text.replaceAll(/ +$/gm, ''))
   })
 })
 

@@ -3,6 +3,8 @@ export interface Written {
   name: string
   subject?: string
   inReplyTo?: string
+  references?: string[]
+  to?: { address: string }[]
   from?: { name: string; address: string }
   text: string
   words: string
