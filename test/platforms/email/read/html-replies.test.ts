@@ -74,6 +74,49 @@ test.each(answers)('%s in HTML', (_, html) => {
   expect(newWords(mail.text, mail)).toBe('订单号是 1001。')
 })
 
+/** The boxes in which clients put a signature, above an older mail or at the end. */
+const signatures: [string, string][] = [
+  ['Outlook on the web', '<div id="Signature"><div>卫国</div><div>某某贸易有限公司</div></div>'],
+  ['Outlook, quoted by another', '<div class="x_Signature" id="x_Signature"><div>卫国</div></div>'],
+  [
+    'Gmail',
+    '<span class="gmail_signature_prefix">-- </span><br><div dir="ltr" class="gmail_signature"><div>卫国</div><div>采购</div></div>',
+  ],
+  ['Apple', '<div id="AppleMailSignature" dir="ltr"><div>卫国</div><div>某某贸易</div></div>'],
+  ['网易 on a computer', '<div id="ntes-pcmac-signature"><hr>卫国<br>某某贸易</div>'],
+  [
+    'QQ',
+    '<div><sign signid="3"><div>------------------</div><div>卫国</div><div>某某贸易</div></sign></div>',
+  ],
+  ['QQ and 企业微信', '<div class="xmail_signature"><hr><div>卫国</div><div>某某贸易</div></div>'],
+  ['阿里邮箱', '<div class="__aliyun_signature_wrap"><div>卫国</div><div>某某贸易</div></div>'],
+  [
+    'Foxmail',
+    '<hr style="width: 210px; height: 1px;"><div class="FoxSign"><div>卫国</div><div>某某贸易</div></div>',
+  ],
+  ['Thunderbird', '<div class="moz-signature">-- <br>卫国<br>某某贸易</div>'],
+]
+const head =
+  '<hr><div><b>发件人:</b> 客服 &lt;kefu@shop.cn&gt;<br><b>发送时间:</b> 2026年11月9日 10:12<br><b>收件人:</b> wei@corp.cn<br><b>主题:</b> x</div>'
+
+test.each(signatures)('the signature of %s', (_, box) => {
+  for (const below of ['', head + old, `<blockquote type="cite">${old}</blockquote>`]) {
+    const mail = readMail(raw(`<div>订单号是 1001</div>${box}<br>${below}`))
+    expect(newWords(mail.text, mail)).toBe('订单号是 1001')
+  }
+})
+
+test.each(signatures)('words below the signature of %s stay', (_, box) => {
+  const mail = readMail(raw(`<div>您好</div>${box}<div>订单号是 1001</div>`))
+  expect(newWords(mail.text, mail)).toContain('订单号是 1001')
+})
+
+test('sentences in the box of a signature stay', () => {
+  const box = '<div id="AppleMailSignature"><div>还有一件事，<br>门也关不上了。</div></div>'
+  const mail = readMail(raw(`<div>您好</div>${box}${head}${old}`))
+  expect(newWords(mail.text, mail)).toContain('门也关不上了。')
+})
+
 test('forwarded in HTML', () => {
   const mail = readMail(
     raw(

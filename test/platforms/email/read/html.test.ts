@@ -61,6 +61,64 @@ const texts: [name: string, html: string, text: string][] = [
     '[图]😊',
   ],
   ['entities', '&lt;b&gt; &#20013; &amp;amp;', '<b> 中 &amp;'],
+  [
+    'a template whose boxes have no size',
+    '<table style="font-size:0"><tr><td style="font-size:0px;padding:9px"><p style="font-size:14px">运单 77</p></td></tr></table>b',
+    '运单 77\n\nb',
+  ],
+  [
+    'what keeps the size of nothing',
+    '<div style="font-size:0">x<b>y</b><span style="font-size:1em">z</span></div>a',
+    'a',
+  ],
+  [
+    'seen in what cannot be seen',
+    '<div style="visibility:hidden">x<p style="visibility:visible">运单 77</p></div>a',
+    '运单 77\na',
+  ],
+  [
+    'no size in short',
+    '<div style="font:0/0 a">x<i style="font: 14px/1.5 Arial">运单 77</i></div>',
+    '运单 77',
+  ],
+  ['gone with all it holds', '<div style="display:none"><p style="font-size:14px">x</p></div>a', 'a'],
+  ['lines kept by a style', '<div style="white-space: pre-wrap">a 1\nb <b>2</b> c\n</div>d', 'a 1\nb 2 c\nd'],
+  ['lines kept no longer', '<pre>a\n<span style="white-space:normal">b\nc</span></pre>', 'a\nb c'],
+  ['words beside others in what is kept', '<pre>one <b>two</b> three</pre>', 'one two three'],
+  ['a list that goes on', '<ol start="4"><li>a</li><li>b</li></ol>', '4. a\n5. b'],
+  ['an item with its own number', '<ol><li>a</li><li value="7">b</li><li>c</li></ol>', '1. a\n7. b\n8. c'],
+  [
+    'a list of letters',
+    '<ol type="a"><li>x</li><li>y</li></ol><ol style="list-style-type: upper-alpha"><li>z</li></ol>',
+    'a. x\nb. y\n\nA. z',
+  ],
+  [
+    'an indent with a margin alone',
+    '<div>寄到</div><blockquote style="margin: 0 0 0 40px;"><div>幸福路 9 号</div></blockquote>',
+    '寄到\n幸福路 9 号',
+  ],
+  [
+    'a margin and a line is a quotation',
+    '<blockquote style="margin:0 0 0 40px;border-left:2px solid #ccc">旧的</blockquote>',
+    '> 旧的',
+  ],
+  [
+    'many tags left open',
+    '<font size=2>行<br>'.repeat(700),
+    Array.from({ length: 700 }, () => '行').join('\n'),
+  ],
+  ['a signature without words above it', '<div class="gmail_signature">冯五</div>', '冯五'],
+  [
+    'words below a signature',
+    'a<div class="gmail_signature">冯五</div><div>编号 77</div>',
+    'a\n冯五\n编号 77',
+  ],
+  ['a signature', 'a<div id="Signature"><div>冯五</div></div>', 'a\n-- \n冯五'],
+  [
+    'a signature in a cell',
+    '<table><tr><td>a</td><td><div class="FoxSign">冯五</div></td></tr></table>',
+    'a\n-- \n冯五',
+  ],
   ['nothing closed', '<div><p><b>a<div>b', 'a\nb'],
 ]
 

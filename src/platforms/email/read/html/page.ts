@@ -1,3 +1,5 @@
+import { withSignaturesMarked } from './signature-mark.ts'
+
 /** Lines of plain text as they are collected from a document. */
 export interface Page {
   out: string[]
@@ -52,6 +54,8 @@ export function writeWhole(page: Page, text: string): void {
   for (const [index, line] of text.split('\n').entries()) {
     if (index > 0) lineBreak(page)
     if (line.trim() !== '') put(page, line.trimEnd())
+    // Words of another element may follow on the line.
+    if (/\s$/.test(line)) page.space = true
   }
 }
 
@@ -119,10 +123,18 @@ export function quote(page: Page, change: 1 | -1): void {
   page.quotes = Math.max(0, page.quotes + change)
 }
 
+/** A line that stands for itself, whatever is around it. */
+export function writeLine(page: Page, line: string): void {
+  page.mark = ''
+  page.freshCell = false
+  block(page, 1)
+  put(page, line)
+  block(page, 1)
+}
+
 export function textOf(page: Page): string {
   const lines = page.out.join('').split('\n')
-  return lines
-    .map((line) => line.trimEnd())
+  return withSignaturesMarked(lines.map((line) => line.trimEnd()))
     .join('\n')
     .trim()
 }

@@ -13,6 +13,7 @@ const numbers = new Set([
   'colspan',
   'rowspan',
   'start',
+  'value',
   'border',
   'cellpadding',
   'cellspacing',

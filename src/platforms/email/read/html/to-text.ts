@@ -1,3 +1,4 @@
+import { beginList, itemMark, type List } from './list.ts'
 import {
   beginCell,
   beginRow,
@@ -10,8 +11,10 @@ import {
   quote,
   textOf,
   write,
+  writeLine,
   writeWhole,
 } from './page.ts'
+import { isSignature, signatureBegins, signatureEnds } from './signature-mark.ts'
 import { type Attributes, walkHtml } from './walk.ts'
 
 const paragraphs = new Set('p h1 h2 h3 h4 h5 h6 ul ol dl table pre'.split(' '))
@@ -29,9 +32,12 @@ const longestLink = 500
 interface Reading {
   page: Page
   quotes: boolean[]
-  lists: { ordered: boolean; count: number }[]
+  lists: List[]
+  /** For each open element whether it is a signature's box, or stands in one. */
+  signatures: ('begins' | 'inside' | undefined)[]
+  /** For each open element whether its lines and blanks are kept. */
+  whole: boolean[]
   links: { address: string; text: string }[]
-  pre: number
 }
 
 /** The readable text of a mail's HTML; quotations stand behind `> `, links show an address their text hides. */
@@ -42,14 +48,14 @@ export function htmlToText(html: string): { text: string; whole: boolean } {
 }
 
 function read(html: string, showHidden: boolean): { text: string; whole: boolean } {
-  const reading: Reading = { page: createPage(), quotes: [], lists: [], links: [], pre: 0 }
+  const reading: Reading = { page: createPage(), quotes: [], lists: [], signatures: [], whole: [], links: [] }
   const visitor = {
     open: (tag: string, attributes: Attributes) => open(reading, tag, attributes),
     close: (tag: string) => close(reading, tag),
     text: (text: string) => {
       const link = reading.links.at(-1)
       if (link && link.text.length < longestLink) link.text += text
-      if (reading.pre > 0) writeWhole(reading.page, text)
+      if (reading.whole.at(-1)) writeWhole(reading.page, text)
       else write(reading.page, text)
     },
   }
@@ -59,19 +65,19 @@ function read(html: string, showHidden: boolean): { text: string; whole: boolean
 
 function open(reading: Reading, tag: string, attributes: Attributes): void {
   const { page } = reading
+  openBox(reading, tag, attributes)
   if (tag === 'br') lineBreak(page)
   else if (tag === 'hr') horizontal(page)
   else if (tag === 'img') write(page, pictureWords(attributes))
   else if (tag === 'a') reading.links.push({ address: attributes.href ?? '', text: '' })
   else if (tag === 'tr') beginRow(page)
   else if (tag === 'td' || tag === 'th') beginCell(page)
-  else if (tag === 'li') item(reading)
+  else if (tag === 'li') item(reading, attributes)
   else if (paragraphs.has(tag))
     block(page, attributes.class?.startsWith('Mso') || reading.lists.length > 0 ? 1 : 2)
   else if (blocks.has(tag)) block(page, 1)
   if (tag === 'div' && isRule(attributes)) horizontal(page)
-  if (tag === 'pre') reading.pre++
-  if (tag === 'ul' || tag === 'ol') reading.lists.push({ ordered: tag === 'ol', count: 0 })
+  if (tag === 'ul' || tag === 'ol') reading.lists.push(beginList(tag, attributes))
   if (tag === 'blockquote' || tag === 'div') {
     const is = isQuotation(tag, attributes)
     reading.quotes.push(is)
@@ -87,11 +93,25 @@ function close(reading: Reading, tag: string): void {
   else if (tag === 'ul' || tag === 'ol') reading.lists.pop()
   // An empty item leaves no mark to the words behind it.
   else if (tag === 'li') page.mark = ''
-  if (tag === 'pre') reading.pre--
   if ((tag === 'blockquote' || tag === 'div') && reading.quotes.pop()) quote(page, -1)
   if (tag === 'p' || tag === 'ul' || tag === 'ol' || tag === 'table')
     block(page, reading.lists.length > 0 ? 1 : afterOf(tag))
   else if (paragraphs.has(tag) || blocks.has(tag) || tag === 'li') block(page, 1)
+  reading.whole.pop()
+  if (reading.signatures.pop() === 'begins') writeLine(page, signatureEnds)
+}
+
+/** What holds for all that an element holds. */
+function openBox({ page, signatures, whole }: Reading, tag: string, attributes: Attributes): void {
+  const space = /(?:^|;)\s{0,9}white-space(?:-collapse)?\s{0,9}:\s{0,9}([a-z-]{1,20})/i.exec(
+    attributes.style ?? '',
+  )?.[1]
+  const inherited = tag === 'pre' || (whole.at(-1) ?? false)
+  whole.push(space === undefined ? inherited : /^(?:pre|break-spaces)/i.test(space))
+  const inside = signatures.at(-1) === undefined ? undefined : 'inside'
+  const begins = inside === undefined && page.quotes === 0 && isSignature(tag, attributes)
+  signatures.push(begins ? 'begins' : inside)
+  if (begins) writeLine(page, signatureBegins)
 }
 
 /** The blank line after a paragraph comes with the next paragraph's own: Outlook's have none. */
@@ -100,8 +120,22 @@ const afterOf = (tag: string): 1 | 2 => (tag === 'p' ? 1 : 2)
 function isQuotation(tag: string, attributes: Attributes): boolean {
   if (quoted.test(attributes.id ?? '') || quoted.test(attributes.class ?? '')) return true
   if (tag !== 'blockquote') return false
-  // Gmail and others indent one's own words with a block quote that has no line at its side.
-  return attributes.type === 'cite' || !/border(-left)?\s{0,9}:\s{0,9}(none|0)/i.test(attributes.style ?? '')
+  if (attributes.type === 'cite') return true
+  return !isIndent(attributes)
+}
+
+/** Editors indent one's own words with a block quote that has no line at its side, and a margin of their own. */
+function isIndent(attributes: Attributes): boolean {
+  const style = (attributes.style ?? '').slice(0, 4000)
+  if (/border(-left)?\s{0,9}:\s{0,9}(none|0)/i.test(style)) return true
+  const named = attributes.class ?? attributes.id ?? attributes.cite ?? attributes.name
+  return (
+    named === undefined &&
+    !/border/i.test(style) &&
+    /(?:margin|padding)(?:-left\s{0,9}:\s{0,9}|\s{0,9}:\s{0,9}(?:0(?:px|pt)?\s{1,9}){3})[2-9]\d(?:px|pt)/i.test(
+      style,
+    )
+  )
 }
 
 /** The line Outlook and Foxmail draw over the head of the mail that is answered. */
@@ -114,12 +148,9 @@ function horizontal(page: Page): void {
   block(page, 1)
 }
 
-function item({ page, lists }: Reading): void {
+function item({ page, lists }: Reading, attributes: Attributes): void {
   block(page, 1)
-  const list = lists.at(-1)
-  if (list) list.count++
-  const indent = '  '.repeat(Math.min(Math.max(lists.length - 1, 0), 8))
-  page.mark = `${indent}${list?.ordered ? `${list.count}.` : '-'} `
+  page.mark = itemMark(lists, attributes)
 }
 
 /** The words of a picture that is loaded from somewhere; an emoji stands for itself. */

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2'
+import { isVeiled, plain, type Shown, shownIn } from './shown.ts'
 
 export type Attributes = Readonly<Record<string, string>>
 
@@ -9,8 +10,10 @@ export interface Visitor {
   text: (text: string) => void
 }
 
-/** A mail is no deeper; each close tag is looked up in the open ones. */
-const deepest = 300
+/** Some programs close no tag at all; a mail is no deeper. */
+const deepest = 4000
+/** Opening and closing a tag costs the parser a step for each open one. */
+const mostSteps = 100_000_000
 const step = 16 * 1024
 
 /** Tags that act, load or hold no text to read: left out with all they hold. */
@@ -22,8 +25,9 @@ const dropped = new Set(
 
 /** Walks HTML without building it, hidden parts left out unless `showHidden`; false where it had to stop early. */
 export function walkHtml(html: string, visitor: Visitor, showHidden = false): boolean {
-  const stack: boolean[] = []
+  const stack: Shown[] = []
   let leftOut = 0
+  let steps = 0
   let words: string[] = []
   // The parser tells every entity and lone sign by itself; said together, each costs nothing.
   const flush = (): void => {
@@ -33,31 +37,27 @@ export function walkHtml(html: string, visitor: Visitor, showHidden = false): bo
   const parser = new Parser({
     onopentag: (tag, attributes) => {
       flush()
-      const out = dropped.has(tag) || (!showHidden && isHidden(attributes))
-      stack.push(out)
+      steps += stack.length
+      const shown = showHidden ? plain : shownIn(stack.at(-1) ?? plain, tag, attributes)
+      const out = dropped.has(tag) || shown.out
+      stack.push({ ...shown, out })
       if (out) leftOut++
       if (leftOut === 0) visitor.open(tag, attributes)
     },
     onclosetag: (tag) => {
       flush()
+      steps += stack.length
       if (leftOut === 0) visitor.close(tag)
-      if (stack.pop()) leftOut--
+      if (stack.pop()?.out) leftOut--
     },
     ontext: (text) => {
-      if (leftOut === 0) words.push(text)
+      if (leftOut === 0 && !isVeiled(stack.at(-1))) words.push(text)
     },
   })
   let at = 0
-  for (; at < html.length && stack.length <= deepest; at += step) parser.write(html.slice(at, at + step))
+  const mayGoOn = (): boolean => stack.length <= deepest && steps <= mostSteps
+  for (; at < html.length && mayGoOn(); at += step) parser.write(html.slice(at, at + step))
   parser.end()
   flush()
   return at >= html.length
-}
-
-function isHidden(attributes: Attributes): boolean {
-  if (attributes.hidden !== undefined) return true
-  const style = (attributes.style ?? '').slice(0, 4000).toLowerCase().replaceAll(/\s/g, '')
-  return /(?:^|;)(?:display:none|visibility:hidden|mso-hide:all|font-size:0(?:px|pt|em|%)?(?:;|!|$)|opacity:0(?:;|!|$))/.test(
-    style,
-  )
 }
