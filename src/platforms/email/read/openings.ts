@@ -1,4 +1,5 @@
 import { attributionEndingAt } from './attribution.ts'
+import { beginsLotus } from './lotus.ts'
 import { type AboutMail, isFromOthers, isFromUs, kindOf } from './mail-kind.ts'
 import { beginsOlderMail, type HeaderBlock, headerBlock } from './older-mail.ts'
 import { framedWords, separatorKind } from './separator.ts'
@@ -21,7 +22,9 @@ export function openingsOf(lines: readonly TextLine[], about: AboutMail): Map<nu
     if (separator) openings.set(at, { kind: 'separator', forward: separator === 'forward', end: at + 1 })
     const attribution = attributionAt(lines, at, about)
     if (attribution) openings.set(attribution.start, { kind: 'wrote', forward: false, end: attribution.end })
-    if (beginsHistory(lines, at, about)) openings.set(at, { kind: 'headers', forward: false, end: at })
+    const lotus = kindOf(about) === 'answer' && beginsLotus(lines, at)
+    if (lotus || beginsHistory(lines, at, about))
+      openings.set(at, { kind: 'headers', forward: false, end: at })
   }
   return openings
 }

@@ -7,7 +7,7 @@ export function dropSignature(lines: string[]): void {
     const line = lines[at] ?? ''
     if (!/^--\s?$/.test(line) || isAnnounced(lines, at)) continue
     const below = lines.slice(at + 1)
-    if ((/\s$/.test(line) && !below.some(isSentence)) || readsLikeSignature(below)) {
+    if ((/\s$/.test(line) && !isText(below)) || readsLikeSignature(below)) {
       lines.length = at
       return
     }
@@ -17,8 +17,9 @@ export function dropSignature(lines: string[]): void {
 /** What stands under a colon is what the line above it promises. */
 const isAnnounced = (lines: readonly string[], at: number): boolean => /[:：]\s*$/.test(lines[at - 1] ?? '')
 
-/** A list set apart by dashes ends in one; no name, post or address does. */
-const isSentence = (line: string): boolean => /[。！？?]\s*$/.test(line)
+/** Sentences, and nobody to be reached: the words go on below the dashes. */
+const isText = (below: readonly string[]): boolean =>
+  below.some((line) => /[。！？?]\s*$/.test(line)) && !below.some((line) => contact.test(line))
 
 const readsLikeSignature = (below: readonly string[]): boolean =>
   below.length <= 8 &&

@@ -105,6 +105,14 @@ export const answersBelowHeads: Written[] = [
     subject: '转发: 热水器',
     inReplyTo: '<k7@shop.cn>',
   }),
+  answered(
+    'Lotus Notes',
+    '小周 <fuwu@shop.cn> \n2026-12-01 14:05\n\n收件人\n吴 <wu@corp.cn>\n抄送\n\n主题\n热水器',
+  ),
+  answered(
+    'Lotus Notes, its head a table',
+    'Zhou <fuwu@shop.cn>\n\n12/01/2026 02:05 PM | To | wu@corp.cn\ncc\nSubject | heater',
+  ),
   {
     name: 'Foxmail 5 closes its quotation',
     subject: 'Re: 热水器',
@@ -183,5 +191,11 @@ export const ownBelowHeads: Omit<Written, 'words'>[] = [
     name: 'a form under a colon and a frame of pipes',
     subject: '登记',
     text: '资料如下：\n| |\n姓名 冯五\n邮箱 feng@maker.cn',
+  },
+  {
+    name: 'a person, a time and words that are labels elsewhere',
+    subject: 'Re: 登记',
+    to,
+    text: '联系人\n冯五 <feng@maker.cn>\n2026-12-01 14:05\n收件人在公司\n主题公园门口见',
   },
 ]
