@@ -1,7 +1,7 @@
 const verb = '写道|寫道|写到|wrote|writes|schrieb|a écrit|escribió|ha scritto|escreveu|написал'
 const wrote = new RegExp(`(?:${verb})\\s*[:：]$`, 'i')
 const dated =
-  /\d{4}\s?[年년/.-]\s?\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i
+  /\d{4}\s?[年년/.-]\s?\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b\d{1,2}\.?\s[a-zà-ÿ]{3,10}\.?\s\d{4}\b/i
 const timed = /\d{1,2}[:：]\d{2}|\d\s?[時时点點]/
 const opens = /^(?:在|于|於|on\b|at\b|\d{4}\s?[年/.-])/i
 /** Older Gmail and the Japanese one: the time, the sender, a colon. */
@@ -25,6 +25,8 @@ const nameThenTime =
   /^[^\s，。,；;！？:：][^，。,；;！？:：]{0,39} (?:在|于|於) \d{4}(?:-\d\d-\d\d|年\d{1,2}月\d{1,2}日)[^，。,；;！？]{0,12} \d{1,2}:\d{2}(?::\d{2})?\s?(?:写道|寫道)[:：]$/
 /** Zoho and Foxmail 5 write it between rules. */
 const ruled = /^[-=]{2,}\s*[^。！？]{1,160}(?:写道|寫道|wrote)\s*[:：]?\s*[-=]{2,}$/i
+/** Clients set a bare name off with blanks; without any, somebody tells what another wrote. */
+const told = /^(?:在|于|於)\d.*[^\s>](?:写道|寫道)[:：]$/
 /** One who speaks to us about what somebody wrote speaks himself. */
 const speaks = /你|您|贵司|贵公司|我|\byou\b|\bI\b|\bwe\b/i
 const nameOnly = /^[^，。,；;！？]{1,40}\s?(?:写道|寫道|wrote)\s*[:：]$/i
@@ -46,7 +48,9 @@ export function isClearlyWrote(line: string, apart: boolean): boolean {
   if (opens.test(line) && /<[^<>]*@/.test(line)) return true
   if (line.includes('@') && senderFirst.test(line)) return true
   if (talks) return false
-  return (opens.test(line) && line.includes('@')) || (timed.test(line) && thenName.test(line))
+  return (
+    (opens.test(line) && line.includes('@')) || (timed.test(line) && thenName.test(line) && !told.test(line))
+  )
 }
 
 /** Whether a line right above quoted lines names somebody who wrote them: there a name, or a time, is enough. */

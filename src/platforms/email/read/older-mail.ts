@@ -84,12 +84,17 @@ export function beginsOlderMail(lines: readonly TextLine[], start: number): Head
   return labelOf(lines[block.end]?.bare ?? '', false) === first ? undefined : block
 }
 
-/** An address, or a time of the day, tells a mail's head from the form for a parcel. */
+/** An address, or a day with its time, tells a mail's head from the form for a parcel or a journey. */
 function isHead({ found, text, from }: HeaderBlock): boolean {
-  if (!found.has('from')) return false
+  if (!found.has('from') || (alsoPlace.test(from) && !from.includes('@'))) return false
   if (!found.has('subject'))
     return found.has('date') && found.has('to') && from.includes('@') && timed.test(text)
-  return (found.has('date') || found.has('to')) && (text.includes('@') || timed.test(text))
+  return (
+    (found.has('date') || found.has('to')) && (text.includes('@') || (timed.test(text) && year.test(text)))
+  )
 }
 
 const timed = /\d\s?[:：时時点點]\s?\d{2}/
+const year = /\d{4}/
+/** Labels under which a place may stand as well. */
+const alsoPlace = /^[|*\s]*(?:来自|來自|从|從|自)[*\s]*[:：|]/

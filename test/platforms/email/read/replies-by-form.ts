@@ -25,6 +25,7 @@ export const answersBelowWrote: [wrote: string, clear: boolean][] = [
   ['来自 小周 <fuwu@shop.cn>，2026年12月1日 14:05：', false],
   ['2026年12月1日，14:05:09，您写道：', false],
   ['Le mar. 1 déc. 2026 à 14:05, Zhou <fuwu@shop.cn> a écrit :', false],
+  ['Am 1. Dezember 2026 14:05:09 MEZ schrieb Zhou <fuwu@shop.cn>:', false],
   ['Am 01.12.2026 um 14:05 schrieb Zhou <fuwu@shop.cn>:', false],
   ['2026년 12월 1일 (화) 오후 2:05, 小周 <fuwu@shop.cn>님이 작성:', false],
 ]
@@ -197,5 +198,23 @@ export const ownBelowHeads: Omit<Written, 'words'>[] = [
     subject: 'Re: 登记',
     to,
     text: '联系人\n冯五 <feng@maker.cn>\n2026-12-01 14:05\n收件人在公司\n主题公园门口见',
+  },
+  {
+    name: 'a journey with a subject',
+    subject: 'Re: 差旅',
+    to,
+    text: '主题：差旅\n从：南京南站\n到：北京南站\n时间：2026年12月1日 14:05\n请开行程单',
+  },
+  {
+    name: 'a form with a title and a time',
+    subject: 'Re: 报修',
+    to,
+    text: '标题：漏水\n来自：南京\n时间：14:05\n到：北京',
+  },
+  {
+    name: 'quoted in an answer, without the blanks of a client',
+    subject: 'Re: 热水器',
+    to,
+    text: '还是没解决！\n\n在2026年12月1日 14:05，客服小周写道：\n不归我们管。\n请问归谁管？',
   },
 ]
