@@ -29,17 +29,21 @@ export function openingsOf(lines: readonly TextLine[], about: AboutMail): Map<nu
   return openings
 }
 
-/** In a mail that answers nothing the words of a separator may be spoken of: a head or a quotation stands below a real one. */
+/**
+ * In a mail that answers nothing the words of a separator may be spoken of: below a real one stands a head or a
+ * quotation, or it is as long as a client's and stands apart.
+ */
 function separatorAt(
   lines: readonly TextLine[],
   at: number,
   about: AboutMail,
 ): 'reply' | 'forward' | undefined {
-  const kind = separatorKind(lines[at]?.bare ?? '')
+  const bare = lines[at]?.bare ?? ''
+  const kind = separatorKind(bare)
   if (kind === undefined) return framedKind(lines, at)
+  if (kindOf(about) !== 'neither' || (/^-{10}/.test(bare) && !lines[at - 1]?.bare)) return kind
   const below = nextFilled(lines, at + 1)
-  const holds = lines[below]?.quoted || headerBlock(lines, below, true).found.size > 0
-  return kindOf(about) !== 'neither' || holds ? kind : undefined
+  return lines[below]?.quoted || headerBlock(lines, below, true).found.size > 0 ? kind : undefined
 }
 
 function framedKind(lines: readonly TextLine[], at: number): 'reply' | 'forward' | undefined {
