@@ -37,9 +37,10 @@ export interface Bounce {
   about: string | undefined
 }
 
-const daemon = /^(?:mailer-daemon|postmaster|mail-daemon|microsoftexchange\w*|mdaemon|bounces?)$/i
+const daemon =
+  /^(?:mailer[-_]?daemon|mailer|system|postmaster\d*|mail-daemon|mail-?system|microsoftexchange\w*|mdaemon|bounces?(?:[-+].*)?)$/i
 const daemonSubject =
-  /退信|未送达|未傳遞|无法送达|无法投递|投递失败|undeliver|returned mail|failure notice|delivery (?:status|failure|has failed)|delivery failed|delayed/i
+  /退信|退件|退回|未送达|未傳遞|(?:无法|無法|未能)(?:成功)?(?:送达|送達|投递|投遞|传递|傳遞)|投递失败|发送失败|(?:投递|传送|傳遞)(?:状态|狀態|延迟)|could not be delivered|delivery notification|undeliver|returned mail|failure notice|delivery (?:status|failure|has failed)|delivery failed|delayed/i
 /** Subjects no person writes. */
 const plainSubject =
   /^(?:系统退信(?:\s*[/／:：(（—-].*)?|来自\S+的退信.*|Undelivered Mail Returned to Sender|Delivery Status Notification \(.*|Mail delivery failed.*)$/i
@@ -101,12 +102,16 @@ export function isPersonal({ signs, from }: Judged): boolean {
 function isBounce(mail: Judged): boolean {
   const { signs, subject } = mail
   const title = subject.trim()
-  if (signs.reportType === 'delivery-status')
+  if (signs.reportType === 'delivery-status' || (signs.contentType === 'multipart/report' && hasStatus(mail)))
     return !/^(?:delivered|relayed|expanded)/i.test(fieldsOf(mail).action)
-  if (signs.failedRecipients !== '' || plainSubject.test(title)) return true
+  if (signs.failedRecipients !== '' || (plainSubject.test(title) && !isPersonal(mail))) return true
   const local = mail.from.address.split('@')[0] ?? ''
   return daemonSubject.test(title) && (daemon.test(local) || signs.returnPath === '<>')
 }
+
+/** A report of a delivery whose header forgets to say so. */
+const hasStatus = ({ reports }: Judged): boolean =>
+  reports.some(({ mediaType }) => mediaType.endsWith('delivery-status'))
 
 /** The fields of the report's recipient that failed, or else the first. */
 function fieldsOf({ reports }: Judged) {

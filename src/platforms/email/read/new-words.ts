@@ -1,7 +1,8 @@
 import { withoutFooter } from './footer.ts'
 import { type AboutMail, isFromUs, kindOf } from './mail-kind.ts'
-import { beginsOlderMail, headerBlock } from './older-mail.ts'
+import { headerBlock } from './older-mail.ts'
 import { type Opening, openingsOf } from './openings.ts'
+import { withoutArmour } from './pgp.ts'
 import { withoutNameCard } from './signature.ts'
 import { linesOf, nextFilled, type TextLine } from './text-line.ts'
 
@@ -17,7 +18,7 @@ const foxmailEnd = /^(?:= ){9,60}=?$/
  * Takes time in proportion to the text's length.
  */
 export function newWords(text: string, about: AboutMail = {}): string {
-  const lines = linesOf(text)
+  const lines = linesOf(withoutArmour(text))
   const words = tidied(wordsOf(lines, about, 0))
   // Forwarded in a way we do not know: better all of it than nothing.
   return words === '' && kindOf(about) === 'forwarded' ? tidied(lines.map((line) => line.text)) : words
@@ -46,20 +47,12 @@ function wordsOf(lines: TextLine[], about: AboutMail, depth: number): string[] {
       at = below - 1
     } else if (line && !(marked && (line.quoted || foxmailEnd.test(line.bare)))) part.push(line.text)
     else if (part.length > 0) {
-      // Foxmail's HTML quotes the head, too.
-      if (beginsOlderMail(lines, headAt(lines, at)))
-        part = withoutNameCard(withoutFooter(part, true), about.from)
+      part = withoutNameCard(withoutFooter(part, true), about.from)
       close(true)
     }
   }
   close(false)
   return kept
-}
-
-/** Where an older mail's head would stand: blank lines and a rule may stand above it. */
-function headAt(lines: readonly TextLine[], at: number): number {
-  const first = nextFilled(lines, at)
-  return /^[_-]{8,}$/.test(lines[first]?.bare ?? '') ? nextFilled(lines, first + 1) : first
 }
 
 /** Whether marked lines are a quotation here: in an answer, or under a line that names who wrote. */

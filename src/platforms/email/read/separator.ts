@@ -23,11 +23,13 @@ export function separatorKind(bare: string): 'reply' | 'forward' | undefined {
   return undefined
 }
 
+const unframed = new RegExp(`^(?:${replyWords}|${forwardWords})$`, 'i')
 const framed = /^[-—_=*]{2,}\s*([^-—_=*]{1,40}?)\s*[-—_=*]{2,}$/
 
-/** Some words between rules, which separate if an older mail's head follows. */
+/** Some words between rules, or a separator's own without any, which separate if an older mail's head follows. */
 export function framedWords(bare: string): string | undefined {
-  return bare.length > longestSeparator ? undefined : framed.exec(bare)?.[1]
+  if (bare.length > longestSeparator) return undefined
+  return framed.exec(bare)?.[1] ?? (unframed.test(bare) ? bare : undefined)
 }
 
 /** 网易邮箱大师 flattened: its card's last line, and who wrote. */

@@ -1,9 +1,13 @@
 const longestSignature = 14
-const contact = /电话|電話|手机|手機|tel\b|mobile|@|公司|地址|https?:|www\.|微信|QQ|部$|\d{7,}/i
+/** Under `-- `, with its blank, nothing but a signature stands. */
+const longestMarked = 30
+const contact =
+  /电话|電話|手机|手機|tel\b|mobile|@|公司|地址|https?:|www\.|微信|QQ|部$|\d{7,}|\+?\d(?:[ -]?\d){8,}/i
+const wish = /^(?:祝|顺祝|順祝|此致|敬礼|谢谢|謝謝|顺颂|商祺)/
 
 /** Drops what stands under `-- `, or under a bare `--` where it reads like a signature. */
 export function dropSignature(lines: string[]): void {
-  for (let at = lines.length - 1; at >= Math.max(0, lines.length - longestSignature); at -= 1) {
+  for (let at = lines.length - 1; at >= Math.max(0, lines.length - longestMarked); at -= 1) {
     const line = lines[at] ?? ''
     if (!/^--\s?$/.test(line) || isAnnounced(lines, at)) continue
     const below = lines.slice(at + 1)
@@ -23,7 +27,7 @@ const isText = (below: readonly string[]): boolean =>
 
 const readsLikeSignature = (below: readonly string[]): boolean =>
   below.length <= 8 &&
-  below.every((line) => line.length <= 60 && !/[。！？!?]$/.test(line.trim())) &&
+  below.every((line) => line.length <= 60 && (wish.test(line) || !/[。！？!?]$/.test(line.trim()))) &&
   below.some((line) => contact.test(line))
 
 const listFooter = /mailing list|邮件列表|@lists\.|\blistinfo\b/i
@@ -37,14 +41,14 @@ export function dropListFooter(lines: string[]): void {
 
 const pipes = /^[\s|]*\|[\s|]*$/
 
-/** Drops the card of 网易邮箱大师: a frame of bare pipes around a name and an address. */
-export function dropCard(lines: string[]): void {
+/** Drops the card of 网易邮箱大师: a frame of bare pipes around a name and an address; `framed`: its maker stood below. */
+export function dropCard(lines: string[], framed = false): void {
   const earliest = Math.max(0, lines.length - longestSignature)
   for (let at = earliest; at < lines.length; at += 1) {
     if (!pipes.test((lines[at] ?? '').slice(0, 60)) || isAnnounced(lines, at)) continue
     const card = lines.slice(at)
     const short = card.every((line) => line.length <= 60)
-    if (short && card.some((line) => /@|邮箱/.test(line))) {
+    if (short && (framed || card.some((line) => /@|邮箱/.test(line)))) {
       lines.length = at
       return
     }
@@ -57,6 +61,9 @@ export interface Sender {
 }
 
 const addressLine = /^<?[^\s@<>]+@[^\s@<>]+\.[a-z]+>?$/i
+
+/** 王芳, Wang Fang: nothing that an address answers. */
+const calledSo = /^(?!.*[是到给給发發邮郵寄送用])[\u4e00-\u9fff]{2,4}$|^[A-Z][A-Za-z. ]{1,20}$/
 
 const foxmailRule = /^\s*[_-]{10,}\s*$/
 
@@ -73,21 +80,27 @@ export function withoutNameCard(lines: string[], sender: Sender | undefined): st
   if (filled.length < 2 || !addressLine.test(last) || /[:：]$/.test(name)) return lines
   if (sender && last.replace(/[<>]/g, '').toLowerCase() !== sender.address.toLowerCase()) return lines
   const named = sender?.name ? name === sender.name : name.length <= 12 && !/[。！？!?，,：:]/.test(name)
-  if (filled.length >= 3 && named) return lines.slice(0, filled.at(-2))
-  return sender ? lines.slice(0, filled.at(-1)) : lines
+  // Set off from the words: 登记信息如下 has its answer right below it.
+  const apart = (filled.at(-3) ?? -1) + 1 < (filled.at(-2) ?? 0)
+  // Under a finished sentence an address answers nothing.
+  if (sender && /[。！？.!?~～]$/.test(name)) return lines.slice(0, filled.at(-1))
+  if (filled.length < 3 || !apart) return lines
+  if (named) return lines.slice(0, filled.at(-2))
+  return calledSo.test(name) ? lines.slice(0, filled.at(-1)) : lines
 }
 
 /** Where a rule stands with nothing but short lines under it, the sender's address among them. */
-function underRule(lines: readonly string[], { address }: Sender): number | undefined {
+function underRule(lines: readonly string[], { name, address }: Sender): number | undefined {
   for (let at = lines.length - 1; at > Math.max(0, lines.length - longestSignature); at -= 1) {
     const line = lines[at] ?? ''
     if (line.length > 60) return undefined
     if (!foxmailRule.test(line)) continue
-    const below = lines
-      .slice(at + 1)
-      .join('\n')
-      .toLowerCase()
-    return address !== '' && below.includes(address.toLowerCase()) ? at : undefined
+    const below = lines.slice(at + 1).filter((one) => one.trim() !== '')
+    const text = below.join('\n').toLowerCase()
+    const isOwn = address !== '' && text.includes(address.toLowerCase())
+    const [local] = address.toLowerCase().split('@')
+    const isName = below.length === 1 && [name.toLowerCase(), local].includes(text.trim())
+    return isOwn || isName || readsLikeSignature(below) ? at : undefined
   }
   return undefined
 }
