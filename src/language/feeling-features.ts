@@ -2,7 +2,7 @@ import { featuresOf, type Marks, withMarks } from './features.ts'
 import { feelingPatterns } from './feeling-patterns.ts'
 import type { Features } from './gather.ts'
 import { allMatches, createLexicon, type Match } from './lexicon.ts'
-import { withoutCourtesy } from './matter.ts'
+import { matterOf, withoutCourtesy } from './matter.ts'
 import { normalise } from './normalise.ts'
 import { createSieve } from './sieve.ts'
 import { conceptEntries } from './words.ts'
@@ -41,11 +41,9 @@ const lastClausePattern = /[,，。!！?？;；~ ][^,，。!！?？;；~ ]*$/
 const short = 16
 const long = 90
 
-/** What tells the mood of a normalised message: courtesy does not. */
-export function moodFeatures(text: string): Features {
-  const felt = withoutCourtesy(text)
-  return feelingFeatures(featuresOf(felt), felt)
-}
+/** What tells the mood of a normalised message: courtesy does not, and its words are those of its matter. */
+export const moodFeatures = (text: string, matter: Features = featuresOf(matterOf(text))): Features =>
+  feelingFeatures(matter, withoutCourtesy(text))
 
 /** The features of a normalised message with the signs of its mood beside them. */
 export function feelingFeatures(base: Features, text: string): Features {

@@ -3,9 +3,9 @@ import { answerFeatures } from './answer-features.ts'
 import { bestOf, type Guess } from './category.ts'
 import { emotionByRule } from './emotion.ts'
 import { entitiesIn } from './entities/entities.ts'
-import { feelingFeatures } from './feeling-features.ts'
+import { moodFeatures } from './feeling-features.ts'
 import { intentByRule } from './intent.ts'
-import { matterOf, withoutCourtesy } from './matter.ts'
+import { matterOf } from './matter.ts'
 import { type Model, probabilities } from './model.ts'
 import { normalise } from './normalise.ts'
 import { createReader, topicOf, type Words } from './topic.ts'
@@ -34,14 +34,14 @@ export function understandWith(models: Understanders, text: string, context: Con
   const plain = normalise(text)
   const asked = context.agentSaid === undefined ? undefined : normalise(context.agentSaid)
   const read = createReader()
+  const matter = read(matterOf(plain))
   const { category, priority } = topicOf(
     models,
-    { ...read(matterOf(plain)), ...(asked === undefined ? {} : { said: asked }) },
+    { ...matter, ...(asked === undefined ? {} : { said: asked }) },
     context.known,
   )
-  const felt = withoutCourtesy(plain)
-  const feelings = feelingFeatures(read(felt).features, felt)
-  const emotion = emotionGuess(plain, best(models.emotion, probabilities(models.emotion, feelings)))
+  const moods = probabilities(models.emotion, moodFeatures(plain, matter.features))
+  const emotion = emotionGuess(plain, best(models.emotion, moods))
   const intent = intentGuess(models.intent, { plain, asked, open: context.open === true }, read)
   return {
     category: category.label,
