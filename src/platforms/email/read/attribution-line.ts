@@ -10,7 +10,8 @@ const bareSender =
 const senderFirst =
   /@[^\s<>@]+(?:<mailto:[^\s<>]+>)?>?\s?(?:于|於|在|，|,|on)?\s?(?:[a-z]{3},?\s)?\d{4}\s?[年/.-]/i
 /** When, a comma, a name: without an address only in this form. */
-const thenName = /^(?:在|于|於|on\b|at\b).*\d.*[，,]\s?[^，。,；;！？]{1,40}(?:写道|寫道|wrote)\s*[:：]$/i
+const thenName =
+  /^(?:在|于|於|on\b|at\b)(?=.{0,200}\d).{0,300}[，,]\s?[^，。,；;！？]{1,40}(?:写道|寫道|wrote)\s*[:：]$/i
 /** Thunderbird sets it so whatever the name; nobody types figures, comma and blanks like that. */
 const byProgram =
   /^(?:在|于|於|on) (?:\d{4}[/-]\d{1,2}[/-]\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日) (?:上午|下午)?\d{1,2}:\d{2}(?::\d{2})?(?:, |，)(?!你|您们|您的|贵|我们|we\b|you\b|your\b)[^，。,；;！？:：]{1,40} (?:写道|寫道|wrote)\s?[:：]$/i
@@ -24,7 +25,7 @@ const thenTime =
 const nameThenTime =
   /^[^\s，。,；;！？:：][^，。,；;！？:：]{0,39} (?:在|于|於) \d{4}(?:-\d\d-\d\d|年\d{1,2}月\d{1,2}日)[^，。,；;！？]{0,12} \d{1,2}:\d{2}(?::\d{2})?\s?(?:写道|寫道)[:：]$/
 /** Zoho and Foxmail 5 write it between rules. */
-const ruled = /^[-=]{2,}\s*[^。！？]{1,160}(?:写道|寫道|wrote)\s*[:：]?\s*[-=]{2,}$/i
+const ruled = /^[-=]{2,80}(?![-=])\s*[^。！？]{1,160}?(?:写道|寫道|wrote)\s*[:：]?\s*[-=]{2,80}$/i
 /** Clients set a bare name off with blanks; without any, somebody tells what another wrote. */
 const told = /^(?:在|于|於)\d.*[^\s>](?:写道|寫道)[:：]$/
 /** One who speaks to us about what somebody wrote speaks himself. */
@@ -35,11 +36,14 @@ const addressLast = /<[^<>\s]+@[^<>\s]+>\s?[:：]$/
 const quoting = /^(?:引用|引述|来自|來自|quoting|zitat von)\s/i
 /** The Bat: its own “you”. */
 const toldYou = /^[\d年月日/.\s-]{8,14}[，,]\s?\d{1,2}:\d{2}(?::\d{2})?[，,]\s?您写道[:：]$/
+/** Names, times and addresses are no longer. */
+const longest = 600
 const timeWords =
   /星期.|周.|週.|上午|下午|晚上|凌晨|中午|早上|\b(?:on|at|am|pm|um|le|à|gmt|utc|cst|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6})\b/gi
 
 /** Whether a line says who wrote and when so clearly that no quoted lines need follow; `apart` below a blank line. */
 export function isClearlyWrote(line: string, apart: boolean): boolean {
+  if (line.length > longest) return false
   if (ruled.test(line) || bareSender.test(line) || byProgram.test(line) || bracketed.test(line)) return true
   if (!dated.test(line) || cutInHalf(line)) return false
   const talks = speaks.test(line)
@@ -55,6 +59,7 @@ export function isClearlyWrote(line: string, apart: boolean): boolean {
 
 /** Whether a line right above quoted lines names somebody who wrote them: there a name, or a time, is enough. */
 export function wroteAbove(line: string): boolean {
+  if (line.length > longest) return false
   if (cutInHalf(line)) return false
   if (toldYou.test(line)) return true
   if (address.test(line) && (quoting.test(line) || (dated.test(line) && timed.test(line))))

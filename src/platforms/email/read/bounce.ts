@@ -38,7 +38,10 @@ export interface Bounce {
 }
 
 const daemon =
-  /^(?:mailer[-_]?daemon|mailer|system|postmaster\d*|mail-daemon|mail-?system|microsoftexchange\w*|mdaemon|bounces?(?:[-+].*)?)$/i
+  /^(?:mailer[-_]?daemon|postmaster\d*|mail-daemon|mail-?system|microsoftexchange\w*|mdaemon|bounces?)$/i
+/** Programs send from these too, of mails and of parcels. */
+const robots = /^(?:system|mailer|bounces?(?:[-+].*)?)$/i
+const ofMail = /退信|邮件|郵件|mail|undeliver|message/i
 const daemonSubject =
   /退信|退件|退回|未送达|未傳遞|(?:无法|無法|未能)(?:成功)?(?:送达|送達|投递|投遞|传递|傳遞)|投递失败|发送失败|(?:投递|传送|傳遞)(?:状态|狀態|延迟)|could not be delivered|delivery notification|undeliver|returned mail|failure notice|delivery (?:status|failure|has failed)|delivery failed|delayed/i
 /** Subjects no person writes. */
@@ -102,11 +105,17 @@ export function isPersonal({ signs, from }: Judged): boolean {
 function isBounce(mail: Judged): boolean {
   const { signs, subject } = mail
   const title = subject.trim()
+  const local = mail.from.address.split('@')[0] ?? ''
   if (signs.reportType === 'delivery-status' || (signs.contentType === 'multipart/report' && hasStatus(mail)))
     return !/^(?:delivered|relayed|expanded)/i.test(fieldsOf(mail).action)
-  if (signs.failedRecipients !== '' || (plainSubject.test(title) && !isPersonal(mail))) return true
-  const local = mail.from.address.split('@')[0] ?? ''
-  return daemonSubject.test(title) && (daemon.test(local) || signs.returnPath === '<>')
+  if (
+    signs.failedRecipients !== '' ||
+    (plainSubject.test(title) && (robots.test(local) || !isPersonal(mail)))
+  )
+    return true
+  if (!daemonSubject.test(title)) return false
+  if (signs.returnPath === '<>' || (daemon.test(local) && !robots.test(local))) return true
+  return robots.test(local) && ofMail.test(title)
 }
 
 /** A report of a delivery whose header forgets to say so. */

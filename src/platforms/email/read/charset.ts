@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import { charsetName } from './charset-name.ts'
-import { commonShare } from './chinese-text.ts'
+import { commonShare, isCommon } from './chinese-text.ts'
 import { fromHz, looksLikeHz } from './hz.ts'
 import type { MailFault } from './mail.ts'
 
@@ -10,6 +10,8 @@ const han = /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/g
 /** What hardly any bytes of another character set make by chance, read as UTF-8. */
 const hanOrEmoji = /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef\u{1f300}-\u{1faff}]/gu
 const lost = /\ufffd/g
+/** What no font shows is read wrong as well. */
+const unread = /[\ufffd\ue000-\uf8ff]/g
 const beyondAscii = /\P{ASCII}/gu
 
 const count = (text: string, pattern: RegExp): number => text.slice(0, sampled).match(pattern)?.length ?? 0
@@ -68,6 +70,15 @@ function eightBit(bytes: Buffer, name: string | undefined, faults: Set<MailFault
   if (isUtf8(bytes)) {
     const text = bytes.toString('utf8')
     if (name === 'utf-8') return text
+    // Two characters of GBK may be one of Cyrillic, too.
+    const gbk =
+      count(text, hanOrEmoji) === 0 && count(text, beyondAscii) < 20
+        ? decodeWhole(bytes, 'gb18030')
+        : undefined
+    if (name !== 'gb18030' && gbk !== undefined && isCommon(gbk)) {
+      faults.add(wrong)
+      return gbk
+    }
     // Two-byte runs of GBK may happen to be UTF-8 too; Chinese in UTF-8 has three bytes and is Han again.
     if (!/^(gb18030|big5)$/.test(name ?? '') || count(text, hanOrEmoji) * 2 > count(text, beyondAscii)) {
       faults.add(wrong)
@@ -108,8 +119,8 @@ function chineseOf(bytes: Buffer, read: Reading, faults: Set<MailFault>): string
 function isBetter(next: string, best: string): boolean {
   const [share, than] = [commonShare(next), commonShare(best)]
   if (share !== undefined && than !== undefined && Math.abs(share - than) > 0.15) return share > than
-  const gone = count(best, lost)
-  return gone * 3 > count(best, han) && count(next, lost) < gone
+  const gone = count(best, unread)
+  return gone * 3 > count(best, han) && count(next, unread) < gone
 }
 
 function guess(bytes: Buffer, name: string, faults: Set<MailFault>): string {
@@ -163,5 +174,6 @@ function looksChinese(bytes: Buffer): boolean {
       // 喆 and 玥 end in a letter, and so does what follows é.
     } else if (trail < 0x40 || trail === 0x7f) single++
   }
-  return pairs > single
+  // Grüßen holds a pair as well.
+  return pairs > single && (pairs > 2 || isCommon(decode(bytes, 'gb18030')))
 }

@@ -6,6 +6,12 @@ const han = /[\u3400-\u9fff]/g
 /** Of fewer characters nothing can be told. */
 const fewest = 8
 
+/** Whether there are Han characters, and each is a common one. */
+export const isCommon = (text: string): boolean => {
+  const all = text.match(han) ?? []
+  return all.length > 0 && all.every((one) => common.has(one))
+}
+
 /** Which part of the Han characters is common: half and more of a text, hardly any of bytes read in a wrong character set; `undefined` for a few. */
 export function commonShare(text: string): number | undefined {
   const all = text.slice(0, 8000).match(han) ?? []

@@ -6,7 +6,10 @@ const declares =
 const secrecy = /保密|机密|機密|专有|特权|误收|错收|誤收|免责|收件人|confidential|privileged|intended|error/i
 /** Whole lines of gateways and of good will. */
 const lines =
-  /^[\s*【[(（]*(?:本邮件由?.{0,12}(?:系统|网关|软件).{0,8}(?:安全)?扫描.{0,20}|请(?:您)?(?:在打印.{0,12}前)?考虑(?:一下)?(?:对)?(?:环境|环保).{0,40}|please consider the environment\b.{0,80}|this e-?mail has been (?:checked|scanned)\b.{0,120}|(?:virus[- ]free|未发现病毒|此邮件.{0,12}(?:病毒|avast)).{0,60}(?:<?https?:\S{1,200})?|<?https?:\/\/www\.avast\.com\S{0,200}|www\.avast\.com\S{0,100})[\s*】\])）]*$/i
+  /^[\s*【[(（]*(?:本邮件由?.{0,12}(?:系统|网关|软件).{0,8}(?:安全)?扫描.{0,20}|请(?:您)?(?:在打印.{0,12}考虑.{0,6}环|考虑.{0,10}环.{0,10}打印).{0,40}|please consider the environment\b.{0,80}|this e-?mail has been (?:checked|scanned)\b.{0,120}|(?:virus[- ]free|此邮件.{0,8}(?:未发现|没有|不含|不包含)(?:任何)?病毒|此邮件.{0,8}avast).{0,60}(?:<?https?:\S{1,200})?|<?https?:\/\/www\.avast\.com\S{0,200}|www\.avast\.com\S{0,100})[\s*】\])）]*$/i
+/** Parcels have a 收件人, and are 误收, too. */
+const ofMail =
+  /邮件|郵件|电邮|信件|e-?mail|message|communication|(?:保密|免责)(?:声明|条款|聲明)|information/i
 const longest = 40
 const longestLine = 400
 
@@ -22,7 +25,7 @@ export function dropDisclaimer(written: string[]): void {
     let end = start
     while (end < written.length && written[end]?.trim() !== '') end += 1
     const paragraph = written.slice(start, end).join('\n')
-    if (!secrecy.test(paragraph) || !declares.test(paragraph)) continue
+    if (!secrecy.test(paragraph) || !declares.test(paragraph) || !ofMail.test(paragraph)) continue
     written.splice(start, end - start)
     return
   }

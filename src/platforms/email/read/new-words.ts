@@ -29,8 +29,12 @@ function wordsOf(lines: TextLine[], about: AboutMail, depth: number): string[] {
   const marked = openings.size > 0 || quotes(lines, about)
   const kept: string[] = []
   let part: string[] = []
+  let lead = 0
   const close = (cutBelow: boolean): void => {
-    for (const line of withoutFooter(part, cutBelow)) kept.push(line)
+    for (const line of withoutFooter(part, cutBelow)) {
+      kept.push(line)
+      lead += line.trim().length
+    }
     part = []
   }
   for (let at = 0; at < lines.length; at += 1) {
@@ -39,7 +43,7 @@ function wordsOf(lines: TextLine[], about: AboutMail, depth: number): string[] {
     if (opening) {
       if (opening.kind !== 'wrote') part = withoutNameCard(withoutFooter(part, true), about.from)
       close(true)
-      if (forwards(lines, opening, kept, about) && depth < deepestForward)
+      if (forwards(lines, opening, lead, about) && depth < deepestForward)
         return [...kept, '', ...forwarded(lines, opening, depth)]
       const below = nextFilled(lines, headerBlock(lines, opening.end, true).end)
       if (!lines[below]?.quoted) return kept
@@ -60,15 +64,9 @@ const quotes = (lines: readonly TextLine[], about: AboutMail): boolean =>
   (kindOf(about) ?? 'answer') === 'answer' ||
   lines.some((line) => line.quoted && /(?:写道|寫道|wrote)\s?[:：]$/.test(line.bare))
 
-function forwards(
-  lines: readonly TextLine[],
-  opening: Opening,
-  kept: readonly string[],
-  about: AboutMail,
-): boolean {
+function forwards(lines: readonly TextLine[], opening: Opening, lead: number, about: AboutMail): boolean {
   // What we wrote ourselves tells us nothing, whatever the thread is called.
   if (isFromUs(headerBlock(lines, nextFilled(lines, opening.end), true), about)) return false
-  const lead = kept.join('').trim().length
   const kind = kindOf(about)
   if (opening.forward) return lead <= shortLead
   if (kind === undefined || kind === 'answer' || opening.kind === 'wrote') return false

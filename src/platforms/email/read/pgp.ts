@@ -12,7 +12,10 @@ export function withoutArmour(text: string): string {
     else if (part === 'words' && signature.begin.test(bare)) part = 'signature'
     // What begins with a dash was written behind another one.
     else if (part === 'words') kept.push(line.replace(/^- (?=-)/, ''))
-    else if ((part === 'head' && bare === '') || (part === 'signature' && signature.end.test(bare)))
+    else if (part === 'head' && bare !== '' && !/^[A-Za-z-]{1,40}: /.test(bare)) {
+      part = 'words'
+      kept.push(line)
+    } else if ((part === 'head' && bare === '') || (part === 'signature' && signature.end.test(bare)))
       part = 'words'
   }
   return kept.join('\n')

@@ -10,7 +10,7 @@ const forwardLine =
 const rule = '[-—_=*]{2,}'
 const replySeparator = new RegExp(`^${rule}\\s*(?:${replyWords})\\s*${rule}$`, 'i')
 const forwardSeparator = new RegExp(`^${rule}\\s*(?:${forwardWords})\\s*${rule}$`, 'i')
-const fused = new RegExp(`(?<!-)-{3,} ?(?:${replyWords}|${forwardWords}) ?-{3,}`, 'i')
+const fused = new RegExp(`(?<!-)-{4,} ?(?:${replyWords}|${forwardWords}) ?-{4,}`, 'i')
 /** 钉邮 and 阿里 write their own line, a rule and the sender without a break. */
 const fusedAdvertisement = /^\s*(?:来自|发自)\S{0,16}邮箱\S{0,4}?(-{10,})/
 const longestSeparator = 160

@@ -2,7 +2,7 @@ const longestSignature = 14
 /** Under `-- `, with its blank, nothing but a signature stands. */
 const longestMarked = 30
 const contact =
-  /电话|電話|手机|手機|tel\b|mobile|@|公司|地址|https?:|www\.|微信|QQ|部$|\d{7,}|\+?\d(?:[ -]?\d){8,}/i
+  /(?:电话|電話|手机|手機|tel|mobile|微信|QQ|\b[MTF])[^\S\n]{0,3}[:：.]?[^\S\n]{0,3}[+(（]?[\dA-Za-z]|@|公司|地址[:：]|https?:|www\.|部$|(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|400-?\d{3}-?\d{4})(?!\d)|\+\d{2}(?:[ -]?\d){8,}/im
 const wish = /^(?:祝|顺祝|順祝|此致|敬礼|谢谢|謝謝|顺颂|商祺)/
 
 /** Drops what stands under `-- `, or under a bare `--` where it reads like a signature. */
@@ -18,8 +18,13 @@ export function dropSignature(lines: string[]): void {
   }
 }
 
-/** What stands under a colon is what the line above it promises. */
-const isAnnounced = (lines: readonly string[], at: number): boolean => /[:：]\s*$/.test(lines[at - 1] ?? '')
+/** What stands under a colon, or 如下, is what the line above it promises. */
+const isAnnounced = (lines: readonly string[], at: number): boolean => {
+  let before = at - 1
+  while (before >= 0 && lines[before]?.trim() === '') before -= 1
+  return promises.test((lines[before] ?? '').slice(-200).trim())
+}
+const promises = /[:：]$|(?:下面|以下|如下|信息|资料|資料|地址|邮箱|郵箱|电话|是|这个|到)[^，。！？]{0,4}$/
 
 /** Sentences, and nobody to be reached: the words go on below the dashes. */
 const isText = (below: readonly string[]): boolean =>
@@ -83,8 +88,11 @@ export function withoutNameCard(lines: string[], sender: Sender | undefined): st
   // Set off from the words: 登记信息如下 has its answer right below it.
   const apart = (filled.at(-3) ?? -1) + 1 < (filled.at(-2) ?? 0)
   // Under a finished sentence an address answers nothing.
-  if (sender && /[。！？.!?~～]$/.test(name)) return lines.slice(0, filled.at(-1))
-  if (filled.length < 3 || !apart) return lines
+  const isAsked =
+    isAnnounced(lines, filled.at(-1) ?? 0) ||
+    /邮箱|郵箱|地址|邮件|发到|發到|发给|寄到|e-?mail|联系/i.test(name)
+  if (sender && !isAsked && /[。！？.!?~～]$/.test(name)) return lines.slice(0, filled.at(-1))
+  if (filled.length < 3 || !apart || isAnnounced(lines, filled.at(-2) ?? 0)) return lines
   if (named) return lines.slice(0, filled.at(-2))
   return calledSo.test(name) ? lines.slice(0, filled.at(-1)) : lines
 }
@@ -95,6 +103,7 @@ function underRule(lines: readonly string[], { name, address }: Sender): number 
     const line = lines[at] ?? ''
     if (line.length > 60) return undefined
     if (!foxmailRule.test(line)) continue
+    if (isAnnounced(lines, at)) return undefined
     const below = lines.slice(at + 1).filter((one) => one.trim() !== '')
     const text = below.join('\n').toLowerCase()
     const isOwn = address !== '' && text.includes(address.toLowerCase())

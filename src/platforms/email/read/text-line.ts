@@ -29,7 +29,11 @@ export function linesOf(text: string): TextLine[] {
 
 function lineOf(text: string): TextLine {
   const unmarked = text.replace(/^[\s>]*>/, '')
-  return { text, bare: unmarked.replaceAll('\u3000', ' ').trim(), quoted: /^\s{0,2}>/.test(text) }
+  return {
+    text,
+    bare: unmarked.replaceAll('\u3000', ' ').trim(),
+    quoted: /^\s{0,2}>(?![_.][^\s\w])/.test(text),
+  }
 }
 
 const mostFused = 4
@@ -47,7 +51,7 @@ function unfused(line: string, times = 0): string[] {
 }
 
 const moreThan = /^\s*>=?\d+(?:[.,]\d+)?(?![\d、.)）])/
-const namesOlder = /(?:写道|寫道|wrote)\s?[:：]$|^[-—_]{3,}.{1,40}[-—_]{3,}$/i
+const namesOlder = /(?:写道|寫道|wrote)\s?[:：]$|^[-—_]{3,80}(?![-—_]).{1,40}?[-—_]{3,80}$/i
 
 /** What a program put out, shown under a line that says so. */
 const announcesOutput =
@@ -56,7 +60,7 @@ const announcesOutput =
 /** Marks that are no quotation: `>500元` means more than, and output bears marks of its own; not below the line that names who wrote. */
 function markQuoted(lines: TextLine[]): void {
   for (let start = 0; start < lines.length; start += 1) {
-    if (namesOlder.test((lines[start]?.bare ?? '').slice(-400))) return
+    if (namesOlder.test((lines[start]?.bare ?? '').slice(-200))) return
     let end = start
     while (lines[end]?.quoted) end += 1
     if (end === start) continue

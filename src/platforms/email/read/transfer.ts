@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { MailFault } from './mail.ts'
 
 const equals = 0x3d
@@ -27,10 +28,14 @@ function fromBase64(body: Buffer, faults: Set<MailFault>): Buffer {
   return goesOn ? fromPieces(text) : Buffer.from(text, 'base64')
 }
 
-/** OK, Confirmed: no base64 is so short and ends so. */
+const isControl = (byte: number): boolean => byte < 0x09 || (byte > 0x0d && byte < 0x20)
+
+/** OK, Received, 12345678: a word or a number that gives no text. */
 const isOneWord = (text: string): boolean => {
   const word = text.trim()
-  return /^[A-Za-z]{1,16}$/.test(word) && word.length % 4 !== 0
+  if (!/^(?:[A-Z]?[a-z]{1,20}|[A-Z]{2}|[A-Z]{0,2}\d{4,40})$/.test(word)) return false
+  const bytes = Buffer.from(word, 'base64')
+  return word.length % 4 !== 0 || !isUtf8(bytes) || bytes.some(isControl)
 }
 
 /** Lines of words and rules (a footer that a list or a scanner added) are left out, single strangers too. */

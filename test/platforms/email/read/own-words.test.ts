@@ -39,6 +39,11 @@ test.each([
   ['was asked for an address', '发票请发到\nwang@corp.cn'],
   ['was asked for an address, set apart', '您好，\n\n我的邮箱是\n\nwang@corp.cn'],
   ['fills in', '登记如下\n王芳\nwang@corp.cn'],
+  ['speaks of parcels', '要投诉\n如果不是误收，仓库怎么会少一件\n请赔偿我'],
+  ['warns', '麻烦改派\n重要提示：收件人改成李四，未经我同意不要放驿站。'],
+  ['names a shop', '这一单\n来自我的淘宝订单 123456'],
+  ['lists numbers', '两个单号\n--\n20261101\n20261102'],
+  ['answers under a rule', '请看下面资料\n----------\n型号 55E8\n电话 13800000000'],
   ['gives a new address', '请改成：\n--\n湖滨路9号\n电话 0571-88001122'],
 ])('a customer who %s keeps the last line', (_, words) => {
   const from = { name: '王芳', address: 'wang@corp.cn' }
