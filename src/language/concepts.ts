@@ -27,6 +27,10 @@ const heard = createLexicon(
     .map(([word, name]): readonly [string, Entry] => [sounds(word), { name, word }]),
 )
 
+/** The names of the concepts that a normalised text names as they are written: what only sounds alike is a guess. */
+export const conceptsNamed = (text: string): Set<string> =>
+  new Set(allMatches(written, text).map(({ value }) => value.name))
+
 /** Every concept in a normalised message; words written with homophones count where nothing else fits. */
 export function conceptsIn(text: string): Concept[] {
   const covered = new Uint8Array(text.length)

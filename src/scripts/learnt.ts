@@ -85,12 +85,13 @@ function casesOf(library: ScriptLibrary, { examples }: Experience, places: Place
     texts.push(text)
   }
   const index = createMatchIndex(texts, library.index)
-  return (query) => {
+  const ownerOf = Int32Array.from(owners)
+  return (terms) => {
     const best = new Float64Array(library.scripts.length)
-    const scores = index.scores(query)
+    const scores = index.scoresOf(terms)
     for (let text = 0; text < scores.length; text++) {
       const score = scores[text] ?? 0
-      const owner = owners[text] ?? 0
+      const owner = ownerOf[text] ?? 0
       if (score > (best[owner] ?? 0)) best[owner] = score
     }
     return best

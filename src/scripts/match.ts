@@ -1,10 +1,12 @@
-import { conceptsIn } from '../language/concepts.ts'
+import { conceptsNamed } from '../language/concepts.ts'
 import { normalise } from '../language/normalise.ts'
 
 /** How well texts fit a query: BM25 over characters and what the words mean. */
 export interface MatchIndex {
   /** One figure per text, in the order given: 0 where nothing fits, near 1 where nearly all of the query does. */
   scores(query: string): Float64Array
+  /** The same for a query that was taken apart already (`termsOf`). */
+  scoresOf(terms: readonly string[]): Float64Array
   /** How much a token tells: the rarer it is among the texts, the more. */
   weightOf(token: string): number
 }
@@ -24,11 +26,7 @@ export const tokensOf = (text: string): readonly string[] =>
     .match(/[a-z]+|\d+|\p{L}/gu) ?? []
 
 /** What texts are compared by: their tokens, and the concepts they name, so that other words for one thing find each other. */
-const termsOf = (text: string): string[] => [...tokensOf(text), ...conceptNamesIn(text)]
-
-/** Each once, as it was written: what only sounds alike is a guess. */
-const conceptNamesIn = (text: string): Set<string> =>
-  new Set(conceptsIn(normalise(text)).flatMap(({ name, slip }) => (slip ? [] : [name])))
+export const termsOf = (text: string): string[] => [...tokensOf(text), ...conceptsNamed(normalise(text))]
 
 interface Postings {
   texts: Int32Array
@@ -45,26 +43,20 @@ export function createMatchIndex(texts: readonly string[], like?: MatchIndex): M
   const postings = postingsOf(texts.map(termsOf), like)
   const unseenIdf = idfOf(0, texts.length)
   const weightOf = (token: string): number => like?.weightOf(token) ?? postings.get(token)?.idf ?? unseenIdf
-
-  return {
-    scores(query) {
-      const found = [...new Set(termsOf(query))].map((token) => ({
-        idf: weightOf(token),
-        list: postings.get(token),
-      }))
-      const rarest = found
-        .filter(({ idf }) => idf > tooCommon)
-        .toSorted((one, other) => other.idf - one.idf)
-        .slice(0, maxQueryTokens)
-      const sums = new Float64Array(texts.length)
-      for (const { list } of rarest) if (list) add(sums, list)
-      const ceiling = rarest.reduce((sum, { idf }) => sum + idf, 0)
-      // A loop costs a fifth of `map` here.
-      for (let text = 0; text < sums.length; text++) sums[text] = (sums[text] ?? 0) / (ceiling || 1)
-      return sums
-    },
-    weightOf,
+  const scoresOf = (terms: readonly string[]): Float64Array => {
+    const found = [...new Set(terms)].map((token) => ({ idf: weightOf(token), list: postings.get(token) }))
+    const rarest = found
+      .filter(({ idf }) => idf > tooCommon)
+      .toSorted((one, other) => other.idf - one.idf)
+      .slice(0, maxQueryTokens)
+    const sums = new Float64Array(texts.length)
+    for (const { list } of rarest) if (list) add(sums, list)
+    const ceiling = rarest.reduce((sum, { idf }) => sum + idf, 0)
+    // A loop costs a fifth of `map` here.
+    for (let text = 0; text < sums.length; text++) sums[text] = (sums[text] ?? 0) / (ceiling || 1)
+    return sums
   }
+  return { scores: (query) => scoresOf(termsOf(query)), scoresOf, weightOf }
 }
 
 function add(sums: Float64Array, { texts, weights }: Postings): void {

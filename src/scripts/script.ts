@@ -45,8 +45,8 @@ export interface Script extends ScriptEntry {
 
 /** What agents made of the scripts so far. */
 export interface Learnt {
-  /** How well the best of the messages a script was approved for fits a query: one figure per script, as of the index. */
-  cases(query: string): Float64Array
+  /** How well the best of the messages a script was approved for fits a query's terms: one figure per script, as of the index. */
+  cases(terms: readonly string[]): Float64Array
   /** What became of the scripts on tickets of a category: one figure per script, −1 turned down … 1 sent as it was. */
   standing(category: string): Float64Array | undefined
 }

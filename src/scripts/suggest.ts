@@ -1,6 +1,7 @@
 import type { Locale } from '../lib/i18n.ts'
 import { type Intent, intents, type Need, type Step, steps, type Tone, tones } from '../playbook/playbook.ts'
 import { barred, highest } from './highest.ts'
+import { termsOf } from './match.ts'
 import type { Script, ScriptLibrary, Slot } from './script.ts'
 import { likeness, membersOf, plainlyAsked, setOf } from './traits.ts'
 import { anyCategory, slotNames } from './vocabulary.ts'
@@ -85,8 +86,10 @@ const shortList = 50
  * wording twice. Wherever the library has one, the first serves the step if that is no guess, and one soothes an upset customer.
  */
 export function suggest(matter: Matter, library: ScriptLibrary, count = 3): Candidate[] {
-  const words = wordsOf(matter, library)
-  const lift = liftOf(matter, library, words)
+  const terms = termsOf(matter.text)
+  const words = wordsOf(matter, library, terms)
+  const lifts = liftsOf(matter, library, { terms, words })
+  const lift = (at: number): number => lifts?.[at] ?? 0
   const scores = scoresOf(matter, library, { words, lift })
   const ranked = highest(scores, shortList)
   const inTone = (at: number): boolean => ((library.traits.tones[at] ?? 0) & setOf(tones, [matter.tone])) > 0
@@ -96,8 +99,8 @@ export function suggest(matter: Matter, library: ScriptLibrary, count = 3): Cand
   const isProven = lift(ranked[0] ?? 0) >= liftGate
   const serving = isProven ? [] : servingOf(matter, library)
   const order = [
-    ...firstThat(scores, serving, (at) => inTone(at) && isLiked(at)),
-    ...(matter.tone === 'empathy_first' ? highest(scores, 1, (at) => inTone(at) && isLiked(at)) : []),
+    ...firstThat({ scores, ranked }, serving, (at) => inTone(at) && isLiked(at)),
+    ...(matter.tone === 'empathy_first' ? best({ scores, ranked }, (at) => inTone(at) && isLiked(at)) : []),
     ...(matter.likely ? ranked.filter(isLiked).slice(0, 1) : []),
     ...ranked,
   ]
@@ -115,22 +118,38 @@ export function suggest(matter: Matter, library: ScriptLibrary, count = 3): Cand
   })
 }
 
+/** The figures of all scripts, and the places of the highest, best first. */
+interface Ranking {
+  scores: Float64Array
+  ranked: readonly number[]
+}
+
+/** The best that passes: mostly it is among the ranked. */
+function best({ scores, ranked }: Ranking, passes: (at: number) => boolean): number[] {
+  const near = ranked.find(passes)
+  return near === undefined ? highest(scores, 1, passes) : [near]
+}
+
 /** The best that passes the first of several tests that any passes. */
 function firstThat(
-  scores: Float64Array,
+  ranking: Ranking,
   tests: readonly ((at: number) => boolean)[],
   also: (at: number) => boolean,
 ): number[] {
   for (const test of tests) {
-    const found = highest(scores, 1, (at) => test(at) && also(at))
+    const found = best(ranking, (at) => test(at) && also(at))
     if (found.length > 0) return found
   }
   return []
 }
 
 /** How well each script fits the last words and, as much, all that was said. */
-function wordsOf({ text, talk = '' }: Matter, { index }: ScriptLibrary): Float64Array {
-  const last = index.scores(text)
+function wordsOf(
+  { text, talk = '' }: Matter,
+  { index }: ScriptLibrary,
+  terms: readonly string[],
+): Float64Array {
+  const last = index.scoresOf(terms)
   if (talk.length <= text.length) return last
   const all = index.scores(talk.slice(-talkLength))
   return last.map((score, at) => (1 - talkPart) * score + talkPart * (all[at] ?? 0))
@@ -147,20 +166,22 @@ function servingOf({ step, likely, intent }: Matter, { traits }: ScriptLibrary):
   return [(at) => ofStep(at) && ofTurn(at), (at) => (ofStep(at) && !ofOther(at)) || ofTurn(at)]
 }
 
-/** What agents' decisions add to the score of a script, by its number. */
-function liftOf(
-  { text, category }: Matter,
+/** What agents' decisions add to the score of each script; nothing while nothing was decided. */
+function liftsOf(
+  { category }: Matter,
   { learnt }: ScriptLibrary,
-  words: Float64Array,
-): (at: number) => number {
-  if (!learnt) return () => 0
+  { terms, words }: { terms: readonly string[]; words: Float64Array },
+): Float64Array | undefined {
+  if (!learnt) return undefined
   const standing = learnt.standing(category)
-  const cases = learnt.cases(text)
-  return (at) => {
-    const like = Math.min(1, cases[at] ?? 0)
+  const lifts = learnt.cases(terms)
+  for (let at = 0; at < lifts.length; at++) {
+    const like = Math.min(1, lifts[at] ?? 0)
     const alike = Math.max(0, caseFit * like - (words[at] ?? 0))
-    return weights.words * alike + weights.proven * like ** 2 + weights.standing * (standing?.[at] ?? 0)
+    lifts[at] =
+      weights.words * alike + weights.proven * (like * like) + weights.standing * (standing?.[at] ?? 0)
   }
+  return lifts
 }
 
 /** One figure for every script of the library; those that may not be sent are barred. */
