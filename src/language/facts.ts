@@ -1,3 +1,4 @@
+import { factsLacked } from './lacked.ts'
 import { clip } from './normalise.ts'
 import { findPersonal } from './personal/mask.ts'
 import { type AskedFact, codesTold, factsAsked, isRefused, spelledOut } from './told.ts'
@@ -12,6 +13,8 @@ export interface ToldFacts {
   error_text?: string[]
   order_no?: string[]
   model?: string[]
+  /** The names of facts that the customer says are not to be had. */
+  lacked?: string[]
 }
 
 const ways = new Set(['mobile', 'landline', 'email', 'wechat', 'qq'])
@@ -65,6 +68,7 @@ export function factsIn(written: string, said = ''): ToldFacts {
     ['time_window', time ? [time] : []],
     ['photo', isShown(text, asked) ? ['1'] : []],
     ['error_text', error === undefined ? [] : [error.trim()]],
+    ['lacked', factsLacked(text, agentSaid)],
   ]
   return Object.fromEntries(told.filter(([, values]) => values.length > 0))
 }

@@ -19,8 +19,17 @@ export function missingNeeds(category: Pick<Category, 'needs'>, facts: Facts, cr
   return wanted.filter((need) => ![need, ...(answeredBy[need] ?? [])].some((fact) => isKnown(facts[fact])))
 }
 
-/** The facts that are known, by the names of what would be asked for: a code on a screen is the text of an error. */
-export const factsKnown = (facts: Facts): Need[] =>
-  needs.filter((need) => isKnown(facts[need]) || (need === 'error_text' && isKnown(facts.error_code)))
+/** The facts that nobody asks for any more: known ones (a code on a screen is the text of an error), and what the customer says is not to be had. */
+export const factsSettled = (facts: Facts): Need[] =>
+  needs.filter(
+    (need) =>
+      isKnown(facts[need]) || isLacked(need, facts) || (need === 'error_text' && isKnown(facts.error_code)),
+  )
+
+/** Those missing facts that may still be asked for. */
+export const askable = (missing: readonly Need[], facts: Facts): Need[] =>
+  missing.filter((need) => !isLacked(need, facts))
+
+const isLacked = (need: Need, { lacked }: Facts): boolean => lacked?.includes(need) === true
 
 const isKnown = (values: readonly string[] | undefined): boolean => values !== undefined && values.length > 0

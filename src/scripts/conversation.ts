@@ -1,7 +1,7 @@
 import { type Model, probabilities } from '../language/model.ts'
 import { toneOf } from '../language/tone.ts'
 import { loadModels, type Models } from '../language/weights.ts'
-import { type Facts, factsKnown, missingNeeds } from '../playbook/needs.ts'
+import { askable, type Facts, factsSettled, missingNeeds } from '../playbook/needs.ts'
 import {
   categoryOf,
   type Emotion,
@@ -64,7 +64,7 @@ export function readConversation(
     emotion,
     step,
     needs,
-    asked: step === asking ? needs : [],
+    asked: step === asking ? askable(needs, heard.facts) : [],
     tone,
     facts: heard.facts,
     matter: {
@@ -76,7 +76,7 @@ export function readConversation(
       tone,
       intent,
       talk: heard.dialogue,
-      known: factsKnown(heard.facts),
+      settled: factsSettled(heard.facts),
       unanswered: heard.agentSaid === '',
     },
   }

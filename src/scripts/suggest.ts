@@ -21,8 +21,8 @@ export interface Matter {
   tone: Tone
   /** What the customer does with these words; without it the words alone decide. */
   intent?: Intent
-  /** Facts that are known: nobody asks for them again. */
-  known?: readonly Need[]
+  /** Facts that are known or not to be had: nobody asks for them again. */
+  settled?: readonly Need[]
   /** Nobody has answered the customer yet. */
   unanswered?: boolean
   /** Slots that cannot be filled. */
@@ -196,9 +196,9 @@ function scoresOf(
   const closed = setOf(slotNames, matter.unavailable)
   const carried = setOf(slotNames, matter.carries ? [matter.carries] : [])
   const turn = matter.intent ? setOf(intents, [matter.intent]) : 0
-  const known = setOf(
+  const settled = setOf(
     plainlyAsked,
-    plainlyAsked.filter((fact) => matter.known?.includes(fact)),
+    plainlyAsked.filter((fact) => matter.settled?.includes(fact)),
   )
   const open = isOpen(matter)
   for (const [code, fit] of categoriesOf(matter))
@@ -213,7 +213,7 @@ function scoresOf(
         (byTones[traits.tones[at] ?? 0] ?? 0) +
         weights.words * (words[at] ?? 0) +
         lift(at) -
-        weights.again * membersOf((traits.asked[at] ?? 0) & known) -
+        weights.again * membersOf((traits.asked[at] ?? 0) & settled) -
         (open && traits.reaching[at] ? weights.otherIntent : 0)
     }
   return scores

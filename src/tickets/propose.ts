@@ -1,7 +1,7 @@
 import { agentActs } from '../language/agent-acts.ts'
 import { factsImplied } from '../language/implied.ts'
 import { understand } from '../language/understand.ts'
-import { type Facts, factsKnown } from '../playbook/needs.ts'
+import { askable, type Facts, factsSettled } from '../playbook/needs.ts'
 import type { Intent, Priority, Step, Tone } from '../playbook/playbook.ts'
 import { fill, type SlotValues } from '../scripts/fill.ts'
 import { likelyStep, type StepGuess } from '../scripts/likely-step.ts'
@@ -129,7 +129,7 @@ function optionsFor(
       ...(matter.likely ? { likely: matter.likely } : {}),
       ...(matter.talk === undefined ? {} : { talk: matter.talk }),
       tone: matter.tone,
-      known: factsKnown(ticket.entities as Facts),
+      settled: factsSettled(ticket.entities as Facts),
       unanswered: !state.said,
       unavailable,
       locale: customerLocale(state),
@@ -138,7 +138,7 @@ function optionsFor(
     },
     scripts,
   )
-  const asks = stillMissing(state, house).slice(0, 2)
+  const asks = askable(stillMissing(state, house), ticket.entities as Facts).slice(0, 2)
   return candidates.map(({ script, why }) => ({
     script: script.id,
     title: scripts.titleOf(script, playbook.company.locale),

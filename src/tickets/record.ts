@@ -78,13 +78,12 @@ const personal = new Set(['name', 'contact', 'address'])
 
 /** Order numbers are proof of purchase: where the company wants it so, only their end is shown. */
 const shownAs =
-  ({ playbook }: Audience, key: string) =>
-  (value: string): string =>
-    key === 'order_no' && playbook.privacy.hideOrders
-      ? `****${value.slice(-4)}`
-      : personal.has(key)
-        ? maskContact(value)
-        : value
+  ({ playbook, translate, locale }: Audience, key: string) =>
+  (value: string): string => {
+    if (key === 'lacked') return translate(locale, `desk.need.${value}`)
+    if (key === 'order_no' && playbook.privacy.hideOrders) return `****${value.slice(-4)}`
+    return personal.has(key) ? maskContact(value) : value
+  }
 
 /** What happened, but is not how the matter was handled. */
 const aside = /^(?:clock\.|note\.|message\.received$|opinion\.(?:asked|refused)$)/

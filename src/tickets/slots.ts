@@ -1,6 +1,6 @@
 import { salutationOf } from '../language/personal/salutation.ts'
 import { dateIn, phraseInstant, type Reader } from '../lib/instant.ts'
-import { type Facts, missingNeeds } from '../playbook/needs.ts'
+import { askable, type Facts, missingNeeds } from '../playbook/needs.ts'
 import { type ClockName, categoryOf, departmentOf, type Need } from '../playbook/playbook.ts'
 import type { SlotValues } from '../scripts/fill.ts'
 import { phraseHours } from '../sla/opening-hours.ts'
@@ -22,7 +22,7 @@ export function slotValues(
   const salutation = locale === 'en' ? customer.name : salutationOf(customer.name ?? '')
   const due = commitment(state, promised)
   const entities = ticket.entities as Record<string, string[] | undefined>
-  const ask = askFor(stillMissing(state, house), house, locale)
+  const ask = askFor(askable(stillMissing(state, house), entities), house, locale)
   return {
     greeting: salutation
       ? translate(locale, 'desk.say.greetingNamed', { salutation })
