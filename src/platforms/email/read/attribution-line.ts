@@ -25,7 +25,7 @@ const thenTime =
 const nameThenTime =
   /^[^\s，。,；;！？:：][^，。,；;！？:：]{0,39} (?:在|于|於) \d{4}(?:-\d\d-\d\d|年\d{1,2}月\d{1,2}日)[^，。,；;！？]{0,12} \d{1,2}:\d{2}(?::\d{2})?\s?(?:写道|寫道)[:：]$/
 /** Zoho and Foxmail 5 write it between rules. */
-const ruled = /^[-=]{2,80}(?![-=])\s*[^。！？]{1,160}?(?:写道|寫道|wrote)\s*[:：]?\s*[-=]{2,80}$/i
+const ruled = /^[-=]{2,80}(?![-=])\s*[^。！？]{1,160}?(?:写道|寫道|撰写|撰寫|wrote)\s*[:：]?\s*[-=]{2,80}$/i
 /** Clients set a bare name off with blanks; without any, somebody tells what another wrote. */
 const told = /^(?:在|于|於)\d.*[^\s>](?:写道|寫道)[:：]$/
 /** One who speaks to us about what somebody wrote speaks himself. */

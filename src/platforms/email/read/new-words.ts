@@ -6,8 +6,8 @@ import { withoutArmour } from './pgp.ts'
 import { withoutNameCard } from './signature.ts'
 import { linesOf, nextFilled, type TextLine } from './text-line.ts'
 
-/** With more above it, a forwarded mail is only what the words are about. */
-const shortLead = 80
+/** 请看下 · FYI: says nothing without the forwarded mail; more is what was newly written, and that mail only what it is about. */
+const shortLead = 16
 const deepestForward = 3
 /** Under what it quotes. */
 const foxmailEnd = /^(?:= ){9,60}=?$/

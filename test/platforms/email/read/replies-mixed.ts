@@ -265,6 +265,32 @@ export const repliesOdd: Written[] = [
     text: '收到。\n\n---- 在 星期一, 2026-11-09 10:12:00 +0800 客服 <kefu@shop.cn> 写道 ----\n\n您好',
     words: '收到。',
   },
+  {
+    name: 'Zoho, in other words',
+    text: '还是报 403。\n\n---- 在 星期三, 2026-11-11 15:20:33 客服 <kefu@shop.cn> 撰写 ----\n\n您好',
+    words: '还是报 403。',
+  },
+  { name: 'Proton', text: '请删除我的账号。\n\n使用 Proton Mail 安全电子邮件发送。', words: '请删除我的账号。' },
+  {
+    name: 'Spark, from its HTML',
+    text: '能先存在仓库吗？\n\n发自 Spark <https://sparkmailapp.com>',
+    words: '能先存在仓库吗？',
+  },
+  {
+    name: 'forwarded, and what it is about said above',
+    subject: 'Fwd: 差价',
+    text: `这是你们平台的卖家发给我的，让我私下转账，请处理。
+
+---------- Forwarded message ---------
+发件人： 卖家 <s@gmail.com>
+Date: 2026年11月9日周一 下午3:12
+Subject: 差价
+To: <wang@gmail.com>
+
+
+系统出错，请转 200 元补差价。`,
+    words: '这是你们平台的卖家发给我的，让我私下转账，请处理。',
+  },
 ]
 
 /** Mails whose every word is the customer's own. */
