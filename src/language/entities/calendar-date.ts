@@ -50,9 +50,9 @@ export const monthDates: readonly Way[] = [
     withoutYear,
   ],
   [
-    /\d[./-]\d/,
+    /\d[./·-]\d/,
     new RegExp(
-      `(?<![\\dA-Za-z./-])(?!9\\.9[^号日那当大])(\\d{1,2})[/.-](\\d{1,2})(?=${behindPoint})(?![\\d./-])`,
+      `(?<![\\dA-Za-z./-]|[费价额款金](?:是|要|收)?|[付花退交收]了)(?!9\\.9[^号日那当大])(\\d{1,2})[/.·-](\\d{1,2})(?=${behindPoint})(?![\\d./-])`,
       'g',
     ),
     withoutYear,

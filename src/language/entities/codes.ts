@@ -137,12 +137,16 @@ function roleOf(one: Token, passage: Passage, last: Code | undefined): CodeRole 
     delivered.test(passage.text.slice(end, end + 8))
   )
     return 'tracking'
+  // 9815027734106 邮政的
+  if (digits > 9 && carriers.test(passage.text.slice(end, end + 8))) return 'tracking'
   if (isOrderUnnamed(one, passage)) return isOfOther(passage.text, start, end) ? undefined : 'order'
   const after = cueAfter(passage, end, 4)
   return after && (after.kind === 'order' || after.kind === 'parcel' || after.kind === 'invoice')
     ? roles[after.kind]
     : undefined
 }
+
+const carriers = /^\s?是?(?:邮政|ems|圆通|中通|申通|韵达|顺丰|极兔|德邦|京东快递)(?:快递)?的/i
 
 /** The contract itself is spoken of, not what was ordered by it. */
 const ofPaper =

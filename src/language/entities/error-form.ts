@@ -16,6 +16,7 @@ export const isErrorForm = (value: string, text: string): boolean =>
     value,
   ) ||
   /^err(?:or)?_/.test(value) ||
+  /^SPN ?\d{2,6}/.test(value) ||
   /^ERR(?:OR)?(?:[-_:. ]?\d{1,5}|_[A-Z_]+)$/i.test(value) ||
   /^(?:ERR|Err|Er)-[A-Za-z]{2,4}$/.test(value) ||
   (/^AL-\d{1,3}$/.test(value) && /报警|伺服|代码|故障|报|显示/.test(text)) ||
@@ -54,7 +55,8 @@ const isOnPanel = (value: string, text: string, start: number): boolean => {
 
 /** b1342灯闪, P0420: what a car's board says. */
 const isOfCar = (value: string, text: string): boolean =>
-  /^[PBCU][0-3]\d{3}$/i.test(value) && /仪表|故障灯|发动机|诊断|OBD|obd|汽车|熄火|点火|4S/.test(text)
+  /^[PBCU][0-3](?=[\dA-F]{0,2}\d)[\dA-F]{3}$/i.test(value) &&
+  /仪表|故障[灯码]|发动机|诊断|OBD|obd|汽车|熄火|点火|4S|高速|提车|动力|行驶|[的我这]车|车[子机主]/.test(text)
 
 /** PLC F0452, 伺服 A7991. */
 const isOfDrive = (value: string, text: string, start: number): boolean =>
@@ -72,6 +74,11 @@ export function isShown(one: Found, text: string): boolean {
     isOnPanel(value, text, start) ||
     isOfCar(value, near) ||
     isOfDrive(value, text, start) ||
+    (/^(?:ERR|Err)$/.test(value) && shows.test(before)) ||
+    (/^[678]\d\d$/.test(value) &&
+      /拨号(?:就|又|一直|老是?|总是?)?(?:报|提示|显示)?\s?$/.test(
+        text.slice(Math.max(0, start - 8), start),
+      )) ||
     (/^-\d{3,6}$/.test(value) &&
       (/(?:失败|错误|异常|超时|离线)[，,\s]{0,2}[（(]?$/.test(before) ||
         screenSays.test(text.slice(Math.max(0, start - 12), start)))) ||
@@ -84,6 +91,9 @@ export function isShown(one: Found, text: string): boolean {
     isSaidAlone(one, text)
   )
 }
+
+/** 屏幕显示ERR, 出现Err. */
+const shows = /(?:显示|出现|跳出?|报|提示|弹出?|出|就)(?:了|个|一个)?\s?$/
 
 /** 水温异常，P05，客人等着: alone in its clause, behind what is wrong. */
 const isSaidAlone = ({ value, start, end }: Found, text: string): boolean =>

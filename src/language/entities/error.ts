@@ -18,7 +18,7 @@ import { goods, wordEnding } from './goods.ts'
 import { isThingAfter } from './model-name.ts'
 
 const code =
-  /(?<![A-Za-z0-9_.@/-])(?:0x[0-9A-Fa-f]{2,10}|[0-9A-Fa-f]{8}h|E-?STOP[ -]?\d{1,3}|[A-Z]{2,}_(?:ERR|FAULT|FAIL|ALARM)[ -]\d{1,4}|[A-Z]+(?:_[A-Z0-9]+)+(?:\(-\d{1,5}\))?|\d{2}\.(?=[\d.]*[A-F])[0-9A-F]{2}\.[0-9A-F]{2}|\d{1,2}#\d{4}|(?:ERR|Err|Er)-[A-Za-z]{2,4}|AL[.-]\d{1,3}|E\.[A-Z]{2}\d?|[A-Z]{3,5}-[A-Z]{1,2}\d{3,5}|Lo|LO|oL|OL|Hi|HI|\d{4,6}-\d{2}|(?:err|error)(?:_[a-z]+)*_\d{1,5}|[EFHP]\d{1,2}-[EFHP]\d{1,2}|\d{2}\.[0-9A-F]{0,3}[A-F][0-9A-F]{0,3}|\d[A-F]\d{2}|E[Rr]{1,2}\/\d{2,3}|[A-Za-z]{1,5}[-_: ]?\d{1,6}[A-Za-z]?(?:[-.]\d{1,4})?|[EFHLCPU][-.](?:[A-F]|\d{1,2})|(?:Err?|ERR?)\.\d{1,3}|\d{1,4}-\d{3,5}(?:-\d{1,5})?|i[1-9]0|(?=\d*[A-F])[0-9A-F]{8}|(?:[EFHPU]\d{1,2}){2,4}|\d\d\.\d{1,2}(?=\s?(?:错误|故障|报错))|-\d{1,10}(?:\.\d{3,5})?|\d{1,3}-\d{1,3}|\d{1,7}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[EFHLCPU] [A-F](?=[,，。;；!！?？\s]|$)|[A-Z][A-F0-9LHOP]{1,2}|d[A-Z]|[EFHLCPUb][a-ehrty]|r[A-Z]|\d[EFHCL])(?![A-Za-z0-9_@/]|[-.]\d)/g
+  /(?<![A-Za-z0-9_.@/-])(?:0x[0-9A-Fa-f]{2,10}|SPN ?\d{2,6}(?:[ ,，/]{1,2}FMI ?\d{1,2})?|[PBCU][0-3](?=[\dA-F]{0,2}\d)[\dA-F]{3}(?![A-Za-z\d])|[0-9A-Fa-f]{8}h|E-?STOP[ -]?\d{1,3}|[A-Z]{2,}_(?:ERR|FAULT|FAIL|ALARM)[ -]\d{1,4}|[A-Z]+(?:_[A-Z0-9]+)+(?:\(-\d{1,5}\))?|\d{2}\.(?=[\d.]*[A-F])[0-9A-F]{2}\.[0-9A-F]{2}|\d{1,2}#\d{4}|(?:ERR|Err|Er)-[A-Za-z]{2,4}|AL[.-]\d{1,3}|E\.[A-Z]{2}\d?|[A-Z]{3,5}-[A-Z]{1,2}\d{3,5}|Lo|LO|oL|OL|Hi|HI|(?:ERR|Err)(?![ .:_-]?\d)|\d{4,6}-\d{2}|(?:err|error)(?:_[a-z]+)*_\d{1,5}|[EFHP]\d{1,2}-[EFHP]\d{1,2}|\d{2}\.[0-9A-F]{0,3}[A-F][0-9A-F]{0,3}|\d[A-F]\d{2}|E[Rr]{1,2}\/\d{2,3}|[A-Za-z]{1,5}[-_: ]?\d{1,6}[A-Za-z]?(?:[-.]\d{1,4})?|[EFHLCPU][-.](?:[A-F]|\d{1,2})|(?:Err?|ERR?)\.\d{1,3}|\d{1,4}-\d{3,5}(?:-\d{1,5})?|i[1-9]0|(?=\d*[A-F])[0-9A-F]{8}|(?:[EFHPU]\d{1,2}){2,4}|\d\d\.\d{1,2}(?=\s?(?:错误|故障|报错))|-\d{1,10}(?:\.\d{3,5})?|\d{1,3}-\d{1,3}|\d{1,7}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[EFHLCPU] [A-F](?=[,，。;；!！?？\s]|$)|[A-Z][A-F0-9LHOP]{1,2}|d[A-Z]|[EFHLCPUb][a-ehrty]|r[A-Z]|\d[EFHCL])(?![A-Za-z0-9_@/]|[-.]\d)/g
 const measure =
   /^\s?(?:[个次天月年号点分秒台件遍回度斤只条位多几来元块折人万千百岁层楼步圈页字段℃°%％期]|小时|公里|kg|ml|mm|cm|w\b|v\b|:|：\d|[-/]\d|\.\d)/i
 /** Between a word such as 报错 and its code. */
@@ -84,6 +84,8 @@ function isError(one: Found, passage: Passage, last: Found | undefined): boolean
 
 /** E3栋, F1滤芯, 三级: of what else it is the number. */
 const placed = /^(?:\s?级|滤芯|会议室|栋|座|出口|厅|教室|档|键|展位|车厢)/
+/** 师傅报1599: what somebody asks for. */
+const asks = /(?:师傅|客服|门店|店里?|销售|老板|人家|你们|他们|[他她])(?:才|又|却|就|给我?)?报价?$/
 const sumShown =
   /(?:页面?|价格?|(?:订单|小票|发票|详情|购物车)[里上]?面?|实付|结算|账单|余额|金额|积分|温度|电量)[只才就还都]?显示$/
 
@@ -122,7 +124,9 @@ function byNeighbours({ value, text, start, end, next, cue }: Sign): Verdict {
     return !notError.test(value)
   if (
     /^-?\d+(?:-\d+)?$/.test(value) &&
-    (measure.test(next) || sumShown.test(text.slice(Math.max(0, start - 8), start)))
+    (measure.test(next) ||
+      sumShown.test(text.slice(Math.max(0, start - 8), start)) ||
+      (value.length > 2 && asks.test(text.slice(Math.max(0, start - 6), start))))
   )
     return false
   // 底部写着S5880: on its label.

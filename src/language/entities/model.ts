@@ -88,7 +88,7 @@ const isElsewhere = (text: string, start: number, end: number): boolean =>
     text.slice(end, end + 5),
   )
 const elsewhere =
-  /(?:取号|拿号|叫号|排号|[叫排]到了?|号我?取了|飞机|工号|工号多少|[那这]班|班[次号车]|航班|车次|高铁|火车|动车|车位|机位|展位|教室|会议室|包[间厢]|房间?|工位|座位|储物柜|邀请码|优惠[码券]|券码?|口令|机油|群文件|文件|学号|停车票|门票)(?:是|的|为|用|填|了|[:：\s]|[，,]我?[填记]的?是?)*$/
+  /(?:取号|拿号|叫号|排号|[叫排]到了?|号我?取了|飞机|工号|工号多少|[那这]班|班[次号车]|航班|车次|高铁|火车|动车|车位|机位|展位|教室|会议室|包[间厢]|房间?|工位|座位|储物柜|邀请码|优惠[码券]|券码?|口令|机油|群文件|文件|学号|停车票|门票|[车机船]票)(?:是|的|为|用|填|了|[:：\s]|[，,]我?[填记]的?是?)*$/
 
 /** 型号就写着WS-9: what is written is what was named before. */
 function namingCue(passage: Passage, start: number): Cue | undefined {
@@ -130,6 +130,9 @@ function isModel(words: readonly Found[], whole: Found, text: string): boolean {
   const led = whole.start < first.start
   if (/^\d+$/.test(first.value)) return led && isCountedThing(text, words)
   if (isEdition(values)) return true
+  // 电锤GBH 2-26
+  if (/^[A-Z]{2,4} \d{1,3}-\d{2,3}(?: [A-Z]{1,4})?$/.test(values.join(' ')) && besideThing(whole, text))
+    return true
   if (words.length > 1 && values.some(isName)) return values.some(isMixed) || isNameAndNumber(values)
   const code = values.find(isMixed) ?? ''
   if (code === '' || /\d{7}/.test(code)) return false
@@ -142,6 +145,9 @@ function isModel(words: readonly Found[], whole: Found, text: string): boolean {
     isWanted(code, text, whole)
   return (beside || (/^[A-Z]\d{1,2}$/.test(code) && isCompared(text, whole))) && !isQuantity(code)
 }
+
+const besideThing = ({ start, end }: Found, text: string): boolean =>
+  isThingBefore(text, start) || isThingAfter(text, end)
 
 /** 买的是P60的壳，发来P50: what was bought, wanted or sent. */
 const wanted =

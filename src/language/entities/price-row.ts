@@ -6,22 +6,36 @@ const charged = `(?:${wordsOf('work')})`
 const rowBehind = new RegExp(
   `^\\s?[,，、+]?\\s?(?:另外|再|还有)?[\\u4e00-\\u9fa5]{0,2}${charged}\\d{2,4}(?!\\d)`,
 )
-/** 一笔八十八, 另一单56.4 */
-const oneOfRun = /[一二两三每另头前后]一?[笔单](?:就?是|才|只|要|[:：]|都是)?\s?$/
+/** 一笔八十八, 另一单56.4 · 一条一百三一条九十五 */
+const oneOfRun =
+  /[一二两三每另头前后]一?[笔单](?:就?是|才|只|要|[:：]|都是)?\s?$|一([条件个张双台套瓶盒把支块份])(?:[\d.]{2,7}|[一二两三四五六七八九十百千万]{2,6})[元块]?[，,、\s]?另?一\1$/
+export const isOneOfRun = ({ value, left }: Said): boolean =>
+  oneOfRun.test(left) && (/^\d{2,6}(?:\.\d{1,2})?$/.test(value) || /[十百千万]/.test(value))
 const rowBefore = new RegExp(
   `${charged}\\d{2,4}(?:元|块)?[\\s,，、+]{1,2}(?:另外|再|还有)?[\\u4e00-\\u9fa5]{2,5}$`,
 )
 
 /** 加管子160 打孔200: one of several charges in a row. */
 export const isInRow = ({ value, left, right }: Said): boolean =>
-  (oneOfRun.test(left) && (/^\d{2,6}(?:\.\d{1,2})?$/.test(value) || /[十百千万]/.test(value))) ||
-  (/^[1-9]\d{1,3}$/.test(value) &&
-    !isDay(value) &&
-    (rowBefore.test(left) || (/[\u4e00-\u9fa5]{2}$/.test(left) && rowBehind.test(right))))
+  /^[1-9]\d{1,3}$/.test(value) &&
+  !isDay(value) &&
+  (rowBefore.test(left) || (/[\u4e00-\u9fa5]{2}$/.test(left) && rowBehind.test(right)))
 
 /** 那个399的足浴盆: how a thing is pointed at or got. */
 const pointed =
   /(?:(?:买|抢|拍|入|订|付|换|选|要|囤|送|领|退)(?:了|的|到|过)?[一两三]?|[那这])(?:个|台|双|条|件|只|套|瓶|把|张|床|盒|箱|份|部|辆|根|块)?$/
+/** 团购券 128两张, 面膜 199五盒: a shop's price with what one gets for it; 128两条 are memories. */
+export const isForSeveral = ({ value, left, right }: Said): boolean =>
+  /^\d{2,3}$/.test(value) &&
+  (charm.test(value) || /[券票卡]\s?$/.test(left)) &&
+  !/[A-Za-z号第版款\d]\s?$/.test(left) &&
+  /^[两三四五六七八九十2-9](?:张|双|斤|盒|瓶|包|袋|套|份|罐|箱|支|节课)(?!半|[\d一二三四五六七八九])/.test(
+    right,
+  )
+/** 游泳课 2680 20节: a course with its lessons. */
+export const isForLessons = ({ value, left, right }: Said): boolean =>
+  /^\d{3,5}$/.test(value) && /课\s?$/.test(left) && /^\s?\d{1,3}[节次]/.test(right)
+
 /** 就是299那个: and not 尾号3388那张. */
 export const isPointedAt = ({ value, left, right }: Said): boolean =>
   /^\d{2,5}$/.test(value) &&

@@ -90,7 +90,7 @@ const namedLater = /(?:买|订|拍|下单)的[，,]\s?(?:也?就是|即)$/
 const justDone = /(?:买|拍|下单|下|付|订)[的了]\s(?:就是?|是|也就是)$/
 
 /** 今天下单的话 has not been. */
-const isDone = (words: string): boolean => /了|的(?!话)|刚|已|凌晨|到手/.test(words)
+const isDone = (words: string): boolean => /了|的(?!话(?!费))|刚|已|凌晨|到手/.test(words)
 
 function isPurchase(left: string, right: string): boolean {
   if (notYet.test(right) || notYet.test(left) || /(?:不是|并非|而非)在?$/.test(left)) return false

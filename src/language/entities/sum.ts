@@ -22,9 +22,12 @@ import {
   written,
 } from './price.ts'
 import {
+  isForLessons,
+  isForSeveral,
   isGift,
   isInRow,
   isOfThis,
+  isOneOfRun,
   isPaired,
   isPointedAt,
   isPricedThing,
@@ -50,15 +53,15 @@ const seller = new RegExp(`(?:${wordsOf('seller')})${small}{0,3}$`)
 const postedTimes = /^(?:[一二两三四五六\d]{1,2}[件个瓶包盒斤袋箱双次年台])/
 /** 1999的那款, 98的会员. */
 const priced =
-  /^(?:元|块)?(?:的|那)(?:那?[款种档套]|套餐|会员|券|票|课|年卡|月卡|季卡|次卡|礼盒|礼包)|^(?:的)?面[值额]/
+  /^(?:元|块)?(?:的|那)(?:那?[款种档套]|套餐|会员|券|票|课|年卡|月卡|季卡|次卡|礼盒|礼包)|^的?(?:内场|看台|池座|卡座|包厢)|^(?:的)?面[值额]/
 const fee = /^的?[\u4e00-\u9fa5]{0,4}?(?:费|预算|押金|[定订]金|差价|补贴|红包|尾款|现金)/
 const apiece =
-  /^(?:一|每|\/)[车方节个次斤件平位晚天月年套张份只双台瓶箱包盒小条米根度吨克袋板桶罐听提捆束颗](?!半)/
+  /^(?:一|每|\/)[车方节个次斤件平位晚天月年套张份只双台瓶箱包盒小条米根度吨克袋板桶罐听提捆束颗支副对棵盆幅块把扇串](?!半)/
 const change = /^(?:元|块)?(?:一直)?[降涨变改减跌提]/
 const deed =
-  /(?:[花付扣收退赔补卖充转欠省降涨贵宜差少赚亏多减抵返保](?:了|掉)?|[打用]了|[要得出值共达缺剩为给])(?:我们?|你们?|您|[一二两三四五\d]次)?$/
+  /(?:[花付扣收退赔补卖充转欠省降涨贵宜差少赚亏多减抵返保](?:了|掉)?|[打用刷]了|(?<=[错少多])[打写输录转]成|[要得出值共达缺剩为给])(?:我们?|你们?|您|[一二两三四五\d]次)?$/
 const tens = /^[一二三四五六七八九]?十[一二三四五六七八九]?$/
-const paid = /[费价款]得?$|[花付扣收退赔补充省降涨宜差转欠](?:了|掉)?(?:我|你们?|您)?$/
+const paid = /[费价款]得?$|[花付扣收退赔补充省降涨宜差转欠](?:了|掉)?(?:我|你们?|您)?$|刷了$/
 /** 换个电容四十. */
 const part = /(?:换|加|配|装)了?一?[个块根条套][\u4e00-\u9fa5]{1,4}$/
 const clauseEnd =
@@ -159,7 +162,8 @@ function byThing(said: Said): Verdict {
   if (left.endsWith('从') && !isOfMeasure(said) && change.test(right)) return true
   if ((/\.\d/.test(value) || (plainSum.test(value) && left.endsWith('套餐'))) && postedTimes.test(right))
     return true
-  if (isPricedThing(said) || isPaired(said) || isQuantityBehind(said)) return true
+  if (isPricedThing(said) || isPaired(said) || isQuantityBehind(said) || isOneOfRun(said)) return true
+  if (isForSeveral(said) || isForLessons(said)) return true
   if (/(?:TDS|PH|[数读均峰阈])值$/i.test(left) || left.endsWith('一加')) return false
   // 投诉1起: a case of it.
   if (/^(?:包[邮年月]|[不未]?含税|起(?!来|码|步))/.test(right)) return !/^\d起/.test(value + right)

@@ -51,6 +51,7 @@ export function isDoor(text: string, maybe: MaybeAddress): boolean {
   const { said, regions, roads, villages, places, numbers } = counts
   if (regions > 1 && form.test(text.slice(Math.max(0, start - 8), start))) return true
   if (told && (doors.test(said) || regions > 2)) return true
+  if (seat.test(said)) return false
   if (said.length < 4 || (said.endsWith('口') && gate.test(said)) || isHub(said)) return false
   if (!told && regions + roads + villages === 0 && isOfCode(text, said, start + said.length)) return false
   if (!told && regions + roads + villages === 0 && measured.test(said)) return false
@@ -115,6 +116,8 @@ const isOfCode = (text: string, said: string, end: number): boolean =>
 /** 尺寸60-55-85, 血压 120-80-75: numbers of something else. */
 const measured =
   /^(?:尺寸|规格|版本|血压|分期|型号|比例|配比|编号|货号|款号|尺码|三围|比分|区间|日期|时间|序号|参数|档位|分别|大小|长宽高?|配置|数据|固件)\s?(?:是|为|[:：])?\s?\d+[-—]\d/
+/** 座位B区12排7号: in a hall. */
+const seat = /^座[位号]/
 /** 所在地区：…: a field of a form of its own. */
 const form = /(?:所在地区|所在区域|省市区|收货地区|所在省市)\s?[:：]?\s?$/
 /** 门牌15-3-2. */

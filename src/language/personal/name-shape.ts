@@ -35,7 +35,9 @@ const notEnglish =
   /^(?:I?Phone|Apple|Huawei|Xiaomi|Honor|Mate|Pro|Max|Plus|App|Wifi|Vip|Pc|Mac|Windows|Android|Samsung|Sony|Dell|Lenovo|Think|Type|Order|Tel|Phone|Address|Name|Note|Model|Error)/i
 
 /** Whether a given name has what none has. */
-export const neverNamed = (given: string): boolean => anyUnit(never, given)
+export const neverNamed = (given: string): boolean => anyUnit(never, given) || season.test(given)
+/** 编程春季班. */
+const season = /^[春夏秋冬]季$/
 
 /** Whether a name that ends here is marked off: by the end, a mark, a space, a digit, a letter. */
 export const isMarkedOff = (text: string, end: number): boolean =>

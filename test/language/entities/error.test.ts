@@ -5,6 +5,11 @@ import { errorsIn } from '../../../src/language/entities/error.ts'
 const codesOf = (text: string): string[] => errorsIn(passageOf(text)).map(({ value }) => value)
 
 test.each([
+  ['我的车昨天高速上报P0A1F', ['P0A1F']],
+  ['挖机报SPN 520213 FMI 3，干不了活', ['SPN 520213 FMI 3']],
+  ['相机按快门出现Err，镜头拆了也一样', ['Err']],
+  ['路由器灯正常，一拨号就691', ['691']],
+  ['官网写1499，你们师傅报1599', []],
   ['显示Err 4，水不热', ['Err 4']],
   ['付款页面 err 502', ['502']],
   ['堆高车 CDD20 故障码 31 不走', ['31']],

@@ -67,6 +67,9 @@ test.each([
   ['型号 iPhone SE', ['iPhone SE']],
   ['格力云佳 KFR-26GW/NhGm1', ['KFR-26GW/NhGm1']],
   ['车牌鲁 B 6 2 P 1 8', []],
+  ['电锤GBH 2-26 DRE坏了', ['GBH 2-26 DRE']],
+  ['轴承6205-2RS共300个', ['6205-2RS']],
+  ['动车票 G1327 报销凭证打不出来', []],
 ])('things by name, and plates: %s', (text, models) => {
   expect(entitiesIn(text, { today: '2025-08-14' }).model).toEqual(models)
 })

@@ -270,7 +270,11 @@ export const repliesOdd: Written[] = [
     text: '还是报 403。\n\n---- 在 星期三, 2026-11-11 15:20:33 客服 <kefu@shop.cn> 撰写 ----\n\n您好',
     words: '还是报 403。',
   },
-  { name: 'Proton', text: '请删除我的账号。\n\n使用 Proton Mail 安全电子邮件发送。', words: '请删除我的账号。' },
+  {
+    name: 'Proton',
+    text: '请删除我的账号。\n\n使用 Proton Mail 安全电子邮件发送。',
+    words: '请删除我的账号。',
+  },
   {
     name: 'Spark, from its HTML',
     text: '能先存在仓库吗？\n\n发自 Spark <https://sparkmailapp.com>',
