@@ -1,7 +1,7 @@
 import { agentActs } from '../language/agent-acts.ts'
 import { factsImplied } from '../language/implied.ts'
 import { understand } from '../language/understand.ts'
-import { askable, type Facts, factsSettled } from '../playbook/needs.ts'
+import { type Facts, factsSettled } from '../playbook/needs.ts'
 import type { Intent, Priority, Step, Tone } from '../playbook/playbook.ts'
 import { fill, type SlotValues } from '../scripts/fill.ts'
 import { likelyStep, type StepGuess } from '../scripts/likely-step.ts'
@@ -10,7 +10,7 @@ import { suggest } from '../scripts/suggest.ts'
 import { customerLocale, type House } from './acts/press.ts'
 import { type NewSuggestion, openStatuses, type ReplyOption } from './change.ts'
 import { clarifyingReply } from './clarify.ts'
-import { slotValues, stillMissing } from './slots.ts'
+import { factsToAsk, slotValues, stillMissing } from './slots.ts'
 import type { TicketState } from './state.ts'
 
 /** What the next reply answers and how it should sound. */
@@ -138,7 +138,7 @@ function optionsFor(
     },
     scripts,
   )
-  const asks = askable(stillMissing(state, house), ticket.entities as Facts).slice(0, 2)
+  const asks = factsToAsk(state, house).slice(0, 2)
   return candidates.map(({ script, why }) => ({
     script: script.id,
     title: scripts.titleOf(script, playbook.company.locale),

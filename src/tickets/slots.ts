@@ -22,7 +22,7 @@ export function slotValues(
   const salutation = locale === 'en' ? customer.name : salutationOf(customer.name ?? '')
   const due = commitment(state, promised)
   const entities = ticket.entities as Record<string, string[] | undefined>
-  const ask = askFor(askable(stillMissing(state, house), entities), house, locale)
+  const ask = askFor(factsToAsk(state, house), house, locale)
   return {
     greeting: salutation
       ? translate(locale, 'desk.say.greetingNamed', { salutation })
@@ -58,6 +58,10 @@ export function stillMissing(state: Matterlike, { playbook }: Pick<House, 'playb
   }
   return missingNeeds(categoryOf(playbook, ticket.category), facts, ticket.priority === 'critical')
 }
+
+/** Those of them that the customer may have: what they said is not to be had is asked for by nobody. */
+export const factsToAsk = (state: Matterlike, house: Pick<House, 'playbook'>): Need[] =>
+  askable(stillMissing(state, house), state.ticket.entities as Facts)
 
 /** 订单号和机身标签照片: at most two facts at once. */
 function askFor(missing: Need[], { translate }: House, locale: Reader['locale']): string | undefined {

@@ -57,6 +57,21 @@ test('不采用 sends nothing; the agent’s own words do', async () => {
   expect(desk.heardBy('小何').at(-1)?.text).toBe('您好，请先关机，从后盖取出纸张。')
 })
 
+test('what the customer says is not to be had is asked for by nobody, and stands in the record', async () => {
+  desk = await createDesk()
+  await desk.says('小何', '空调不制冷了')
+  expect(desk.card('desk', 'suggestion:').why?.join('\n')).toContain('订单号')
+  await desk.presses('K001', 'ticket:', 'ticket.reply', {
+    text: '您好，请发一下订单号，我收到后 10 分钟内安排。',
+  })
+  await desk.says('小何', '没有订单号，朋友送的')
+  const card = desk.card('desk', 'suggestion:')
+  expect(card.why?.join('\n')).toContain('型号')
+  expect(card.why?.join('\n')).not.toContain('订单号')
+  expect(card.draft?.text).not.toContain('订单号')
+  expect(await desk.db.ticket.findFirstOrThrow()).toMatchObject({ entities: { lacked: ['order_no'] } })
+})
+
 test('a plan that waits to be told survives new words', async () => {
   desk = await createDesk()
   await desk.says('小何', '洗碗机报 E4 不进水')

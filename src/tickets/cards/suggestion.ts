@@ -2,7 +2,7 @@ import type { Suggestion } from '../../generated/client.ts'
 import type { Card } from '../../platforms/card.ts'
 import { findingsIn } from '../acts/check.ts'
 import type { ReplyOption } from '../change.ts'
-import { stillMissing } from '../slots.ts'
+import { factsToAsk } from '../slots.ts'
 import type { TicketState } from '../state.ts'
 import { suggestionActions } from './actions.ts'
 import { doubtLines } from './doubts.ts'
@@ -55,7 +55,7 @@ export function suggestionCard(audience: Audience, state: TicketState, suggestio
 /** What is still missing, and what the reply check says of the proposed words. */
 function remarks(audience: Audience, state: TicketState, text: string): string[] {
   const { translate, locale, playbook } = audience
-  const missing = stillMissing(state, audience).map((need) => translate(locale, `desk.need.${need}`))
+  const missing = factsToAsk(state, audience).map((need) => translate(locale, `desk.need.${need}`))
   const findings = findingsIn(state, audience, text, playbook.authority.agent)
   return [
     ...(missing.length > 0
