@@ -108,7 +108,7 @@ export function marksOf(text: string): Marks {
     }
     if (bits & mark.digit) {
       if (last !== at - 1) {
-        if (at - last > 3) run = closed(numbers, run)
+        if (at - last > 4) run = closed(numbers, run)
         numbers.push({ at, reach: -run })
       }
       digits++

@@ -74,6 +74,7 @@ export function isShown(one: Found, text: string): boolean {
     isOnPanel(value, text, start) ||
     isOfCar(value, near) ||
     isOfDrive(value, text, start) ||
+    (/^[EFHLPU]\d{1,2}$/.test(value) && isBlinking(value, text.slice(one.end))) ||
     (/^(?:ERR|Err)$/.test(value) && shows.test(before)) ||
     (/^[678]\d\d$/.test(value) &&
       /拨号(?:就|又|一直|老是?|总是?)?(?:报|提示|显示)?\s?$/.test(
@@ -91,6 +92,9 @@ export function isShown(one: Found, text: string): boolean {
     isSaidAlone(one, text)
   )
 }
+
+/** U1 U1 一直叫: it comes again and again. */
+const isBlinking = (value: string, right: string): boolean => right.startsWith(` ${value}`)
 
 /** 屏幕显示ERR, 出现Err. */
 const shows = /(?:显示|出现|跳出?|报|提示|弹出?|出|就)(?:了|个|一个)?\s?$/

@@ -12,18 +12,18 @@ const values = new Map(
 )
 const digit = '\\d零〇洞一幺壹二两贰三叁四肆五伍六陆七柒拐八捌九玖勾'
 const begins =
-  /[1一幺](?=[\s/\\.,，、·—点-]{0,2}(?:[3-9三叁四肆五伍六陆七柒拐八捌九玖勾]|[然后再接]))(?!\d{10}|\d\d[ -]\d{4}[ -]\d{4})/y
+  /[1一幺](?=[\s/\\.,，、·—…点-]{0,6}(?:[3-9三叁四肆五伍六陆七柒拐八捌九玖勾]|[然后再接]))(?!\d{10}|\d\d[ -]\d{4}[ -]\d{4})/y
 /** 四个7: how often a digit comes. */
 const repeated = new RegExp(`[2-8二两三四五六七八](?:个|连)(?=[${digit}])`, 'y')
 /** What may stand between two pieces of a number. */
 const between =
-  /[\s/\\.,，、·—点-]{0,2}(?:(?:然后|后面|接着|接下来|中间|前面|最后|再来?|加上?|跟着|是)[\s,，:：]{0,2}){0,3}/y
+  /[\s/\\.,，、·—…点-]{0,6}(?:(?:然后|后面|接着|接下来|中间|前面|最后|再来?|加上?|跟着|是)[\s,，:：]{0,2}){0,3}/y
 
-const goesBehindOne = unitsOf(/[\s/\\.,，、·—点然后再接3-9三叁四肆五伍六陆七柒拐八捌九玖勾-]/)
+const goesBehindOne = unitsOf(/[\s/\\.,，、·—…点然后再接3-9三叁四肆五伍六陆七柒拐八捌九玖勾-]/)
 const isOne = unitsOf(/[1一幺]/)
 const isWithin = unitsOf(new RegExp(`[${digit}A-Za-z.·-]`))
 const isTimes = unitsOf(/[个连]/)
-const isBetween = unitsOf(/[\s/\\.,，、·—点然后接中前最再加跟是-]/)
+const isBetween = unitsOf(/[\s/\\.,，、·—…点然后接中前最再加跟是-]/)
 
 /** Mobile numbers told piece by piece: 136四个7 2098, 一八九 六四四零 后面是 二七七三, 一三五/零零九二/七七一三. */
 export function findPiecedMobiles(passage: Passage): Finding[] {
@@ -46,7 +46,7 @@ function openingsOf(text: string): number[] {
     if (
       isOne(text.charCodeAt(at)) &&
       goesBehindOne(text.charCodeAt(at + 1)) &&
-      !isWithin(text.charCodeAt(at - 1))
+      (!isWithin(text.charCodeAt(at - 1)) || text.slice(at - 2, at) === '..')
     )
       openings.push(at)
   return openings
@@ -76,7 +76,7 @@ function endOfNumber(text: string, start: number): number {
 }
 
 /** More digits or what they count: no telephone. */
-const goesOn = new RegExp(`^[ -]?[${digit}]|^[年月元块个件台套.%十百千万]`)
+const goesOn = new RegExp(`^[ -]?[${digit}]|^[年月元块个件台套%十百千万]|^\\.(?!\\.)`)
 /** 189/5520/7731; other pieces of mere digits are dates and sums. */
 const isGrouped = (said: string): boolean =>
-  /^[\d\s/\\.,，、·—-]+$/.test(said) ? /^\d{3}[\s/\\、—]{1,2}\d{4}[\s/\\、—]{1,2}\d{4}$/.test(said) : true
+  /^[\d\s/\\.,，、·—…-]+$/.test(said) ? /^\d{3}([\s/\\、—]{1,2}|[.…]{2,6})\d{4}\1\d{4}$/.test(said) : true

@@ -8,6 +8,8 @@ import { by, is, otherNumber } from './number-form.ts'
 function asTelephone({ start, end }: Found, passage: Passage, bare: number): number {
   const before = cueBefore(passage, start)
   if (before && is(before, 'phone', 'fixed', 'wechat', 'name', 'call', 'give', 'address')) return 0.99
+  // 面单信息：蒲玉兰 15881730246: what else stands on it.
+  if (before && onLabel.test(passage.text.slice(before.start, end))) return 0.97
   // 转到13900001111, 那张卡13900001111: eleven digits are no card's.
   if (
     before &&
@@ -21,6 +23,7 @@ function asTelephone({ start, end }: Found, passage: Passage, bare: number): num
   return is(cueAfter(passage, end), 'order', 'parcel') ? 0 : bare
 }
 
+const onLabel = /^面单(?!号|编号).*1[3-9]\d{9}$/
 const toMobile = /^(?:[转退打充]到|[那这]张卡)1[3-9]\d{9}$/
 
 const abroad = /^(?:00)?861\d{10}$/
