@@ -4,7 +4,7 @@ import { bestOf, type Guess } from './category.ts'
 import { emotionByRule } from './emotion.ts'
 import { entitiesIn } from './entities/entities.ts'
 import { moodFeatures } from './feeling-features.ts'
-import { intentByRule } from './intent.ts'
+import { type Answer, intentByRule } from './intent.ts'
 import { matterOf } from './matter.ts'
 import { type Model, probabilities } from './model.ts'
 import { normalise } from './normalise.ts'
@@ -42,7 +42,7 @@ export function understandWith(models: Understanders, text: string, context: Con
   )
   const moods = probabilities(models.emotion, moodFeatures(plain, matter.features))
   const emotion = emotionGuess(plain, best(models.emotion, moods))
-  const intent = intentGuess(models.intent, { plain, asked, open: context.open === true }, read)
+  const intent = intentGuess(models.intent, { text, plain, asked, open: context.open === true }, read)
   return {
     category: category.label,
     ...otherLikely(category),
@@ -74,15 +74,17 @@ function emotionGuess(text: string, guess: Guess): Guess {
     : { label: byRule, sure: 0.85, other: guess.label }
 }
 
-/** A message, what the agent had said before it, and whether a talk is open; normalised. */
-interface Said {
-  plain: string
-  asked: string | undefined
+/** A message, what the agent had said before it, and whether a talk is open. */
+interface Said extends Answer {
   open: boolean
 }
 
-function intentGuess(model: Model, { plain, asked, open }: Said, read: (plain: string) => Words): Guess {
-  const byRule = intentByRule(plain)
+function intentGuess(
+  model: Model,
+  { text, plain, asked, open }: Said,
+  read: (plain: string) => Words,
+): Guess {
+  const byRule = intentByRule({ text, plain, asked })
   if (byRule === 'asks_human') return { label: byRule, sure: 0.97, other: '' }
   if (asked === undefined && !open) return { label: 'new_request', sure: 0.95, other: '' }
   if (byRule) return { label: byRule, sure: 0.6, other: '' }

@@ -165,6 +165,13 @@ function byTalk(one: Token, passage: Passage): CodeRole | undefined {
     !silent.has(cue.kind) &&
     !/条形?码/.test(word) &&
     !(cue.kind === 'model' && /[,，]|[A-Z0-9]{3}/i.test(passage.text.slice(cue.end, one.start)))
+  // 型号 Z14-2024，订单…: its own word stands right before it.
+  if (
+    cue?.kind === 'model' &&
+    one.value.length <= 10 &&
+    /^[\s:：]?$/.test(passage.text.slice(cue.end, one.start))
+  )
+    return undefined
   return others || isNoCode(one, passage) ? undefined : roleByTalk(one, passage.text)
 }
 /** Cues that say nothing of a code behind them. */

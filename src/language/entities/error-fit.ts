@@ -18,6 +18,8 @@ export function fits(value: string, { cue, word }: { cue: Cue; word: string }, n
     return true
   // 现在页面2199: a price.
   if (/^\d{4,}$/.test(value) && /^(?:页面|网页)$/.test(word)) return false
+  // 仪表显示08
+  if (/^0\d$/.test(value) && word === '显示' && /^(?:[，,。;；!！]|$)/.test(next)) return true
   if (/^\d+$/.test(value))
     return value.length === 3
       ? /^[45]/.test(value) || (value.startsWith('0') && word === '报')
@@ -31,4 +33,4 @@ export function fits(value: string, { cue, word }: { cue: Cue; word: string }, n
 
 /** Words and names that only look like codes. */
 export const notError =
-  /^(?:wifi|ip|usb|hdmi|win|ios|pm|am|no|type|level|step|page|room|day|v|ver|version|app|gb|vip|mp|g|qq|vx|wx|top|h5|h26[45]|a4|a3|b5|5g|4g|[345]d)[-_: ]?\d*$|^\d{1,2}:\d\d|^(?:iphone|ipad|mate|note|pro|max|plus|mini|redmi|galaxy|watch|switch)[ -]?\d*|^(?:wifi|app|ok|vip|usb|bluetooth|on|off|hi|lo|no|yes|sn|mac|ip)$/i
+  /^(?:wifi|ip|usb|hdmi|win|ios|pm|am|no|type|level|step|page|room|day|v|ver|version|app|gb|vip|mp|g|qq|vx|wx|tds|ppm|ph|aqi|top|h5|h26[45]|a4|a3|b5|5g|4g|[345]d)[-_: ]?\d*$|^\d{1,2}:\d\d|^(?:iphone|ipad|mate|note|pro|max|plus|mini|redmi|galaxy|watch|switch)[ -]?\d*|^(?:wifi|app|ok|vip|usb|bluetooth|on|off|hi|lo|no|yes|sn|mac|ip)$/i

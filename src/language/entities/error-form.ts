@@ -18,7 +18,7 @@ export const isErrorForm = (value: string, text: string): boolean =>
   /^err(?:or)?_/.test(value) ||
   /^SPN ?\d{2,6}/.test(value) ||
   /^ERR(?:OR)?(?:[-_:. ]?\d{1,5}|_[A-Z_]+)$/i.test(value) ||
-  /^(?:ERR|Err|Er)-[A-Za-z]{2,4}$/.test(value) ||
+  /^(?:(?:ERR|Err|Er)-[A-Za-z]{1,4}|E-[A-Z][a-z])$/.test(value) ||
   (/^AL-\d{1,3}$/.test(value) && /报警|伺服|代码|故障|报|显示/.test(text)) ||
   /^(?:AL\.\d{1,3}|ALM[ -]?\d{1,4}|ORA-\d{4,5}|[0-9A-F]{8}h|SIG[A-Z]{3,5})$/i.test(value) ||
   (constant.test(value) &&

@@ -16,6 +16,9 @@ const words =
 /** Words after which Latin letters spell somebody's name. */
 const asks =
   /(?:拼音|英文名字?|拼法|护照(?:上)?的?(?:英文)?(?:姓?名字?)?|姓名|名字|预订人|预定人|乘机人|乘客|旅客|入住人?|收[件货]人|持卡人|联系人|签名|passenger|guest|consignee|receiver|attn|(?<![A-Za-z])to(?=[:：])|(?:住客|客人|租客|旅客|乘客|学员|外教|老外|同事|我|名)叫|(?<![A-Za-z])(?:my name(?: is|['’]s)|i['’]?m|i am|(?:regards|best|thanks|sincerely|yours),?(?=\s)))(?:[上写填的是为叫成错了：:，,\s“"(（]|应该|全[称拼]|大写){0,8}(?:[\u3400-\u9fff]{2,3}[\s(（]\s?)?$/i
+/** Lam Ka Yan 小姐 */
+const addressed = /^ ?(?:小姐|女士|先生|太太)/
+const vietnamese = /^(?:Nguyen|Pham|Hoang|Huynh|Phan|Duong)$/i
 const title = /^ (?:MRS?|MISS|MS)$/i
 
 /** Names in pinyin or English: after words that ask for one, and by a surname with a name in pinyin. */
@@ -27,6 +30,8 @@ export function findLatinNames({ text, seen }: Passage): Finding[] {
     const before = text.slice(Math.max(0, index - 24), index)
     if (isNobody(before)) return []
     if (asks.test(before) && !joint.includes(',')) return [nameAt(index, index + whole.length, 0.95)]
+    if (addressed.test(text.slice(index + whole.length, index + whole.length + 4)) || vietnamese.test(family))
+      return [nameAt(index, index + whole.length, 0.88)]
     if (isMailOf(text.slice(index + whole.length, index + whole.length + 60), family, rest))
       return [nameAt(index, index + whole.length, 0.93)]
     const two = third === '' || whole !== said

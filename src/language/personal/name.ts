@@ -53,7 +53,7 @@ const isVerb = (text: string, { start, end }: Finding): boolean =>
 
 /** 打发叫花子, 把它叫回来 name nobody. */
 const callOpens =
-  /(?:^|[\s\p{P}\p{S}我他她名就也才的字A-Za-z]|先生|太太|老公|老婆|爱人|[妈爸母父儿子女爹娘娃弟妹哥姐叔伯舅姨姑婶嫂孙象]|同事|朋友|师傅|老师|客服|[员人])$/u
+  /(?:^|[\s\p{P}\p{S}我他她名就也才的字A-Za-z]|先生|太太|老公|老婆|爱人|[妈爸母父儿子女爹娘娃弟妹哥姐叔伯舅姨姑婶嫂孙象公婆爷奶媳婿侄甥]|同事|朋友|师傅|老师|客服|[员人])$/u
 
 function callsSomebody(text: string, start: number, word: string): boolean {
   if (!word.includes('叫')) return true

@@ -15,7 +15,7 @@ const secretValue = new RegExp(
   'y',
 )
 const notSecret =
-  /^(?:\d{4}年|\d{1,2}[-/.]\d{1,2}$|\d{1,5}\.\d{1,2}$|wifi|app|null|password|iphone.*|android.*|(?:400|800)-?\d)/i
+  /^(?:\d{4}年|\d{1,2}[-/.]\d{1,2}$|\d{1,5}\.\d{1,2}$|wifi|app|null|password|locked|blocked|invalid|incorrect|expired|required|failed|[A-Z]{1,2}\d{1,3}-?(?:pro|max|plus|mini|lite|ultra|se)$|iphone.*|android.*|(?:400|800)-?\d)/i
 
 const isKey = unitsOf(/[#*]/)
 const secret = (text: string, at: number): Finding | undefined => {
