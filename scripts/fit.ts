@@ -20,7 +20,7 @@ import { type ConversationLine, type Line, readLabelled, styleGroups } from './c
 type Styled = Example & { style: string }
 
 const recipes: Record<keyof Models, Recipe> = {
-  category: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0, content: 0.02 },
+  category: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0, content: 0.022 },
   urgency: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0, content: 0.02 },
   emotion: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0.4, content: 0.03 },
   intent: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0, content: 0.02 },
