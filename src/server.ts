@@ -12,6 +12,7 @@ import { BadInputError, ForbiddenError, messageOf, NotFoundError } from './lib/e
 import type { Platform, WebhookRequest } from './platforms/platform.ts'
 import { answered } from './server/answered.ts'
 import { allowanceOf, BodyError, bodyMax, type Patience, readBody, usualPatience } from './server/body.ts'
+import { type Closing, watchConnections } from './server/connections.ts'
 import { health } from './server/health.ts'
 
 export interface ServerOptions {
@@ -24,6 +25,8 @@ export interface ServerOptions {
   trusted: readonly string[]
   /** How long a request's body may take. */
   patience?: Patience
+  /** How long a closing server waits for answers under way. */
+  closing?: Closing
 }
 
 /** Everything that comes in over HTTP: pushes of platforms, pages, health and figures. */
@@ -33,6 +36,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const trustProxy = (address: string, hop: number): boolean =>
     hop < 1 && (trusted.includes(address.replace(/^::ffff:/, '')) || /^(::ffff:)?127\.|^::1$/.test(address))
   const server: FastifyInstance = Fastify({ bodyLimit: bodyMax, trustProxy, logger: false })
+  const letGo = watchConnections(server.server, options.closing)
+  server.addHook('preClose', async () => letGo())
   await server.register(webhooks(options))
   await server.register(health(deps))
   for (const plugin of pages) await server.register(plugin)

@@ -27,6 +27,7 @@ export interface Hub {
   reloadAll: () => void
   /** The beat: shows every stream that it lives and asks every reader's right again. */
   beat(): Promise<void>
+  /** Ends every stream, and at once those that come later: the desk closes. */
   endAll(): void
 }
 
@@ -44,6 +45,7 @@ interface Hearing {
 export function createHub(deps: Pick<WebDeps, 'db' | 'log'>): Hub {
   const readers = new Map<Reader, Hearing>()
   let queue: Promise<void> = Promise.resolve()
+  let ended = false
 
   const say = (reader: Reader, event: StreamEvent): void => {
     const { waiting, told } = readers.get(reader) ?? { told: new Map<string, string>() }
@@ -65,6 +67,11 @@ export function createHub(deps: Pick<WebDeps, 'db' | 'log'>): Hub {
 
   return {
     async join(reader, catchUp) {
+      // Who came while it was looked up who they are finds the desk closed.
+      if (ended) {
+        reader.sink.end()
+        return () => undefined
+      }
       const own = [...readers.keys()].filter((one) => one.person === reader.person)
       for (const old of own.slice(0, Math.max(0, own.length - mostPerPerson + 1))) dismiss(old)
       // What happens while the past is being read waits behind it: a newer state is never overwritten by an older.
@@ -101,6 +108,7 @@ export function createHub(deps: Pick<WebDeps, 'db' | 'log'>): Hub {
       )
     },
     endAll() {
+      ended = true
       for (const reader of readers.keys()) reader.sink.end()
       readers.clear()
     },

@@ -73,3 +73,16 @@ test('a past that cannot be read asks the reader to load again, and says nothing
   await turns()
   expect(heard).toEqual([{ type: 'reload' }])
 })
+
+test('a stream that opens while the desk closes ends at once', async () => {
+  const hub = hubOf()
+  const { reader, heard } = listener()
+  let open = true
+  reader.sink.end = () => {
+    open = false
+  }
+  hub.endAll()
+  await hub.join(reader, async () => [read('8')])
+  expect(open).toBe(false)
+  expect(heard).toEqual([])
+})
