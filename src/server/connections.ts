@@ -7,7 +7,7 @@ export interface Closing {
 }
 
 /** Longer than any answer of ours takes to somebody who reads it. */
-export const usualClosing: Closing = { graceMs: 10_000 }
+const usualClosing: Closing = { graceMs: 10_000 }
 
 /**
  * Watches the server's connections; the returned function, called when it begins to close, lets each go once the
