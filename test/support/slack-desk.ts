@@ -129,6 +129,8 @@ export async function createSlackDesk(options: SlackDeskOptions = {}): Promise<S
       await chat.close?.()
       await delivering
       await slack.close()
+      // Its answer is no longer wanted, but it still writes.
+      await Promise.allSettled(underWay)
       await desk.close()
     },
   }

@@ -83,7 +83,7 @@ export async function openDingtalkDesk({
       if ((await deliver(deps)) > 0) quiet = 0
     }
   }
-  if (means.settings.mode === 'stream') await connected(fake)
+  if (means.settings.mode === 'stream') await connected(fake, 0)
   const house: DingtalkDesk = {
     desk,
     fake,
@@ -127,8 +127,7 @@ export async function openDingtalkDesk({
       await stopped
       await platform.close?.()
       Object.assign(made, start())
-      for (let turn = 0; turn < 5_000 && fake.gateway.opens.length === before; turn += 1) await rest(5)
-      await connected(fake)
+      await connected(fake, before)
     },
     async close() {
       const stopped = made.stop()
@@ -141,13 +140,18 @@ export async function openDingtalkDesk({
   return house
 }
 
-async function connected(fake: FakeDingtalk): Promise<void> {
-  for (let turn = 1; turn < 5_000 && fake.gateway.links.length === 0; turn += 1) {
+/** Until a stream is open that was asked for after so many. How long its database takes, no turn of ours tells. */
+async function connected(fake: FakeDingtalk, before: number): Promise<void> {
+  const began = performance.now()
+  for (let last = began; fake.gateway.opens.length <= before || fake.gateway.links.length === 0; ) {
     await rest(5)
+    const at = performance.now()
+    if (at - began > 15_000) throw new Error('no stream was opened')
+    if (at - last < 50) continue
     // A stream that was refused is asked for again after a pause, and time stands still else.
-    if (turn % 200 === 0) await fake.clock.passes(1_000)
+    await fake.clock.passes(1_000)
+    last = performance.now()
   }
-  if (fake.gateway.links.length === 0) throw new Error('no stream was opened')
 }
 
 function cardWith(seen: readonly Seen[], action: string): Seen {

@@ -64,9 +64,9 @@ export async function rest(turns = 60): Promise<void> {
 }
 
 /** Until it is so; throws where it does not come to be. */
-export async function until(so: () => boolean, turns = 400_000): Promise<void> {
-  for (let turn = 0; !so(); turn += 1) {
-    if (turn > turns) throw new Error('it did not come to be')
+export async function until(so: () => boolean, patienceMs = 15_000): Promise<void> {
+  for (const began = performance.now(); !so(); ) {
+    if (performance.now() - began > patienceMs) throw new Error('it did not come to be')
     await rest(5)
   }
 }
