@@ -78,6 +78,15 @@ const qqByLetter = (text: string): Finding[] =>
     return { type: 'qq', start, end: endOfMatch(qqId, text, start), sure: 0.9 }
   })
 
+/** 51870362加一下, 加一下51870362: what people are added by. */
+const added =
+  /(?<![\dA-Za-z.-])[1-9]\d{5,10}(?=\s?[，,]?(?:这个号)?加(?:一下|下|我|你|个?好友)(?![\u4e00-\u9fa5]{0,4}[钱价费单购]))|(?<=加(?:一下|下|我|个?好友)[:：，,\s]?)[1-9]\d{5,10}(?![\dA-Za-z.@-]|\s?[元块个\u4e00-\u9fa5])/g
+const notAdded = /^1[3-9]\d{9}$/
+const addedBy = (text: string): Finding[] =>
+  matchesOf(added, text).flatMap(({ 0: value, index }): Finding[] =>
+    notAdded.test(value) ? [] : [{ type: 'qq', start: index, end: index + value.length, sure: 0.85 }],
+  )
+
 const bareNumber =
   /(?<![\dA-Za-z.-]|\d )(?:[1-9]\d{2,4}(?: \d{2,5}){1,2}(?! ?\d)|[1-9](?: \d){5,9}(?! ?\d)|[1-9]\d{4,10})(?![\dA-Za-z@.-]|\s?[元块年月天个次])/g
 const passedOver: ReadonlySet<CueKind> = new Set(['number', 'name', 'call', 'give', 'kin', 'wechat'])
@@ -118,6 +127,7 @@ export function findChatIds(passage: Passage): Finding[] {
   const { text, latin, digits, seen } = passage
   const found = qq(passage)
   if (digits > 4 && seen & mark.qq) found.push(...qqByLetter(text))
+  if (digits > 5 && text.includes('加')) found.push(...addedBy(text))
   if (!latin && digits < 5) return found
   found.push(...behind(passage, 'wechat', wechat))
   if (!latin) return found

@@ -101,7 +101,7 @@ const notPassport: ReadonlySet<CueKind> = new Set([
   'secret',
 ])
 
-const spacedHint = /税|代码|抬头|9[123]\d{2,6} /
+const spacedHint = /税|代码|抬头|9[123]\d{2,6} |(?<![\dA-Z])[159]\d{16} [\dA-Z](?![\dA-Z])/i
 const creditCode = by('usc_code', /(?<![A-Za-z0-9])[0-9A-Z]{15,20}(?![A-Za-z0-9])/gi, (value, cue) =>
   value.length === 18 && (isCreditCode(value) || companyCode.test(value))
     ? 0.98
@@ -111,7 +111,7 @@ const creditCode = by('usc_code', /(?<![A-Za-z0-9])[0-9A-Z]{15,20}(?![A-Za-z0-9]
 )
 
 const spacedCode =
-  /(?<![A-Za-z0-9])(?:[159AN][0-9A-Z]|N2)[0-9A-Z]{0,8}(?:[ \n-][0-9A-Z]{1,10}){1,5}(?![A-Za-z0-9])/gi
+  /(?<![A-Za-z0-9])(?:[159AN][0-9A-Z]|N2)[0-9A-Z]{0,15}(?:[ \n-][0-9A-Z]{1,10}){1,5}(?![A-Za-z0-9])/gi
 /** 9133 0106 MA2C…, in groups. */
 const spacedCreditCode = by('usc_code', spacedCode, (value, cue) => {
   const code = value.replace(/[ \n-]/g, '')

@@ -85,6 +85,10 @@ export function isBrandAt(text: string, at: number): boolean {
 }
 
 const isTaking = unitsOf(/[收签]/)
+/** 尉迟凯下的单 */
+const orders = (text: string, at: number): boolean =>
+  text.charAt(at) === '下' && /^[的了]?单/.test(text.slice(at + 1, at + 3))
+
 function chineseEnd(text: string, at: number, family: number): number {
   for (const marked of [true, false])
     for (const length of [2, 1]) {
@@ -94,7 +98,7 @@ function chineseEnd(text: string, at: number, family: number): number {
       if (given.length < length || !everyUnit(isHan, given) || anyUnit(never, given) || isTitle(given))
         continue
       // 姜文收，: the last is what to do.
-      if (given.length === 2 && isTaking(given.charCodeAt(1))) continue
+      if (given.length === 2 && (isTaking(given.charCodeAt(1)) || orders(text, end - 1))) continue
       if (marked ? isMarkedOff(text, end) : softly(text, end) && !seldom.test(given)) return end
     }
   return 0
@@ -170,7 +174,9 @@ export function likelyEnd(text: string, at: number): number {
 }
 
 const byRole =
-  /^(?:业主|租户|租客|住户|客户|用户|顾客|买家|房东|员工|司机|学员|患者|旅客|同事|朋友|老师|师傅)/
+  /^(?:[找叫给跟替]|业主|租户|租客|住户|客户|用户|顾客|买家|房东|员工|司机|学员|患者|旅客|同事|朋友|老师|师傅)/
+/** 艾合买提来电: what somebody did. */
+const acts = /来电|来信|来访|留言|报修|反映|反馈|咨询|投诉|签收|代收|下单|本人/
 const notInDotted = /[的了吗呢吧啊呀哦么没这那谁哪我你他她它您]/
 
 /** Whether a dot stands behind the first eight characters, or sooner. */
@@ -191,6 +197,8 @@ function markedDotted(text: string, at: number): number {
   const taken = /[^\s]收$/.test(said) && isMarkedOff(text, at + said.length)
   const dot = Math.max(...Array.from('·•・‧∙.', (mark) => said.lastIndexOf(mark)))
   if (notInDotted.test(said.slice(0, dot + 2))) return 0
+  const acted = said.slice(dot + 2).search(acts)
+  if (acted >= 0) return at + dot + 2 + acted
   if (/^(?:先生|女士|小姐)/.test(text.slice(at + said.length)) && said.length > dot + 1)
     return at + said.length
   if (taken && said.length > dot + 2 && !notInDotted.test(said)) return at + said.length - 1
