@@ -20,9 +20,9 @@ import { type ConversationLine, type Line, readLabelled, styleGroups } from './c
 type Styled = Example & { style: string }
 
 const recipes: Record<keyof Models, Recipe> = {
-  category: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0, content: 0.022 },
-  urgency: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0, content: 0.02 },
-  emotion: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0.4, content: 0.03 },
+  category: { rounds: 17, rate: 0.1, decay: 1e-4, balance: 0, content: 0.024 },
+  urgency: { rounds: 17, rate: 0.1, decay: 1e-4, balance: 0, content: 0.02 },
+  emotion: { rounds: 17, rate: 0.1, decay: 1e-4, balance: 0.4, content: 0.03 },
   intent: { rounds: 20, rate: 0.1, decay: 1e-4, balance: 0, content: 0.02 },
   step: { rounds: 45, rate: 0.1, decay: 1e-4, balance: 1, rare: 1, content: 0.02 },
   tone: { rounds: 15, rate: 0.1, decay: 1e-4, balance: 0.3, rare: 2, content: 0.02 },
