@@ -18,6 +18,8 @@ const patterns = things.map(([fact, thing]) => ({
     `(?:${lacking})(?:啥|什么|那个|个|这个|具体|了)?(?:${thing})|(?:${thing})(?:我|也|都|是|早|就|已经|真|实在|好像|什么的|啥的|上的?|那张?|标签|截图){0,3}${gone}(?!问题|错|收到|变)`,
   ),
 }))
+/** 没有啊，门店买的: all that is said of what was asked for. */
+const none = /^(?:没有?|木有|没得|冇|无)(?:啊|呀|呢|哦|噢|嘞|哈|诶|欸|耶|了)?(?:[，,、\s]|$)/
 /** What will be sent later is had: 还没给您订单号. */
 const later = /还没(?:给|发|来得及|拍)|等|待会|回头|稍后|晚点/
 
@@ -30,6 +32,6 @@ export function factsLacked(text: string, agentSaid: string): AskedFact[] {
   if (lacked.length > 0 || patterns.some(({ named }) => named.test(text)))
     return lacked.map(({ fact }) => fact)
   const asked = factsAsked(agentSaid)
-  const refused = parts.some((part) => isRefused(part)) && text.length <= 24
+  const refused = parts.some((part) => isRefused(part) || none.test(part.trim())) && text.length <= 24
   return refused ? patterns.flatMap(({ fact }) => (asked.has(fact) ? [fact] : [])) : []
 }

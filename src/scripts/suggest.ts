@@ -62,8 +62,8 @@ const anyCategoryFit = 0.4
 /** Where the step is not a guess, a later one's script may still answer at once; an earlier one goes back. */
 const aheadFit = 0.65
 const besideFit = 0.2
-/** What the whole talk weighs beside its last words. */
-const talkPart = 0.75
+/** Last words of so many characters weigh as much as the whole talk: the shorter, the less they say by themselves. */
+const evenLength = 24
 /** So much of the end of a talk tells what it is about. */
 const talkLength = 300
 /** From here on the words themselves are a reason to show. */
@@ -143,7 +143,7 @@ function firstThat(
   return []
 }
 
-/** How well each script fits the last words and, as much, all that was said. */
+/** How well each script fits the last words and all that was said. */
 function wordsOf(
   { text, talk = '' }: Matter,
   { index }: ScriptLibrary,
@@ -152,6 +152,7 @@ function wordsOf(
   const last = index.scoresOf(terms)
   if (talk.length <= text.length) return last
   const all = index.scores(talk.slice(-talkLength))
+  const talkPart = evenLength / (evenLength + text.length)
   return last.map((score, at) => (1 - talkPart) * score + talkPart * (all[at] ?? 0))
 }
 
